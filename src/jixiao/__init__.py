@@ -1,0 +1,1 @@
+"""jixiao (绩效): open budget performance management for public agencies."""

@@ -1,0 +1,59 @@
+"""Every text that people see, in Chinese and in English, by key.
+
+The texts lie in ``messages.toml`` beside this file: one table per message, with ``zh`` and ``en``, and ``zh_remedy`` /
+``en_remedy`` where the reader can do something about it. The language is chosen once per process
+(:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+_chosen: str | None = None
+
+
+def use_language(lang: str | None) -> None:
+    """Choose the language of all texts of this process; ``None`` goes back to what the environment says."""
+    global _chosen
+    if lang is not None and lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang!r}; there are {LANGUAGES}")
+    _chosen = lang
+
+
+def language() -> str:
+    """The language in force: the chosen one, or ``JIXIAO_LANG``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, or Chinese."""
+    if _chosen is not None:
+        return _chosen
+    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "").lower()
+        if value.startswith("zh"):
+            return "zh"
+        if value.startswith("en"):
+            return "en"
+    return "zh"
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """All messages by key."""
+    raw: dict[str, Any] = tomllib.loads(resources.files("jixiao").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return {f"{group}.{name}": entry for group, entries in raw.items() for name, entry in entries.items()}
+
+
+def text(key: str, lang: str | None = None, **values: object) -> str:
+    """The message ``key`` with ``values`` filled in.
+
+    Raises:
+        KeyError: there is no such message, or it names a value that was not given.
+    """
+    return catalogue()[key][lang or language()].format(**values)
+
+
+def remedy(key: str, lang: str | None = None, **values: object) -> str:
+    """What to do about the message ``key``; empty where it has no remedy."""
+    return catalogue()[key].get(f"{lang or language()}_remedy", "").format(**values)
