@@ -1,0 +1,211 @@
+"""Columns aligned by blanks, as tools print them that turn a PDF into text.
+
+A line is cut into segments at runs of two or more blanks. Columns are the intervals between *gutters*: positions that (nearly) no
+line of the block covers. Tools count the position of a character in two ways, a Chinese character as one column or as two; the
+way in which the block falls into more columns with fewer collisions is the right one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jixiao.documents.grid import Cell, Grid, Row
+from jixiao.provenance import SourceRef
+
+_SEGMENT = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_BORDER = re.compile(r"(?<=\d\.\d\d) (?![万亿千百元%％])")  # an amount to the fen ends its cell even where one blank follows
+_HEAD_LINE = re.compile(r"[^：:]{2,8}[：:]\S")  # "编制部门：…      单位：元" stands above the columns
+_LONE = re.compile(r"[\u4e00-\u9fff]")
+_CROSSING = 0.12  # share of the lines' weight that may cross a gutter: spanning headers, a cell that runs over
+_MAX_WIDTH = 2000  # a wider line is no row of a table
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A printed line: its number, its text, and whether a blank line or a page break stands before it."""
+
+    number: int
+    text: str
+    after_gap: bool = False
+    after_page_break: bool = False
+
+
+@dataclass(slots=True)
+class _Segment:
+    text: str
+    start: int
+    end: int
+
+
+def segment_count(text: str) -> int:
+    """How many segments a line has; a line of one segment is prose or a lone cell."""
+    return 0 if len(text) > _MAX_WIDTH else len(_SEGMENT.findall(text))
+
+
+def read_aligned(lines: Sequence[TextLine], file: str) -> Grid:
+    """A grid from lines whose columns are aligned by blanks.
+
+    Args:
+        lines: the lines of one block, none of them empty.
+        file: name of the file, for the places.
+    """
+    layouts = [_lay_out(lines, width) for width in (_character_positions, _display_positions)]
+    rows = max(layouts, key=_quality)
+    grid = Grid(wrapped=True, after_page_break=lines[0].after_page_break)
+    for line, segments in zip(lines, rows, strict=True):
+        columns = max(segments, default=-1) + 1
+        cells = [Cell("", col, SourceRef(file, line.number, col + 1)) for col in range(columns)]
+        for col, text in segments.items():
+            cells[col].text = text
+        grid.rows.append(Row(cells, line.after_gap))
+    return grid
+
+
+def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> list[dict[int, str]]:
+    """Text by column for each line, under one way of counting positions."""
+    cut = [_segments(line.text, positions) for line in lines]
+    columns = _columns(cut)
+    return [_assign(segments, columns) for segments in cut]
+
+
+def _segments(text: str, positions: Callable[[str], list[int]]) -> list[_Segment]:
+    at = positions(text)
+    found: list[_Segment] = []
+    for match in _SEGMENT.finditer(text):
+        begin = match.start()
+        for border in _BORDER.finditer(text, match.start(), match.end()):
+            found.append(_Segment(text[begin : border.start()], at[begin], at[border.start()]))
+            begin = border.end()
+        found.append(_Segment(text[begin : match.end()], at[begin], at[match.end()]))
+    return _rejoin_spaced_words(found)
+
+
+def _rejoin_spaced_words(segments: list[_Segment]) -> list[_Segment]:
+    """``合    计`` is one word that was spread out: two lone characters, each a segment."""
+    joined: list[_Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if last is not None and _LONE.fullmatch(segment.text) and _LONE.fullmatch(last.text[-1:]) and last.text in _SPREAD:
+            word = last.text + segment.text
+            if any(other.startswith(word) for other in _SPREAD[last.text]):
+                joined[-1] = _Segment(word, last.start, segment.end)
+                continue
+        joined.append(segment)
+    return joined
+
+
+_WORDS = ("合计", "项目", "小计", "总计", "目录", "科目", "单位", "金额", "备注", "序号", "名称")
+_SPREAD = {word[:n]: [w for w in _WORDS if w.startswith(word[:n])] for word in _WORDS for n in range(1, len(word))}
+
+
+def _columns(cut: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:
+    """Intervals between the gutters, from left to right."""
+    ruled = [segments for segments in cut if len(segments) > 1 and not any(_HEAD_LINE.match(segment.text) for segment in segments)]
+    if not ruled:
+        ruled = [segments for segments in cut if segments]
+    width = max((segments[-1].end for segments in ruled), default=0)
+    weight = [0] * (width + 1)
+    for segments in ruled:
+        for segment in segments:
+            for x in range(segment.start, min(segment.end, width)):
+                weight[x] += len(segments)
+    limit = _CROSSING * sum(len(segments) for segments in ruled)
+    columns: list[tuple[int, int]] = []
+    start = None
+    for x in range(width + 1):
+        covered = x < width and weight[x] > limit
+        if covered and start is None:
+            start = x
+        elif not covered and start is not None:
+            columns.append((start, x))
+            start = None
+    return _with_thin_columns(columns, ruled)
+
+
+def _with_thin_columns(columns: list[tuple[int, int]], ruled: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:
+    """Columns that hardly any row fills: a segment that lies between two columns has one of its own."""
+    thin: list[tuple[int, int]] = []
+    stray = sorted(
+        (segment.start, segment.end)
+        for segments in ruled
+        for segment in segments
+        if not any(start < segment.end and segment.start < end for start, end in columns)
+    )
+    for start, end in stray:
+        if thin and start < thin[-1][1]:
+            thin[-1] = (thin[-1][0], max(thin[-1][1], end))
+        else:
+            thin.append((start, end))
+    return sorted(columns + thin)
+
+
+def _assign(segments: Sequence[_Segment], columns: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Each segment to the column that it overlaps most; one that crosses a gutter at a single blank is cut there."""
+    cells: dict[int, str] = {}
+    for segment in segments:
+        for piece in _cut_at_gutters(segment, columns):
+            col = _column_of(piece, columns)
+            cells[col] = f"{cells[col]} {piece.text}" if col in cells else piece.text
+    return cells
+
+
+def _column_of(segment: _Segment, columns: Sequence[tuple[int, int]]) -> int:
+    def overlap(col: int) -> int:
+        start, end = columns[col]
+        return min(segment.end, end) - max(segment.start, start)
+
+    covered = [col for col in range(len(columns)) if overlap(col) > 0]
+    if len(covered) > 1:
+        return covered[0]
+    return max(range(len(columns)), key=overlap, default=0)
+
+
+def _cut_at_gutters(segment: _Segment, columns: Sequence[tuple[int, int]]) -> list[_Segment]:
+    """Two cells that stand so close that one blank parts them: a number that ends a column and the text that begins the next."""
+    touched = [(start, end) for start, end in columns if start < segment.end and end > segment.start]
+    if len(touched) < 2 or " " not in segment.text:
+        return [segment]
+    pieces: list[_Segment] = []
+    scale = (segment.end - segment.start) / max(len(segment.text), 1)
+    begin = 0
+    for index, char in enumerate(segment.text):
+        if char != " ":
+            continue
+        x = segment.start + index * scale
+        if any(left[1] - 2 <= x <= right[0] + 2 for left, right in zip(touched, touched[1:], strict=False)) and _parts(segment.text, index):
+            pieces.append(_Segment(segment.text[begin:index], int(segment.start + begin * scale), int(x)))
+            begin = index + 1
+    pieces.append(_Segment(segment.text[begin:], int(segment.start + begin * scale), segment.end))
+    return [piece for piece in pieces if piece.text]
+
+
+def _parts(text: str, index: int) -> bool:
+    """A number on one side of the blank, or a numbered heading behind it: a border of cells rather than a blank in a phrase."""
+    before, after = text[:index].split(" ")[-1], text[index + 1 :]
+    return before[-1:].isdigit() or after[:1].isdigit() or re.match(r"[一二三四五六七八九十]+、", after) is not None
+
+
+def _quality(rows: Sequence[dict[int, str]]) -> tuple[float, int]:
+    """More cells and fewer columns that hold next to nothing: the better way of counting."""
+    cells = sum(len(row) for row in rows)
+    used: dict[int, int] = {}
+    for row in rows:
+        for col in row:
+            used[col] = used.get(col, 0) + 1
+    thin = sum(1 for count in used.values() if count * 6 < len(rows))
+    return cells - 2.0 * thin * max(1, len(rows) // 12), -len(used)
+
+
+def _character_positions(text: str) -> list[int]:
+    return list(range(len(text) + 1))
+
+
+def _display_positions(text: str) -> list[int]:
+    at, positions = 0, [0]
+    for char in text:
+        at += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        positions.append(at)
+    return positions

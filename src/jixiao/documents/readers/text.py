@@ -1,0 +1,180 @@
+"""Plain text in its three shapes: cells parted by tabs, one cell per line, columns aligned by blanks.
+
+What the shape does not say is left open here: a line without a tab is a paragraph, and whether a run of paragraphs is a table that
+was printed one cell per line is for recognition to tell, which knows labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jixiao.documents.grid import Cell, Grid, OpenedDocument, Paragraph, Row
+from jixiao.documents.readers.aligned import TextLine, read_aligned, segment_count
+from jixiao.provenance import Problem, SourceRef
+
+MAX_LINE = 100_000
+"""Characters of a line that is still read; a longer one is a problem."""
+_MAX_QUOTED_LINES = 60
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|sup|sub)>|<br\s{0,3}/?>", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_BULLET = re.compile(r"[-*•·]\s+(?=\S)")
+_BLANKS = " \t\u3000\r\n"
+_BOLD = re.compile(r"\*\*(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff：:”）)])\*\*")
+
+
+def read_text(text: str, document: OpenedDocument) -> None:
+    """Split a decoded text into paragraphs and grids and append them to ``document``."""
+    lines = list(_lines(text, document))
+    has_rows = any(sum(1 for part in line.text.split("\t") if part.strip(_BLANKS)) > 1 for line in lines if "\t" in line.text)
+    pending: list[TextLine] = []
+    run: list[TextLine] = []
+    for line in lines:
+        tabbed = has_rows and "\t" in line.text
+        if run and (not tabbed or line.after_gap or line.after_page_break):
+            _end_run(run, document)
+            run = []
+        if tabbed:
+            _end_lines(pending, document)
+            pending = []
+            run.append(line)
+        else:
+            pending.append(line)
+    _end_run(run, document)
+    _end_lines(pending, document)
+
+
+def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
+    """The lines that print something, or that are empty cells, with the gaps before them."""
+    gap = page_break = False
+    for number, raw in _joined_quotes(re.split(r"\r\n|\r|\n", text)):
+        if "\f" in raw:
+            page_break = True
+            raw = raw.replace("\f", "")
+        if len(raw) > MAX_LINE:
+            place = SourceRef(document.file, number)
+            document.problems.append(Problem("READ-004", place, {"length": str(len(raw)), "limit": str(MAX_LINE)}))
+            document.blocks.append(Paragraph(raw[:60], place))
+            continue
+        if not raw.strip(_BLANKS) and "\t" not in raw:
+            gap = True
+            continue
+        yield TextLine(number, _INVISIBLE.sub("", raw).replace("\xa0", " "), gap, page_break)
+        gap = page_break = False
+
+
+def _joined_quotes(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Numbered lines; cells that a spreadsheet quoted because they hold line breaks are one line again."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        number = at + 1
+        end = _end_of_quote(lines, at)
+        if end > at:
+            line = " ".join(lines[at : end + 1])
+        if '"' in line and "\t" in line:
+            line = "\t".join(_unquoted(part) for part in line.split("\t"))
+        yield number, line
+        at = end + 1
+
+
+def _end_of_quote(lines: Sequence[str], at: int) -> int:
+    """Index of the line where a quoted cell that opens in line ``at`` closes; ``at`` itself where none stays open."""
+    if not _is_open(lines[at]):
+        return at
+    for end in range(at + 1, min(at + _MAX_QUOTED_LINES, len(lines))):
+        if lines[end].count('"') % 2:
+            return end
+    return at
+
+
+def _is_open(line: str) -> bool:
+    last = line.rsplit("\t", 1)[-1]
+    return last.startswith('"') and last.count('"') % 2 == 1
+
+
+def _unquoted(part: str) -> str:
+    if len(part) > 1 and part.startswith('"') and part.endswith('"'):
+        return part[1:-1].replace('""', '"')
+    return part
+
+
+def _end_run(run: Sequence[TextLine], document: OpenedDocument) -> None:
+    """Lines with tabs, one below the other, are the rows of a grid."""
+    if not run:
+        return
+    grid = Grid(after_page_break=run[0].after_page_break)
+    for line in run:
+        cells = [
+            Cell(_cleaned(part), col, SourceRef(document.file, line.number, col + 1)) for col, part in enumerate(line.text.split("\t"))
+        ]
+        grid.rows.append(Row(cells, line.after_gap))
+    document.blocks.append(grid)
+
+
+def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
+    """Lines without tabs are paragraphs, except where they fall into columns."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_columns(lines, at)
+        if end > at:
+            document.blocks.append(read_aligned(lines[at:end], document.file))
+            at = end
+        else:
+            document.blocks.append(_paragraph(lines[at], document.file))
+            at += 1
+
+
+def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
+    """Index behind the last line of a block in columns that begins at ``at``; ``at`` where none begins."""
+    if segment_count(lines[at].text) < 2 or "\t" in lines[at].text:
+        return at
+    end, lone, ruled = at, 0, 0
+    for index in range(at, len(lines)):
+        line = lines[index]
+        if index > at and line.after_page_break:
+            break
+        count = segment_count(line.text)
+        if count > 1:
+            end, lone, ruled = index + 1, 0, ruled + 1
+        else:
+            lone += 1
+            if lone > 3 or not _may_be_cell(line.text):
+                break
+    while end < len(lines) and lone and _is_tail(lines[end]):
+        end, lone = end + 1, lone - 1
+    return end if ruled > 1 else at
+
+
+def _may_be_cell(text: str) -> bool:
+    """A lone segment inside a block in columns: indented, or short."""
+    stripped = text.strip(_BLANKS)
+    return 0 < len(stripped) < 40 and not stripped.endswith("。") and (text.startswith(("  ", "\u3000")) or len(stripped) < 12)
+
+
+def _is_tail(line: TextLine) -> bool:
+    """The last lines of a cell that was broken over lines: far indented, with no blank line before."""
+    return not line.after_gap and not line.after_page_break and line.text.startswith(" " * 8) and _may_be_cell(line.text)
+
+
+def _paragraph(line: TextLine, file: str) -> Paragraph:
+    text = _RESIDUE.sub("", line.text).strip(_BLANKS)
+    level = 0
+    if heading := _HEADING.match(text):
+        level, text = len(heading.group(1)), text[heading.end() :]
+    elif bullet := _BULLET.match(text):
+        text = text[bullet.end() :]
+    return Paragraph(
+        _BOLD.sub("", text).strip(_BLANKS),
+        SourceRef(file, line.number),
+        level=level,
+        is_cell=line.text.startswith("\t"),
+        after_gap=line.after_gap,
+        after_page_break=line.after_page_break,
+    )
+
+
+def _cleaned(part: str) -> str:
+    return _RESIDUE.sub("", part).strip(_BLANKS)

@@ -1,0 +1,123 @@
+"""Figures that the narrative claims (说明中的数字): metric, year, value and direction of each number with a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_FIGURE = re.compile(r"(?<![\d.\-—])(-?\d[\d,，]{0,15}(?:\.\d{1,6})?)\s?(亿元|万元|元|%|％|个百分点|平方米|辆|人|名|个|台(?:[（(]套[)）])?|套)")
+_YEAR = re.compile(r"(20\d\d)\s?年")
+_CLAUSE = re.compile(r"[^，。；;,]*[，。；;,]?")
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
+_SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_BEFORE_YEAR = re.compile(r"比?(?:上年|去年|上一年)(?:度)?(?:预算(?:数)?|执行数)?\s?(?:相比)?$|较(?:上年|去年|20\d\d年).{0,4}$")
+_UP = re.compile(r"增加|增长|提高|上升|上涨|扩大")
+_DOWN = re.compile(r"减少|下降|降低|压减|缩减|减")
+_SAME = re.compile(r"持平|相同|一致|无增减")
+
+# Words that name a figure, from the most telling to the vaguest; within a clause the last one before the number counts.
+_METRICS: tuple[tuple[str, str], ...] = (
+    ("three_public_abroad", r"因公出国(?:[（(]境[)）])?(?:费用?)?"),
+    ("three_public_vehicle_purchase", r"公务用车购置费|公车购置"),
+    ("three_public_vehicle_running", r"公务用车运(?:行(?:维护)?|维)费|公车运行"),
+    ("three_public_vehicle_total", r"公务用车购置及运(?:行(?:维护)?|维)费?"),
+    ("three_public_reception", r"公务接待费|招待费"),
+    ("three_public_total", r"[“\"]?三公[”\"]?经费"),
+    ("agency_operating", r"机关运行经费"),
+    ("meeting", r"会议费"),
+    ("training", r"培训费"),
+    ("procurement_goods", r"(?:政府采购)?货物(?:类)?(?:采购)?(?:预算)?"),
+    ("procurement_works", r"(?:政府采购)?工程(?:类)?(?:采购)?(?:预算)?"),
+    ("procurement_services", r"(?:政府采购)服务(?:类)?(?:采购)?(?:预算)?|服务类"),
+    ("procurement_total", r"政府采购(?:预算)?(?:总额|总计)?"),
+    ("assets_vehicles", r"车辆|公务用车"),
+    ("assets_area", r"(?:办公|房屋|用房)?(?:建筑)?面积"),
+    ("assets_equipment", r"(?:通用|专用)?设备"),
+    ("assets_fixed", r"固定资产(?:金额|原值|总额)?"),
+    ("target_projects_count", r"(?:实行)?绩效目标管理的项目|项目(?=\s?\d+\s?个)"),
+    ("target_projects_amount", r"涉及(?:一般公共预算)?(?:当年)?(?:拨款|资金)"),
+    ("personnel", r"人员经费(?:支出)?|人员支出"),
+    ("operating", r"(?:正常|日常)?公用(?:经费|支出)"),
+    ("basic", r"基本支出"),
+    ("project", r"项目支出"),
+    ("total_expenditure", r"(?:预算)?(?:总)?支出(?:总计|预算|总额|合计)?"),
+    ("total_income", r"(?:预算)?(?:总)?收入(?:总计|预算|总额|合计)?|财政拨款"),
+)
+_COMPILED = tuple((metric, re.compile(pattern)) for metric, pattern in _METRICS)
+_SHARE = re.compile(r"(?:占|比重|占比)[^，。]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A figure found in a sentence."""
+
+    metric: str | None
+    year: int | None
+    value: Decimal
+    unit: str
+    direction: str | None
+    text: str
+
+    @property
+    def value_yuan(self) -> Decimal | None:
+        """The figure in yuan where its unit is one of money."""
+        return self.value * _SCALE[self.unit] if self.unit in _SCALE else None
+
+
+def find_claims(text: str, *, year: int | None = None) -> Iterator[ClaimDraft]:
+    """All figures of a text, sentence by sentence.
+
+    Args:
+        text: prose of one section.
+        year: fiscal year of the document, for 上年.
+    """
+    for sentence in _SENTENCE.findall(text[:200_000]):
+        metric: str | None = None
+        stated = year
+        for clause in _CLAUSE.findall(sentence):
+            if not clause:
+                continue
+            if years := _YEAR.findall(clause):
+                stated = int(years[-1]) if len(years) == 1 else stated
+            for match in _FIGURE.finditer(clause):
+                before = clause[: match.start()]
+                named = _metric(before) or metric
+                metric = named
+                yield _claim(match, clause, before, named, stated, year)
+
+
+def _claim(match: re.Match[str], clause: str, before: str, metric: str | None, stated: int | None, year: int | None) -> ClaimDraft:
+    unit = match.group(2).replace("％", "%")
+    direction = _direction(before, clause[match.end() :])
+    if unit == "%":
+        metric = "share" if _SHARE.search(before) else ("increase_rate" if direction in ("increase", "decrease") else metric)
+    figure_year = _year_of(before, stated, year)
+    return ClaimDraft(metric, figure_year, Decimal(match.group(1).replace(",", "").replace("，", "")), unit, direction, clause.strip())
+
+
+def _metric(before: str) -> str | None:
+    """The metric whose word stands last before the number; of two that end at the same place the longer."""
+    best: tuple[int, int, str] | None = None
+    for metric, pattern in _COMPILED:
+        for match in pattern.finditer(before):
+            candidate = (match.end(), match.end() - match.start(), metric)
+            if best is None or candidate[:2] > best[:2]:
+                best = candidate
+    return best[2] if best else None
+
+
+def _direction(before: str, after: str) -> str | None:
+    tail = before[-8:]
+    for word, pattern in (("increase", _UP), ("decrease", _DOWN)):
+        if pattern.search(tail):
+            return word
+    return "same" if _SAME.match(after.lstrip("，, ")[:4] + "") or _SAME.search(after[:14]) else None
+
+
+def _year_of(before: str, stated: int | None, year: int | None) -> int | None:
+    if _BEFORE_YEAR.search(before):
+        return year - 1 if year is not None and not _YEAR.search(before[-12:]) else stated
+    own = _YEAR.findall(before)
+    return int(own[-1]) if own else stated

@@ -1,0 +1,147 @@
+"""The header of an indicator table: which column holds what, in any order, in one half or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.documents.grid import Cell
+from jixiao.layouts import lexicon
+from jixiao.layouts.draft import tidy
+
+LEVELS = ("level1", "level2")
+_HALVED = ("level2", "name", "value")
+_PROJECT_GROUPS = ("fields", "amounts", "narratives")
+_UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an indicator table.
+
+    Attributes:
+        role: ``level1`` … ``value``; ``extra:备注`` for a column kept under its header; ``project:name`` for a column of a list of projects.
+        half: 0 for the first or only half, 1 for the second of two that stand side by side.
+        col: its place in the grid.
+    """
+
+    role: str
+    half: int
+    col: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of an indicator table."""
+
+    columns: tuple[Column, ...]
+
+    def has(self, role: str) -> bool:
+        """Some column plays this role."""
+        return any(column.role == role for column in self.columns)
+
+    @property
+    def is_halved(self) -> bool:
+        """Two halves stand side by side: the implementation period and the year."""
+        return any(column.half for column in self.columns)
+
+    @property
+    def is_list(self) -> bool:
+        """The table lists several projects, each with its name in a column."""
+        return any(column.role in ("project:name", "project:unit_or_name") for column in self.columns)
+
+    def shape(self) -> tuple[tuple[str, int], ...]:
+        """Roles in order, to tell a repeated header from another table's."""
+        return tuple((column.role, column.half) for column in self.columns)
+
+
+def read_header(cells: Sequence[Cell]) -> Header | None:
+    """The header that these cells form, or ``None``.
+
+    Args:
+        cells: the filled cells of a row, from left to right.
+    """
+    known = [cell for cell in cells if lexicon.roles("columns", cell.text)]
+    certain = {role for cell in known for role in lexicon.roles("columns", cell.text)[:1]}
+    if len(known) < 2 or not certain & {"value", "value_of_period", "operator"} or not certain & {"name", "level2", "level1"}:
+        return None
+    if len(known) < 3 and len(known) < len(cells):
+        return None
+    columns = _halves(_roles(cells))
+    return Header(tuple(columns)) if any(column.role == "name" for column in columns) else None
+
+
+def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+    """One role a cell; a text that may be several columns takes the first that no other cell claims."""
+    claimed = {options[0] for cell in cells if len(options := lexicon.roles("columns", cell.text)) == 1}
+    assigned: list[tuple[str, Cell]] = []
+    for cell in cells:
+        options = lexicon.roles("columns", cell.text)
+        if len(options) > 1:
+            free = [option for option in options if option not in claimed]
+            role = (free or list(options))[0]
+            claimed.add(role)
+        elif options:
+            role = options[0]
+        else:
+            role = _foreign_role(cell)
+        if role == "name" and _is_group_word(cell, cells):
+            role = "group"
+        assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
+    return assigned
+
+
+def _is_group_word(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """绩效指标 over or before the levels is the name of the block where another column is the third level."""
+    return bool(lexicon.roles("containers", cell.text)) and any(
+        other is not cell and "name" in lexicon.roles("columns", other.text) for other in cells
+    )
+
+
+def _foreign_role(cell: Cell) -> str:
+    """A column of the project in a list, the name of the block, or a column that is kept under its header."""
+    folded = lexicon.fold(cell.text)
+    if _UNIT_OR_NAME.match(folded):
+        return "project:unit_or_name"
+    if "indicators" in lexicon.roles("containers", cell.text):
+        return "group"
+    for group in _PROJECT_GROUPS:
+        if keys := lexicon.roles(group, cell.text):
+            prefix = {"fields": "", "amounts": "amounts.", "narratives": "narratives."}[group]
+            return f"project:{prefix}{keys[0]}"
+    return f"extra:{tidy(cell.text)}"
+
+
+def _halves(assigned: Sequence[tuple[str, Cell]]) -> list[Column]:
+    """Count the halves: where the levels, names and values begin again, the second half begins."""
+    seen: set[str] = set()
+    half = 0
+    columns: list[Column] = []
+    for role, cell in assigned:
+        if role in seen and role in _HALVED and half == 0 and {"name", "value"} <= seen:
+            half = 1
+        elif role in seen and role == "value_of_period":
+            continue
+        seen.add(role)
+        if role == "value_of_period":
+            columns.append(Column("value_of_period", 0, cell.col, cell))
+        else:
+            columns.append(Column(role, half, cell.col, cell))
+    return columns
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """A row that only numbers the columns: 栏次 1 2 3 …, 1 2 3 4 = 5 + 6."""
+    rest = list(texts)
+    if rest and rest[0] in ("栏次", "行次", "序号", "栏目", "列次", "*", "**"):
+        rest = rest[1:]
+    while rest and rest[0] in ("甲", "乙", "丙", "类", "款", "项", "*", "**"):
+        rest = rest[1:]
+    numbers = [_NUMBER.match(text.strip("()（）第栏列")) for text in rest]
+    if len(rest) < 2 or not all(numbers):
+        return False
+    values = [int(match.group()) for match in numbers if match]
+    return values[0] in (0, 1, 2) and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))

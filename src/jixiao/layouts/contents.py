@@ -1,0 +1,82 @@
+"""The table of contents of a document (目录): its lines are no headings and no tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph
+from jixiao.layouts.draft import squash
+from jixiao.layouts.ledger import Ledger
+
+_HEADING = re.compile(r"目\s*[录次]$")
+_LEADER = re.compile(r"(?:[.．·…。-]\s?){3,}\s*[（(]?\d{0,4}[)）]?$|[.…]{2,}$")
+_PAGE = re.compile(r"^[-—\s]*\d{1,4}[-—\s]*$")
+_LONGEST = 60
+
+
+def mark_contents(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
+    """The blocks without those of the contents, which are accounted for."""
+    inside: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at not in inside and isinstance(block, Paragraph) and _HEADING.search(squash(block.text)) and len(block.text) < 30:
+            end = _end_by_entries(blocks, at + 1)
+            end = end if end > at + 1 else _end_by_repetition(blocks, at + 1)
+            if end > at + 1:
+                inside.update(range(at, end))
+    at = 0
+    while at < len(blocks):
+        end = _end_by_entries(blocks, at) if at not in inside and _is_leader(blocks[at]) else at
+        if end - at >= 3:
+            inside.update(range(at, end))
+        at = max(end, at + 1)
+    for index in inside:
+        ledger.ignore("contents", *_cells(blocks[index]))
+    return [block for index, block in enumerate(blocks) if index not in inside]
+
+
+def _cells(block: Block) -> list[Cell | Paragraph]:
+    return [block] if isinstance(block, Paragraph) else list(block.cells())
+
+
+def _is_leader(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return _LEADER.search(block.text) is not None and len(block.text) < 400
+    return bool(block.rows) and all(_is_entry_row(row.filled()) for row in block.rows)
+
+
+def _is_entry_row(cells: Sequence[Cell]) -> bool:
+    """Text and a page number; a row of leader dots without a number."""
+    if not cells or len(cells) > 3:
+        return False
+    if len(cells) == 1:
+        return _LEADER.search(cells[0].text) is not None
+    return _PAGE.match(cells[-1].text) is not None and not any(_PAGE.match(cell.text) for cell in cells[:-1])
+
+
+def _end_by_entries(blocks: Sequence[Block], start: int) -> int:
+    """Index behind the last entry; lines without a page number may stand between entries."""
+    end, between = start, 0
+    for at in range(start, len(blocks)):
+        block = blocks[at]
+        if _is_leader(block):
+            end, between = at + 1, 0
+        elif isinstance(block, Grid) or len(block.text) > _LONGEST or "。" in block.text or between >= 3:
+            break
+        else:
+            between += 1
+    return end
+
+
+def _end_by_repetition(blocks: Sequence[Block], start: int) -> int:
+    """Contents without page numbers end where their first entry stands again, as a heading."""
+    texts: list[str] = []
+    for at in range(start, min(start + 80, len(blocks))):
+        block = blocks[at]
+        if isinstance(block, Grid) or len(block.text) > _LONGEST or "。" in block.text:
+            break
+        flat = squash(block.text)
+        if texts and flat == texts[0] and len(texts) > 2:
+            return at
+        texts.append(flat)
+    return start

@@ -1,0 +1,235 @@
+"""Tables that were printed one cell per line: labels and the header of the indicators give their rows back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
+from jixiao.layouts import heads, lexicon
+from jixiao.layouts.columns import Header, read_header
+from jixiao.layouts.draft import squash
+from jixiao.layouts.levels import level1, level2
+from jixiao.layouts.plan import is_month, is_share
+from jixiao.values import MoneyUnit, parse_amount
+
+_FULL_LABEL = re.compile(r"指标(?:[（(].*[)）])?$|^\d{1,2}[-—.]|[（(][^（）()]*(?:必填|分)[）)]$")
+_SHORT_FIELDS = {"name", "code", "unit_code", "department_code", "attribute", "period", "department", "unit", "department_and_code", "unit_and_code"}
+
+
+def restore_rows(blocks: Sequence[Block]) -> list[Block]:
+    """Replace runs of paragraphs that are the cells of target forms by grids."""
+    result: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and isinstance(blocks[end], Paragraph):
+            end += 1
+        run = [block for block in blocks[at:end] if isinstance(block, Paragraph)]
+        result += _restore(run) if run else [blocks[at]]
+        at = end if run else at + 1
+    return result
+
+
+def _restore(run: list[Paragraph]) -> list[Block]:
+    headers = _headers(run)
+    if not headers:
+        return [paragraph for paragraph in run if paragraph.text]
+    result: list[Block] = []
+    at = 0
+    for index, (start, end, header) in enumerate(headers):
+        first = max(_start_of_form(run, at, start), at)
+        limit = headers[index + 1][0] if index + 1 < len(headers) else len(run)
+        result += [paragraph for paragraph in run[at:first] if paragraph.text]
+        rows = _field_rows(run[first:start])
+        rows.append(_row(run[start:end]))
+        body, at = _indicator_rows(run, end, limit, header)
+        result.append(Grid([*rows, *body]))
+    result += [paragraph for paragraph in run[at:] if paragraph.text]
+    return result
+
+
+def _headers(run: Sequence[Paragraph]) -> list[tuple[int, int, Header]]:
+    """Places where consecutive lines are the header of an indicator table."""
+    found: list[tuple[int, int, Header]] = []
+    at = 0
+    while at < len(run):
+        end = at
+        while end < len(run) and (not run[end].text or _is_column(run[end].text)):
+            end += 1
+        while end > at and not run[end - 1].text:
+            end -= 1
+        filled = [paragraph.as_cell(col) for col, paragraph in enumerate(p for p in run[at:end] if p.text)]
+        header = read_header(filled) if len(filled) >= 3 else None
+        if header is not None:
+            found.append((at, end, header))
+        at = max(end, at + 1)
+    return found
+
+
+def _is_column(text: str) -> bool:
+    return len(text) < 30 and bool(lexicon.roles("columns", text) or "indicators" in lexicon.roles("containers", text))
+
+
+def _start_of_form(run: Sequence[Paragraph], low: int, high: int) -> int:
+    """The label with which the form begins: the last 项目名称 above the header, or the first label behind the caption."""
+    start = high
+    for at in range(high - 1, low - 1, -1):
+        text = run[at].text
+        if not text:
+            continue
+        if heads.is_form_title(text) and not lexicon.form_labels(text):
+            break
+        if (labels := lexicon.form_labels(text)) and heads.read_head(text) is None:
+            start = at
+            if labels[0].key == "name" and not _has_label(run[max(low, at - 6) : at]):
+                break
+    return start
+
+
+def _has_label(run: Sequence[Paragraph]) -> bool:
+    return any(lexicon.form_labels(p.text) and heads.read_head(p.text) is None and not heads.is_form_title(p.text) for p in run if p.text)
+
+
+def _row(paragraphs: Sequence[Paragraph], cols: Sequence[int] | None = None) -> Row:
+    filled = [paragraph for paragraph in paragraphs if paragraph.text]
+    places = cols if cols is not None else range(len(filled))
+    by_col = {col: paragraph for col, paragraph in zip(places, filled, strict=False)}
+    width = max(by_col, default=-1) + 1
+    source = filled[0].source if filled else paragraphs[0].source
+    return Row([by_col[col].as_cell(col) if col in by_col else Cell("", col, source) for col in range(width)])
+
+
+def _field_rows(run: Sequence[Paragraph]) -> list[Row]:
+    """Rows of the upper part: each label with the lines that are its value."""
+    rows: list[list[Paragraph]] = []
+    is_open = False
+    for paragraph in run:
+        labels = lexicon.form_labels(paragraph.text) if paragraph.text else ()
+        if not paragraph.text:
+            is_open = is_open and bool(rows) and len(rows[-1]) > 1
+        elif is_month(paragraph.text) or (rows and _is_plan(rows[-1][-1].text) and is_share(paragraph.text)):
+            same = bool(rows) and _is_plan(rows[-1][-1].text) and is_month(rows[-1][-1].text) == is_month(paragraph.text)
+            rows = [*rows[:-1], [*rows[-1], paragraph]] if same else [*rows, [paragraph]]
+            is_open = False
+        elif labels and not (is_open and rows and len(rows[-1]) == 1 and _is_value_of(rows[-1][0], paragraph)):
+            rows.append([paragraph])
+            is_open = labels[0].group != "containers"
+        elif is_open and rows and _takes(rows[-1], paragraph):
+            rows[-1].append(paragraph)
+        else:
+            rows.append([paragraph])
+            is_open = False
+    return [_row(row) for row in rows]
+
+
+def _is_plan(text: str) -> bool:
+    return is_month(text) or (is_share(text) and text.endswith(("%", "％")))
+
+
+def _is_value_of(label: Paragraph, paragraph: Paragraph) -> bool:
+    """A text that could be a label is the value of a label before it: 项目属性 | 其他."""
+    options = lexicon.form_labels(label.text)
+    return bool(options) and options[0].key in ("attribute",) and len(paragraph.text) < 8
+
+
+def _takes(row: Sequence[Paragraph], paragraph: Paragraph) -> bool:
+    """The line is (part of) the value of the label that begins the row."""
+    labels = lexicon.form_labels(row[0].text)
+    if not labels:
+        return False
+    if labels[0].group == "amounts":
+        return len(row) == 1 and parse_amount(paragraph.text, MoneyUnit.YUAN) is not None
+    if labels[0].group in ("contacts",) or labels[0].key in _SHORT_FIELDS:
+        return len(row) == 1
+    return True
+
+
+def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: Header) -> tuple[list[Row], int]:
+    """Rows below the header and the index of the first line behind them."""
+    free = [column.col for column in header.columns if column.role not in ("level1", "level2", "group", "index")]
+    levels = {column.role: column.col for column in header.columns if column.role in ("level1", "level2")}
+    rows: list[Row] = []
+    at = start
+    while at < limit:
+        if not run[at].text:
+            at += 1
+            continue
+        if _ends_table(run, at):
+            break
+        if "indicators" in lexicon.roles("containers", run[at].text) and not _is_level(run[at].text):
+            rows.append(_row([run[at]]))
+            at += 1
+            continue
+        cells, at = _labels_at(run, at, limit, levels)
+        values, at = _values_at(run, at, limit, len(free), has_label=bool(cells))
+        if not cells and not values:
+            break
+        chunks = [values[i : i + len(free)] for i in range(0, len(values), len(free))] or [[]]
+        for index, chunk in enumerate(chunks):
+            own = cells if index == 0 else []
+            rows.append(_row_of([*own, *zip(free, chunk, strict=False)]))
+    return rows, at
+
+
+def _row_of(placed: Sequence[tuple[int, Paragraph]]) -> Row:
+    ordered = sorted(placed, key=lambda item: item[0])
+    return _row([paragraph for _, paragraph in ordered], [col for col, _ in ordered])
+
+
+def _labels_at(run: Sequence[Paragraph], at: int, limit: int, levels: dict[str, int]) -> tuple[list[tuple[int, Paragraph]], int]:
+    """The level labels that open a record."""
+    found: list[tuple[int, Paragraph]] = []
+    if "level1" in levels and level1(run[at].text) and not (level2(run[at].text) and _opens_second(run, at, limit)):
+        found.append((levels["level1"], run[at]))
+        at = _next(run, at + 1, limit)
+    if "level2" in levels and at < limit and level2(run[at].text):
+        found.append((levels["level2"], run[at]))
+        at = _next(run, at + 1, limit)
+    return found, at
+
+
+def _opens_second(run: Sequence[Paragraph], at: int, limit: int) -> bool:
+    """A label of both levels (成本指标) is the second where no second follows it."""
+    following = _next(run, at + 1, limit)
+    return following >= limit or level2(run[following].text) is None
+
+
+def _values_at(run: Sequence[Paragraph], at: int, limit: int, width: int, *, has_label: bool) -> tuple[list[Paragraph], int]:
+    """Cells behind the labels: whole records of ``width`` cells, up to the next label."""
+    values: list[Paragraph] = []
+    while at < limit:
+        if not run[at].text:
+            at += 1
+            continue
+        is_border = len(values) % width == 0
+        if is_border and (_ends_table(run, at) or (values and _is_level(run[at].text))):
+            break
+        if values and not is_border and _is_level(run[at].text) and _FULL_LABEL.search(squash(run[at].text)):
+            break
+        if not values and has_label and _is_level(run[at].text) and _FULL_LABEL.search(squash(run[at].text)):
+            break
+        values.append(run[at])
+        at += 1
+    return values, at
+
+
+def _is_level(text: str) -> bool:
+    return level1(text) is not None or level2(text) is not None
+
+
+def _ends_table(run: Sequence[Paragraph], at: int) -> bool:
+    """A caption, a head line or a label of the form: the table ends here."""
+    text = run[at].text
+    head = heads.read_head(text)
+    if heads.is_form_title(text) or (head is not None and head.kind in ("agency", "money", "number", "note")):
+        return True
+    labels = lexicon.form_labels(text)
+    return bool(labels) and labels[0].group in ("fields", "contacts") and not _is_level(text)
+
+
+def _next(run: Sequence[Paragraph], at: int, limit: int) -> int:
+    while at < limit and not run[at].text:
+        at += 1
+    return at
+

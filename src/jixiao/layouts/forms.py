@@ -1,0 +1,305 @@
+"""A target form, read row by row: labels with their values, then the indicator table, then the foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.documents.grid import Cell
+from jixiao.layouts import lexicon
+from jixiao.layouts.columns import Header, is_column_numbers, read_header
+from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
+from jixiao.layouts.indicators import IndicatorTable
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.levels import level1, level2
+from jixiao.layouts.money import MoneyBlock, is_label_fragment
+from jixiao.layouts.pairs import Pair, read_pairs
+from jixiao.layouts.plan import PaymentPlan
+from jixiao.values import MoneyUnit, money_unit, parse_amount
+
+PURPOSE = "资金用途"
+_CODE_FIRST = re.compile(r"^[\[【(（]?(\d{3,9})[\]】)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
+_CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[\s]?\s*(\d{3,9})[)）\]]?$", re.DOTALL)
+_PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
+_CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
+_JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
+
+
+class FormReader:
+    """Reads the rows of one form into a draft.
+
+    Args:
+        ledger: where label cells and problems are accounted for.
+        unit: money unit that was declared above the form.
+        loose: the form was printed one cell per line, so that a text may be several cells.
+    """
+
+    def __init__(self, ledger: Ledger, unit: MoneyUnit | None = None, *, wrapped: bool = False) -> None:
+        self.ledger = ledger
+        self.draft = ProjectDraft()
+        self.money = MoneyBlock(self.draft, ledger)
+        self.money.unit = unit
+        self.plan = PaymentPlan(self.draft, ledger)
+        self.table: IndicatorTable | None = None
+        self.wrapped = wrapped
+        self._in_table = False
+        self._halves: dict[str, int] = {}
+        self._awaits_purpose = False
+        self._pending: list[Pair] = []
+        self._last: Value | None = None
+        self._last_was_open = False
+
+    @property
+    def in_table(self) -> bool:
+        """The indicator table is being read."""
+        return self._in_table
+
+    def begins_another(self, cells: Sequence[Cell]) -> bool:
+        """The row names a project although this form has one already: the next form begins."""
+        if "name" not in self.draft.fields:
+            return False
+        _, pairs = read_pairs(cells)
+        return any(pair.label.group == "fields" and pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs)
+
+    def feed(self, cells: Sequence[Cell], *, after_gap: bool = False, header: Header | None = None) -> None:
+        """Read one row of filled cells."""
+        if not cells:
+            return
+        if self.draft.first is None:
+            self.draft.first = cells[0]
+        header = header or read_header(cells)
+        if header is not None:
+            self._begin_table(header)
+        elif self._in_table and self.table is not None and not self._leaves_table(cells):
+            if is_column_numbers([cell.text for cell in cells]):
+                self.ledger.ignore("column_numbers", *cells)
+            else:
+                self.table.row(cells, after_gap=after_gap)
+        else:
+            self._in_table = False
+            self._read_fields(cells, after_gap=after_gap)
+
+    def _begin_table(self, header: Header) -> None:
+        self._flush_pending()
+        self._in_table = True
+        self._last = None
+        if self.table is None:
+            self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped)
+        else:
+            self.table.new_header(header)
+
+    def _leaves_table(self, cells: Sequence[Cell]) -> bool:
+        """A label of the form stands where no indicator has one."""
+        if any(level1(cell.text) or level2(cell.text) for cell in cells):
+            return False
+        lead, pairs = read_pairs(cells)
+        if lead or not pairs or pairs[0].label.clipped:
+            return False
+        label = pairs[0].label
+        if label.group == "containers" and (label.key == "indicators" or len(label.text) < 4):
+            return False
+        if label.group in ("contacts", "fields"):
+            return True
+        columns = self.table.header.columns if self.table else ()
+        names = [column.col for column in columns if column.role == "name"]
+        return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
+
+    def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
+        if self.plan.read(cells):
+            return
+        if self._read_half_heads(cells):
+            return
+        lead, pairs = read_pairs(cells)
+        if not pairs:
+            self._read_text(cells, after_gap=after_gap)
+            return
+        self._flush_pending()
+        for cell in lead:
+            self._read_lead(cell)
+        self.money.read(pairs)
+        for pair in pairs:
+            if not pair.is_amount:
+                self._assign(pair)
+            self._keep_surplus(pair)
+        if not any(pair.values for pair in pairs) and not lead:
+            self._pending = [pair for pair in pairs if pair.label.group != "containers"]
+
+    def _read_lead(self, cell: Cell) -> None:
+        if is_label_fragment(cell) or "indicators" in lexicon.roles("containers", cell.text):
+            self.ledger.ignore("label", cell)
+        elif self._last is not None and self.wrapped and cell.col >= self._last.cells[-1].col:
+            self._last.append(cell)
+
+    def _keep_surplus(self, pair: Pair) -> None:
+        """Fragments of labels among the values of an amount (金 below 市县（区）财政资)."""
+        for cell in pair.values[1:]:
+            if pair.is_amount and is_label_fragment(cell):
+                self.ledger.ignore("label", cell)
+
+    def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
+        """实施期目标 beside 年度目标: the two texts that follow belong to the period and to the year."""
+        rest = list(cells)
+        if len(rest) == 3 and lexicon.form_labels(rest[0].text):
+            rest = rest[1:]
+        if len(rest) != 2 or "period" not in lexicon.roles("halves", rest[0].text) or "annual" not in lexicon.roles("halves", rest[1].text):
+            return False
+        self._flush_pending()
+        self._halves = {"goal_of_period": rest[0].col, "goal": rest[1].col}
+        self.ledger.ignore("label", *cells)
+        self._last = None
+        return True
+
+    def _assign(self, pair: Pair) -> None:
+        self.ledger.ignore("label", pair.cell)
+        group, key = pair.label.group, pair.label.key
+        if group == "containers":
+            self._assign_container(pair)
+        elif key in ("goal", "goal_of_period"):
+            self._assign_goal(pair)
+        elif group == "fields":
+            self._assign_field(pair)
+        elif group == "contacts":
+            self._assign_contact(pair)
+        else:
+            printed = tidy(pair.cell.text.rstrip("：: ")) if pair.label.text not in _CANONICAL else pair.label.text
+            self._assign_narrative(printed, pair)
+
+    def _assign_container(self, pair: Pair) -> None:
+        if pair.label.key == "purpose":
+            self._awaits_purpose = True
+        if not pair.values:
+            return
+        amount = parse_amount(pair.values[0].text, self.money.unit)
+        if pair.label.key == "funds" and amount is not None and "annual" not in self.draft.amounts:
+            self.money.read([Pair(lexicon.Label("amounts", "annual", pair.label.text), pair.options, pair.cell, pair.values)])
+        elif pair.label.key in ("purpose", "funds"):
+            self._assign_narrative(PURPOSE if pair.label.key == "purpose" else tidy(pair.cell.text), pair)
+            self._awaits_purpose = False
+
+    def _assign_goal(self, pair: Pair) -> None:
+        texts = [cell for cell in pair.values if cell.text]
+        if self._halves and texts:
+            self._assign_halves(texts)
+            return
+        key = pair.label.key
+        if key == "goal" and "goal" in self.draft.fields and not re.search("年度|当年|本年", pair.label.text):
+            key = "goal_of_period"
+        elif key == "goal" and "goal" in self.draft.fields and "goal_of_period" not in self.draft.fields and texts:
+            self.draft.fields["goal_of_period"] = self.draft.fields.pop("goal")
+        if texts:
+            self._last = Value.of(*texts)
+            self.draft.fields[key] = self._last
+
+    def _assign_halves(self, texts: Sequence[Cell]) -> None:
+        keys = list(self._halves)
+        for index, cell in enumerate(texts[:2]):
+            key = keys[index] if len(texts) > 1 else min(keys, key=lambda k: abs(self._halves[k] - cell.col))
+            if key in self.draft.fields:
+                self.draft.fields[key].append(cell)
+            else:
+                self.draft.fields[key] = Value.of(cell)
+            self._last = self.draft.fields[key]
+
+    def _assign_field(self, pair: Pair) -> None:
+        key = pair.label.key
+        if not pair.values:
+            return
+        if key in _JOINED_FIELDS:
+            self._assign_with_code(key, pair)
+            return
+        if key == "code_and_name" and (match := _PROJECT_CODE.match(pair.values[0].text)):
+            self._set("code", Value(match.group(1), pair.values[:1]))
+            self._set("name", Value(tidy(match.group(2)), pair.values[:1]))
+            return
+        self._set("name" if key == "code_and_name" else key, Value.of(pair.values[0]))
+
+    def _assign_with_code(self, key: str, pair: Pair) -> None:
+        name_key, code_key = _JOINED_FIELDS[key]
+        cells = pair.values[:2]
+        if len(cells) == 2 and re.fullmatch(r"\d{3,9}", cells[1].text):
+            self._set(name_key, Value.of(cells[0]))
+            self._set(code_key, Value.of(cells[1]))
+            return
+        text = cells[0].text
+        if match := _CODE_FIRST.match(text):
+            code, name = match.groups()
+        elif match := _CODE_LAST.match(text):
+            name, code = match.groups()
+        else:
+            self._set(name_key, Value.of(cells[0]))
+            return
+        self._set(name_key, Value(tidy(name), cells[:1]))
+        self._set(code_key, Value(code, cells[:1]))
+
+    def _set(self, key: str, value: Value) -> None:
+        before = self.draft.fields.get(key)
+        if before is None:
+            self.draft.fields[key] = value
+            self._last = value
+        elif squash(before.text) == squash(value.text):
+            before.cells += value.cells
+
+    def _assign_contact(self, pair: Pair) -> None:
+        key = pair.label.key
+        value = Value.of(pair.values[0]) if pair.values else None
+        if self.draft.contacts.get(key) is None:
+            self.draft.contacts[key] = value
+        self._last = None
+
+    def _assign_narrative(self, printed: str, pair: Pair) -> None:
+        before = self.draft.narratives.get(printed)
+        if not pair.values:
+            self.draft.narratives.setdefault(printed, None)
+            self._last = None
+            return
+        value = Value.of(*pair.values)
+        if before is None:
+            self.draft.narratives[printed] = value
+        elif squash(before.text) == squash(value.text):
+            before.cells += value.cells
+        self._last = self.draft.narratives[printed]
+
+    def _read_text(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
+        """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""
+        if self._pending and self._pair_below(cells):
+            return
+        if self._halves and len(cells) <= 2:
+            self._assign_halves(cells)
+            return
+        if self._awaits_purpose and len(cells) == 1:
+            self._awaits_purpose = False
+            self._last = self.draft.narratives[PURPOSE] = Value.of(cells[0])
+            return
+        if all(is_label_fragment(cell) for cell in cells):
+            self.ledger.ignore("label", *cells)
+        elif len(cells) == 1 and money_unit(cells[0].text) is not None and len(cells[0].text) < 16:
+            self.money.see_unit(cells[0].text)
+            self.ledger.ignore("unit", cells[0])
+        elif self._last is not None and len(cells) == 1 and (after_gap or self.wrapped):
+            self._last.append(cells[0])
+
+    def _pair_below(self, cells: Sequence[Cell]) -> bool:
+        """Values that stand in the row below their labels, each in the column of its label or in order."""
+        pending = self._pending
+        if len(cells) > len(pending):
+            return False
+        by_col = {pair.cell.col: pair for pair in pending}
+        if all(cell.col in by_col for cell in cells):
+            matched = [(by_col[cell.col], cell) for cell in cells]
+        elif len(cells) == len(pending):
+            matched = list(zip(pending, cells, strict=True))
+        else:
+            return False
+        self._pending = []
+        pairs = []
+        for pair, cell in matched:
+            pair.values = [cell]
+            pairs.append(pair)
+        self.money.read(pairs)
+        for pair in pairs:
+            if not pair.is_amount:
+                self._assign(pair)
+        return True
+
+    def _flush_pending(self) -> None:
+        self._pending = []

@@ -1,0 +1,112 @@
+"""Lines that stand above, below and between tables: agency, year, money unit, caption number, page number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jixiao.layouts import lexicon
+from jixiao.layouts.draft import squash, tidy
+from jixiao.values import money_unit
+
+_AGENCY_END = (
+    "局|厅|委|委员会|部|处|科|院|中心|所|队|站|室|办|政府|学校|大学|学院|法院|检察院|署|会|馆|社|医院|小学|中学|园|镇|乡|街道|办事处|"
+    "管理局|监狱|党校|协会|联合会|集团|公司|台|场|库|段|基地|保障处|服务处|幼儿园|图书馆|机关|人大|政协|工会|妇联|总队|支队|大队|分局"
+)
+_AGENCY = re.compile(rf"^(?=.{{4,40}}$)[\u4e00-\u9fff()（）·、]+(?:{_AGENCY_END})(?:[（(](?:本级|机关|部门|单位|汇总|本部)[）)])?(?:本级)?$")
+_CODED = re.compile(r"^(\d{3,9})\s*[-—－]?\s*(?=[\u4e00-\u9fff])(.+)$")
+_YEAR_LINE = re.compile(r"^[（(]?\s*(20\d\d)\s*年?\s*(?:度|年度)?\s*[)）]?$")
+_YEAR_LABEL = re.compile(r"^(?:预算|财政|决算)?年度[:：]\s*(20\d\d)")
+_PAGE = re.compile(
+    r"^(?:[-—–－·•~\s]*\d{1,4}[-—–－·•~\s]*|第?\s*[\d一二三四五六七八九十百]{1,5}\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]{1,5}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|page\s*\d+)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位)?(?:公开|预算)\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
+)
+_LABELLED = re.compile(r"^([^:：]{1,14})[:：]\s*(.*)$", re.DOTALL)
+_NOTE = re.compile(r"^[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*\d{0,2}[:：.、]")
+_CONTINUED = re.compile(r"[（(]\s*续(?:表)?\s*[\d一二三四五六]?\s*[)）]|^续表\s*\d{0,2}[:：]?\s*|[-—]?续表?\s?[\d一二三]?$")
+_FORM_TITLE = re.compile(r"(?:绩效目标|绩效申报|绩效指标|支出绩效|绩效自评|绩效监控)[^，。；]{0,16}(?:表|情况|申报书)$|绩效目标$")
+_LEADING_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[、.．](?!\d)|附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?|表\s?[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：、.．]?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What such a line says.
+
+    Attributes:
+        kind: ``agency``, ``year``, ``money``, ``date``, ``number`` (of a caption), ``page_number``, ``note``.
+        value: name, year, unit or text.
+        code: code of an agency, where one stands before its name.
+    """
+
+    kind: str
+    value: str
+    code: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def read_head(text: str) -> Head | None:
+    """Tell such a line from everything else."""
+    flat = tidy(text)
+    if not flat or len(flat) > 80:
+        return Head("note", flat) if _NOTE.match(flat) else None
+    if _PAGE.match(flat):
+        return Head("page_number", flat)
+    if _NOTE.match(flat):
+        return Head("note", flat)
+    if match := _YEAR_LABEL.match(squash(flat)) or _YEAR_LINE.match(flat):
+        return Head("year", match.group(1))
+    if _NUMBER.match(squash(flat)):
+        return Head("number", flat)
+    if labelled := _LABELLED.match(flat):
+        return _labelled(labelled.group(1), labelled.group(2), flat)
+    if (coded := _CODED.match(flat)) and is_agency(coded.group(2)):
+        return Head("agency", coded.group(2), coded.group(1))
+    if re.fullmatch(r"[（(]?(?:人民币)?[（(]?(?:千元|百万元|万元|亿元)[)）]?", flat):
+        return Head("money", flat)
+    return None
+
+
+def _labelled(label: str, value: str, flat: str) -> Head | None:
+    if (lexicon.roles("heads", label) and "money" in lexicon.roles("heads", label)) and money_unit(flat) is not None:
+        return Head("money", flat)
+    keys = lexicon.roles("heads", label)
+    if "agency" in keys:
+        name, code = value.strip(), None
+        if coded := _CODED.match(name):
+            code, name = coded.groups()
+        return Head("agency", name, code) if name and (is_agency(name) or len(label) > 2) else None
+    if "year" in keys and (year := re.search(r"20\d\d", value)):
+        return Head("year", year.group())
+    if "date" in keys:
+        return Head("date", flat)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_agency(text: str) -> bool:
+    """A name of a public body, by its last word."""
+    return _AGENCY.match(squash(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_form_title(text: str) -> bool:
+    """The caption of a target form: …绩效目标表, …绩效目标申报表."""
+    flat = squash(text)
+    return 4 < len(flat) <= 80 and "。" not in flat and _FORM_TITLE.search(_bare(flat)) is not None
+
+
+def _bare(flat: str) -> str:
+    flat = _CONTINUED.sub("", flat)
+    return re.sub(r"[（(][^（）()]{0,20}[)）]$", "", flat)
+
+
+def caption(text: str) -> tuple[str, bool]:
+    """A caption without its running number, and whether it continues the table above (续表)."""
+    continued = _CONTINUED.search(text) is not None
+    plain = _CONTINUED.sub("", text).strip(" :：-—") if continued else text.strip()
+    stripped = _LEADING_NUMBER.sub("", plain).strip()
+    return tidy(stripped or plain), continued

@@ -1,0 +1,238 @@
+"""The indicator table of a form: rows below a header become indicators, whatever has slid, split or been left out.
+
+A row is aligned to the header (:mod:`jixiao.layouts.alignment`), its levels are inherited from above where they are blank, pieces of
+cells that a page break tore off are put back, and the second half of a form that prints period and year side by side is held against
+the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.documents.grid import Cell
+from jixiao.layouts import lexicon
+from jixiao.layouts.alignment import align
+from jixiao.layouts.columns import LEVELS, Header
+from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.levels import completes, level1, level2, resolve, split_label
+from jixiao.values import TaxonomyMatch, looks_like_value
+
+_TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
+_SHORT_TAIL = 8
+
+
+@dataclass(slots=True)
+class _Levels:
+    """The levels in force in one half, with the cells that print them."""
+
+    first: TaxonomyMatch | None = None
+    first_text: str | None = None
+    first_cells: list[Cell] = field(default_factory=list)
+    second: TaxonomyMatch | None = None
+    second_text: str | None = None
+    second_cells: list[Cell] = field(default_factory=list)
+
+
+class IndicatorTable:
+    """Reads the rows below one or more header rows of a form.
+
+    Args:
+        header: the header in force; :meth:`new_header` replaces it when it is printed again.
+        ledger: where label cells are accounted for.
+    """
+
+    def __init__(self, header: Header, ledger: Ledger, *, wrapped: bool = False) -> None:
+        self.header = header
+        self.ledger = ledger
+        self.wrapped = wrapped
+        self.rows: list[tuple[IndicatorDraft | None, IndicatorDraft | None]] = []
+        self.repairs: list[RepairNote] = []
+        self.columns = {column.role for column in header.columns}
+        self._levels = (_Levels(), _Levels())
+        self._last: list[IndicatorDraft | None] = [None, None]
+        self._after_break = False
+        self.ledger.ignore("label", *(column.cell for column in header.columns))
+
+    def new_header(self, header: Header) -> None:
+        """The header is printed again, on the next page or by a repeated print."""
+        self.header = header
+        self.columns |= {column.role for column in header.columns}
+        self._after_break = True
+        self.ledger.ignore("label", *(column.cell for column in header.columns))
+
+    def row(self, cells: Sequence[Cell], *, after_gap: bool = False) -> dict[str, Cell]:
+        """Read one row.
+
+        Args:
+            cells: its filled cells, from left to right.
+            after_gap: a blank line or page break stands before it.
+
+        Returns:
+            The cells of columns that belong to the project, by role, where the table is a list of projects.
+        """
+        self._after_break = self._after_break or after_gap
+        cells = self._without_group(cells)
+        cells = self._split_merged(cells)
+        if not cells:
+            return {}
+        halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
+        placement = align(cells, self.header)
+        for column, cell in placement.placed:
+            halves[column.half][column.role] = cell
+        project = {role: cell for role, cell in halves[0].items() if role.startswith("project:")}
+        for cell in (half.pop("index") for half in halves if "index" in half):
+            self.ledger.ignore("row_number", cell)
+        self._read_halves(halves)
+        self._note_shift(placement.shift, cells)
+        self._after_break = False
+        return project
+
+    def _read_halves(self, halves: tuple[dict[str, Cell], dict[str, Cell]]) -> None:
+        drafts: list[IndicatorDraft | None] = [None, None]
+        for half, roles in enumerate(halves):
+            own = self._read_levels(half, roles)
+            texts = {role: cell for role, cell in roles.items() if role not in LEVELS and not role.startswith("project:")}
+            if not texts:
+                continue
+            if not own and self._is_tail(half, texts):
+                self._append_tail(half, texts)
+                continue
+            drafts[half] = self._new(half, texts, is_own=own)
+            self._last[half] = drafts[half]
+        if any(drafts):
+            self.rows.append((drafts[0], drafts[1]))
+
+    def _without_group(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Without the cell that names the whole block (绩效指标), which stands left of the levels."""
+        rest = list(cells)
+        while len(rest) > 1 or (rest and len(squash(rest[0].text)) <= 4):
+            cell = rest[0] if rest else None
+            if cell is None or level1(cell.text) or "indicators" not in lexicon.roles("containers", cell.text):
+                break
+            self.ledger.ignore("label", cell)
+            rest = rest[1:]
+        return rest
+
+    def _split_merged(self, cells: Sequence[Cell]) -> list[Cell]:
+        if any(level2(cell.text) for cell in cells) or not self.header.has("level2"):
+            return list(cells)
+        result: list[Cell] = []
+        for cell in cells:
+            parts = split_label(cell.text)
+            if parts is None or looks_like_value(cell.text) > 0.5:
+                result.append(cell)
+                continue
+            result += [Cell(parts[0], cell.col, cell.source), Cell(parts[1], cell.col, cell.source)]
+            self.repairs.append(RepairNote("split", cell, cell.text, " | ".join(parts)))
+        return result
+
+    def _read_levels(self, half: int, roles: dict[str, Cell]) -> bool:
+        """Take the labels of a row into force; whether it prints a second (or, without one, a first) level of its own."""
+        levels, own = self._levels[half], False
+        first, second = roles.get("level1"), roles.get("level2")
+        if first is not None:
+            own = self._read_first(levels, first, has_second=second is not None)
+        if second is not None:
+            own = self._read_second(levels, second, first) or own
+        return own
+
+    def _read_first(self, levels: _Levels, cell: Cell, *, has_second: bool) -> bool:
+        self.ledger.ignore("label", cell)
+        match = level1(cell.text)
+        if match is None and level2(cell.text) is None and levels.first_text and completes(levels.first_text, cell.text):
+            levels.first_text += cell.text
+            levels.first_cells.append(cell)
+            return False
+        if match is None and (fallback := level2(cell.text)) is not None:
+            if not has_second:
+                levels.second, levels.second_text, levels.second_cells = fallback, cell.text, [cell]
+            return True
+        same = match is not None and levels.first is not None and match.code == levels.first.code
+        levels.first, levels.first_text, levels.first_cells = match, cell.text, [*levels.first_cells, cell] if same else [cell]
+        if not same and not has_second:
+            levels.second, levels.second_text, levels.second_cells = None, None, []
+        return not same
+
+    def _read_second(self, levels: _Levels, cell: Cell, first: Cell | None) -> bool:
+        self.ledger.ignore("label", cell)
+        match = level2(cell.text)
+        if match is None and levels.second_text and completes(levels.second_text, cell.text):
+            levels.second_text += cell.text
+            levels.second_cells.append(cell)
+            return False
+        if match is None and first is None and levels.first_text and completes(levels.first_text, cell.text):
+            levels.first_cells.append(cell)
+            return False
+        if match is None and first is None and (top := level1(cell.text)) is not None:
+            levels.first, levels.first_text, levels.first_cells = top, cell.text, [cell]
+            levels.second, levels.second_text, levels.second_cells = None, None, []
+            return True
+        levels.second, levels.second_text, levels.second_cells = match, cell.text, [cell]
+        return True
+
+    def _is_tail(self, half: int, texts: dict[str, Cell]) -> bool:
+        """The row holds pieces of cells of the row above: it has no level, and lacks a name or a value."""
+        last = self._last[half]
+        if last is None:
+            return False
+        if "name" not in texts:
+            return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
+        if "value" in texts or "operator" in texts:
+            return False
+        return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
+
+    def _append_tail(self, half: int, texts: dict[str, Cell]) -> None:
+        last = self._last[half]
+        if last is None:
+            return
+        for role, cell in texts.items():
+            place = last.extra if role.startswith("extra:") else last.texts
+            key = role.removeprefix("extra:")
+            if key in place:
+                before = place[key].text
+                place[key].append(cell)
+                self.repairs.append(RepairNote("joined", cell, cell.text, f"{before}{cell.text}"))
+            else:
+                place[key] = Value.of(cell)
+
+    def _new(self, half: int, texts: dict[str, Cell], *, is_own: bool) -> IndicatorDraft:
+        levels = self._levels[half]
+        draft = IndicatorDraft(order=len(self.rows), is_level2_own=is_own)
+        for role, cell in texts.items():
+            if role.startswith("extra:"):
+                draft.extra[role.removeprefix("extra:")] = Value.of(cell)
+            elif role in _TEXT_ROLES:
+                draft.texts[role] = Value.of(cell)
+        draft.level_cells = [*levels.first_cells, *levels.second_cells]
+        draft.level1, draft.level2 = levels.first_text, levels.second_text
+        draft.level1_code = levels.first.code if levels.first else None
+        draft.level2_code = levels.second.code if levels.second else None
+        return draft
+
+    def _note_shift(self, shift: int, cells: Sequence[Cell]) -> None:
+        if shift and cells and not self.wrapped:
+            self.repairs.append(RepairNote("shifted", cells[0], tidy(cells[0].text), str(shift)))
+
+
+def _is_open(text: str) -> bool:
+    """A text that breaks off: an open bracket, or no end where there are several words."""
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")") or looks_like_value(text) < 0.3
+
+
+def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote]) -> None:
+    """Give every indicator its full labels; the second level decides where the two columns disagree."""
+    has_cost_family = any((item.level2_code or "").startswith("cost.") for item in indicators)
+    for item in indicators:
+        first, second = level1(item.level1 or ""), level2(item.level2 or "")
+        code, label = resolve(first, second, has_cost_family=has_cost_family)
+        if first is not None and code is not None and code != first.code and item.level_cells:
+            repairs.append(RepairNote("level1_by_level2", item.level_cells[0], item.level1 or "", label or ""))
+            item.confidence = min(item.confidence, 0.8)
+        item.level1_code = code
+        item.level1 = label if label is not None else (tidy(item.level1) if item.level1 else None)
+        if second is not None:
+            item.level2_code, item.level2 = second.code, second.label
+        elif item.level2:
+            item.level2 = tidy(item.level2)

@@ -1,0 +1,61 @@
+"""First and second levels of an indicator: printed once over merged cells, clipped, split, slid, and known by their numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jixiao.values import TaxonomyMatch, labels_of_level1
+from jixiao.values import level1 as _level1
+from jixiao.values import level2 as _level2
+
+_LATER_PART = re.compile(r"^[^\d%％≥≤><]{1,12}$")
+
+level1 = lru_cache(maxsize=8192)(_level1)
+level2 = lru_cache(maxsize=8192)(_level2)
+
+
+def completes(label: str, fragment: str) -> bool:
+    """The fragment is the rest of a label that a page break cut in two: 产出指 + 标, 数量指标（必填硬性指 + 标)."""
+    if not _LATER_PART.match(fragment) or level1(fragment) or level2(fragment):
+        return False
+    for find in (level1, level2):
+        before, joined = find(label), find(label + fragment)
+        if joined is not None and (before is None or not before.exact or "（" in label or "(" in label) and not joined.clipped:
+            return True
+    return False
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """A cell in which the second level and the name have run together: 服务对象满意度指 + 驾驶员满意度.
+
+    Returns:
+        The label and the rest; ``None`` if the text is not such a cell.
+    """
+    if level2(text) is not None or len(text) < 8:
+        return None
+    for end in range(min(len(text) - 2, 14), 4, -1):
+        head = text[:end]
+        match = level2(head)
+        if match is not None and (match.exact or match.clipped) and head[-1] in "标指" and not text[end:].startswith(("标", "的", "值")):
+            return head, text[end:]
+    return None
+
+
+def resolve(first: TaxonomyMatch | None, second: TaxonomyMatch | None, *, has_cost_family: bool) -> tuple[str | None, str | None]:
+    """Code and full label of the first level, where the two columns disagree.
+
+    The second level decides, since its labels are unambiguous and a merged first-level cell slides easily. Two exceptions: a bare
+    成本指标 under a first level of the same name in a form of the 2021 family, and cost indicators of that family that a form puts
+    under 产出指标.
+    """
+    if second is None:
+        return (first.code, first.label) if first else (None, None)
+    parent = second.parent
+    if parent is None or (first and first.code == parent):
+        return (first.code, first.label) if first else (None, None)
+    if first and second.code == "output.cost" and first.code == "cost" and has_cost_family:
+        return first.code, first.label
+    if first and parent == "cost" and first.code in ("output", "input"):
+        return first.code, first.label
+    return parent, labels_of_level1().get(parent)

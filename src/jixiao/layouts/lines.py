@@ -1,0 +1,122 @@
+"""Rows of a table in typed form: code, name, level and money in yuan by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jixiao.layouts.draft import Value, squash
+from jixiao.provenance import SourceRef
+from jixiao.values import MoneyUnit, parse_amount, printed_number
+
+_CODE_NAME = re.compile(r"编码|代码|编号|目录序号|^类$|^款$|^项$")
+_TEXT_NAME = re.compile(r"名称|项\s?目|单位|科目|内容|事项|类别|指标")
+_NOT_MONEY = re.compile(r"序号|数量|行次|比例|比重|占比|增幅|%|％|面积|人数|编制数|计量单位|年份|日期|规格")
+_CODE = re.compile(r"^\d{2,13}$|^[A-C]\d{2,8}$")
+_TOTAL = re.compile(r"合计|总计|小计")
+_PART = ("类", "款", "项")
+
+
+@dataclass(slots=True)
+class LineDraft:
+    """A row, or one of the rows that stand side by side in it."""
+
+    code: str | None
+    name: str | None
+    level: int | None
+    values: dict[str, Decimal] = field(default_factory=dict)
+    source: SourceRef | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    codes: list[int] = field(default_factory=list)
+    name: int | None = None
+    money: list[int] = field(default_factory=list)
+
+
+def typed_lines(names: Sequence[str], rows: Sequence[dict[int, Value]], unit: MoneyUnit | None) -> list[LineDraft]:
+    """Typed lines of a table; income and expenditure side by side give a line each.
+
+    Args:
+        names: the columns.
+        rows: their cells by column.
+        unit: money unit of the table; without one there are no lines.
+    """
+    if unit is None:
+        return []
+    groups = _groups(names, rows)
+    lines: list[LineDraft] = []
+    carried: list[str] = []
+    for row in rows:
+        for group in groups:
+            line = _line(names, row, group, unit, carried)
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _groups(names: Sequence[str], rows: Sequence[dict[int, Value]]) -> list[_Group]:
+    """Columns that belong together: codes, the name, and the money up to the next name."""
+    groups = [_Group()]
+    for col, name in enumerate(names):
+        leaf = name.rsplit("/", 1)[-1]
+        texts = [row[col].text for row in rows if col in row]
+        if _CODE_NAME.search(leaf) or leaf in _PART:
+            if groups[-1].money:
+                groups.append(_Group())
+            groups[-1].codes.append(col)
+        elif _is_text_column(leaf, texts):
+            if groups[-1].money:
+                groups.append(_Group())
+            if groups[-1].name is None:
+                groups[-1].name = col
+        elif not _NOT_MONEY.search(leaf):
+            groups[-1].money.append(col)
+    return [group for group in groups if group.money]
+
+
+def _is_text_column(leaf: str, texts: Sequence[str]) -> bool:
+    figures = sum(1 for text in texts if printed_number(text) is not None)
+    if not texts:
+        return _TEXT_NAME.search(leaf) is not None
+    return figures * 2 < len(texts)
+
+
+def _line(names: Sequence[str], row: dict[int, Value], group: _Group, unit: MoneyUnit, carried: list[str]) -> LineDraft | None:
+    values: dict[str, Decimal] = {}
+    for col in group.money:
+        if col in row and (amount := parse_amount(row[col].text, unit)) is not None:
+            values[names[col] or f"#{col + 1}"] = amount.yuan
+    name = row[group.name].text if group.name is not None and group.name in row else None
+    code = _joined_code(names, row, group, carried)
+    cells = [value.cells[0] for _, value in sorted(row.items()) if value.cells]
+    if (name is None and code is None) or not cells:
+        return None
+    first = group.name if group.name in row else next((col for col in group.codes if col in row), None)
+    source = row[first].cells[0].source if first is not None else cells[0].source
+    return LineDraft(code, name, _level(code, name), values, source)
+
+
+def _joined_code(names: Sequence[str], row: dict[int, Value], group: _Group, carried: list[str]) -> str | None:
+    """The code of a row; parts that stand in columns 类, 款, 项 joined with their leading zeros."""
+    parts = [squash(row[col].text) for col in group.codes if col in row]
+    if not parts:
+        return None
+    if len(group.codes) > 1 and all(part.isdigit() for part in parts):
+        if group.codes[0] in row:
+            return "".join(parts)
+        leaves = [names[col].rsplit("/", 1)[-1] for col in group.codes]
+        if set(leaves) <= set(_PART):
+            return "".join([*carried[: len(group.codes) - len(parts)], *parts])
+    return parts[0] if _CODE.match(parts[0]) else None
+
+
+def _level(code: str | None, name: str | None) -> int | None:
+    if name is not None and _TOTAL.search(squash(name)) and code is None:
+        return 0
+    if code is None or not code.isdigit():
+        return None
+    return {3: 1, 5: 2, 7: 3}.get(len(code))

@@ -1,0 +1,123 @@
+"""From neutral grids to the model: read this page first.
+
+The contents are set aside, cells that were printed one per line become rows again, the document is walked through once
+(:mod:`jixiao.layouts.regions`), prints of the same form are merged, and everything is frozen into the model. At the end every cell
+is accounted for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.documents.grid import OpenedDocument, Paragraph
+from jixiao.layouts import assemble
+from jixiao.layouts.claims import find_claims
+from jixiao.layouts.contents import mark_contents
+from jixiao.layouts.copies import merge_copies
+from jixiao.layouts.flatten import restore_rows
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.mending import mend_slid_tails
+from jixiao.layouts.narrative import sections_of
+from jixiao.layouts.personal import find_personal
+from jixiao.layouts.regions import Reader
+from jixiao.model import Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
+from jixiao.provenance import Problem, SourceRef
+
+
+def recognise(opened: OpenedDocument) -> Document:
+    """Understand a document: its projects, tables and prose, with the place of every value and the account of every cell."""
+    ledger = Ledger(opened.cells())
+    for problem in opened.problems:
+        ledger.adopt(problem)
+    troubled = {problem.source for problem in opened.problems}
+    blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
+    blocks = mark_contents(blocks, ledger)
+    reader = Reader(ledger)
+    reader.read(restore_rows(blocks))
+    mend_slid_tails(reader.projects)
+    drafts = merge_copies(reader.projects)
+    for draft in drafts:
+        reader.identity.form(draft)
+    year = reader.identity.fiscal_year
+    projects = [assemble.project(draft, year) for draft in drafts if not draft.is_whole_department]
+    departments = [assemble.project(draft, year) for draft in drafts if draft.is_whole_department]
+    tables = [table for draft in reader.tables if (table := assemble.table(draft)) is not None]
+    sections = _sections(reader.prose, year, ledger)
+    places = reader.identity.places()
+    typed = assemble.typed_places([*projects, *departments], tables) | {place for found in places.values() for place in found}
+    if opened.blocks and not (projects or departments or tables) and not opened.problems:
+        ledger.problems.append(Problem("READ-005", SourceRef(opened.file)))
+    account = ledger.close(typed, _texts(opened))
+    return Document(
+        source=FileSource(file=opened.file, sha256=opened.sha256, media_type=opened.media_type, pages=opened.pages),
+        publisher=reader.identity.publisher,
+        fiscal_year=year,
+        kind=_kind(projects, departments, tables),
+        projects=projects,
+        whole_department=departments,
+        tables=tables,
+        sections=sections,
+        personal_data=_personal_data(opened, projects),
+        sources=places,
+        problems=ledger.problems,
+        account=account,
+    )
+
+
+def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table]) -> DocumentKind:
+    budget = [table for table in tables if table.kind not in ("other", "T16_targets", "T17_org")]
+    final = [table for table in budget if table.kind.startswith("FA")]
+    if final:
+        return DocumentKind.FINAL_ACCOUNTS if len(final) * 2 > len(budget) else DocumentKind.MIXED
+    if budget:
+        return DocumentKind.BUDGET_DISCLOSURE
+    return DocumentKind.TARGET_FORMS if projects or departments else DocumentKind.MIXED
+
+
+def _sections(prose: Sequence[Paragraph], year: int | None, ledger: Ledger) -> list[Section]:
+    sections: list[Section] = []
+    for draft in sections_of(sorted(prose, key=lambda paragraph: paragraph.source)):
+        ledger.prose(*draft.lines, *([draft.heading] if draft.heading else []))
+        first = draft.heading or draft.lines[0]
+        claims = [
+            Claim(
+                metric=claim.metric,
+                year=claim.year,
+                value_yuan=claim.value_yuan,
+                value=None if claim.value_yuan is not None else claim.value,
+                unit=claim.unit,
+                direction=claim.direction,
+                text=claim.text,
+                source=_line_of(claim.text, draft.lines) or first.source,
+            )
+            for claim in find_claims(draft.text, year=year)
+        ]
+        heading = draft.heading.text if draft.heading else None
+        sections.append(Section(heading=heading, level=draft.level, text=draft.text, claims=claims, source=first.source))
+    return sections
+
+
+def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
+    return next((line.source for line in lines if text in line.text), None)
+
+
+def _personal_data(opened: OpenedDocument, projects: Sequence[Project]) -> list[PersonalData]:
+    found = {(kind, place) for place, text in _texts(opened).items() for kind in find_personal(text)}
+    for item in projects:
+        for label in ("负责人", "经办人", "联系人"):
+            if (item.contacts or {}).get(label):
+                found.update(("person_name", place) for place in item.sources.get(f"contacts.{label}", []))
+        if phone := (item.contacts or {}).get("联系电话"):
+            kind = "mobile" if phone.startswith("1") else "landline"
+            found.update((kind, place) for place in item.sources.get("contacts.联系电话", []))
+    return [PersonalData(kind=kind, source=place) for kind, place in sorted(found, key=lambda item: (item[1], item[0]))]
+
+
+def _texts(opened: OpenedDocument) -> dict[SourceRef, str]:
+    texts: dict[SourceRef, str] = {}
+    for block in opened.blocks:
+        if isinstance(block, Paragraph):
+            texts[block.source] = block.text
+        else:
+            texts |= {cell.source: cell.text for cell in block.cells()}
+    return texts

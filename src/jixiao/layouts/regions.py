@@ -1,0 +1,398 @@
+"""A document from top to bottom: which rows are a form, a list of projects or a table, and which lines are prose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
+from jixiao.layouts import heads, lexicon
+from jixiao.layouts.columns import read_header
+from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
+from jixiao.layouts.forms import FormReader
+from jixiao.layouts.halves import merge_halves
+from jixiao.layouts.heads import Head
+from jixiao.layouts.identity import Identity
+from jixiao.layouts.indicators import settle_levels
+from jixiao.layouts.kinds import is_table_title
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.lists import ListReader
+from jixiao.layouts.money import settle_counties
+from jixiao.layouts.narrative import heading_level
+from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
+from jixiao.values import MoneyUnit, money_unit
+
+_REPEATED = 3
+_COVER = 12
+
+
+class Reader:
+    """Walks over the blocks of a document and collects projects, tables and prose.
+
+    Args:
+        ledger: the account of the document.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.identity = Identity()
+        self.projects: list[ProjectDraft] = []
+        self.tables: list[TableDraft] = []
+        self.prose: list[Paragraph] = []
+        self._pending: list[Paragraph] = []
+        self._form: FormReader | None = None
+        self._list: ListReader | None = None
+        self._table: TableDraft | None = None
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Read all blocks."""
+        repeated = _running_heads(blocks)
+        self._read_cover(blocks)
+        for block in blocks:
+            if isinstance(block, Grid):
+                for part in _parts(block):
+                    self._read_grid(part)
+            elif squash(block.text) in repeated:
+                self.ledger.ignore("page_header", block)
+            else:
+                self._read_paragraph(block)
+        self._end_open()
+        self._flush_pending()
+
+    # --- lines between tables ----------------------------------------------------------------------------------------------
+
+    def _read_cover(self, blocks: Sequence[Block]) -> None:
+        for block in blocks[:_COVER]:
+            if isinstance(block, Paragraph):
+                if heads.is_agency(block.text):
+                    self.identity.agency(tidy(block.text), 3.0, block)
+                self.identity.title(block, weight=1.5)
+
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
+        text = squash(paragraph.text)
+        head = heads.read_head(paragraph.text)
+        if head is not None and head.kind == "page_number":
+            self.ledger.ignore("page_number", paragraph)
+        elif len(text) == 1:
+            self.ledger.ignore("stray_mark", paragraph)
+        elif self._table is not None and not self._pending and head is not None and head.kind == "note":
+            self._table.notes.append(Value.of(paragraph.as_cell()))
+        elif self._table is not None and not self._pending and text in ("合计", "总计"):
+            self.ledger.ignore("total", paragraph)
+        else:
+            self._pending.append(paragraph)
+            if head is None and (heading_level(paragraph) or len(text) > 60):
+                self._end_open()
+
+    def _split_pending(self, is_head: Callable[[Paragraph], bool]) -> list[Paragraph]:
+        """The lines right above that belong to the table or form; the lines before them are prose."""
+        at = len(self._pending)
+        while at and is_head(self._pending[at - 1]):
+            at -= 1
+        taken = self._pending[at:]
+        self._pending = self._pending[:at]
+        self._flush_pending()
+        return taken
+
+    def _flush_pending(self) -> None:
+        self.prose += self._pending
+        self._pending = []
+
+    def _see_head(self, head: Head, cell: Cell | Paragraph) -> None:
+        """Take what a head line says of agency and year, and account for it."""
+        if head.kind == "agency":
+            self.identity.agency(head.value, 2.0, cell)
+        elif head.kind == "year":
+            self.identity.year(int(head.value), 3.0, cell)
+        self.ledger.ignore("page_header" if head.kind in ("agency", "year") else head.kind, cell)
+
+    # --- grids -------------------------------------------------------------------------------------------------------------
+
+    def _read_grid(self, grid: Grid) -> None:
+        kind = self._kind(grid)
+        if kind == "form":
+            self._read_form(grid)
+        elif kind == "list":
+            self._read_list(grid)
+        elif kind == "heads":
+            for cell in grid.cells():
+                if (head := heads.read_head(cell.text)) is not None:
+                    self._see_head(head, cell)
+        else:
+            self._read_table(grid)
+
+    def _kind(self, grid: Grid) -> str:
+        """What a grid is, by its labels, and by what stands open above it."""
+        rows = [row.filled() for row in grid.rows if row.filled()]
+        header = next((h for cells in rows if (h := read_header(cells)) is not None), None)
+        if header is not None:
+            return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
+        named, labelled = _label_rows(rows)
+        if named and labelled > 1:
+            return "form"
+        if all(heads.read_head(cell.text) is not None for cells in rows for cell in cells):
+            return "heads"
+        if not self._has_new_title():
+            if self._form is not None:
+                return "form"
+            if self._list is not None:
+                return "list"
+        is_titled = any(heads.is_form_title(p.text) for p in self._pending[-4:]) or heads.is_form_title(rows[0][0].text if rows else "")
+        return "form" if is_titled and labelled > 1 and labelled * 2 > len(rows) else "table"
+
+    def _has_new_title(self) -> bool:
+        return any(heads.read_head(p.text) is None for p in self._pending)
+
+    # --- forms -------------------------------------------------------------------------------------------------------------
+
+    def _read_form(self, grid: Grid) -> None:
+        self._table = None
+        self._end_list()
+        if self._form is None or self._has_new_title():
+            self._begin_form(grid)
+        else:
+            for paragraph in self._pending:
+                if (head := heads.read_head(paragraph.text)) is not None:
+                    self._see_head(head, paragraph)
+            self._pending = []
+        for index, row in enumerate(grid.rows):
+            cells = row.filled()
+            if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)):
+                continue
+            if self._form is None or self._form.begins_another(cells):
+                self._begin_form(grid)
+            assert self._form is not None  # noqa: S101 - just begun
+            gap = row.after_gap or (index == 0 and not self._form.draft.is_empty)
+            self._form.feed(cells, after_gap=gap)
+
+    def _begin_form(self, grid: Grid) -> None:
+        self._end_form()
+        self._form = FormReader(self.ledger, wrapped=grid.wrapped)
+        for paragraph in self._split_pending(_is_form_head):
+            if heads.is_form_title(paragraph.text):
+                self._take_form_title(paragraph)
+            elif (head := heads.read_head(paragraph.text)) is not None:
+                self._take_form_head(head, paragraph)
+
+    def _reads_form_head(self, cell: Cell, grid: Grid) -> bool:
+        """A title, year or unit in a row of its own."""
+        is_label = bool(lexicon.form_labels(cell.text))
+        if heads.is_form_title(cell.text) and squash(cell.text).endswith(("表", ")", "）", "书")) and not is_label:
+            if self._form is None or not self._form.draft.is_empty:
+                self._begin_form(grid)
+            self._take_form_title(cell)
+            return True
+        head = heads.read_head(cell.text)
+        if head is None or self._form is None or is_label:
+            return False
+        if self._form.draft.is_empty or head.kind in ("page_number", "money"):
+            self._take_form_head(head, cell)
+            return True
+        return False
+
+    def _take_form_title(self, cell: Cell | Paragraph) -> None:
+        self.ledger.ignore("title", cell)
+        self.identity.title(cell)
+        if self._form is not None:
+            self._form.money.see_unit(cell.text)
+            self._form.draft.is_whole_department |= "整体" in cell.text
+
+    def _take_form_head(self, head: Head, cell: Cell | Paragraph) -> None:
+        self._see_head(head, cell)
+        if self._form is None:
+            return
+        place = cell.as_cell() if isinstance(cell, Paragraph) else cell
+        if head.kind == "money":
+            self._form.money.see_unit(cell.text)
+        elif head.kind == "agency":
+            self._form.draft.fields.setdefault("head_unit", Value(head.value, [place]))
+            if head.code:
+                self._form.draft.fields.setdefault("head_unit_code", Value(head.code, [place]))
+
+    def _end_form(self) -> None:
+        if self._form is None:
+            return
+        draft, table = self._form.draft, self._form.table
+        if table is not None:
+            draft.columns = table.columns
+            draft.repairs += table.repairs
+            draft.indicators = merge_halves(table.rows, draft, self.ledger)
+        self._form = None
+        self._keep(draft)
+
+    def _keep(self, draft: ProjectDraft) -> None:
+        """Take over a form that was read to its end; what names no project and has no indicators is none."""
+        _settle_unit(draft)
+        settle_counties(draft.amounts)
+        settle_counties(draft.amounts_of_period)
+        settle_levels(draft.indicators, draft.repairs)
+        if draft.name or draft.indicators:
+            self.projects.append(draft)
+
+    # --- lists of projects -------------------------------------------------------------------------------------------------
+
+    def _read_list(self, grid: Grid) -> None:
+        self._table = None
+        self._end_form()
+        unit: MoneyUnit | None = None
+        for paragraph in self._split_pending(_is_form_head):
+            unit = money_unit(paragraph.text) or unit
+            self._take_list_head(paragraph)
+        for row in grid.rows:
+            cells = row.filled()
+            if not cells:
+                continue
+            header = read_header(cells)
+            if self._list is None:
+                if header is None:
+                    for cell in cells:
+                        unit = money_unit(cell.text) or unit
+                        self._take_list_head(cell)
+                    continue
+                self._list = ListReader(header, self.ledger, unit or unit_in([cell.text for cell in cells]), wrapped=grid.wrapped)
+                continue
+            if len(cells) == 1 and self._is_head_between(cells[0]):
+                continue
+            self._list.feed(cells, after_gap=row.after_gap, header=header)
+
+    def _take_list_head(self, cell: Cell | Paragraph) -> None:
+        head = heads.read_head(cell.text)
+        if head is not None:
+            self._see_head(head, cell)
+        else:
+            self.ledger.ignore("title", cell)
+            self.identity.title(cell)
+
+    def _is_head_between(self, cell: Cell) -> bool:
+        head = heads.read_head(cell.text)
+        if heads.is_form_title(cell.text) or (head is not None and head.kind in ("page_number", "money", "number", "note")):
+            self._take_list_head(cell)
+            return True
+        return False
+
+    def _end_list(self) -> None:
+        if self._list is None:
+            return
+        drafts = self._list.finish()
+        self._list = None
+        for draft in drafts:
+            self._keep(draft)
+
+    def _end_open(self) -> None:
+        self._end_form()
+        self._end_list()
+
+    # --- tables ------------------------------------------------------------------------------------------------------------
+
+    def _read_table(self, grid: Grid) -> None:
+        self._end_open()
+        top, rest = split_head_rows(grid.rows)
+        lines: list[Cell | Paragraph] = [*self._split_pending(_is_table_head)]
+        lines += [cell for row in top for cell in row.filled()]
+        titles = [line for line in lines if heads.read_head(line.text) is None]
+        title = titles[-1] if titles else None
+        name, continued = heads.caption(title.text) if title is not None else ("", False)
+        page = read_page(rest, self.ledger, wrapped=grid.wrapped)
+        if self._table is None or (title is not None and not continued and not self._repeats(name)) or not self._continues(page.names, title):
+            self._table = TableDraft()
+            self.tables.append(self._table)
+            if title is not None:
+                self._table.title = Value(name, [title.as_cell() if isinstance(title, Paragraph) else title])
+        for line in lines:
+            self._read_table_head(line, title)
+        self._table.take(page, self.ledger)
+        if self._table.unit is None:
+            self._table.unit = unit_in([cell.text for cell in page.header])
+
+    def _repeats(self, name: str) -> bool:
+        """The caption of the table above is printed again on its next page."""
+        return self._table is not None and self._table.title is not None and squash(self._table.title.text) == squash(name)
+
+    def _continues(self, names: Sequence[str], title: Cell | Paragraph | None) -> bool:
+        """A grid without a caption goes on with the table above if it has the same header, or none."""
+        if self._table is None:
+            return False
+        if title is not None or not any(names):
+            return True
+        mine, other = {squash(n.rsplit("/", 1)[-1]) for n in self._table.names if n}, {squash(n.rsplit("/", 1)[-1]) for n in names if n}
+        return len(mine & other) * 2 >= max(len(mine), len(other)) or not other
+
+    def _read_table_head(self, line: Cell | Paragraph, title: Cell | Paragraph | None) -> None:
+        table = self._table
+        head = heads.read_head(line.text)
+        if table is None:
+            return
+        if head is None:
+            self.identity.title(line)
+            if line is not title:
+                self.ledger.ignore("title", line)
+            return
+        self._see_head(head, line)
+        if head.kind == "money":
+            table.unit = money_unit(line.text) or table.unit
+            table.unit_cells.append(line.as_cell() if isinstance(line, Paragraph) else line)
+        elif head.kind == "note":
+            table.notes.append(Value.of(line.as_cell() if isinstance(line, Paragraph) else line))
+
+
+def _is_form_head(paragraph: Paragraph) -> bool:
+    return heads.read_head(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+
+
+def _is_table_head(paragraph: Paragraph) -> bool:
+    head = heads.read_head(paragraph.text)
+    if head is not None:
+        return head.kind != "note"
+    return is_table_title(heads.caption(paragraph.text)[0]) and not (heading_level(paragraph) in (1, 2) and not paragraph.text.endswith("表"))
+
+
+def _settle_unit(draft: ProjectDraft) -> None:
+    """The agency printed above a form is its unit, where the form has no such cell."""
+    unit, code = draft.fields.pop("head_unit", None), draft.fields.pop("head_unit_code", None)
+    if unit is not None and "unit" not in draft.fields:
+        draft.fields["unit"] = unit
+        if code is not None:
+            draft.fields.setdefault("unit_code", code)
+
+
+def _label_rows(rows: Sequence[Sequence[Cell]]) -> tuple[bool, int]:
+    """Whether some row gives a project its name, and how many rows are labels with values."""
+    named, labelled = False, 0
+    for cells in rows:
+        _, pairs = read_pairs(cells)
+        if pairs and pairs[0].cell is cells[0] and any(pair.values for pair in pairs):
+            labelled += 1
+            named |= any(pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs if pair.label.group == "fields")
+    return named, labelled
+
+
+def _running_heads(blocks: Sequence[Block]) -> set[str]:
+    """Lines that many pages repeat and that say nothing of a table or a form."""
+    counts = Counter(squash(block.text) for block in blocks if isinstance(block, Paragraph) and block.text)
+    return {
+        text
+        for text, count in counts.items()
+        if count >= _REPEATED and 3 < len(text) < 40 and heads.read_head(text) is None and not heads.is_form_title(text)
+        and not is_table_title(text) and not lexicon.form_labels(text) and "。" not in text and not text.startswith(("无", "（", "("))
+    }
+
+
+def _parts(grid: Grid) -> list[Grid]:
+    """Split a grid where a row of its own is the caption of a new form or table."""
+    parts: list[list[Row]] = [[]]
+    for row in grid.rows:
+        cells = row.filled()
+        if len(cells) == 1 and any(r.filled() for r in parts[-1]) and _is_caption(cells[0]) and _holds_table(parts[-1]):
+            parts.append([])
+        parts[-1].append(row)
+    return [Grid(rows, grid.wrapped, grid.after_page_break) for rows in parts if any(row.filled() for row in rows)]
+
+
+def _is_caption(cell: Cell) -> bool:
+    flat = squash(heads.caption(cell.text)[0])
+    return (heads.is_form_title(flat) or is_table_title(flat)) and flat.rstrip("）)").endswith(("表", "表（草案", "本级", "汇总")) and not lexicon.form_labels(cell.text)
+
+
+def _holds_table(rows: Sequence[Row]) -> bool:
+    return any(len(row.filled()) > 1 for row in rows)

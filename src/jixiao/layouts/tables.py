@@ -1,0 +1,288 @@
+"""Budget, procurement, institution and asset tables: header, rows and typed lines, continuation pages merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.documents.grid import Cell, Row
+from jixiao.layouts import heads
+from jixiao.layouts.columns import is_column_numbers
+from jixiao.layouts.draft import RepairNote, Value, squash, tidy
+from jixiao.layouts.kinds import is_table_title
+from jixiao.layouts.ledger import Ledger
+from jixiao.values import MoneyUnit, money_unit, printed_number
+
+_CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$|^[ABC]\d{2,8}$")
+_DECIMAL = re.compile(r"^[(（\-△]?\s?[\d,，]*\d[.．]\d+[)）]?$|^-?\d{1,3}(?:[,，]\d{3})+$|^\d+(?:\.\d+)?[%％]$")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年)")
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|部门合计|单位合计)$")
+_MAX_HEADER = 5
+_TAIL = 14
+
+
+@dataclass(slots=True)
+class Page:
+    """The part of a table that one page prints: its column names and its rows of cells by column."""
+
+    names: list[str]
+    header: list[Cell]
+    rows: list[dict[int, Value]]
+    repairs: list[RepairNote] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """A table being read."""
+
+    title: Value | None = None
+    unit: MoneyUnit | None = None
+    unit_cells: list[Cell] = field(default_factory=list)
+    notes: list[Value] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    header: list[Cell] = field(default_factory=list)
+    rows: list[dict[int, Value]] = field(default_factory=list)
+    repairs: list[RepairNote] = field(default_factory=list)
+    has_page: bool = False
+
+    def take(self, page: Page, ledger: Ledger) -> None:
+        """Append a page; columns are those of the page with the header that fits best."""
+        mapping = list(range(len(page.names)))
+        if not self.has_page:
+            self.names = page.names
+            self.has_page = True
+        elif page.names:
+            mapping = map_columns(self.names, page.names)
+            self._improve_names(page)
+        self.header += page.header
+        self.repairs += page.repairs
+        for index, row in enumerate(page.rows):
+            moved = {_mapped(mapping, col): value for col, value in row.items()}
+            if index == 0 and self.rows and self._is_tail(moved):
+                for col, value in moved.items():
+                    for cell in value.cells:
+                        self.rows[-1].setdefault(col, Value("")).append(cell)
+                    self.repairs.append(RepairNote("joined", value.cells[0], value.text, self.rows[-1][col].text))
+            else:
+                self.rows.append(moved)
+
+    def _is_tail(self, row: dict[int, Value]) -> bool:
+        """The first row of a page holds the rest of a cell of the page before: no number, no code, where other rows have them."""
+        if any(_is_figure(value.text) or _CODE.match(value.text) for value in row.values()) or len(row) > 2:
+            return False
+        last = self.rows[-1]
+        return len(last) > len(row) and all(col in last and not _is_figure(last[col].text) for col in row)
+
+    def _improve_names(self, page: Page) -> None:
+        """A later page whose header was not damaged gives its names where this one's had to be repaired."""
+        if self.repairs and not page.repairs and len(page.names) == len(self.names):
+            self.names = page.names
+
+
+def _mapped(mapping: Sequence[int], col: int) -> int:
+    return mapping[col] if col < len(mapping) else col
+
+
+def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Column of the first page for each column of a later one: the same name in order, else the same place."""
+    if len(base) == len(names):
+        return list(range(len(names)))
+    mapping: list[int] = []
+    start = 0
+    for col, name in enumerate(names):
+        leaf = name.rsplit("/", 1)[-1]
+        found = next((at for at in range(start, len(base)) if base[at].rsplit("/", 1)[-1] == leaf), None)
+        if found is None:
+            found = min(max(start, col), max(len(base) - 1, 0))
+        mapping.append(found)
+        start = found + 1 if found + 1 < len(base) else found
+    return mapping
+
+
+def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool) -> Page:
+    """One page of a table from the rows of a grid."""
+    filled = [row for row in rows if row.filled()]
+    count = header_height(filled, wrapped=wrapped)
+    header = filled[:count]
+    names, repairs = column_names(header)
+    body: list[dict[int, Value]] = []
+    for row in filled[count:]:
+        cells = row.filled()
+        if is_column_numbers([cell.text for cell in cells]) and not any(_is_filled(r) for r in body):
+            ledger.ignore("column_numbers", *cells)
+            continue
+        data = {cell.col: Value.of(cell) for cell in cells}
+        if wrapped and body and _is_wrapped_tail(data, body[-1]):
+            for col, value in data.items():
+                body[-1][col].append(value.cells[0])
+            continue
+        body.append(data)
+    width = max([len(names), *(max(row) + 1 for row in body)], default=0)
+    names += [""] * (width - len(names))
+    if wrapped:
+        names, body = merge_orphans(names, body)
+    names, body = drop_blank_columns(names, body)
+    return Page(names, [cell for row in header for cell in row.filled()], body, repairs)
+
+
+def _is_filled(row: dict[int, Value]) -> bool:
+    return bool(row)
+
+
+def header_height(rows: Sequence[Row], *, wrapped: bool) -> int:
+    """How many rows the header has."""
+    for index, row in enumerate(rows[: _MAX_HEADER + 1]):
+        if index and is_column_numbers([cell.text for cell in row.filled()]):
+            return index
+    if not rows or _is_data(rows[0]):
+        return 0
+    if wrapped:
+        return next((i for i, row in enumerate(rows) if _is_data(row) or _begins_item(row)), min(len(rows), _MAX_HEADER))
+    for index in range(1, min(len(rows), _MAX_HEADER)):
+        if _is_data(rows[index]) or not _is_under(rows[:index], rows[index]):
+            return index
+    return min(len(rows), _MAX_HEADER) if len(rows) > 1 and not _is_data(rows[-1]) and len(rows) <= _MAX_HEADER else 1
+
+
+def _is_data(row: Row) -> bool:
+    cells = row.filled()
+    return any(_DECIMAL.match(cell.text) or _CODE.match(cell.text) for cell in cells) or (
+        len(cells) > 1 and cells[0].text.isdigit() and not cells[1].text.isdigit()
+    )
+
+
+def _begins_item(row: Row) -> bool:
+    cells = row.filled()
+    return bool(cells) and _ITEM.match(cells[0].text) is not None
+
+
+def _is_under(above: Sequence[Row], row: Row) -> bool:
+    """Every cell of the row stands below a blank of the header or below the first column of a group."""
+    for cell in row.filled():
+        stack = [_at(line, cell.col) for line in above]
+        if not any(stack):
+            continue
+        level = max(index for index, text in enumerate(stack) if text)
+        if not _is_group(above[level], cell.col):
+            return False
+    first = row.filled()[0]
+    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not _begins_item(row)
+
+
+def _is_group(row: Row, col: int) -> bool:
+    """The cell spans more than its own column: the next one is blank."""
+    return col + 1 < len(row.cells) and not row.cells[col + 1].text
+
+
+def _at(row: Row, col: int) -> str:
+    return row.cells[col].text if col < len(row.cells) else ""
+
+
+def column_names(header: Sequence[Row]) -> tuple[list[str], list[RepairNote]]:
+    """Header cells from top to bottom joined with ``/``; a group's text over each of its columns."""
+    width = max((cell.col + 1 for row in header for cell in row.filled()), default=0)
+    grid = [[squash(_at(row, col)) for col in range(width)] for row in header]
+    repairs = _mend_last_group(grid, header)
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for level, line in enumerate(grid):
+        group = ""
+        for col in range(width):
+            below = any(lower[col] for lower in grid[level + 1 :])
+            if line[col]:
+                group = line[col]
+                parts[col].append(group)
+            elif group and below and not any(upper[col] for upper in grid[:level]):
+                parts[col].append(group)
+            elif any(upper[col] for upper in grid[:level]):
+                group = ""
+    return ["/".join(dict.fromkeys(part)) for part in parts], repairs
+
+
+def _mend_last_group(grid: list[list[str]], header: Sequence[Row]) -> list[RepairNote]:
+    """The last column of a group and the column behind it have changed places: a group whose first column is blank below."""
+    if len(grid) != 2 or len(grid[0]) < 4:
+        return []
+    top, bottom = grid
+    last = len(top) - 1
+    if top[last - 1] and not top[last] and not bottom[last - 1] and bottom[last] and bottom[last - 2]:
+        top[last], top[last - 1] = top[last - 1], ""
+        bottom[last - 1], bottom[last] = bottom[last], ""
+        cell = header[1].cells[last]
+        return [RepairNote("header_swapped", cell, cell.text, top[last])]
+    return []
+
+
+def _is_wrapped_tail(row: dict[int, Value], last: dict[int, Value]) -> bool:
+    """A line that only goes on with texts of the line above."""
+    for col, value in row.items():
+        if _is_figure(value.text) or _CODE.match(value.text) or _ITEM.match(value.text) or len(value.text) > _TAIL:
+            return False
+        if col not in last or _is_figure(last[col].text):
+            return False
+    return len(last) > len(row)
+
+
+def _is_figure(text: str) -> bool:
+    return printed_number(text) is not None
+
+
+def merge_orphans(names: list[str], body: list[dict[int, Value]]) -> tuple[list[str], list[dict[int, Value]]]:
+    """Aligned columns whose header stands beside its data are one: a name without data next to data without a name."""
+    used = {col for row in body for col in row}
+    for col in range(len(names)):
+        if names[col] and col not in used:
+            for near in (col - 1, col + 1):
+                if 0 <= near < len(names) and near in used and not names[near]:
+                    names[near], names[col] = names[col], ""
+                    break
+    keep = [col for col in range(len(names)) if names[col] or col in used]
+    place = {col: index for index, col in enumerate(keep)}
+    return [names[col] for col in keep], [{place[col]: value for col, value in row.items()} for row in body]
+
+
+def drop_blank_columns(names: list[str], body: list[dict[int, Value]]) -> tuple[list[str], list[dict[int, Value]]]:
+    """Without columns that have neither a name nor data."""
+    used = {col for row in body for col in row}
+    keep = [col for col in range(len(names)) if names[col] or col in used]
+    place = {col: index for index, col in enumerate(keep)}
+    return [names[col] for col in keep], [{place[col]: value for col, value in row.items()} for row in body]
+
+
+def is_empty(rows: Sequence[dict[int, Value]], notes: Sequence[Value]) -> bool:
+    """The table has no data: no rows, or nothing but the word 合计 where no figure stands, or a note says so."""
+    texts = [value.text for row in rows for value in row.values()]
+    if not texts:
+        return True
+    return all(_TOTAL.match(tidy(text)) or text in ("0", "0.00", "-", "—", "无") for text in texts)
+
+
+def unit_in(texts: Sequence[str]) -> MoneyUnit | None:
+    """A money unit that stands in a cell: 价值（金额单位：万元）, 预算数（元）."""
+    for text in texts:
+        if ("单位" in text or "（" in text or "(" in text) and (unit := money_unit(text)) is not None:
+            return unit
+    return None
+
+
+def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Rows at the top of a grid that are no part of the table: its title, the agency, the year, the unit."""
+    at = 0
+    for row in rows:
+        cells = row.filled()
+        if not cells:
+            at += 1
+            continue
+        is_lone = len(cells) == 1 and (heads.read_head(cells[0].text) is not None or _may_be_title(cells[0], rows))
+        if not is_lone and not all(heads.read_head(cell.text) is not None for cell in cells):
+            break
+        if is_column_numbers([cell.text for cell in cells]):
+            break
+        at += 1
+    return list(rows[:at]), list(rows[at:])
+
+
+def _may_be_title(cell: Cell, rows: Sequence[Row]) -> bool:
+
+
+    return is_table_title(cell.text) and any(len(row.filled()) > 1 for row in rows)

@@ -1,0 +1,24 @@
+"""The vocabulary of the domain, frozen and typed: what a document says, with the place of every value.
+
+The classes here are the JSON of a reading as well; their keys are those of the contract of a reading.
+"""
+
+from jixiao.model.document import Account, Claim, Document, DocumentKind, FileSource, PersonalData, Section
+from jixiao.model.project import Amounts, Indicator, Project, Repair
+from jixiao.model.table import Line, Table
+
+__all__ = [
+    "Account",
+    "Amounts",
+    "Claim",
+    "Document",
+    "DocumentKind",
+    "FileSource",
+    "Indicator",
+    "Line",
+    "PersonalData",
+    "Project",
+    "Repair",
+    "Section",
+    "Table",
+]

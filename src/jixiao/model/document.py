@@ -1,0 +1,105 @@
+"""A reading: everything that was understood of one document, and the account of its cells."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from jixiao.errors import AccountError
+from jixiao.model.base import Exact, Model
+from jixiao.model.project import Project
+from jixiao.model.table import Table
+from jixiao.provenance import ProblemField, Source
+
+
+class DocumentKind(StrEnum):
+    """What a document is (文件类型)."""
+
+    TARGET_FORMS = "target_forms"
+    BUDGET_DISCLOSURE = "budget_disclosure"
+    FINAL_ACCOUNTS = "final_accounts"
+    SELF_EVALUATION = "self_evaluation"
+    MONITORING = "monitoring"
+    MIXED = "mixed"
+
+
+class FileSource(Model):
+    """The file that was read."""
+
+    file: str
+    sha256: str
+    media_type: str
+    pages: int | None = None
+
+
+class Claim(Model):
+    """A figure that the narrative claims (说明中的数字): checked against the tables by the rules."""
+
+    metric: str | None = None
+    """Word of the vocabulary of the handbook (``total_income`` …); ``None`` where the sentence names none of them."""
+    year: int | None = None
+    value_yuan: Exact | None = None
+    value: Exact | None = None
+    unit: str | None = None
+    direction: str | None = None
+    """``increase``, ``decrease`` or ``same`` where the figure is a change."""
+    text: str
+    """The clause that claims it."""
+    source: Source
+
+
+class Section(Model):
+    """Prose under a heading."""
+
+    heading: str | None = None
+    level: int = 0
+    text: str = ""
+    claims: list[Claim] = Field(default_factory=list)
+    source: Source
+
+
+class PersonalData(Model):
+    """Where personal data stands, not what it says (个人信息)."""
+
+    kind: str
+    """``person_name``, ``mobile``, ``landline``, ``id_number``, ``bank_card``, ``address``, ``health``."""
+    source: Source
+
+
+class Account(Model):
+    """What became of every non-empty cell (逐格账目): each counts once, and the sum is checked."""
+
+    cells: int = 0
+    typed: int = 0
+    prose: int = 0
+    ignored: int = 0
+    problems: int = 0
+    ignored_as: dict[str, int] = Field(default_factory=dict)
+    """The ignored cells by reason: ``label``, ``page_header``, ``contents`` …"""
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.cells != self.typed + self.prose + self.ignored + self.problems or self.ignored != sum(self.ignored_as.values()):
+            raise AccountError("error.account", cells=self.cells, counted=self.typed + self.prose + self.ignored + self.problems)
+        return self
+
+
+class Document(Model):
+    """A reading of one document (读取结果)."""
+
+    source: FileSource
+    publisher: str | None = None
+    fiscal_year: int | None = None
+    kind: DocumentKind = DocumentKind.MIXED
+    projects: list[Project] = Field(default_factory=list)
+    whole_department: list[Project] = Field(default_factory=list)
+    """Targets of a whole department or unit (部门整体支出绩效目标), in the same shape as a project."""
+    tables: list[Table] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
+    personal_data: list[PersonalData] = Field(default_factory=list)
+    sources: dict[str, list[Source]] = Field(default_factory=dict)
+    """Places that print ``publisher`` and ``fiscal_year``."""
+    problems: list[ProblemField] = Field(default_factory=list)
+    account: Account = Field(default_factory=Account)
