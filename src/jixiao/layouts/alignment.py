@@ -20,7 +20,7 @@ _OPERATOR = re.compile(r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|�
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")
 _PER_COLUMN = 0.35
-_SHIFT = 0.3
+_SHIFT = 0.8
 _UNPLACED = 7.0
 _FARTHEST = 2.4
 
@@ -79,7 +79,7 @@ def _cost(cell: Cell, column: Column, shift: int) -> float:
 
 
 def _blank_cost(role: str) -> float:
-    return {"name": 0.8, "value": 0.7}.get(role, 0.1)
+    return {"name": 0.4, "value": 0.3}.get(role, 0.1)
 
 
 @lru_cache(maxsize=16384)

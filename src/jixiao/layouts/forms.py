@@ -15,7 +15,7 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.money import MoneyBlock, is_label_fragment
 from jixiao.layouts.pairs import Pair, read_pairs
 from jixiao.layouts.plan import PaymentPlan
-from jixiao.values import MoneyUnit, money_unit, parse_amount
+from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
 _CODE_FIRST = re.compile(r"^[\[【(（]?(\d{3,9})[\]】)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
@@ -93,9 +93,11 @@ class FormReader:
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
         lead, pairs = read_pairs(cells)
-        if lead or not pairs or pairs[0].label.clipped:
+        if not pairs or pairs[0].label.clipped or not all(is_label_fragment(cell) for cell in lead):
             return False
         label = pairs[0].label
+        if pairs[0].is_amount and len(label.text) > 3 and pairs[0].values and printed_number(pairs[0].values[0].text) is not None:
+            return True
         if label.group == "containers" and (label.key == "indicators" or len(label.text) < 4):
             return False
         if label.group in ("contacts", "fields"):
@@ -193,12 +195,21 @@ class FormReader:
     def _assign_halves(self, texts: Sequence[Cell]) -> None:
         keys = list(self._halves)
         for index, cell in enumerate(texts[:2]):
-            key = keys[index] if len(texts) > 1 else min(keys, key=lambda k: abs(self._halves[k] - cell.col))
-            if key in self.draft.fields:
-                self.draft.fields[key].append(cell)
+            key = keys[index] if len(texts) > 1 else self._half_of(cell)
+            before = self.draft.fields.get(key)
+            if before is not None and squash(before.text).startswith(squash(cell.text)):
+                before.cells.append(cell)
+            elif before is not None:
+                before.append(cell)
             else:
                 self.draft.fields[key] = Value.of(cell)
             self._last = self.draft.fields[key]
+
+    def _half_of(self, cell: Cell) -> str:
+        """The half that a lone text stands in; one that is between both goes to the one that has none yet."""
+        near, far = sorted(self._halves, key=lambda key: (abs(self._halves[key] - cell.col), key in self.draft.fields))
+        is_between = abs(abs(self._halves[near] - cell.col) - abs(self._halves[far] - cell.col)) <= 1
+        return far if is_between and near in self.draft.fields and far not in self.draft.fields else near
 
     def _assign_field(self, pair: Pair) -> None:
         key = pair.label.key
@@ -261,6 +272,9 @@ class FormReader:
 
     def _read_text(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""
+        if all(is_label_fragment(cell) for cell in cells):
+            self.ledger.ignore("label", *cells)
+            return
         if self._pending and self._pair_below(cells):
             return
         if self._halves and len(cells) <= 2:
@@ -270,9 +284,7 @@ class FormReader:
             self._awaits_purpose = False
             self._last = self.draft.narratives[PURPOSE] = Value.of(cells[0])
             return
-        if all(is_label_fragment(cell) for cell in cells):
-            self.ledger.ignore("label", *cells)
-        elif len(cells) == 1 and money_unit(cells[0].text) is not None and len(cells[0].text) < 16:
+        if len(cells) == 1 and money_unit(cells[0].text) is not None and len(cells[0].text) < 16:
             self.money.see_unit(cells[0].text)
             self.ledger.ignore("unit", cells[0])
         elif self._last is not None and len(cells) == 1 and (after_gap or self.wrapped):
@@ -289,6 +301,8 @@ class FormReader:
         elif len(cells) == len(pending):
             matched = list(zip(pending, cells, strict=True))
         else:
+            return False
+        if any(pair.is_amount and parse_amount(cell.text, MoneyUnit.YUAN) is None for pair, cell in matched):
             return False
         self._pending = []
         pairs = []

@@ -37,10 +37,16 @@ def merge_halves(
         else:
             taken.add(match)
             partner.setdefault(match, []).append(right)
+    levels: IndicatorDraft | None = None
     for at, (left, _) in enumerate(rows):
         if left is not None:
+            if left.is_level2_own:
+                levels = None
+            elif levels is not None:
+                left.level1, left.level2, left.level2_code = levels.level1, levels.level2, levels.level2_code
             for right in partner.get(at, []):
-                _merge(left, right, project, one_year=one_year)
+                if _merge(left, right, project, one_year=one_year):
+                    levels = left
             if not partner.get(at) and not one_year and alone:
                 _only_period(left)
             merged.append(left)
@@ -96,8 +102,10 @@ def text_likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def _merge(left: IndicatorDraft, right: IndicatorDraft, project: ProjectDraft, *, one_year: bool) -> None:
-    if right.is_level2_own and not left.is_level2_own and right.level2_code and right.level2_code != left.level2_code:
+def _merge(left: IndicatorDraft, right: IndicatorDraft, project: ProjectDraft, *, one_year: bool) -> bool:
+    """Merge the right half of a row into the left; whether the left took its level from there."""
+    takes_level = right.is_level2_own and not left.is_level2_own and bool(right.level2_code) and right.level2_code != left.level2_code
+    if takes_level:
         note = RepairNote("level_from_other_half", left.anchor, left.level2 or "", right.level2 or "")
         project.repairs.append(note)
         left.level1, left.level2 = right.level1 or left.level1, right.level2
@@ -106,11 +114,12 @@ def _merge(left: IndicatorDraft, right: IndicatorDraft, project: ProjectDraft, *
     _merge_text(left, right, "name", project)
     if one_year or squash(left.text("value")) == squash(right.text("value")):
         _merge_text(left, right, "value", project)
-        return
+        return takes_level
     if "value" in left.texts:
         left.texts[_PERIOD] = left.texts["value"]
     if "value" in right.texts:
         left.texts["value"] = right.texts["value"]
+    return takes_level
 
 
 def _merge_text(left: IndicatorDraft, right: IndicatorDraft, role: str, project: ProjectDraft) -> None:

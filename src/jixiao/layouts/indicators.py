@@ -81,6 +81,9 @@ class IndicatorTable:
         placement = align(cells, self.header)
         for column, cell in placement.placed:
             halves[column.half][column.role] = cell
+        for half in halves:
+            _take_name_for_label(half)
+            self._drop_label_for_name(half)
         project = {role: cell for role, cell in halves[0].items() if role.startswith("project:")}
         for cell in (half.pop("index") for half in halves if "index" in half):
             self.ledger.ignore("row_number", cell)
@@ -88,6 +91,12 @@ class IndicatorTable:
         self._note_shift(placement.shift, cells)
         self._after_break = False
         return project
+
+    def _drop_label_for_name(self, roles: dict[str, Cell]) -> None:
+        """A level that stands where a name should, in a row without a value, is one more print of the label."""
+        name = roles.get("name")
+        if name is not None and "value" not in roles and "level2" in roles and name.text.endswith("指标") and level2(name.text):
+            self.ledger.ignore("label", roles.pop("name"))
 
     def _read_halves(self, halves: tuple[dict[str, Cell], dict[str, Cell]]) -> None:
         drafts: list[IndicatorDraft | None] = [None, None]
@@ -116,7 +125,7 @@ class IndicatorTable:
         return rest
 
     def _split_merged(self, cells: Sequence[Cell]) -> list[Cell]:
-        if any(level2(cell.text) for cell in cells) or not self.header.has("level2"):
+        if any(level2(cell.text) and not level1(cell.text) for cell in cells) or not self.header.has("level2"):
             return list(cells)
         result: list[Cell] = []
         for cell in cells:
@@ -133,7 +142,10 @@ class IndicatorTable:
         levels, own = self._levels[half], False
         first, second = roles.get("level1"), roles.get("level2")
         if first is not None:
-            own = self._read_first(levels, first, has_second=second is not None)
+            if second is None and "name" in roles and level1(first.text) and level2(first.text):
+                second, first = first, None  # 成本指标 before a name is the second level
+            else:
+                own = self._read_first(levels, first, has_second=second is not None)
         if second is not None:
             own = self._read_second(levels, second, first) or own
         return own
@@ -214,6 +226,16 @@ class IndicatorTable:
     def _note_shift(self, shift: int, cells: Sequence[Cell]) -> None:
         if shift and cells and not self.wrapped:
             self.repairs.append(RepairNote("shifted", cells[0], tidy(cells[0].text), str(shift)))
+
+
+def _take_name_for_label(roles: dict[str, Cell]) -> None:
+    """A name that reads like a level (群众满意度, 满意率) before a value, in a row that prints no other name, is the name."""
+    if "name" in roles or "value" not in roles:
+        return
+    for role in ("level2", "level1"):
+        if role in roles and not roles[role].text.endswith(("指标", "）", ")")):
+            roles["name"] = roles.pop(role)
+            return
 
 
 def _is_open(text: str) -> bool:

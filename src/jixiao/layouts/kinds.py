@@ -53,6 +53,11 @@ def kind_of(title: str | None) -> str:
     return next((kind for kind, pattern in kinds if re.search(pattern, flat)), "other")
 
 
+def ends_as_table(text: str) -> bool:
+    """The line ends with 表, whatever brackets follow: 支出预算表（不含上年结转）."""
+    return re.sub(r"[（(][^（）()]{0,30}[)）]", "", squash(text)).endswith("表")
+
+
 def is_table_title(text: str) -> bool:
     """A short line without a sentence's end that names a table."""
     flat = squash(text)

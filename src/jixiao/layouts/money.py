@@ -29,6 +29,7 @@ class MoneyBlock:
         self.unit: MoneyUnit | None = None
         self._block_cols: dict[str, int] = {}
         self._half_cols: dict[str, int] = {}
+        self._is_twinned = False
 
     def see_unit(self, text: str) -> None:
         """Take a declared unit into force: 项目资金（万元）, 单位：元."""
@@ -83,12 +84,13 @@ class MoneyBlock:
 
     def _is_period(self, pair: Pair, amounts: Sequence[Pair]) -> bool:
         """The amount belongs to the implementation period rather than to the year."""
-        if not self._half_cols or pair.label.key in ("total", "annual"):
+        if not self._half_cols or self._block_cols or pair.label.key in ("total", "annual"):
             return False
         twins = [other for other in amounts if other.label.key == pair.label.key]
         if len(twins) > 1:
+            self._is_twinned = True
             return twins[0] is pair
-        return pair.cell.col < self._half_cols["annual"] - 1
+        return self._is_twinned and pair.cell.col < self._half_cols["annual"] - 1
 
     def _take(self, place: dict[str, AmountValue], key: str, pair: Pair) -> None:
         self.ledger.ignore("label", pair.cell)

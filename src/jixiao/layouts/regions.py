@@ -14,7 +14,7 @@ from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
 from jixiao.layouts.indicators import settle_levels
-from jixiao.layouts.kinds import is_table_title
+from jixiao.layouts.kinds import ends_as_table, is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
@@ -44,6 +44,7 @@ class Reader:
         self._form: FormReader | None = None
         self._list: ListReader | None = None
         self._table: TableDraft | None = None
+        self._units: dict[str, MoneyUnit] = {}
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
@@ -169,6 +170,7 @@ class Reader:
     def _begin_form(self, grid: Grid) -> None:
         self._end_form()
         self._form = FormReader(self.ledger, wrapped=grid.wrapped)
+        self._form.money.unit = _unit_of_block(grid)
         for paragraph in self._split_pending(_is_form_head):
             if heads.is_form_title(paragraph.text):
                 self._take_form_title(paragraph)
@@ -196,6 +198,8 @@ class Reader:
         self.identity.title(cell)
         if self._form is not None:
             self._form.money.see_unit(cell.text)
+            self._form.draft.title = cell.as_cell() if isinstance(cell, Paragraph) else cell
+            self._form.money.unit = self._form.money.unit or self._units.get(squash(cell.text))
             self._form.draft.is_whole_department |= "整体" in cell.text
 
     def _take_form_head(self, head: Head, cell: Cell | Paragraph) -> None:
@@ -213,6 +217,8 @@ class Reader:
     def _end_form(self) -> None:
         if self._form is None:
             return
+        if self._form.money.unit is not None and self._form.draft.title is not None:
+            self._units.setdefault(squash(self._form.draft.title.text), self._form.money.unit)
         draft, table = self._form.draft, self._form.table
         if table is not None:
             draft.columns = table.columns
@@ -294,6 +300,8 @@ class Reader:
         title = titles[-1] if titles else None
         name, continued = heads.caption(title.text) if title is not None else ("", False)
         page = read_page(rest, self.ledger, wrapped=grid.wrapped)
+        if title is None and self._table is not None and not self._continues(page.names, None) and _width(rest) <= len(self._table.names) + 1:
+            page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False)
         if self._table is None or (title is not None and not continued and not self._repeats(name)) or not self._continues(page.names, title):
             self._table = TableDraft()
             self.tables.append(self._table)
@@ -336,6 +344,10 @@ class Reader:
             table.notes.append(Value.of(line.as_cell() if isinstance(line, Paragraph) else line))
 
 
+def _width(rows: Sequence[Row]) -> int:
+    return max((cell.col + 1 for row in rows for cell in row.filled()), default=0)
+
+
 def _is_form_head(paragraph: Paragraph) -> bool:
     return heads.read_head(paragraph.text) is not None or heads.is_form_title(paragraph.text)
 
@@ -344,7 +356,7 @@ def _is_table_head(paragraph: Paragraph) -> bool:
     head = heads.read_head(paragraph.text)
     if head is not None:
         return head.kind != "note"
-    return is_table_title(heads.caption(paragraph.text)[0]) and not (heading_level(paragraph) in (1, 2) and not paragraph.text.endswith("表"))
+    return is_table_title(heads.caption(paragraph.text)[0]) and not (heading_level(paragraph) in (1, 2) and not ends_as_table(paragraph.text))
 
 
 def _settle_unit(draft: ProjectDraft) -> None:
@@ -354,6 +366,14 @@ def _settle_unit(draft: ProjectDraft) -> None:
         draft.fields["unit"] = unit
         if code is not None:
             draft.fields.setdefault("unit_code", code)
+
+
+def _unit_of_block(grid: Grid) -> MoneyUnit | None:
+    """The unit that stands beside the money block of a form: its cell may be printed below the first amounts."""
+    for cell in grid.cells():
+        if "funds" in lexicon.roles("containers", cell.text) and (unit := money_unit(cell.text)) is not None:
+            return unit
+    return None
 
 
 def _label_rows(rows: Sequence[Sequence[Cell]]) -> tuple[bool, int]:

@@ -49,6 +49,8 @@ class TableDraft:
     def take(self, page: Page, ledger: Ledger) -> None:
         """Append a page; columns are those of the page with the header that fits best."""
         mapping = list(range(len(page.names)))
+        if not page.names and self.has_page:
+            page = Page([], page.header, [{min(col, len(self.names) - 1): v for col, v in row.items()} for row in page.rows], page.repairs)
         if not self.has_page:
             self.names = page.names
             self.has_page = True
@@ -100,10 +102,10 @@ def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
     return mapping
 
 
-def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool) -> Page:
+def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True) -> Page:
     """One page of a table from the rows of a grid."""
     filled = [row for row in rows if row.filled()]
-    count = header_height(filled, wrapped=wrapped)
+    count = header_height(filled, wrapped=wrapped) if has_header else 0
     header = filled[:count]
     names, repairs = column_names(header)
     body: list[dict[int, Value]] = []
@@ -120,6 +122,8 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool) -> Page:
         body.append(data)
     width = max([len(names), *(max(row) + 1 for row in body)], default=0)
     names += [""] * (width - len(names))
+    if not has_header:
+        return Page([], [], body, [])
     if wrapped:
         names, body = merge_orphans(names, body)
     names, body = drop_blank_columns(names, body)
@@ -167,7 +171,7 @@ def _is_under(above: Sequence[Row], row: Row) -> bool:
         if not _is_group(above[level], cell.col):
             return False
     first = row.filled()[0]
-    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not _begins_item(row)
+    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (_begins_item(row) and first.col == 0)
 
 
 def _is_group(row: Row, col: int) -> bool:

@@ -35,7 +35,10 @@ _WRITTEN = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?!\d|[-./]\d|%)(?P<before>之前|以前|前|底前|底|止)?"
 )
 _MONTH_DAY = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?P<before>之前|以前|前)")
+_WRITTEN_SPAN = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}(?:--?|~|至|到)(?:19|20)\d\d\1\d{1,2}$")
 _SPAN = re.compile(r"(?:-{1,2}|~|至|到)")
+_BARE_MONTH = re.compile(r"\d{1,2}(?=(?:-|~|至|到)\d{1,2}月)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d(?=(?:-|~|至|到)(?:19|20)\d\d年)")
 _BUDGET_YEAR = frozenset({"当年", "当年度", "本年", "本年度", "今年", "年", "年度", "全年", "预算年度", "项目年度"})
 _SENTENCE = re.compile(r"[。；;!！?？]")
 _MOST_AFTER = 16
@@ -94,22 +97,31 @@ def _opening(text: str) -> int:
 
 
 def _point_at(text: str, start: int, context: Context) -> _Point | None:
-    first = _written(text, start) or _spoken(text, start, context)
+    first = _written(text, start, context) or _spoken(text, start, context)
     if first is None:
         return None
     sign = _SPAN.match(text, first.end)
     if sign and first.kind in {"month", "day", "year"}:
-        second = _written(text, sign.end()) or _spoken(text, sign.end(), context)
+        second = _written(text, sign.end(), context) or _spoken(text, sign.end(), context)
         if second is not None and second.end > sign.end():
             year = second.year if second.year is not None or re.match("当年|本年", text[sign.end() :]) else first.year
             return _Point(second.end, year, second.after_budget_year, second.kind, second.number, second.day, bound=True)
     return first
 
 
-def _written(text: str, start: int) -> _Point | None:
+def _is_written_month(match: re.Match[str], text: str, context: Context) -> bool:
+    """2024-06 and 2024/6 alone are a month; 2024.6 is one only where a time is expected, elsewhere a number (2024.6万元)."""
+    if _WRITTEN_SPAN.search(text):
+        return True
+    return match.end() == len(text) and (match["sep"] != "." or context.level2 == "output.timeliness")
+
+
+def _written(text: str, start: int, context: Context) -> _Point | None:
     match = _WRITTEN.match(text, start)
     if match:
         day = int(match["day"]) if match["day"] else 0
+        if not (day or match["before"]) and not _is_written_month(match, text, context):
+            return None
         bound = bool(match["before"]) or day > 0
         return _Point(match.end(), int(match["year"]), 0, "day" if day else "month", int(match["month"]), day, bound)
     match = _MONTH_DAY.match(text, start)
@@ -119,9 +131,12 @@ def _written(text: str, start: int) -> _Point | None:
 
 
 def _spoken(text: str, start: int, context: Context) -> _Point | None:
-    bare = re.match(r"(\d{1,2})(?=(?:-|~|至|到)\d{1,2}月(?!\d*[个]))", text[start:])
+    bare = _BARE_MONTH.match(text, start)
     if bare:
-        return _Point(start + bare.end(), None, 0, "month", int(bare[1]), 0, bound=False)
+        return _Point(bare.end(), None, 0, "month", int(bare[0]), 0, bound=False)
+    first_year = _BARE_YEAR.match(text, start)
+    if first_year:
+        return _Point(first_year.end(), int(first_year[0]), 0, "year", 0, 0, bound=False)
     match = _SPOKEN.match(text, start)
     if not match or match.end() == start:
         return None
@@ -166,7 +181,7 @@ def _stretch(match: re.Match[str]) -> tuple[str, int, int]:
 def _typed(text: str, point: _Point, context: Context, opened: bool) -> Draft | None:
     """Type a point by what stands after it."""
     rest = text[point.end :].lstrip(",，、").rstrip("。.;；,，")
-    if point.kind in {"month", "year"} and rest[:1] in {"个", "度"}:
+    if rest.startswith(("起", "开始", "以后", "之后", "后")) or (point.kind in {"month", "year"} and rest[:1] in {"个", "度"}):
         return None
     verbs = words("deadline", "verbs")
     known_rest = rest in verbs or rest.removeprefix("全部").removeprefix("基本").removeprefix("前").removesuffix("工作") in verbs

@@ -27,6 +27,10 @@ _BY_KIND = {
     Kind.CORRUPT: 0.1,
     Kind.EMPTY: 0.0,
 }
+_IN_WORDS = {Kind.QUALITATIVE: 6, Kind.STATE: 6, Kind.SCHEDULE: 5, Kind.FORMULA: 8, Kind.RELATIVE_QUALITATIVE: 9}
+"""Values in words, with the length from which they look like a sentence."""
+_LOOSE = frozenset({"clause_in_value", "mixed_value", "two_quantities"})
+_PUNCTUATION = re.compile(r"[。；;，,]")
 _NAME_END = re.compile(r"(?:率|度|数|量|数量|指标|情况|名称|成本|时间|金额|目标|内容|单位|项目|经费|费|资金|部门|性|值)$")
 _CODE = re.compile(r"^(?=[\d-]*[A-Za-z])[0-9A-Za-z-]{7,}$|^0\d[\d-]{5,}$|^\d{11,}$")
 
@@ -49,15 +53,19 @@ def looks_like_value(text: str) -> float:
 
 
 def _score(text: str, draft: Draft) -> float:
+    """The score of a kind, less for every sign of a name or an explanation."""
+    if "是否" in text:
+        return 0.0
     score = _BY_KIND[draft.kind]
     if draft.kind is Kind.NUMERIC and draft.unit is None:
         score = 0.8 if len(text) <= 12 else 0.3
-    if draft.kind is Kind.NARRATIVE and re.search(r"[。；;，,]", text):
+    if draft.kind is Kind.NARRATIVE and _PUNCTUATION.search(text):
         score = 0.1
-    if "clause_in_value" in draft.issues or "mixed_value" in draft.issues or "two_quantities" in draft.issues:
-        score -= 0.4
-    if draft.kind in {Kind.QUALITATIVE, Kind.STATE, Kind.SCHEDULE}:
-        score -= 0.05 * max(0, len(text) - 6)
-        if _NAME_END.search(text) and len(text) > 2:
+    if not _LOOSE.isdisjoint(draft.issues):
+        score -= min(0.6, 0.1 + 0.05 * len(text))
+    if draft.kind in _IN_WORDS:
+        bare_verb = draft.kind is Kind.QUALITATIVE and draft.level == 0
+        score -= 0.15 * max(0, len(text) - 4) if bare_verb else 0.06 * max(0, len(text) - _IN_WORDS[draft.kind])
+        if draft.kind is not Kind.FORMULA and len(text) > 2 and _NAME_END.search(text):
             score -= 0.6
     return max(score, 0.0)

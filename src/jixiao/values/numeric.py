@@ -10,7 +10,7 @@ from jixiao.values.lexicon import any_of, suffix_of, words
 from jixiao.values.numbers import EXACT, plain
 from jixiao.values.quantity import Quantity, quantity_at
 from jixiao.values.target import Kind
-from jixiao.values.units import Unit, spelled_units, unit_by_code
+from jixiao.values.units import Unit, is_known, spelled_units, unit_by_code
 
 _SENTENCE = re.compile(r"[。；;，,!！?？:]")
 _TWO = re.compile(r"[/、,;和及+]|且")
@@ -108,7 +108,9 @@ def read_phrase(text: str, context: Context) -> Draft | None:
     if found is None or _is_calendar_year(found):
         return None
     rest = text[found.end :]
-    if not (found.explicit or forced) and (rest or found.unit is None or start > 8 or text[start - 1] in "第前近上下-/.、(:A"):
+    if not (found.explicit or forced) and (
+        rest or found.unit is None or not is_known(found.unit) or start > 8 or text[start - 1] in "第前近上下-/.、(:A"
+    ):
         return None
     if len(rest) > 6 or _DIGIT.search(rest) or _SENTENCE.search(rest):
         return None

@@ -80,6 +80,11 @@ def unit_by_code(code: str) -> Unit:
     return _printed().get(code) or Unit(code, "count", code)
 
 
+def is_known(unit: Unit) -> bool:
+    """Whether a unit is one of the lists, not a word that stood where a unit stands."""
+    return unit.code in _printed()
+
+
 _GRAMMAR = "一二两三四五六七八九十百千万亿零半余多来每至到前后以内底率较比按已无不未符规及为约度成分倍完提下的或和与等"
 _WORD = re.compile(rf"(?:(?![{_GRAMMAR}])[一-鿿A-Za-zμ]){{1,4}}(?:\([一-鿿]{{1,3}}\))?$")
 

@@ -103,7 +103,7 @@ def _verb_first(text: str) -> Draft | None:
         return None
     rest = text[start + len(verb[0]) :]
     like_a_name = degree is None and rest.endswith(("率", "度", "数", "量", "成本", "时间"))
-    if verb[0] == "满足" or len(rest) > 14 or like_a_name:
+    if verb[0] == "满足" or len(rest) > (14 if degree else 6) or like_a_name:
         return None
     return Draft(Kind.QUALITATIVE, level=int(degree[1]) if degree else 0, direction=verb[1])
 

@@ -52,6 +52,9 @@ def test_values(text, at_least):
         "某市教育局",
         "53000024T000000123456",
         "0999-8765432",
+        "维护路口视频监控设备",
+        "保障日常办公活动开展",
+        "热线12999语音服务",
         "530000241000000123456",
         "提高设备利用率",
         "系统故障修复时间",
@@ -66,3 +69,4 @@ def test_everything_else(text):
 
 def test_a_name_with_a_value_in_it_lies_between():
     assert 0.2 < looks_like_value("合格率达到95%以上") < 0.8
+    assert looks_like_value("设备是否在20天内安装完成") == 0.0
