@@ -19,10 +19,10 @@ from jixiao.values import level1, level2, looks_like_value
 _OPERATOR = re.compile(r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|大于|小于|大于等于|小于等于|不低于|不超过|不少于|定性|定量|正向|反向|正向指标|反向指标")
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")
-_PER_COLUMN = 0.35
+_PER_COLUMN = 0.5
+_PER_COLUMN_PRINTED = 1.5  # where a place is a place on the page, not a count of tabs
 _SHIFT = 0.8
 _UNPLACED = 7.0
-_FARTHEST = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,21 @@ class Placement:
     cost: float
 
 
-def align(cells: Sequence[Cell], header: Header) -> Placement:
-    """Give the filled cells of a row to the columns of a header."""
+def align(cells: Sequence[Cell], header: Header, *, printed: bool = False) -> Placement:
+    """Give the filled cells of a row to the columns of a header.
+
+    Args:
+        cells: from left to right.
+        header: the columns.
+        printed: the columns are places on the page, so that a cell hardly ever leaves its own.
+    """
+    per_column = _PER_COLUMN_PRINTED if printed else _PER_COLUMN
     columns = [column for column in header.columns if column.role != "group"]
-    shifts = {0} | {cell.col - column.col for cell in cells for column in columns if abs(cell.col - column.col) <= 3}
-    return min((_align(cells, columns, shift) for shift in sorted(shifts, key=abs)), key=lambda p: p.cost)
+    shifts = {0} if printed else {0} | {cell.col - column.col for cell in cells for column in columns if abs(cell.col - column.col) <= 3}
+    return min((_align(cells, columns, shift, per_column) for shift in sorted(shifts, key=abs)), key=lambda p: p.cost)
 
 
-def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int) -> Placement:
+def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int, per_column: float = _PER_COLUMN) -> Placement:
     """Dynamic programme over cells and columns; ``best[i][j]`` is the cheapest way for the cells from i on and the columns from j on."""
     rows, width = len(cells), len(columns)
     best = [[0.0] * (width + 1) for _ in range(rows + 1)]
@@ -54,7 +61,7 @@ def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int) -> Plac
         step[i][width] = 2
         for j in range(width - 1, -1, -1):
             options = (
-                best[i + 1][j + 1] + _cost(cells[i], columns[j], shift),
+                best[i + 1][j + 1] + _cost(cells[i], columns[j], shift, per_column),
                 best[i][j + 1] + _blank_cost(columns[j].role),
                 best[i + 1][j] + _UNPLACED,
             )
@@ -73,13 +80,13 @@ def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int) -> Plac
     return Placement(tuple(placed), tuple(unplaced), shift, best[0][0] + _SHIFT * abs(shift))
 
 
-def _cost(cell: Cell, column: Column, shift: int) -> float:
+def _cost(cell: Cell, column: Column, shift: int, per_column: float) -> float:
     distance = abs(cell.col - column.col - shift)
-    return _fit(cell.text, column.role) + min(_PER_COLUMN * distance, _FARTHEST)
+    return _fit(cell.text, column.role) + min(per_column * distance, 5 * per_column)
 
 
 def _blank_cost(role: str) -> float:
-    return {"name": 0.4, "value": 0.3}.get(role, 0.1)
+    return {"name": 0.3, "value": 0.3}.get(role, 0.1)
 
 
 @lru_cache(maxsize=16384)
@@ -92,7 +99,7 @@ def _fit(text: str, role: str) -> float:
     if role == "name":
         return label + max(0.0, looks_like_value(text) - 0.45) * 1.6
     if role in ("value", "value_of_period"):
-        return label + 0.5 - 1.5 * looks_like_value(text)
+        return label + 0.7 - 1.7 * looks_like_value(text)
     if role == "operator":
         return -2.0 if _OPERATOR.fullmatch(text) else 3.0
     if role == "unit":

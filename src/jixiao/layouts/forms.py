@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell
-from jixiao.layouts import lexicon
+from jixiao.layouts import heads, lexicon
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.indicators import IndicatorTable
@@ -18,8 +18,8 @@ from jixiao.layouts.plan import PaymentPlan
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
-_CODE_FIRST = re.compile(r"^[\[【(（]?(\d{3,9})[\]】)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
-_CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[\s]?\s*(\d{3,9})[)）\]]?$", re.DOTALL)
+_CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
+_CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
@@ -59,7 +59,11 @@ class FormReader:
         if "name" not in self.draft.fields:
             return False
         _, pairs = read_pairs(cells)
-        return any(pair.label.group == "fields" and pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs)
+        has_values = any(pair.values for pair in pairs)
+        return any(
+            pair.label.group == "fields" and pair.label.key in ("name", "code_and_name") and (pair.values or (not has_values and len(pairs) > 1))
+            for pair in pairs
+        )
 
     def feed(self, cells: Sequence[Cell], *, after_gap: bool = False, header: Header | None = None) -> None:
         """Read one row of filled cells."""
@@ -127,7 +131,10 @@ class FormReader:
             self._pending = [pair for pair in pairs if pair.label.group != "containers"]
 
     def _read_lead(self, cell: Cell) -> None:
-        if is_label_fragment(cell) or "indicators" in lexicon.roles("containers", cell.text):
+        if heads.is_unit_in_brackets(cell.text):
+            self.money.see_unit(cell.text)
+            self.ledger.ignore("label", cell)
+        elif is_label_fragment(cell) or "indicators" in lexicon.roles("containers", cell.text):
             self.ledger.ignore("label", cell)
         elif self._last is not None and self.wrapped and cell.col >= self._last.cells[-1].col:
             self._last.append(cell)

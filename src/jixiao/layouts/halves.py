@@ -15,6 +15,7 @@ from jixiao.layouts.ledger import Ledger
 
 _ONE_YEAR = re.compile(r"一年|1年|一次性|当年|0101")
 _LIKE = 0.6
+_SAME = 0.97
 _PERIOD = "value_of_period"
 
 
@@ -71,7 +72,8 @@ def _partner(
 ) -> int | None:
     """Row of the left half that says the same; the same row first, then one that is still alone, then any."""
     candidates = [(index, left, _likeness(left, right, one_year=one_year)) for index, left in lefts]
-    fitting = [c for c in candidates if c[2] >= (_LIKE if c[0] == at else _LIKE + 0.15)]
+    enough = _LIKE if one_year else _SAME
+    fitting = [c for c in candidates if c[2] >= (enough if c[0] == at else min(enough + 0.15, _SAME))]
     if not fitting:
         return None
     return max(fitting, key=lambda c: (c[2] + (0.2 if c[0] == at else 0.0) - (0.3 if c[0] in taken else 0.0), -abs(c[0] - at)))[0]

@@ -86,6 +86,11 @@ def _labelled(label: str, value: str, flat: str) -> Head | None:
     return None
 
 
+def is_unit_in_brackets(text: str) -> bool:
+    """Nothing but a money unit: （万元）, 元."""
+    return re.fullmatch(r"[（(]?(?:人民币)?(?:元|千元|百万元|万元|亿元)[)）]?", squash(text)) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_agency(text: str) -> bool:
     """A name of a public body, by its last word."""

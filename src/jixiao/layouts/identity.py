@@ -26,6 +26,8 @@ class Identity:
         self._years: dict[int, float] = defaultdict(float)
         self._agency_places: dict[str, list[SourceRef]] = defaultdict(list)
         self._year_places: dict[int, list[SourceRef]] = defaultdict(list)
+        self._units: dict[str, int] = defaultdict(int)
+        self._departments: dict[str, int] = defaultdict(int)
 
     def agency(self, name: str, weight: float, cell: Cell | Paragraph) -> None:
         """A line or cell that names an agency."""
@@ -52,6 +54,7 @@ class Identity:
         for key, weight in (("unit", 2.0), ("department", 0.5)):
             if (value := draft.fields.get(key)) is not None and value.cells:
                 self.agency(value.text, weight, value.cells[0])
+                (self._units if key == "unit" else self._departments)[squash(value.text)] += 1
         for text, weight in self._texts(draft):
             for match in _YEAR.finditer(text):
                 self._years[int(match.group(1))] += weight
@@ -64,8 +67,15 @@ class Identity:
 
     @property
     def publisher(self) -> str | None:
-        """The agency that most speaks for; ``None`` where nothing does."""
-        return max(self._agencies, key=lambda name: self._agencies[name], default=None)
+        """The agency that most speaks for; ``None`` where nothing does.
+
+        Where the forms of several units have one department in common, it is the department that publishes them.
+        """
+        weights = dict(self._agencies)
+        if len(self._units) > 1 and len(self._departments) == 1:
+            department = next(iter(self._departments))
+            weights[department] = weights.get(department, 0.0) + 2.0 * sum(self._units.values())
+        return max(weights, key=lambda name: weights[name], default=None)
 
     @property
     def fiscal_year(self) -> int | None:

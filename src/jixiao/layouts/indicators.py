@@ -52,6 +52,8 @@ class IndicatorTable:
         self.columns = {column.role for column in header.columns}
         self._levels = (_Levels(), _Levels())
         self._last: list[IndicatorDraft | None] = [None, None]
+        self._printed: dict[tuple[str | None, str, str], IndicatorDraft] = {}
+        self._is_reprint = False
         self._after_break = False
         self.ledger.ignore("label", *(column.cell for column in header.columns))
 
@@ -60,6 +62,7 @@ class IndicatorTable:
         self.header = header
         self.columns |= {column.role for column in header.columns}
         self._after_break = True
+        self._is_reprint = True
         self.ledger.ignore("label", *(column.cell for column in header.columns))
 
     def row(self, cells: Sequence[Cell], *, after_gap: bool = False) -> dict[str, Cell]:
@@ -77,8 +80,11 @@ class IndicatorTable:
         cells = self._split_merged(cells)
         if not cells:
             return {}
+        cells = self._without_label_tails(cells)
+        if not cells:
+            return {}
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
-        placement = align(cells, self.header)
+        placement = align(cells, self.header, printed=self.wrapped)
         for column, cell in placement.placed:
             halves[column.half][column.role] = cell
         for half in halves:
@@ -108,10 +114,24 @@ class IndicatorTable:
             if not own and self._is_tail(half, texts):
                 self._append_tail(half, texts)
                 continue
-            drafts[half] = self._new(half, texts, is_own=own)
-            self._last[half] = drafts[half]
+            draft = self._new(half, texts, is_own=own)
+            if half == 0 and self._is_printed_before(draft):
+                continue
+            drafts[half] = self._last[half] = draft
         if any(drafts):
             self.rows.append((drafts[0], drafts[1]))
+
+    def _is_printed_before(self, draft: IndicatorDraft) -> bool:
+        """The row stands above already, before the header was printed again: the tiles of a scan overlap."""
+        key = (draft.level2_code, squash(draft.text("name")), squash(draft.text("value")))
+        first = self._printed.setdefault(key, draft)
+        if first is draft or not self._is_reprint or not draft.text("value"):
+            return False
+        for role, value in draft.texts.items():
+            if role in first.texts:
+                first.texts[role].cells += value.cells
+        first.level_cells += draft.level_cells
+        return True
 
     def _without_group(self, cells: Sequence[Cell]) -> list[Cell]:
         """Without the cell that names the whole block (绩效指标), which stands left of the levels."""
@@ -123,6 +143,29 @@ class IndicatorTable:
             self.ledger.ignore("label", cell)
             rest = rest[1:]
         return rest
+
+    def _without_label_tails(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Without the ends of labels that the row above had to break off (产出指 + 标)."""
+        rest, levels = list(cells), self._levels[0]
+        if rest and levels.first_text and completes(levels.first_text, rest[0].text):
+            levels.first_text += rest[0].text
+            levels.first = level1(levels.first_text) or levels.first
+            levels.first_cells.append(rest[0])
+            self.ledger.ignore("label", rest.pop(0))
+        if rest and levels.second_text and completes(levels.second_text, rest[0].text):
+            levels.second_text += rest[0].text
+            levels.second = level2(levels.second_text) or levels.second
+            levels.second_cells.append(rest[0])
+            self.ledger.ignore("label", rest.pop(0))
+            self._relabel_last(levels)
+        return rest
+
+    def _relabel_last(self, levels: _Levels) -> None:
+        """The rows already read under the broken label belong to the whole one."""
+        for left, _ in reversed(self.rows):
+            if left is None or left.level_cells[-1:] and left.level_cells[-1] not in levels.second_cells:
+                break
+            left.level2, left.level2_code = levels.second_text, levels.second.code if levels.second else None
 
     def _split_merged(self, cells: Sequence[Cell]) -> list[Cell]:
         if any(level2(cell.text) and not level1(cell.text) for cell in cells) or not self.header.has("level2"):
@@ -163,7 +206,8 @@ class IndicatorTable:
             return True
         same = match is not None and levels.first is not None and match.code == levels.first.code
         levels.first, levels.first_text, levels.first_cells = match, cell.text, [*levels.first_cells, cell] if same else [cell]
-        if not same and not has_second:
+        belongs = match is not None and levels.second is not None and levels.second.parent == match.code
+        if not same and not has_second and not belongs:
             levels.second, levels.second_text, levels.second_cells = None, None, []
         return not same
 

@@ -21,7 +21,8 @@ def completes(label: str, fragment: str) -> bool:
         return False
     for find in (level1, level2):
         before, joined = find(label), find(label + fragment)
-        if joined is not None and (before is None or not before.exact or "（" in label or "(" in label) and not joined.clipped:
+        is_broken = before is None or not before.exact or "（" in label or "(" in label or not label.endswith("标")
+        if joined is not None and is_broken and joined.exact and (fragment.endswith(("标", ")", "）")) or before is None):
             return True
     return False
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 _SPACE = re.compile(r"\s+")
 _AMONG = re.compile(r"^其中[:,、]?")
@@ -22,6 +23,7 @@ _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _YEAR = re.compile(r"^(?:20\d\d)年(?:度)?(?=.)")
 _LONGEST_LABEL = 40
 _SHORTEST_CLIPPED = 5
+_LONGEST_PATTERN = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,24 @@ def fold(text: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("jixiao.layouts").joinpath("labels.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    raw = tomllib.loads(resources.files("jixiao.layouts").joinpath("labels.toml").read_text(encoding="utf-8"))
-    return {group: {key: [fold(word) for word in words] for key, words in entries.items()} for group, entries in raw.items()}
+    groups = {group: entries for group, entries in _data().items() if group != "patterns"}
+    return {group: {key: [fold(word) for word in words] for key, words in entries.items()} for group, entries in groups.items()}
+
+
+@cache
+def _patterns(group: str) -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["key"], re.compile(entry["regex"])) for entry in _data()["patterns"] if entry["group"] == group]
+
+
+def _by_pattern(group: str, forms: list[str]) -> tuple[str, str] | None:
+    """Key and spelling of the first pattern that a text fits."""
+    return next(((key, form) for form in forms if len(form) <= _LONGEST_PATTERN for key, rx in _patterns(group) if rx.match(form)), None)
 
 
 @cache
@@ -95,7 +112,15 @@ def form_labels(text: str) -> tuple[Label, ...]:
         found = tuple(Label(group, key, form) for group in _FORM_GROUPS for key in keys_of(group, form))
         if found:
             return found
+    for group in ("amounts", "fields"):
+        if match := _by_pattern(group, spellings(text)):
+            return (Label(group, *match),)
     return ()
+
+
+def is_word(label: Label) -> bool:
+    """The label stands in the list of words; it was not found by a pattern."""
+    return label.group == "narratives" or label.text in _index(label.group)
 
 
 @lru_cache(maxsize=8192)
@@ -132,7 +157,8 @@ def roles(group: str, text: str) -> tuple[str, ...]:
         keys = keys_of(group, form)
         if keys:
             return tuple(keys)
-    return ()
+    match = _by_pattern(group, spellings(text)) if group == "columns" else None
+    return (match[0],) if match else ()
 
 
 @lru_cache(maxsize=8192)

@@ -45,17 +45,12 @@ class MoneyBlock:
                     self._block_cols[pair.label.key] = pair.cell.col
         amounts = [pair for pair in pairs if pair.is_amount]
         self._see_halves(amounts)
-        taken: set[str] = set()
         for pair in amounts:
             if not lexicon.roles("heads", pair.cell.text):
                 self.see_unit(pair.cell.text)
             key = self._key(pair, pairs)
             is_period = self._is_period(pair, amounts)
             place = self.draft.amounts_of_period if is_period and key != "total" else self.draft.amounts
-            mark = f"{is_period}.{key}"
-            if mark in taken:
-                continue
-            taken.add(mark)
             self._take(place, key, pair)
 
     def _see_halves(self, amounts: Sequence[Pair]) -> None:

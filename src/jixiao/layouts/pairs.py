@@ -10,7 +10,8 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.lexicon import Label
 
-_INLINE = re.compile(r"^([^:：]{2,24})[:：](?=.*\S)(.+)$", re.DOTALL)
+_INLINE = re.compile(r"^([^:：\s]{2,24})\s?[:：](?=.*\S)(.+)$", re.DOTALL)
+_INLINE_AMOUNT = re.compile(r"^(.{2,24}?)[:：\s]\s*(-?[\d,，.]+(?:\s?[亿万千百]*元)?)$")
 _AMOUNT = re.compile(r"^[¥￥]?-?[\d,，.\s]+(?:[亿万千百]*元?)?$")
 _TEXT_GROUPS = ("fields", "narratives", "contacts")
 
@@ -64,8 +65,10 @@ def _label_of(cell: Cell, following: Cell | None, before: Pair | None) -> Pair |
         return None if _is_value_after(cell, options, before, following) else Pair(options[0], options, cell)
     if inline := _INLINE.match(cell.text):
         options = lexicon.form_labels(inline.group(1))
-        if options and options[0].group != "containers" and not _is_value_after(cell, options, before, following):
+        if options and options[0].group != "containers" and lexicon.is_word(options[0]) and not _is_value_after(cell, options, before, following):
             return Pair(options[0], options, cell, [Cell(inline.group(2).strip(), cell.col, cell.source)])
+    if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := lexicon.form_labels(amount.group(1))) and options[0].group == "amounts":
+        return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
     if following is not None and _AMOUNT.match(following.text) and (clipped := lexicon.clipped_label(cell.text)):
         return Pair(clipped, (clipped,), cell)
     return None
@@ -77,6 +80,8 @@ def _is_value_after(cell: Cell, options: tuple[Label, ...], before: Pair | None,
         return False
     if options[0].group in ("fields", "contacts", "containers") or options[0].key in ("annual", "total"):
         return False
+    if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := lexicon.form_labels(amount.group(1))) and options[0].group == "amounts":
+        return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
     if following is not None and _AMOUNT.match(following.text):
         return False
     return ":" not in cell.text and "：" not in cell.text and options[0].group == "amounts"

@@ -48,6 +48,7 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
+        blocks = [_lone_cell(block) for block in blocks]
         repeated = _running_heads(blocks)
         self._read_cover(blocks)
         for block in blocks:
@@ -159,7 +160,7 @@ class Reader:
             self._pending = []
         for index, row in enumerate(grid.rows):
             cells = row.filled()
-            if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)):
+            if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
                 self._begin_form(grid)
@@ -192,6 +193,17 @@ class Reader:
             self._take_form_head(head, cell)
             return True
         return False
+
+    def _reads_head_row(self, cells: Sequence[Cell]) -> bool:
+        """Agency, year and unit side by side above a form."""
+        found = [heads.read_head(cell.text) for cell in cells]
+        kinds = {head.kind for head in found if head is not None}
+        is_head = self._form is not None and None not in found and (self._form.draft.is_empty or kinds <= {"money", "year", "number"})
+        if is_head:
+            for head, cell in zip(found, cells, strict=True):
+                if head is not None:
+                    self._take_form_head(head, cell)
+        return is_head
 
     def _take_form_title(self, cell: Cell | Paragraph) -> None:
         self.ledger.ignore("title", cell)
@@ -333,8 +345,7 @@ class Reader:
             return
         if head is None:
             self.identity.title(line)
-            if line is not title:
-                self.ledger.ignore("title", line)
+            self.ledger.ignore("title", line)
             return
         self._see_head(head, line)
         if head.kind == "money":
@@ -342,6 +353,15 @@ class Reader:
             table.unit_cells.append(line.as_cell() if isinstance(line, Paragraph) else line)
         elif head.kind == "note":
             table.notes.append(Value.of(line.as_cell() if isinstance(line, Paragraph) else line))
+
+
+def _lone_cell(block: Block) -> Block:
+    """A grid with one cell at its left edge is a line; farther right it may be the rest of a cell of the table above."""
+    if isinstance(block, Grid):
+        cells = list(block.cells())
+        if len(cells) == 1 and cells[0].col <= 1:
+            return Paragraph(cells[0].text, cells[0].source, after_gap=True, after_page_break=block.after_page_break)
+    return block
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -371,7 +391,8 @@ def _settle_unit(draft: ProjectDraft) -> None:
 def _unit_of_block(grid: Grid) -> MoneyUnit | None:
     """The unit that stands beside the money block of a form: its cell may be printed below the first amounts."""
     for cell in grid.cells():
-        if "funds" in lexicon.roles("containers", cell.text) and (unit := money_unit(cell.text)) is not None:
+        is_unit = "funds" in lexicon.roles("containers", cell.text) or heads.is_unit_in_brackets(cell.text)
+        if is_unit and (unit := money_unit(cell.text)) is not None:
             return unit
     return None
 

@@ -8,6 +8,7 @@ from jixiao.values.dates import read_date
 from jixiao.values.draft import Context
 from jixiao.values.lexicon import prefix_of, spellings, suffix_of, words
 from jixiao.values.normal import squash
+from jixiao.values.wording import read_placeholder
 
 _UNIT_LABEL = re.compile(r"^(?:度量|计量)?单位[::]?")
 _BRACKETS = re.compile(r"^\((.*)\)$")
@@ -16,7 +17,7 @@ _NUMBER_END = re.compile(r"[\d十百千万亿一二两三四五六七八九半�
 
 
 def join_columns(value: str, operator_text: str | None, unit_text: str | None) -> str:
-    """One text of the three columns. A flag of the operator column (定性, 定量) and a sign before words or a date are left out.
+    """One text of the three columns. A flag of the operator column (定性, 定量) and = before words or a date are left out.
 
     >>> join_columns("95", "≥", "%"), join_columns("有效提升", "定性", "/")
     ('≥95%', '有效提升')
@@ -28,7 +29,9 @@ def join_columns(value: str, operator_text: str | None, unit_text: str | None) -
     has_number = bool(re.search(r"\d", flat)) or bool(_NUMBER_END.search(flat))
     text = _with_unit(value, flat, unit_text) if has_number else value
     has_operator = prefix_of("operators", flat) is not None or (sign == "=" and suffix_of("suffix_operators", flat, len(flat)) is not None)
-    if sign and has_number and not has_operator and read_date(squash(text), Context()) is None:
+    is_date = has_number and read_date(squash(text), Context()) is not None
+    stays = sign != "=" or (has_number and not is_date)
+    if sign and stays and not has_operator and read_placeholder(squash(text), Context()) is None:
         text = sign + text.lstrip()
     return text
 

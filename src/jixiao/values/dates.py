@@ -88,7 +88,7 @@ def _arabic(text: str) -> str:
 
 
 def _opening(text: str) -> int:
-    if text[:1] in {"≤", "<", "="}:
+    if text[:1] in {"≤", "<", "=", "≥", ">"}:
         return 1
     for word in words("deadline", "openers"):
         if text.startswith(word):
@@ -189,7 +189,7 @@ def _typed(text: str, point: _Point, context: Context, opened: bool) -> Draft | 
         return _period(point, context)
     if rest and not (point.bound or opened or known_rest):
         return None
-    draft = Draft(Kind.DEADLINE, "≤")
+    draft = Draft(Kind.DEADLINE, text[0] if text[0] in {"≥", ">"} else "≤")
     if rest and not known_rest:
         if len(rest) > _MOST_AFTER or _SENTENCE.search(rest):
             return None

@@ -125,7 +125,7 @@ def _fraction_at(text: str, start: int) -> Numeral | None:
         return None
     share = EXACT.divide(EXACT.multiply(inner.value, Decimal(100)), below)
     rounded = share.quantize(Decimal("0.0001"), context=EXACT)
-    if share != rounded and inner.value.as_tuple().exponent == 0:
+    if share != rounded and parts[1] not in {"百", "千", "万"}:
         return Numeral(rounded, inner.end, chinese=True, approx=True, percent=True)
     return Numeral(plain(share), inner.end, chinese=True, percent=True)
 

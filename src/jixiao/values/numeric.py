@@ -24,7 +24,7 @@ _TEMPERATURES = (Decimal(-40), Decimal(60))
 
 def read_numeric(text: str, context: Context) -> Draft | None:
     """A text that begins with a quantity and is little else."""
-    double = _double_bound(text)
+    double = _double_bound(text) or _tolerance(text)
     if double:
         return to_draft(double, context)
     found = quantity_at(text)
@@ -56,13 +56,16 @@ def _several(text: str, found: Quantity, second: Quantity, rest: str, context: C
     """Two quantities in one cell (S15): the first is typed, or both where they are the two ends of one range (≥90%且≤100%)."""
     if second.end != len(rest):
         return None
+    first = found
+    if second.operator in {"≥", ">"} and found.operator in {"≤", "<"}:
+        found, second = second, found
     lower, upper = found.operator in {"≥", ">"}, second.operator in {"≤", "<"}
     if lower and upper and _same_unit(found, second) and found.value <= second.value:
         found.value_high, found.unit, found.operator = second.value, second.unit or found.unit, "="
         return to_draft(found, context)
     if found.unit is None and second.unit is None and not (found.explicit or second.explicit):
         return None
-    draft = to_draft(found, context)
+    draft = to_draft(first, context)
     draft.issues.add("two_quantities")
     return draft
 
@@ -83,6 +86,15 @@ def _double_bound(text: str) -> Quantity | None:
     high.operator, high.explicit = "=", False
     high.issues |= low.issues
     return high
+
+
+def _tolerance(text: str) -> Quantity | None:
+    """±5%: the range from -5 to 5."""
+    found = quantity_at(text, 1) if text.startswith("±") else None
+    if found is None or found.end != len(text) or found.explicit or found.value_high is not None or found.value <= 0:
+        return None
+    found.value, found.value_high = found.value.copy_negate(), found.value
+    return found
 
 
 def _with_words_after(found: Quantity, rest: str, context: Context) -> Draft | None:
@@ -186,7 +198,7 @@ def first_number(text: str) -> tuple[Decimal, bool] | None:
     for match in _HINT.finditer(text):
         found = quantity_at(text, match.start())
         if found is not None and (found.unit is not None or not found.chinese):
-            return plain(EXACT.plus(found.value)), found.approx
+            return plain(EXACT.plus(found.value)), found.approx or text[match.start() - 1 : match.start()] in {"数", "几", "上"}
     return None
 
 

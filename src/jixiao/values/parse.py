@@ -6,6 +6,7 @@ per, which way is better, what is unusual. A text that no reader knows is a narr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from jixiao.values.columns import join_columns
@@ -28,6 +29,7 @@ from jixiao.values.wording import (
     read_state,
 )
 
+_WORDS = re.compile(r"[^\d一二两三四五六七八九十百千万≥≤<>=]+")
 _LONGEST_NAME = 200
 _PUNCTUATION = "。；;，,"
 _PRINTED = (("(", "（"), (")", "）"), ("°C", "℃"), ("%", "％"), ("/", "／"), ("m2", "㎡"), ("m2", "m²"), ("m3", "m³"))
@@ -96,6 +98,8 @@ def parse_target(
 def read_draft(text: str, context: Context) -> Draft:
     """Type a working copy by the first reader that knows its shape."""
     body = text.rstrip(_PUNCTUATION) or text
+    if body[0:1] == "=" and _WORDS.fullmatch(body, 1):
+        body = body[1:]
     for reader in READERS:
         draft = reader(body, context)
         if draft is not None:

@@ -46,7 +46,8 @@ _PER_BRACKETED = re.compile(r"/\(([一-鿿/.、·*]{1,12})\)")
 _PER_PREFIX = re.compile(
     r"(?:每|平均每)(半年|季度|季|年度|年|个月|月份|月|星期|周|天|日|小时|分钟|人次|人|户|台|辆|件|次|处|平方米|公里|亩|套|个)(?:均|平均)?"
 )
-_TIME_PER = re.compile(r"(?:一|1)(年|季度|月|周|天|日)(?=\d|[一二两三四五六七八九十](?!年|月|天|日|周|季))")
+_AVERAGE = re.compile(r"(人|户|亩|次|台|车|件|床|生|班)均(?=[\d≥≤<>=约不])")
+_TIME_PER = re.compile(r"(?:一|1|(?=半年))(半年|年|季度|月|周|天|日)(?=\d|[一二两三四五六七八九十](?!年|月|天|日|周|季))")
 _CURRENCY = re.compile(r"(?:人民币|RMB)?¥?(?=\d)")
 _NEGATIVE = re.compile(r"-(?=\d)")
 
@@ -91,8 +92,11 @@ def quantity_at(text: str, start: int = 0) -> Quantity | None:
 
 
 def _per_prefix(text: str, place: int) -> tuple[tuple[str, ...], int]:
-    """每季度, 每人每天, 一年 (in 一年两次) before the quantity (S97)."""
+    """每季度, 每人每天, 人均, 一年 (in 一年两次) before the quantity (S97)."""
     per: list[str] = []
+    average = _AVERAGE.match(text, place)
+    if average:
+        return (average[1],), average.end()
     while (match := _PER_PREFIX.match(text, place)) and len(per) < 4:
         per.append(match[1].removeprefix("个"))
         place = match.end()

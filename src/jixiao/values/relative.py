@@ -120,9 +120,10 @@ def _without_number(text: str) -> Draft | None:
 
 
 def promote_by_name(draft: Draft, context: Context) -> None:
-    """A plain number becomes a change where the name or the description names the baseline (S63).
+    """A plain number keeps its kind and learns what it is measured against, where the name says so (S63).
 
-    Name 事故起数同比下降 with value >2% is a decrease against last year of more than 2 percent.
+    Name 事故起数同比下降 with value >2%: a number above 2 percent, direction decrease, baseline last year. What the cell itself prints
+    stays a number; that the indicator as a whole is a change is told by ``baseline``.
     """
     if draft.kind is not Kind.NUMERIC or draft.dimension not in {"ratio", "percentage_point", "count", "people", None}:
         return
@@ -131,7 +132,7 @@ def promote_by_name(draft: Draft, context: Context) -> None:
         return  # 清晰度较旧设备提高 with value 100% says that it was reached, not by how much
     direction = direction_of(context.name) or _direction_wanted(context.name)
     if direction is not None:
-        _relate(draft, direction, baseline)
+        draft.direction, draft.baseline = direction, baseline[0]
 
 
 def _direction_wanted(name: str) -> str | None:

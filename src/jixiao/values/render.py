@@ -112,11 +112,13 @@ def _qualitative(target: Target) -> str:
 
 def _deadline(target: Target) -> str:
     if target.deadline is not None:
-        return _day(target.deadline) + "前"
+        later = target.operator in {"≥", ">"}
+        return f"{target.operator}{_day(target.deadline)}" if later else _day(target.deadline) + "前"
     if target.period is None:
         return _words(target)
     month, day = target.period.rsplit("-", 2)[1:]
-    return ("次年" if target.period.startswith("Y+1") else "当年") + f"{int(month)}月{int(day)}日前"
+    sign, before = (target.operator, "") if target.operator in {"≥", ">"} else ("", "前")
+    return f"{sign}" + ("次年" if target.period.startswith("Y+1") else "当年") + f"{int(month)}月{int(day)}日{before}"
 
 
 def _day(day: date) -> str:

@@ -71,7 +71,7 @@ class Target(BaseModel):
 
     text: str = Field(description="the text as printed; with columns apart, the three joined as one would print them")
     kind: Kind = Field(description="sort of value")
-    operator: str | None = Field(default=None, description="one of = ≥ ≤ > <; ≤ for a deadline")
+    operator: str | None = Field(default=None, description="one of = ≥ ≤ > <; ≤ for a deadline, unless another is printed before the date")
     value: Number | None = Field(default=None, description="the number: money in yuan, ratios in percent points, magnitudes multiplied out")
     value_high: Number | None = Field(default=None, description="upper end of a range")
     unit: str | None = Field(default=None, description="canonical unit (yuan, percent, day …) or the classifier itself (人, 台 …)")

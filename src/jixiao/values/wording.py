@@ -16,6 +16,8 @@ _ROUND_THE_CLOCK = re.compile(
     r"(?:7天?[×xX*]24(?:小时|h)?|24[×xX*]7|全天24小时|24小时(?=.))(?:全天候|不间断|值班|值守|在线|服务|运行|响应)*"
 )
 _MONTHLY_DAY = re.compile(r"每月(?:的)?\d{1,2}[日号](?:之前|以前|前)?")
+_GRADE = re.compile(r"(?:[A-DI]{1,4}[级类等]|[一二三四五]级[甲乙丙]等)(?:及以上|以上)?")
+_LONGEST_LIMIT = 14
 _LONGEST_SCHEDULE = 20
 _LONGEST_STATE = 30
 _LONGEST_QUALITATIVE = 24
@@ -73,7 +75,14 @@ def read_qualitative(text: str, context: Context) -> Draft | None:
         return Draft(Kind.QUALITATIVE, level=whole[0], direction=whole[1])
     if text in words("state", "exact") or text.startswith(words("clause", "openers")):
         return None
-    return _verb_last(text) or _verb_first(text)
+    return _verb_and_degree(text) or _verb_last(text) or _verb_first(text)
+
+
+def _verb_and_degree(text: str) -> Draft | None:
+    """提升明显."""
+    verb = prefix_of("direction", text)
+    degree = spellings("degree").get(text[len(verb[0]) :]) if verb else None
+    return Draft(Kind.QUALITATIVE, level=int(degree), direction=verb[1]) if verb and degree else None
 
 
 def _verb_last(text: str) -> Draft | None:
@@ -126,6 +135,11 @@ def read_state(text: str, context: Context) -> Draft | None:
     if len(text) > _LONGEST_STATE or re.search(r"[。；;，,!！?？]", text):
         return None
     if text in words("state", "exact"):
+        return _state(text)
+    limit = prefix_of("operators", text)
+    if limit is not None and len(text) <= _LONGEST_LIMIT and any_of("limits", "words").search(text):
+        return Draft(Kind.STATE, state=text, confidence=0.6)
+    if _GRADE.fullmatch(text):
         return _state(text)
     if _DIGIT.search(text):
         return None

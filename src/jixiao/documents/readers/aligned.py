@@ -16,6 +16,7 @@ from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.provenance import SourceRef
 
 _SEGMENT = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_NO_ROW = re.compile(r"(?:[.…·．]\s?){5,}|^\s*第[一二三四五六七八九十]{1,3}部分\s")  # a line of the contents, the heading of a part
 _BORDER = re.compile(r"(?<=\d\.\d\d) (?![万亿千百元%％])")  # an amount to the fen ends its cell even where one blank follows
 _HEAD_LINE = re.compile(r"[^：:]{2,8}[：:]\S")  # "编制部门：…      单位：元" stands above the columns
 _LONE = re.compile(r"[\u4e00-\u9fff]")
@@ -42,7 +43,14 @@ class _Segment:
 
 def segment_count(text: str) -> int:
     """How many segments a line has; a line of one segment is prose or a lone cell."""
-    return 0 if len(text) > _MAX_WIDTH else len(_SEGMENT.findall(text))
+    if len(text) > _MAX_WIDTH:
+        return 0
+    return 1 if _NO_ROW.search(text) else len(_SEGMENT.findall(text))
+
+
+def later_starts(text: str) -> set[int]:
+    """Where the indented segments of a line begin, under both ways of counting positions."""
+    return {positions(text)[m.start()] for positions in (_character_positions, _display_positions) for m in _SEGMENT.finditer(text)} - {0, 1, 2, 3}
 
 
 def read_aligned(lines: Sequence[TextLine], file: str) -> Grid:

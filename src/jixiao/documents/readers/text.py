@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.documents.grid import Cell, Grid, OpenedDocument, Paragraph, Row
-from jixiao.documents.readers.aligned import TextLine, read_aligned, segment_count
+from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
 from jixiao.provenance import Problem, SourceRef
 
 MAX_LINE = 100_000
@@ -31,7 +31,12 @@ def read_text(text: str, document: OpenedDocument) -> None:
     has_rows = any(sum(1 for part in line.text.split("\t") if part.strip(_BLANKS)) > 1 for line in lines if "\t" in line.text)
     pending: list[TextLine] = []
     run: list[TextLine] = []
+    gap = False
     for line in lines:
+        if has_rows and not line.text.strip(_BLANKS):
+            gap = True
+            continue
+        line.after_gap, gap = line.after_gap or gap, False
         tabbed = has_rows and "\t" in line.text
         if run and (not tabbed or line.after_gap or line.after_page_break):
             _end_run(run, document)
@@ -143,8 +148,9 @@ def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
             lone += 1
             if lone > 3 or not _may_be_cell(line.text):
                 break
-    while end < len(lines) and lone and _is_tail(lines[end]):
-        end, lone = end + 1, lone - 1
+    last = end - 1
+    while end < len(lines) and _is_tail(lines[end], lines[last]):
+        end += 1
     return end if ruled > 1 else at
 
 
@@ -154,9 +160,13 @@ def _may_be_cell(text: str) -> bool:
     return 0 < len(stripped) < 40 and not stripped.endswith("。") and (text.startswith(("  ", "\u3000")) or len(stripped) < 12)
 
 
-def _is_tail(line: TextLine) -> bool:
-    """The last lines of a cell that was broken over lines: far indented, with no blank line before."""
-    return not line.after_gap and not line.after_page_break and line.text.startswith(" " * 8) and _may_be_cell(line.text)
+def _is_tail(line: TextLine, last: TextLine) -> bool:
+    """The last lines of a cell that was broken over lines: they begin where a later segment of the line above begins."""
+    if line.after_gap or line.after_page_break or segment_count(line.text) != 1:
+        return False
+    starts = later_starts(last.text)
+    indent = len(line.text) - len(line.text.lstrip(_BLANKS))
+    return indent >= 4 and any(abs(indent - start) <= 1 for start in starts)
 
 
 def _paragraph(line: TextLine, file: str) -> Paragraph:
