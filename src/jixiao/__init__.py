@@ -1,1 +1,25 @@
-"""jixiao (绩效): open budget performance management for public agencies."""
+"""jixiao (绩效): open budget performance management for public agencies.
+
+>>> import jixiao
+>>> document = jixiao.read("2025年项目绩效目标.txt")  # doctest: +SKIP
+>>> document.projects[0].amounts["annual"]  # doctest: +SKIP
+Decimal('3186000')
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jixiao.model import Document
+
+__all__ = ["__version__", "read"]
+__version__ = "0.1.0.dev0"
+
+
+def read(path: str | Path, *, name: str | None = None) -> Document:
+    """Read one published document into typed data; see :func:`jixiao.pipeline.read`."""
+    from jixiao import pipeline  # the models load when something is read, not when the package is named
+
+    return pipeline.read(path, name=name)

@@ -20,7 +20,7 @@ _OPERATOR = re.compile(r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|�
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")
 _PER_COLUMN = 0.5
-_PER_COLUMN_PRINTED = 1.5  # where a place is a place on the page, not a count of tabs
+_PER_COLUMN_PRINTED = 3.0  # where a place is a place on the page, not a count of tabs
 _SHIFT = 0.8
 _UNPLACED = 7.0
 

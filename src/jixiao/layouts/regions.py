@@ -16,6 +16,7 @@ from jixiao.layouts.identity import Identity
 from jixiao.layouts.indicators import settle_levels
 from jixiao.layouts.kinds import ends_as_table, is_table_title
 from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.levels import level1
 from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
@@ -112,6 +113,7 @@ class Reader:
     # --- grids -------------------------------------------------------------------------------------------------------------
 
     def _read_grid(self, grid: Grid) -> None:
+        grid = self._with_joined_headers(grid)
         kind = self._kind(grid)
         if kind == "form":
             self._read_form(grid)
@@ -123,6 +125,22 @@ class Reader:
                     self._see_head(head, cell)
         else:
             self._read_table(grid)
+
+    def _with_joined_headers(self, grid: Grid) -> Grid:
+        """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row."""
+        rows: list[Row] = []
+        for row in grid.rows:
+            above = rows[-1].filled() if rows else []
+            groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
+            others = [cell for cell in above if cell not in groups]
+            lower = row.filled()
+            is_header = groups and others and read_header(lower) is not None and all(_is_column_label(cell) for cell in others)
+            if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
+                self.ledger.ignore("label", *groups)
+                rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
+            else:
+                rows.append(row)
+        return Grid(rows, grid.wrapped, grid.after_page_break)
 
     def _kind(self, grid: Grid) -> str:
         """What a grid is, by its labels, and by what stands open above it."""
@@ -284,7 +302,8 @@ class Reader:
 
     def _is_head_between(self, cell: Cell) -> bool:
         head = heads.read_head(cell.text)
-        if heads.is_form_title(cell.text) or (head is not None and head.kind in ("page_number", "money", "number", "note")):
+        is_line = head is not None and (head.kind in ("page_number", "money", "number", "note", "year") or ":" in cell.text or "：" in cell.text)
+        if heads.is_form_title(cell.text) or is_line:
             self._take_list_head(cell)
             return True
         return False
@@ -364,6 +383,10 @@ def _lone_cell(block: Block) -> Block:
     return block
 
 
+def _is_column_label(cell: Cell) -> bool:
+    return bool(lexicon.form_labels(cell.text) or lexicon.roles("columns", cell.text)) or len(squash(cell.text)) <= 8
+
+
 def _width(rows: Sequence[Row]) -> int:
     return max((cell.col + 1 for row in rows for cell in row.filled()), default=0)
 
@@ -376,7 +399,8 @@ def _is_table_head(paragraph: Paragraph) -> bool:
     head = heads.read_head(paragraph.text)
     if head is not None:
         return head.kind != "note"
-    return is_table_title(heads.caption(paragraph.text)[0]) and not (heading_level(paragraph) in (1, 2) and not ends_as_table(paragraph.text))
+    level = heading_level(paragraph)
+    return is_table_title(heads.caption(paragraph.text)[0]) and level != 1 and (level != 2 or ends_as_table(paragraph.text))
 
 
 def _settle_unit(draft: ProjectDraft) -> None:

@@ -18,6 +18,8 @@ _CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$|^[ABC]\d{2,8}$")
 _DECIMAL = re.compile(r"^[(（\-△]?\s?[\d,，]*\d[.．]\d+[)）]?$|^-?\d{1,3}(?:[,，]\d{3})+$|^\d+(?:\.\d+)?[%％]$")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年)")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|部门合计|单位合计)$")
+_SUM = re.compile(r"^(?:合计|小计|总计)$")
+_NAMING = re.compile(r"名称|科目|项目|内容")
 _MAX_HEADER = 5
 _TAIL = 14
 
@@ -56,6 +58,8 @@ class TableDraft:
             self.has_page = True
         elif page.names:
             mapping = map_columns(self.names, page.names)
+            added = [page.names[col] for col, place in enumerate(mapping) if place >= len(self.names)]
+            self.names = [*self.names, *added]
             self._improve_names(page)
         self.header += page.header
         self.repairs += page.repairs
@@ -87,18 +91,19 @@ def _mapped(mapping: Sequence[int], col: int) -> int:
 
 
 def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
-    """Column of the first page for each column of a later one: the same name in order, else the same place."""
+    """Column of the first page for each column of a later one: the same name in order; a name that it lacks is a new column."""
     if len(base) == len(names):
         return list(range(len(names)))
     mapping: list[int] = []
-    start = 0
-    for col, name in enumerate(names):
+    start, new = 0, len(base)
+    for name in names:
         leaf = name.rsplit("/", 1)[-1]
         found = next((at for at in range(start, len(base)) if base[at].rsplit("/", 1)[-1] == leaf), None)
         if found is None:
-            found = min(max(start, col), max(len(base) - 1, 0))
+            found, new = new, new + 1
+        else:
+            start = found + 1
         mapping.append(found)
-        start = found + 1 if found + 1 < len(base) else found
     return mapping
 
 
@@ -107,7 +112,7 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
     filled = [row for row in rows if row.filled()]
     count = header_height(filled, wrapped=wrapped) if has_header else 0
     header = filled[:count]
-    names, repairs = column_names(header)
+    names, repairs = column_names(header, printed=wrapped)
     body: list[dict[int, Value]] = []
     for row in filled[count:]:
         cells = row.filled()
@@ -183,8 +188,13 @@ def _at(row: Row, col: int) -> str:
     return row.cells[col].text if col < len(row.cells) else ""
 
 
-def column_names(header: Sequence[Row]) -> tuple[list[str], list[RepairNote]]:
-    """Header cells from top to bottom joined with ``/``; a group's text over each of its columns."""
+def column_names(header: Sequence[Row], *, printed: bool = False) -> tuple[list[str], list[RepairNote]]:
+    """Header cells from top to bottom joined with ``/``; a group's text over each of its columns.
+
+    Args:
+        header: the rows of the header.
+        printed: the columns are places on a page, where a group stands centred over its columns and does not say which they are.
+    """
     width = max((cell.col + 1 for row in header for cell in row.filled()), default=0)
     grid = [[squash(_at(row, col)) for col in range(width)] for row in header]
     repairs = _mend_last_group(grid, header)
@@ -197,10 +207,17 @@ def column_names(header: Sequence[Row]) -> tuple[list[str], list[RepairNote]]:
                 group = line[col]
                 parts[col].append(group)
             elif group and below and not any(upper[col] for upper in grid[:level]):
-                parts[col].append(group)
+                parts[col].append(_right_group(line, col, grid[level + 1 :], group) if printed else group)
             elif any(upper[col] for upper in grid[:level]):
                 group = ""
     return ["/".join(dict.fromkeys(part)) for part in parts], repairs
+
+
+def _right_group(line: Sequence[str], col: int, below: Sequence[Sequence[str]], group: str) -> str:
+    """The sum that opens a block of figures belongs to the group on its right where the one on its left names the rows."""
+    following = next((text for text in line[col + 1 :] if text), None)
+    is_sum = any(_SUM.match(lower[col]) for lower in below if col < len(lower))
+    return following if following is not None and is_sum and _NAMING.search(group) else group
 
 
 def _mend_last_group(grid: list[list[str]], header: Sequence[Row]) -> list[RepairNote]:
@@ -232,12 +249,17 @@ def _is_figure(text: str) -> bool:
 
 
 def merge_orphans(names: list[str], body: list[dict[int, Value]]) -> tuple[list[str], list[dict[int, Value]]]:
-    """Aligned columns whose header stands beside its data are one: a name without data next to data without a name."""
-    used = {col for row in body for col in row}
+    """Aligned columns whose header stands beside its data are one: a name without data next to data without a name of its own."""
+    texts: dict[int, list[str]] = {}
+    for row in body:
+        for col, value in row.items():
+            texts.setdefault(col, []).append(value.text)
+    used = set(texts)
     for col in range(len(names)):
         if names[col] and col not in used:
             for near in (col - 1, col + 1):
-                if 0 <= near < len(names) and near in used and not names[near]:
+                is_text = near in used and not any(_is_figure(text) for text in texts[near])
+                if near in used and 0 <= near < len(names) and (not names[near] or (is_text and _NAMING.search(names[col]))):
                     names[near], names[col] = names[col], ""
                     break
     keep = [col for col in range(len(names)) if names[col] or col in used]
@@ -278,7 +300,9 @@ def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
             at += 1
             continue
         is_lone = len(cells) == 1 and (heads.read_head(cells[0].text) is not None or _may_be_title(cells[0], rows))
-        if not is_lone and not all(heads.read_head(cell.text) is not None for cell in cells):
+        found = [heads.read_head(cell.text) is not None for cell in cells]
+        is_mixed = any(found) and all(known or is_table_title(cell.text) for known, cell in zip(found, cells, strict=True))
+        if not is_lone and not is_mixed:
             break
         if is_column_numbers([cell.text for cell in cells]):
             break

@@ -1,0 +1,40 @@
+# What one does in this repository. Python 3.11 or later is $(PYTHON): make PYTHON=python3.12 test
+#
+#   make demo    install jixiao into .venv and run the demonstration in build/demo
+#   make test    prepare what the tests need and run every check; all failures are reported, not the first only
+#   make check   run every check in the environment as it is
+#   make docs    write the generated reference pages again
+#   make clean   remove what was built; rm -r .venv removes the environment too
+
+PYTHON ?= python3
+VENV = .venv
+
+.PHONY: all demo test check docs clean
+.NOTPARALLEL:
+
+all: demo
+
+demo: $(VENV)/.installed
+	@$(VENV)/bin/jixiao demo build/demo
+
+test: $(VENV)/.installed-test
+	@tools/system.sh
+	@tools/test.sh
+
+check: $(VENV)/.installed-test
+	@tools/test.sh
+
+docs: $(VENV)/.installed
+	@for page in tools/reference_*.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
+
+clean:
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml tools/environment.sh
+	@PYTHON="$(PYTHON)" tools/environment.sh $(VENV)
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml tools/environment.sh
+	@PYTHON="$(PYTHON)" tools/environment.sh $(VENV) test
+	@touch $(VENV)/.installed $@
