@@ -176,7 +176,7 @@ def _is_under(above: Sequence[Row], row: Row) -> bool:
         if not _is_group(above[level], cell.col):
             return False
     first = row.filled()[0]
-    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (_begins_item(row) and first.col == 0)
+    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (_begins_item(row) and first.col == 0 and (len(row.filled()) == 1 or not _SUM.match(squash(first.text))))
 
 
 def _is_group(row: Row, col: int) -> bool:
