@@ -3,7 +3,7 @@
 #   make demo    install jixiao into .venv and run the demonstration in build/demo
 #   make test    prepare what the tests need and run every check; all failures are reported, not the first only
 #   make check   run every check in the environment as it is
-#   make docs    write the generated reference pages again
+#   make docs    write the generated reference pages and the examples of the READMEs again
 #   make clean   remove what was built; rm -r .venv removes the environment too
 
 PYTHON ?= python3
@@ -25,7 +25,7 @@ check: $(VENV)/.installed-test
 	@tools/test.sh
 
 docs: $(VENV)/.installed
-	@for page in tools/reference_*.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
+	@for page in tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SKIPPED = {".git", ".venv", "build", "dist", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
+SKIPPED = {
+    ".git",
+    ".venv",
+    "build",
+    "dist",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    ".import_linter_cache",
+}
 MAX_LINES = 400
 LONG_MODULES: dict[str, str] = {
     "layouts/regions.py": "one walk from top to bottom; its parts share what is open at the moment: form, list, table, pending lines",
@@ -19,17 +30,18 @@ LONG_MODULES: dict[str, str] = {
 MACHINE_PATH = re.compile(r"(?<![\w.~*/}-])/(?:work|root|home|Users|tmp)/\w|[A-Z]:\\(?:Users|work)\b")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover)")
-REASONED = re.compile(r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w-]+(?:,\s*[\w-]+)*\]|pragma:\s*no cover)\s+(?:-|–|#)\s+\w.{6,}")
+REASONED = re.compile(
+    r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w-]+(?:,\s*[\w-]+)*\]|pragma:\s*no cover)\s+(?:-|–|#)\s+\w.{6,}"
+)
 DECISION = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 
 
 def files(*suffixes: str):
     """All files of the repository, or those with one of these suffixes."""
     for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        if path.is_file() and not SKIPPED & set(parts) and not any(part.endswith(".egg-info") for part in parts):
-            if not suffixes or path.suffix in suffixes:
-                yield path
+        is_ours = not any(part in SKIPPED or part.endswith(".egg-info") for part in path.relative_to(ROOT).parts)
+        if is_ours and path.is_file() and (not suffixes or path.suffix in suffixes):
+            yield path
 
 
 def text_of(path: Path) -> str:
@@ -96,7 +108,9 @@ def test_index_leads_to_every_page():
     docs = ROOT / "docs"
     linked = {(docs / target.partition("#")[0]).resolve() for target in LINK.findall(prose_of(docs / "README.md")) if "://" not in target}
 
-    assert [str(page.relative_to(docs)) for page in files(".md") if docs in page.parents and page.name != "README.md" and page not in linked] == []
+    assert [
+        str(page.relative_to(docs)) for page in files(".md") if docs in page.parents and page.name != "README.md" and page not in linked
+    ] == []
 
 
 def test_decisions_are_numbered_without_gaps():
@@ -130,6 +144,21 @@ def test_readme_and_its_chinese_twin_have_the_same_shape():
     assert outline(english) == outline(chinese)
     assert [line.replace("--lang en ", "").replace(" --lang en", "") for line in commands(english)] == commands(chinese)
     assert prose_of(english).count("\n|") == prose_of(chinese).count("\n|")
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_readme_shows_what_the_commands_print(page):
+    from tools import readme_examples
+
+    assert text_of(ROOT / page) == readme_examples.page(ROOT / page), "run: make docs"
+
+
+def test_name_in_the_glossary_is_used_in_the_code():
+    names = set(re.findall(r"`([A-Za-z_.]+)`", text_of(ROOT / "docs" / "glossary.md")))
+    package = ROOT / "src" / "jixiao"
+    code = "\n".join(text_of(path) for path in files(".py", ".toml") if package in path.parents)
+
+    assert [name for name in sorted(names) if not re.search(rf"\b{re.escape(name)}", code)] == []
 
 
 @pytest.mark.parametrize("tool", [path.stem for path in sorted((ROOT / "tools").glob("reference_*.py"))])

@@ -68,17 +68,20 @@ class Truth:
 
     def expected(self, layout: Layout) -> dict[str, Any]:
         """In the shape of ``expected.json`` of a golden."""
-        says_publisher = layout.cover or layout.agency_line
+        # an agency above a form that names another unit and no department may be either of the two
+        says_publisher = layout.cover or (layout.agency_line and ("unit" not in layout.order or "department" in layout.order))
         document = {
             "publisher": self.publisher if says_publisher else None,
             "fiscal_year": self.year if layout.cover or layout.year_line else None,
             "kind": "target_forms",
         }
-        return {"document": document, "projects": [_expected(project) for project in self.projects], "tables": []}
+        return {"document": document, "projects": [_expected(project, layout) for project in self.projects], "tables": []}
 
 
-def _expected(project: TrueProject) -> dict[str, Any]:
-    optional = ("code", "department", "department_code", "unit", "attribute", "period")
+def _expected(project: TrueProject, layout: Layout) -> dict[str, Any]:
+    optional = ["code", "department", "department_code", "unit", "attribute", "period"]
+    if layout.agency_line and "unit" not in project.fields:
+        optional.remove("unit")  # the agency above a form may be taken for its unit or not
     return {
         "name": project.fields["name"],
         **{key: project.fields.get(key) for key in optional},

@@ -22,6 +22,7 @@ from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
+from jixiao.layouts.unwrap import unwrap
 from jixiao.values import MoneyUnit, money_unit
 
 _REPEATED = 3
@@ -113,7 +114,8 @@ class Reader:
     # --- grids -------------------------------------------------------------------------------------------------------------
 
     def _read_grid(self, grid: Grid) -> None:
-        grid = self._with_joined_headers(grid)
+        table = self._form.table if self._form is not None and self._form.in_table else None
+        grid = unwrap(self._with_joined_headers(grid), self.ledger, table.header if table is not None else None)
         kind = self._kind(grid)
         if kind == "form":
             self._read_form(grid)

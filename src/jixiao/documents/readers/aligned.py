@@ -21,6 +21,7 @@ _BORDER = re.compile(r"(?<=\d\.\d\d) (?![万亿千百元%％])")  # an amount to
 _HEAD_LINE = re.compile(r"[^：:]{2,8}[：:]\S")  # "编制部门：…      单位：元" stands above the columns
 _LONE = re.compile(r"[\u4e00-\u9fff]")
 _CROSSING = 0.12  # share of the lines' weight that may cross a gutter: spanning headers, a cell that runs over
+_MOST_BORDERS = 24
 _MAX_WIDTH = 2000  # a wider line is no row of a table
 
 
@@ -53,15 +54,43 @@ def later_starts(text: str) -> set[int]:
     return {positions(text)[m.start()] for positions in (_character_positions, _display_positions) for m in _SEGMENT.finditer(text)} - {0, 1, 2, 3}
 
 
-def read_aligned(lines: Sequence[TextLine], file: str) -> Grid:
-    """A grid from lines whose columns are aligned by blanks.
+def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
+    """Grids from lines whose columns are aligned by blanks.
+
+    A block falls into several grids where tables with other columns follow each other without a gap: the fields of a form and the
+    indicators below them.
 
     Args:
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
     """
-    layouts = [_lay_out(lines, width) for width in (_character_positions, _display_positions)]
-    rows = max(layouts, key=_quality)
+    return [_grid(part, rows, file) for part, rows in _parts_of(lines, depth=3)]
+
+
+def _parts_of(lines: Sequence[TextLine], depth: int) -> list[tuple[Sequence[TextLine], list[dict[int, str]]]]:
+    """Cut a block where its lines fall into more cells when the two parts have columns of their own."""
+    rows = _best_rows(lines)
+    counts = [segment_count(line.text) for line in lines]
+    borders = [at for at in range(2, len(lines) - 1) if counts[at] > 2 and _reads_as_header(lines[at].text)] if depth else []
+    cuts = [(sum(_quality(_best_rows(part))[0] for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
+    best = max(cuts, default=(0.0, 0))
+    whole = _quality(rows)[0]
+    if best[0] <= whole + 1:
+        return [(lines, rows)]
+    return [part for half in (lines[: best[1]], lines[best[1] :]) for part in _parts_of(half, depth - 1)]
+
+
+def _reads_as_header(text: str) -> bool:
+    """Several short words and no figure."""
+    words = _SEGMENT.findall(text)
+    return all(len(word) <= 12 for word in words) and not any(char.isdigit() for char in text)
+
+
+def _best_rows(lines: Sequence[TextLine]) -> list[dict[int, str]]:
+    return max((_lay_out(lines, positions) for positions in (_character_positions, _display_positions)), key=_quality)
+
+
+def _grid(lines: Sequence[TextLine], rows: Sequence[dict[int, str]], file: str) -> Grid:
     grid = Grid(wrapped=True, after_page_break=lines[0].after_page_break)
     for line, segments in zip(lines, rows, strict=True):
         columns = max(segments, default=-1) + 1

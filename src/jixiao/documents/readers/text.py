@@ -16,6 +16,7 @@ from jixiao.provenance import Problem, SourceRef
 MAX_LINE = 100_000
 """Characters of a line that is still read; a longer one is a problem."""
 _MAX_QUOTED_LINES = 60
+_MOST_LONE = 9  # lines of one segment inside a block in columns: the text of a goal
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|sup|sub)>|<br\s{0,3}/?>", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
     while at < len(lines):
         end = _end_of_columns(lines, at)
         if end > at:
-            document.blocks.append(read_aligned(lines[at:end], document.file))
+            document.blocks += read_aligned(lines[at:end], document.file)
             at = end
         else:
             document.blocks.append(_paragraph(lines[at], document.file))
@@ -145,11 +146,11 @@ def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
         if count > 1:
             end, lone, ruled = index + 1, 0, ruled + 1
         else:
-            lone += 1
-            if lone > 3 or not _may_be_cell(line.text):
+            lone += 3 if line.after_gap else 1
+            if lone > _MOST_LONE or not _may_be_cell(line.text):
                 break
-    last = end - 1
-    while end < len(lines) and _is_tail(lines[end], lines[last]):
+    starts = {start for line in lines[at:end] for start in later_starts(line.text)} if ruled > 1 else set()
+    while end < len(lines) and _is_tail(lines[end], starts):
         end += 1
     return end if ruled > 1 else at
 
@@ -157,14 +158,15 @@ def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
 def _may_be_cell(text: str) -> bool:
     """A lone segment inside a block in columns: indented, or short."""
     stripped = text.strip(_BLANKS)
+    if text.startswith(" " * 8):
+        return len(stripped) < 80
     return 0 < len(stripped) < 40 and not stripped.endswith("。") and (text.startswith(("  ", "\u3000")) or len(stripped) < 12)
 
 
-def _is_tail(line: TextLine, last: TextLine) -> bool:
-    """The last lines of a cell that was broken over lines: they begin where a later segment of the line above begins."""
+def _is_tail(line: TextLine, starts: set[int]) -> bool:
+    """The last lines of a cell that was broken over lines: they begin where cells of the block begin."""
     if line.after_gap or line.after_page_break or segment_count(line.text) != 1:
         return False
-    starts = later_starts(last.text)
     indent = len(line.text) - len(line.text.lstrip(_BLANKS))
     return indent >= 4 and any(abs(indent - start) <= 1 for start in starts)
 
