@@ -128,7 +128,7 @@ def _table(want: dict[str, Any], mine: dict[str, Any]) -> Iterator[str]:
     for key in ("kind", "unit", "empty"):
         if key in want and squash(mine[key]) != squash(want[key]):
             yield f"{key}: {mine[key]!r} for {want[key]!r}"
-    if want.get("columns") and [squash(c) for c in mine["columns"]] != [squash(c) for c in want["columns"]]:
+    if want.get("columns") and [_leaf(c) for c in mine["columns"]] != [_leaf(c) for c in want["columns"]]:
         yield f"columns: {mine['columns']} for {want['columns']}"
     rows, wanted = mine["rows"], want.get("rows", [])
     if len(rows) != len(wanted):
@@ -136,6 +136,10 @@ def _table(want: dict[str, Any], mine: dict[str, Any]) -> Iterator[str]:
     for index, (row, other) in enumerate(zip(rows, wanted, strict=False)):
         if [squash(c) for c in row] != [squash(c) for c in other]:
             yield f"row {index + 1}: {row} for {other}"
+
+
+def _leaf(name: str) -> str:
+    return squash(name).rsplit("/", 1)[-1]
 
 
 def _number(text: object) -> Decimal | None:

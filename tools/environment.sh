@@ -49,14 +49,14 @@ provide_venv() {
         "On Debian and Ubuntu install the package $package (apt-get install $package) and run make again."
 }
 
-choose_python
 if ! "$folder/bin/python" -m pip --version >/dev/null 2>&1 || ! is_new_enough "$folder/bin/python"; then
+    choose_python
     has_venv || provide_venv
     echo "making the Python environment in $folder" >&2
     "$python" -m venv --clear "$folder"
 fi
 
 echo "installing jixiao${extra:+ and what its checks need}" >&2
-"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}" ||
+"$folder/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --editable ".${extra:+[$extra]}" ||
     fail "pip could not install what pyproject.toml asks for; its message is above." \
         "Where a proxy or a mirror is needed, set it up for pip and run make again."

@@ -21,8 +21,8 @@ run() {
 "
 }
 
-run "ruff check" "$bin/ruff" check --quiet .
-run "ruff format" "$bin/ruff" format --check .
+run "ruff check" "$bin/ruff" check --quiet --output-format concise .
+run "ruff format" "$bin/ruff" format --check --output-format concise .
 run "mypy" "$bin/mypy" --no-error-summary
 run "imports" "$bin/lint-imports" --no-logo --no-cache
 run "pytest" "$bin/python" -m pytest -q -n 2

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts.columns import Column, Header
-from jixiao.values import level1, level2, looks_like_value
+from jixiao.layouts.levels import level1, level2, split_path
+from jixiao.values import looks_like_value
 
 _OPERATOR = re.compile(r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|大于|小于|大于等于|小于等于|不低于|不超过|不少于|定性|定量|正向|反向|正向指标|反向指标")
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
@@ -82,7 +83,7 @@ def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int, per_col
 
 def _cost(cell: Cell, column: Column, shift: int, per_column: float) -> float:
     distance = abs(cell.col - column.col - shift)
-    return _fit(cell.text, column.role) + min(per_column * distance, 5 * per_column)
+    return fit(cell.text, column.role) + min(per_column * distance, 5 * per_column)
 
 
 def _blank_cost(role: str) -> float:
@@ -90,7 +91,7 @@ def _blank_cost(role: str) -> float:
 
 
 @lru_cache(maxsize=16384)
-def _fit(text: str, role: str) -> float:
+def fit(text: str, role: str) -> float:
     """How ill a text fits a column: below zero for what belongs there."""
     if role in ("level1", "level2"):
         return _level_fit(text, role)
@@ -115,6 +116,8 @@ def _fit(text: str, role: str) -> float:
 
 def _level_fit(text: str, role: str) -> float:
     first, second = level1(text), level2(text)
+    if role == "level1" and split_path(text):
+        return -3.0
     match, other = (first, second) if role == "level1" else (second, first)
     if match is not None:
         return -3.0 if match.exact else -2.0

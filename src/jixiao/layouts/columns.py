@@ -90,6 +90,8 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
             role = _foreign_role(cell)
         if role == "name" and _is_group_word(cell, cells):
             role = "group"
+        if role == "code_part":
+            role = "project:code_part"
         assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
     return assigned
 

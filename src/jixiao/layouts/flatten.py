@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon
+from jixiao.layouts.alignment import fit
 from jixiao.layouts.columns import Header, read_header
 from jixiao.layouts.draft import squash
 from jixiao.layouts.levels import level1, level2
@@ -147,7 +148,8 @@ def _takes(row: Sequence[Paragraph], paragraph: Paragraph) -> bool:
 
 def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: Header) -> tuple[list[Row], int]:
     """Rows below the header and the index of the first line behind them."""
-    free = [column.col for column in header.columns if column.role not in ("level1", "level2", "group", "index")]
+    columns = [column for column in header.columns if column.role not in ("level1", "level2", "group", "index")]
+    free = [column.col for column in columns]
     levels = {column.role: column.col for column in header.columns if column.role in ("level1", "level2")}
     rows: list[Row] = []
     at = start
@@ -165,11 +167,53 @@ def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: He
         values, at = _values_at(run, at, limit, len(free), has_label=bool(cells))
         if not cells and not values:
             break
-        chunks = [values[i : i + len(free)] for i in range(0, len(values), len(free))] or [[]]
-        for index, chunk in enumerate(chunks):
+        records, tails = _records(values, [column.role for column in columns])
+        for index, record in enumerate(records):
             own = cells if index == 0 else []
-            rows.append(_row_of([*own, *zip(free, chunk, strict=False)]))
+            rows.append(_row_of([*own, *zip(free, record, strict=False)]))
+            rows += [_row_of([(free[place], piece)]) for place, piece in tails.get(index, [])]
     return rows, at
+
+
+def _records(values: Sequence[Paragraph], roles: Sequence[str]) -> tuple[list[list[Paragraph]], dict[int, list[tuple[int, Paragraph]]]]:
+    """Cut the lines behind a label into records of one cell a column.
+
+    Where a cell was broken over several lines there are more lines than cells: then the cut is taken in which the values stand where
+    values belong.
+
+    Returns:
+        The first lines of the cells, record by record, and by record the further lines with the place of their column.
+    """
+    width = len(roles)
+    if len(values) % width == 0 or len(values) < width or len(values) > 60:
+        return [list(values[i : i + width]) for i in range(0, len(values), width)] or [[]], {}
+    cells = len(values) // width * width
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for cell in range(1, cells + 1):
+        for end in range(cell, len(values) + 1):
+            options = [
+                (best[cell - 1, start][0] + _fit_lines(values[start:end], roles[(cell - 1) % width]), start)
+                for start in range(max(cell - 1, end - 4), end)
+                if (cell - 1, start) in best
+            ]
+            if options:
+                best[cell, end] = min(options)
+    records: list[list[Paragraph]] = [[] for _ in range(cells // width)]
+    tails: dict[int, list[tuple[int, Paragraph]]] = {}
+    end = len(values)
+    for cell in range(cells, 0, -1):
+        start = best[cell, end][1]
+        record, place = divmod(cell - 1, width)
+        records[record].insert(0, values[start])
+        tails[record] = [(place, piece) for piece in values[start + 1 : end]] + tails.get(record, [])
+        end = start
+    return records, tails
+
+
+def _fit_lines(lines: Sequence[Paragraph], role: str) -> float:
+    """How ill some lines fit as one cell of a column: a piece behind a blank line is less likely than one right below."""
+    breaks = sum(1.5 if line.after_gap else 0.7 for line in lines[1:])
+    return fit("".join(line.text for line in lines), role) + breaks
 
 
 def _row_of(placed: Sequence[tuple[int, Paragraph]]) -> Row:
@@ -203,7 +247,9 @@ def _values_at(run: Sequence[Paragraph], at: int, limit: int, width: int, *, has
             at += 1
             continue
         is_border = len(values) % width == 0
-        if is_border and (_ends_table(run, at) or (values and _is_level(run[at].text))):
+        if heads.is_form_title(run[at].text) or (is_border and _ends_table(run, at)):
+            break
+        if is_border and values and _is_level(run[at].text):
             break
         if values and not is_border and _is_level(run[at].text) and _FULL_LABEL.search(squash(run[at].text)):
             break

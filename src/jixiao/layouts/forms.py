@@ -21,8 +21,14 @@ PURPOSE = "资金用途"
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
+_ITEM = re.compile(r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])")
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
+
+
+def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
+    """The next item of a list that a text above began: 2. …, 目标2 | …"""
+    return len(cells) <= 2 and _ITEM.match(cells[0].text) is not None and cells[0].col >= min(cell.col for cell in last.cells) - 1
 
 
 class FormReader:
@@ -96,6 +102,8 @@ class FormReader:
         """A label of the form stands where no indicator has one."""
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
+        if len(cells) == 1 and not self.wrapped and self._is_foreign_text(cells[0]):
+            return True
         lead, pairs = read_pairs(cells)
         if not pairs or pairs[0].label.clipped or not all(is_label_fragment(cell) for cell in lead):
             return False
@@ -109,6 +117,12 @@ class FormReader:
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
         return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
+
+    def _is_foreign_text(self, cell: Cell) -> bool:
+        """A sentence at the left edge, where a level would stand: it is no indicator."""
+        columns = self.table.header.columns if self.table else ()
+        names = [column.col for column in columns if column.role == "name"]
+        return len(cell.text) > 14 and bool(names) and cell.col < min(names)
 
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         if self.plan.read(cells):
@@ -296,6 +310,9 @@ class FormReader:
             self.ledger.ignore("unit", cells[0])
         elif self._last is not None and len(cells) == 1 and (after_gap or self.wrapped):
             self._last.append(cells[0])
+        elif self._last is not None and _continues_list(self._last, cells):
+            for cell in cells:
+                self._last.append(cell)
 
     def _pair_below(self, cells: Sequence[Cell]) -> bool:
         """Values that stand in the row below their labels, each in the column of its label or in order."""

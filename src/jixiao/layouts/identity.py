@@ -18,6 +18,11 @@ _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)\s?年?")
 _BUDGET_YEAR = re.compile(r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff]{0,24}(?:预算|绩效|决算|项目|专项))|[（(]\s?(20[1-4]\d)\s?年度?\s?[)）]")
 
 
+def _plain(name: str) -> str:
+    """The name of an agency without 本级 and the like at its end."""
+    return squash(re.sub(r"(?:[（(](?:本级|机关|汇总|盖章|公章)[)）]|本级)$", "", name))
+
+
 class Identity:
     """Collects what speaks for a publisher and a year."""
 
@@ -31,7 +36,7 @@ class Identity:
 
     def agency(self, name: str, weight: float, cell: Cell | Paragraph) -> None:
         """A line or cell that names an agency."""
-        key = squash(re.sub(r"[（(](?:本级|汇总|盖章|公章)[)）]$", "", name))
+        key = _plain(name)
         self._agencies[key] += weight
         self._agency_places[key].append(cell.source)
 
@@ -54,7 +59,7 @@ class Identity:
         for key, weight in (("unit", 2.0), ("department", 0.5)):
             if (value := draft.fields.get(key)) is not None and value.cells:
                 self.agency(value.text, weight, value.cells[0])
-                (self._units if key == "unit" else self._departments)[squash(value.text)] += 1
+                (self._units if key == "unit" else self._departments)[_plain(value.text)] += 1
         for text, weight in self._texts(draft):
             for match in _YEAR.finditer(text):
                 self._years[int(match.group(1))] += weight
@@ -72,6 +77,9 @@ class Identity:
         Where the forms of several units have one department in common, it is the department that publishes them.
         """
         weights = dict(self._agencies)
+        if len(self._units) > 1:
+            for unit, count in self._units.items():
+                weights[unit] = weights.get(unit, 0.0) - 1.6 * count  # none of several units speaks for all
         if len(self._units) > 1 and len(self._departments) == 1:
             department = next(iter(self._departments))
             weights[department] = weights.get(department, 0.0) + 2.0 * sum(self._units.values())

@@ -16,11 +16,12 @@ from jixiao.layouts.alignment import align
 from jixiao.layouts.columns import LEVELS, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
-from jixiao.layouts.levels import completes, level1, level2, resolve, split_label
-from jixiao.values import TaxonomyMatch, looks_like_value
+from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
+from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _SHORT_TAIL = 8
+_TOTALS = ("合计", "总计", "小计", "总分")
 
 
 @dataclass(slots=True)
@@ -76,6 +77,9 @@ class IndicatorTable:
             The cells of columns that belong to the project, by role, where the table is a list of projects.
         """
         self._after_break = self._after_break or after_gap
+        if squash(cells[0].text) in _TOTALS and all(printed_number(cell.text.rstrip("分%％")) is not None for cell in cells[1:]):
+            self.ledger.ignore("total", *cells)
+            return {}
         cells = self._without_group(cells)
         cells = self._split_merged(cells)
         if not cells:
@@ -195,6 +199,10 @@ class IndicatorTable:
 
     def _read_first(self, levels: _Levels, cell: Cell, *, has_second: bool) -> bool:
         self.ledger.ignore("label", cell)
+        if (path := split_path(cell.text)) is not None:
+            levels.first, levels.first_text, levels.first_cells = level1(path[0]), path[0], [cell]
+            levels.second, levels.second_text, levels.second_cells = level2(path[1]), path[1], [cell]
+            return True
         match = level1(cell.text)
         if match is None and level2(cell.text) is None and levels.first_text and completes(levels.first_text, cell.text):
             levels.first_text += cell.text

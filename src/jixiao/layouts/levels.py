@@ -11,8 +11,28 @@ from jixiao.values import level2 as _level2
 
 _LATER_PART = re.compile(r"^[^\d%％≥≤><]{1,12}$")
 
-level1 = lru_cache(maxsize=8192)(_level1)
-level2 = lru_cache(maxsize=8192)(_level2)
+_CODE = re.compile(r"^(?:[-•·●◆*]\s*|[A-Za-z]{1,4}\d{0,4}[-—.、:：\s]?|\d{3,6}[-—.、:：\s])(?=[\u4e00-\u9fff])")
+_PATH = re.compile(r"^(.{2,12}?)\s*[/／\\—–>→﹣－-]+\s*(.{2,16})$")
+
+
+@lru_cache(maxsize=8192)
+def level1(text: str) -> TaxonomyMatch | None:
+    """The first level that a label names, whatever code or mark stands before it (CC01, -)."""
+    return _level1(text) or (_level1(bare) if (bare := _CODE.sub("", text)) != text else None)
+
+
+@lru_cache(maxsize=8192)
+def level2(text: str) -> TaxonomyMatch | None:
+    """The second level that a label names, whatever code or mark stands before it."""
+    return _level2(text) or (_level2(bare) if (bare := _CODE.sub("", text)) != text else None)
+
+
+def split_path(text: str) -> tuple[str, str] | None:
+    """Both levels in one cell: 产出指标/数量指标."""
+    match = _PATH.match(text.strip())
+    if match and level1(match.group(1)) and level2(match.group(2)):
+        return match.group(1), match.group(2)
+    return None
 
 
 def completes(label: str, fragment: str) -> bool:

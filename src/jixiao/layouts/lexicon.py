@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     >>> fold("年度总体 绩效目标：")
     '年度总体绩效目标'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).rstrip(":").replace("“", '"').replace("”", '"')
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":").rstrip(":").replace("“", '"').replace("”", '"')
 
 
 @cache
@@ -115,6 +115,8 @@ def form_labels(text: str) -> tuple[Label, ...]:
     for group in ("amounts", "fields"):
         if match := _by_pattern(group, spellings(text)):
             return (Label(group, *match),)
+    if match := _by_pattern("narratives", spellings(text)):
+        return (Label("narratives", match[1], match[1]),)
     return ()
 
 

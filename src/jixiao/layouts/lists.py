@@ -115,6 +115,8 @@ class ListReader:
                 return
             before = draft.amounts.setdefault(key, AmountValue(amount.yuan))
             before.cells.append(cell)
+        elif key == "code_part":
+            self._put(draft.narratives, "功能分类科目", cell, joined=True)
         elif key.startswith("narratives."):
             self._put(draft.narratives, self._printed(key, cell), cell)
         else:
@@ -126,11 +128,11 @@ class ListReader:
         return squash(header)
 
     @staticmethod
-    def _put(place: dict[str, Value] | dict[str, Value | None], key: str, cell: Cell) -> None:
+    def _put(place: dict[str, Value] | dict[str, Value | None], key: str, cell: Cell, *, joined: bool = False) -> None:
         before = place.get(key)
         if before is None:
             place[key] = Value.of(cell)
-        elif squash(before.text) == squash(cell.text):
+        elif not joined and squash(before.text) == squash(cell.text):
             before.cells.append(cell)
         else:
             before.append(cell)

@@ -49,6 +49,9 @@ class MoneyBlock:
             if not lexicon.roles("heads", pair.cell.text):
                 self.see_unit(pair.cell.text)
             key = self._key(pair, pairs)
+            before = pairs[index - 1] if (index := list(pairs).index(pair)) else None
+            if pair.label.key == "sum" and before is not None and before.is_amount and not before.values:
+                key = self._key(before, pairs)
             is_period = self._is_period(pair, amounts)
             place = self.draft.amounts_of_period if is_period and key != "total" else self.draft.amounts
             self._take(place, key, pair)

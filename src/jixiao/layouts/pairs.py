@@ -10,7 +10,7 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.lexicon import Label
 
-_INLINE = re.compile(r"^([^:：\s]{2,24})\s?[:：](?=.*\S)(.+)$", re.DOTALL)
+_INLINE = re.compile(r"^([^:：∶﹕]{2,24})[:：∶﹕](?=.*\S)(.+)$", re.DOTALL)
 _INLINE_AMOUNT = re.compile(r"^(.{2,24}?)[:：\s]\s*(-?[\d,，.]+(?:\s?[亿万千百]*元)?)$")
 _AMOUNT = re.compile(r"^[¥￥]?-?[\d,，.\s]+(?:[亿万千百]*元?)?$")
 _TEXT_GROUPS = ("fields", "narratives", "contacts")
@@ -63,7 +63,7 @@ def _label_of(cell: Cell, following: Cell | None, before: Pair | None) -> Pair |
     options = lexicon.form_labels(cell.text)
     if options:
         return None if _is_value_after(cell, options, before, following) else Pair(options[0], options, cell)
-    if inline := _INLINE.match(cell.text):
+    if (inline := _INLINE.match(cell.text)) and not _holds_phrase(inline.group(1)):
         options = lexicon.form_labels(inline.group(1))
         if options and options[0].group != "containers" and lexicon.is_word(options[0]) and not _is_value_after(cell, options, before, following):
             return Pair(options[0], options, cell, [Cell(inline.group(2).strip(), cell.col, cell.source)])
@@ -72,6 +72,12 @@ def _label_of(cell: Cell, following: Cell | None, before: Pair | None) -> Pair |
     if following is not None and _AMOUNT.match(following.text) and (clipped := lexicon.clipped_label(cell.text)):
         return Pair(clipped, (clipped,), cell)
     return None
+
+
+def _holds_phrase(label: str) -> bool:
+    """A label does not hold words with blanks between them; single characters that were spread out are one word (主 管 部 门)."""
+    parts = label.split()
+    return len(parts) > 1 and any(len(part) > 2 for part in parts)
 
 
 def _is_value_after(cell: Cell, options: tuple[Label, ...], before: Pair | None, following: Cell | None) -> bool:
@@ -84,4 +90,4 @@ def _is_value_after(cell: Cell, options: tuple[Label, ...], before: Pair | None,
         return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
     if following is not None and _AMOUNT.match(following.text):
         return False
-    return ":" not in cell.text and "：" not in cell.text and options[0].group == "amounts"
+    return not re.search("[:：∶﹕]", cell.text) and options[0].group == "amounts"

@@ -84,10 +84,30 @@ class Reader:
             self._table.notes.append(Value.of(paragraph.as_cell()))
         elif self._table is not None and not self._pending and text in ("合计", "总计"):
             self.ledger.ignore("total", paragraph)
+        elif self._reads_as_row(paragraph):
+            return
         else:
             self._pending.append(paragraph)
             if head is None and (heading_level(paragraph) or len(text) > 60):
                 self._end_open()
+
+    def _reads_as_row(self, paragraph: Paragraph) -> bool:
+        """A line of a form that has no second cell: 实施期限：2025年1月至12月."""
+        cell = paragraph.as_cell()
+        _, pairs = read_pairs([cell])
+        if not pairs or heads.is_form_title(paragraph.text):
+            return False
+        is_name = pairs[0].label.key == "name" and bool(pairs[0].values)
+        if self._form is None and is_name:
+            self._begin_form(Grid())
+        if self._form is None or self._has_new_title() or (not pairs[0].values and pairs[0].label.group != "containers"):
+            return False
+        if heads.read_head(paragraph.text) is not None and self._form.draft.is_empty:
+            return False
+        if self._form.begins_another([cell]):
+            self._begin_form(Grid())
+        self._form.feed([cell], after_gap=paragraph.after_gap)
+        return True
 
     def _split_pending(self, is_head: Callable[[Paragraph], bool]) -> list[Paragraph]:
         """The lines right above that belong to the table or form; the lines before them are prose."""
@@ -136,6 +156,11 @@ class Reader:
             groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
             others = [cell for cell in above if cell not in groups]
             lower = row.filled()
+            if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
+                parts = [cell for cell in above if not (lower[0].col <= cell.col <= lower[-1].col)]
+                self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
+                rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
+                continue
             is_header = groups and others and read_header(lower) is not None and all(_is_column_label(cell) for cell in others)
             if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
                 self.ledger.ignore("label", *groups)
@@ -290,7 +315,9 @@ class Reader:
                     continue
                 self._list = ListReader(header, self.ledger, unit or unit_in([cell.text for cell in cells]), wrapped=grid.wrapped)
                 continue
-            if len(cells) == 1 and self._is_head_between(cells[0]):
+            if all(self._is_line_between(cell) for cell in cells):
+                for cell in cells:
+                    self._take_list_head(cell)
                 continue
             self._list.feed(cells, after_gap=row.after_gap, header=header)
 
@@ -302,13 +329,12 @@ class Reader:
             self.ledger.ignore("title", cell)
             self.identity.title(cell)
 
-    def _is_head_between(self, cell: Cell) -> bool:
+    @staticmethod
+    def _is_line_between(cell: Cell) -> bool:
+        """A caption, unit or agency line that a page repeats."""
         head = heads.read_head(cell.text)
         is_line = head is not None and (head.kind in ("page_number", "money", "number", "note", "year") or ":" in cell.text or "：" in cell.text)
-        if heads.is_form_title(cell.text) or is_line:
-            self._take_list_head(cell)
-            return True
-        return False
+        return heads.is_form_title(cell.text) or is_line
 
     def _end_list(self) -> None:
         if self._list is None:
@@ -333,7 +359,7 @@ class Reader:
         title = titles[-1] if titles else None
         name, continued = heads.caption(title.text) if title is not None else ("", False)
         page = read_page(rest, self.ledger, wrapped=grid.wrapped)
-        if title is None and self._table is not None and not self._continues(page.names, None) and _width(rest) <= len(self._table.names) + 1:
+        if title is None and self._table is not None and self._table.has_page and not self._continues(page.names, None) and _width(rest) <= len(self._table.names) + 1:
             page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False)
         if self._table is None or (title is not None and not continued and not self._repeats(name)) or not self._continues(page.names, title):
             self._table = TableDraft()
@@ -354,7 +380,7 @@ class Reader:
         """A grid without a caption goes on with the table above if it has the same header, or none."""
         if self._table is None:
             return False
-        if title is not None or not any(names):
+        if title is not None or not any(names) or not self._table.has_page:
             return True
         mine, other = {squash(n.rsplit("/", 1)[-1]) for n in self._table.names if n}, {squash(n.rsplit("/", 1)[-1]) for n in names if n}
         return len(mine & other) * 2 >= max(len(mine), len(other)) or not other

@@ -16,9 +16,10 @@ from jixiao.values import MoneyUnit, money_unit, printed_number
 
 _CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$|^[ABC]\d{2,8}$")
 _DECIMAL = re.compile(r"^[(（\-△]?\s?[\d,，]*\d[.．]\d+[)）]?$|^-?\d{1,3}(?:[,，]\d{3})+$|^\d+(?:\.\d+)?[%％]$")
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年)")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年(?:收入|支出)合计)")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|部门合计|单位合计)$")
 _SUM = re.compile(r"^(?:合计|小计|总计)$")
+_GROUP = re.compile(r"^(?:本年收入|本年支出|收入|支出|项目|功能分类科目|经济分类科目|\d{4}年.*)$")
 _NAMING = re.compile(r"名称|科目|项目|内容")
 _MAX_HEADER = 5
 _TAIL = 14
@@ -50,6 +51,8 @@ class TableDraft:
 
     def take(self, page: Page, ledger: Ledger) -> None:
         """Append a page; columns are those of the page with the header that fits best."""
+        if not page.names and not page.rows:
+            return
         mapping = list(range(len(page.names)))
         if not page.names and self.has_page:
             page = Page([], page.header, [{min(col, len(self.names) - 1): v for col, v in row.items()} for row in page.rows], page.repairs)
@@ -120,11 +123,9 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
             ledger.ignore("column_numbers", *cells)
             continue
         data = {cell.col: Value.of(cell) for cell in cells}
-        if wrapped and body and _is_wrapped_tail(data, body[-1]):
-            for col, value in data.items():
-                body[-1][col].append(value.cells[0])
-            continue
         body.append(data)
+    if wrapped:
+        body = join_wrapped(body)
     width = max([len(names), *(max(row) + 1 for row in body)], default=0)
     names += [""] * (width - len(names))
     if not has_header:
@@ -133,6 +134,44 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names, body = merge_orphans(names, body)
     names, body = drop_blank_columns(names, body)
     return Page(names, [cell for row in header for cell in row.filled()], body, repairs)
+
+
+def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
+    """Lines of a name that was broken over several lines, above and below its figures or only below, become one row."""
+    rows: list[dict[int, Value]] = []
+    above: list[dict[int, Value]] = []
+    owed = 0
+    for index, row in enumerate(body):
+        if _is_own_row(row):
+            for piece in above:
+                for col, value in piece.items():
+                    if col in row:
+                        continue
+                    row = row | {col: Value(value.text, list(value.cells))}
+            owed, above = len(above), []
+            rows.append(row)
+            continue
+        following = next((other for other in body[index + 1 :] if _is_own_row(other)), None)
+        is_above = following is not None and owed == 0 and all(col not in following for col in row)
+        if is_above:
+            if above and all(col in above[-1] for col in row):
+                for col, value in row.items():
+                    above[-1][col].append(value.cells[0])
+            else:
+                above.append({col: Value(value.text, list(value.cells)) for col, value in row.items()})
+        elif rows and all(col in rows[-1] and not _is_figure(rows[-1][col].text) for col in row):
+            owed = max(0, owed - 1)
+            for col, value in row.items():
+                rows[-1][col].append(value.cells[0])
+        else:
+            rows.append(row)
+    return rows + above
+
+
+def _is_own_row(row: dict[int, Value]) -> bool:
+    """The line holds a figure, a code or the beginning of a numbered item: it is no mere piece of a name."""
+    texts = [value.text for value in row.values()]
+    return any(_is_figure(text) or _CODE.match(text) or _ITEM.match(text) for text in texts) or len(max(texts, key=len)) > _TAIL + 6
 
 
 def _is_filled(row: dict[int, Value]) -> bool:
@@ -210,7 +249,20 @@ def column_names(header: Sequence[Row], *, printed: bool = False) -> tuple[list[
                 parts[col].append(_right_group(line, col, grid[level + 1 :], group) if printed else group)
             elif any(upper[col] for upper in grid[:level]):
                 group = ""
+    if printed:
+        parts = [_joined_pieces(part) for part in parts]
     return ["/".join(dict.fromkeys(part)) for part in parts], repairs
+
+
+def _joined_pieces(parts: Sequence[str]) -> list[str]:
+    """Pieces of one header cell that was broken over lines: each as long as the first, the last as long or shorter."""
+    at = 1 if parts and _GROUP.match(parts[0]) else 0
+    pieces = list(parts[at:])
+    width = len(pieces[0]) if pieces else 0
+    is_broken = len(pieces) > 1 and (len(pieces) > 2 or len(pieces[-1]) <= 2) and 3 <= width <= 6
+    if is_broken and all(len(piece) == width for piece in pieces[:-1]) and len(pieces[-1]) <= width and not _SUM.match(pieces[-1]):
+        return [*parts[:at], "".join(pieces)]
+    return list(parts)
 
 
 def _right_group(line: Sequence[str], col: int, below: Sequence[Sequence[str]], group: str) -> str:
@@ -232,16 +284,6 @@ def _mend_last_group(grid: list[list[str]], header: Sequence[Row]) -> list[Repai
         cell = header[1].cells[last]
         return [RepairNote("header_swapped", cell, cell.text, top[last])]
     return []
-
-
-def _is_wrapped_tail(row: dict[int, Value], last: dict[int, Value]) -> bool:
-    """A line that only goes on with texts of the line above."""
-    for col, value in row.items():
-        if _is_figure(value.text) or _CODE.match(value.text) or _ITEM.match(value.text) or len(value.text) > _TAIL:
-            return False
-        if col not in last or _is_figure(last[col].text):
-            return False
-    return len(last) > len(row)
 
 
 def _is_figure(text: str) -> bool:

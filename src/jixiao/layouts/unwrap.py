@@ -59,6 +59,7 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
     """
     if not grid.wrapped:
         return grid
+    grid = Grid([Row(_split(row.cells), row.after_gap) for row in grid.rows], grid.wrapped, grid.after_page_break)
     rows: list[Row] = []
     body: list[Row] = []
     upper: list[Row] = []
@@ -77,6 +78,18 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
             upper.append(row)
     rows += _restore(body, current, ledger) if current is not None else _restore_fields(upper, ledger)
     return Grid(rows, grid.wrapped, grid.after_page_break)
+
+
+def _split(cells: Sequence[Cell]) -> list[Cell]:
+    """Two segments that fell into one column are two cells where one of them is a label."""
+    result: list[Cell] = []
+    for cell in cells:
+        parts = [part for part in cell.text.split("  ") if part]
+        if len(parts) > 1 and any(lexicon.form_labels(part) or lexicon.roles("columns", part) or level2(part) for part in parts):
+            result += [Cell(part, cell.col, cell.source) for part in parts]
+        else:
+            result.append(cell)
+    return result
 
 
 def _is_field_row(cells: Sequence[Cell]) -> bool:

@@ -21,6 +21,8 @@ _BORDER = re.compile(r"(?<=\d\.\d\d) (?![万亿千百元%％])")  # an amount to
 _HEAD_LINE = re.compile(r"[^：:]{2,8}[：:]\S")  # "编制部门：…      单位：元" stands above the columns
 _LONE = re.compile(r"[\u4e00-\u9fff]")
 _CROSSING = 0.12  # share of the lines' weight that may cross a gutter: spanning headers, a cell that runs over
+TWO_IN_ONE = "  "
+"""Between two segments that fall into one column: whether they are one cell, labels can tell."""
 _MOST_BORDERS = 24
 _MAX_WIDTH = 2000  # a wider line is no row of a table
 
@@ -134,7 +136,7 @@ def _rejoin_spaced_words(segments: list[_Segment]) -> list[_Segment]:
     return joined
 
 
-_WORDS = ("合计", "项目", "小计", "总计", "目录", "科目", "单位", "金额", "备注", "序号", "名称")
+_WORDS = ("收入", "支出", "编码", "合计", "项目", "小计", "总计", "目录", "科目", "单位", "金额", "备注", "序号", "名称")
 _SPREAD = {word[:n]: [w for w in _WORDS if w.startswith(word[:n])] for word in _WORDS for n in range(1, len(word))}
 
 
@@ -185,7 +187,7 @@ def _assign(segments: Sequence[_Segment], columns: Sequence[tuple[int, int]]) ->
     for segment in segments:
         for piece in _cut_at_gutters(segment, columns):
             col = _column_of(piece, columns)
-            cells[col] = f"{cells[col]} {piece.text}" if col in cells else piece.text
+            cells[col] = f"{cells[col]}{TWO_IN_ONE}{piece.text}" if col in cells else piece.text
     return cells
 
 

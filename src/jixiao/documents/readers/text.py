@@ -18,11 +18,12 @@ MAX_LINE = 100_000
 _MAX_QUOTED_LINES = 60
 _MOST_LONE = 9  # lines of one segment inside a block in columns: the text of a goal
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|sup|sub)>|<br\s{0,3}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)")
 _BLANKS = " \t\u3000\r\n"
+_BOLD_CELL = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _BOLD = re.compile(r"\*\*(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff：:”）)])\*\*")
 
 
@@ -189,4 +190,7 @@ def _paragraph(line: TextLine, file: str) -> Paragraph:
 
 
 def _cleaned(part: str) -> str:
-    return _RESIDUE.sub("", part).strip(_BLANKS)
+    text = _RESIDUE.sub("", part).strip(_BLANKS)
+    if "**" in text:
+        text = _BOLD_CELL.sub(r"\1", text)
+    return _BULLET.sub("", text, count=1) if text.startswith(("- ", "• ", "* ")) else text

@@ -1,0 +1,1 @@
+"""Recognition: what grids mean, by labels and geometry, in any layout."""
