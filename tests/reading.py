@@ -28,6 +28,51 @@ def differences(expected: dict[str, Any], reading: dict[str, Any]) -> Iterator[s
     yield from _projects(expected.get("projects", []), reading["projects"])
     if "tables" in expected:
         yield from _tables(expected["tables"], reading["tables"])
+    yield from _reported(expected.get("problems", []), reading)
+    yield from _prose(expected, reading)
+
+
+def _reported(expected: list[dict[str, Any]], reading: dict[str, Any]) -> Iterator[str]:
+    """Every place that must be reported is, with a remedy."""
+    lines = {problem["source"].get("line"): problem for problem in reading["problems"]}
+    narratives = [text for project in reading["projects"] for text in project["narratives"].values()]
+    for want in expected:
+        problem = lines.get(want["line"])
+        is_kept = want.get("kept_as_narrative_is_as_good") and any(narratives)
+        if problem is None and not is_kept:
+            yield f"not reported: line {want['line']} {want}"
+        elif problem is not None and not problem["remedy"]:
+            yield f"no remedy: {problem}"
+
+
+def _prose(expected: dict[str, Any], reading: dict[str, Any]) -> Iterator[str]:
+    """Headings in order, and the figures that the sections claim."""
+    if "sections" in expected:
+        got = [(squash(s["heading"]), s["level"]) for s in reading["sections"] if s["heading"]]
+        wanted = [(squash(s["heading"]), s["level"]) for s in expected["sections"]]
+        yield from (f"section missing: {s}" for s in wanted if s not in got)
+        if [s for s in got if s in wanted] != wanted:
+            yield f"sections in another order: {[s for s in got if s in wanted]}"
+    claims = [c for section in reading["sections"] for c in section["claims"]]
+    for want in expected.get("claims", []):
+        same = [c for c in claims if all(_claim_equal(c.get(key), value) for key, value in want.items() if key in _CLAIM_KEYS)]
+        if not same:
+            near = [c for c in claims if _number(c.get("value_yuan")) == _number(want.get("value_yuan")) and want.get("value_yuan")]
+            found = [(c["metric"], c["year"], c["value_yuan"], c["direction"]) for c in near]
+            yield f"claim missing: {want} {found}"
+    for want in expected.get("not_claims", []):
+        if isinstance(want, dict) and any(all(_claim_equal(c.get(k), v) for k, v in want.items() if k in _CLAIM_KEYS) for c in claims):
+            yield f"claim invented: {want}"
+    for want in expected.get("tables_at_least", []):
+        if not any([[squash(c) for c in row] for row in t["rows"]] == [[squash(c) for c in row] for row in want["rows"]] for t in reading["tables"]):
+            yield f"table missing: {want['rows']}"
+
+
+_CLAIM_KEYS = ("metric", "year", "value_yuan", "value", "unit", "direction")
+
+
+def _claim_equal(mine: object, want: object) -> bool:
+    return _number(mine) == _number(want) if _number(want) is not None else squash(mine) == squash(want)
 
 
 def _projects(expected: list[dict[str, Any]], got: list[dict[str, Any]]) -> Iterator[str]:
@@ -61,6 +106,9 @@ def _project(want: dict[str, Any], mine: dict[str, Any]) -> Iterator[str]:
                 yield f"{model}.{key}: {(mine[model] or {}).get(key)!r} for {text!r}"
     if "indicators" in want:
         yield from _indicators(want["indicators"], mine["indicators"])
+    for item in want.get("indicators_at_least", []):
+        if not any(_same(item, other) for other in mine["indicators"]):
+            yield f"indicator missing: {item['l2']} / {item['l3']} / {item['value']}"
 
 
 def _indicators(expected: list[dict[str, Any]], got: list[dict[str, Any]]) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 _FIGURE = re.compile(r"(?<![\d.\-—])(-?\d[\d,，]{0,15}(?:\.\d{1,6})?)\s?(亿元|万元|元|%|％|个百分点|平方米|辆|人|名|个|台(?:[（(]套[)）])?|套)")
 _YEAR = re.compile(r"(20\d\d)\s?年")
-_CLAUSE = re.compile(r"[^，。；;,]*[，。；;,]?")
+_CLAUSE = re.compile(r"(?:[^，。；;,]|,(?=\d))*[，。；;,]?")
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _BEFORE_YEAR = re.compile(r"比?(?:上年|去年|上一年)(?:度)?(?:预算(?:数)?|执行数)?\s?(?:相比)?$|较(?:上年|去年|20\d\d年).{0,4}$")
@@ -37,7 +37,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("assets_equipment", r"(?:通用|专用)?设备"),
     ("assets_fixed", r"固定资产(?:金额|原值|总额)?"),
     ("target_projects_count", r"(?:实行)?绩效目标管理的项目|项目(?=\s?\d+\s?个)"),
-    ("target_projects_amount", r"涉及(?:一般公共预算)?(?:当年)?(?:拨款|资金)"),
+    ("target_projects_amount", r"涉及(?:一般公共预算|财政|预算)?(?:当年)?(?:拨款|资金)"),
     ("personnel", r"人员经费(?:支出)?|人员支出"),
     ("operating", r"(?:正常|日常)?公用(?:经费|支出)"),
     ("basic", r"基本支出"),
@@ -45,6 +45,13 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("total_expenditure", r"(?:预算)?(?:总)?支出(?:总计|预算|总额|合计)?"),
     ("total_income", r"(?:预算)?(?:总)?收入(?:总计|预算|总额|合计)?|财政拨款"),
 )
+_PIECES = frozenset({"个", "项"})
+_UNITS_OF: dict[str, Collection[str]] = {
+    "assets_vehicles": {"辆", "台"},
+    "assets_area": {"平方米"},
+    "assets_equipment": {"台（套）", "台(套)", "台", "套", *_SCALE},
+    "target_projects_count": _PIECES,
+}
 _COMPILED = tuple((metric, re.compile(pattern)) for metric, pattern in _METRICS)
 _SHARE = re.compile(r"(?:占|比重|占比)[^，。]{0,12}$")
 
@@ -73,39 +80,43 @@ def find_claims(text: str, *, year: int | None = None) -> Iterator[ClaimDraft]:
         text: prose of one section.
         year: fiscal year of the document, for 上年.
     """
-    for sentence in _SENTENCE.findall(text[:200_000]):
-        metric: str | None = None
-        stated = year
-        for clause in _CLAUSE.findall(sentence):
-            if not clause:
-                continue
-            if years := _YEAR.findall(clause):
-                stated = int(years[-1]) if len(years) == 1 else stated
-            for match in _FIGURE.finditer(clause):
-                before = clause[: match.start()]
-                named = _metric(before) or metric
-                metric = named
-                yield _claim(match, clause, before, named, stated, year)
+    for paragraph in text[:200_000].split("\n"):
+        own = year
+        for sentence in _SENTENCE.findall(paragraph):
+            metric: str | None = None
+            if years := _YEAR.findall(sentence):
+                own = int(years[0])
+            stated = own
+            for clause in _CLAUSE.findall(sentence):
+                if years := _YEAR.findall(clause):
+                    stated = int(years[-1]) if len(years) == 1 else stated
+                for match in _FIGURE.finditer(clause):
+                    before = clause[: match.start()]
+                    metric = _metric(before) or metric
+                    yield _claim(match, clause, before, metric, stated, own)
 
 
-def _claim(match: re.Match[str], clause: str, before: str, metric: str | None, stated: int | None, year: int | None) -> ClaimDraft:
+def _claim(match: re.Match[str], clause: str, before: str, metric: str | None, stated: int | None, own: int | None) -> ClaimDraft:
     unit = match.group(2).replace("％", "%")
     direction = _direction(before, clause[match.end() :])
     if unit == "%":
-        metric = "share" if _SHARE.search(before) else ("increase_rate" if direction in ("increase", "decrease") else metric)
-    figure_year = _year_of(before, stated, year)
+        metric = "share" if _SHARE.search(before) else ("increase_rate" if direction in ("increase", "decrease") else None)
+    elif unit not in _UNITS_OF.get(metric or "", _SCALE):
+        metric = None
+    figure_year = own if direction in ("increase", "decrease") else _year_of(before, stated, own)
     return ClaimDraft(metric, figure_year, Decimal(match.group(1).replace(",", "").replace("，", "")), unit, direction, clause.strip())
 
 
 def _metric(before: str) -> str | None:
     """The metric whose word stands last before the number; of two that end at the same place the longer."""
-    best: tuple[int, int, str] | None = None
-    for metric, pattern in _COMPILED:
-        for match in pattern.finditer(before):
-            candidate = (match.end(), match.end() - match.start(), metric)
-            if best is None or candidate[:2] > best[:2]:
-                best = candidate
-    return best[2] if best else None
+    found = [(match.start(), match.end(), metric) for metric, pattern in _COMPILED for match in pattern.finditer(before)]
+    if not found:
+        return None
+    best = max(found, key=lambda item: (item[1], item[1] - item[0]))
+    if best[2].startswith("total_"):  # 基本支出预算: the vague word overlaps the telling one
+        telling = [item for item in found if item[1] > best[0] and not item[2].startswith("total_")]
+        best = max(telling, key=lambda item: item[1], default=best)
+    return best[2]
 
 
 def _direction(before: str, after: str) -> str | None:

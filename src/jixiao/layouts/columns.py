@@ -32,6 +32,11 @@ class Column:
     col: int
     cell: Cell
 
+    @property
+    def is_foreign(self) -> bool:
+        """The column stands on no list: it is kept under its header."""
+        return self.role.startswith("extra:") and "extra" not in lexicon.roles("columns", self.cell.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

@@ -27,9 +27,28 @@ def restore_rows(blocks: Sequence[Block]) -> list[Block]:
         while end < len(blocks) and isinstance(blocks[end], Paragraph):
             end += 1
         run = [block for block in blocks[at:end] if isinstance(block, Paragraph)]
-        result += _restore(run) if run else [blocks[at]]
+        following = blocks[end] if end < len(blocks) else None
+        if run and isinstance(following, Grid) and _begins_with_header(following):
+            result += _restore_fields_above(run)
+        else:
+            result += _restore(run) if run else [blocks[at]]
         at = end if run else at + 1
     return result
+
+
+def _begins_with_header(grid: Grid) -> bool:
+    rows = [row.filled() for row in grid.rows[:2] if row.filled()]
+    return bool(rows) and any(read_header(cells) is not None for cells in rows)
+
+
+def _restore_fields_above(run: list[Paragraph]) -> list[Block]:
+    """Fields that were printed one cell per line above an indicator table that kept its columns."""
+    names = [at for at, p in enumerate(run) if any(label.key == "name" for label in lexicon.form_labels(p.text))]
+    if not names:
+        return _restore(run)
+    start = _start_of_form(run, 0, len(run))
+    head = _restore(run[:start]) if start else []
+    return [*head, Grid(_field_rows(run[start:]))]
 
 
 def _restore(run: list[Paragraph]) -> list[Block]:
@@ -151,6 +170,8 @@ def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: He
     columns = [column for column in header.columns if column.role not in ("level1", "level2", "group", "index")]
     free = [column.col for column in columns]
     levels = {column.role: column.col for column in header.columns if column.role in ("level1", "level2")}
+    if levels and max(levels.values()) > min(free, default=0):
+        return _full_rows(run, start, limit, header)
     rows: list[Row] = []
     at = start
     while at < limit:
@@ -173,6 +194,17 @@ def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: He
             rows.append(_row_of([*own, *zip(free, record, strict=False)]))
             rows += [_row_of([(free[place], piece)]) for place, piece in tails.get(index, [])]
     return rows, at
+
+
+def _full_rows(run: Sequence[Paragraph], start: int, limit: int, header: Header) -> tuple[list[Row], int]:
+    """Rows of a table whose levels do not come first: every record has all cells."""
+    cols = [column.col for column in header.columns]
+    lines: list[Paragraph] = []
+    at = start
+    while at < limit and not (len(lines) % len(cols) == 0 and run[at].text and _ends_table(run, at)):
+        lines += [run[at]] if run[at].text else []
+        at += 1
+    return [_row_of(list(zip(cols, lines[i : i + len(cols)], strict=False))) for i in range(0, len(lines), len(cols))], at
 
 
 def _records(values: Sequence[Paragraph], roles: Sequence[str]) -> tuple[list[list[Paragraph]], dict[int, list[tuple[int, Paragraph]]]]:

@@ -61,6 +61,8 @@ def read_head(text: str) -> Head | None:
         return Head("year", match.group(1))
     if _NUMBER.match(squash(flat)):
         return Head("number", flat)
+    if flat.startswith(("（", "(")) and flat.endswith(("）", ")")) and _LABELLED.match(flat[1:-1]):
+        flat = flat[1:-1].strip()
     if labelled := _LABELLED.match(flat):
         return _labelled(labelled.group(1), labelled.group(2), flat)
     if (coded := _CODED.match(flat)) and is_agency(coded.group(2)):

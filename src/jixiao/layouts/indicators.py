@@ -20,6 +20,7 @@ from jixiao.layouts.levels import completes, level1, level2, resolve, split_labe
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
+_NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
 _TOTALS = ("合计", "总计", "小计", "总分")
 
@@ -55,8 +56,17 @@ class IndicatorTable:
         self._last: list[IndicatorDraft | None] = [None, None]
         self._printed: dict[tuple[str | None, str, str], IndicatorDraft] = {}
         self._is_reprint = False
+        self._foreign: set[str] = set()
         self._after_break = False
-        self.ledger.ignore("label", *(column.cell for column in header.columns))
+        self._take_header(header)
+
+    def _take_header(self, header: Header) -> None:
+        """Account for the cells of a header; a column that nobody knows is kept under its header, and reported."""
+        for column in header.columns:
+            self.ledger.ignore("label", column.cell)
+            if column.is_foreign and column.role not in self._foreign:
+                self._foreign.add(column.role)
+                self.ledger.problem("READ-018", column.cell)
 
     def new_header(self, header: Header) -> None:
         """The header is printed again, on the next page or by a repeated print."""
@@ -64,7 +74,7 @@ class IndicatorTable:
         self.columns |= {column.role for column in header.columns}
         self._after_break = True
         self._is_reprint = True
-        self.ledger.ignore("label", *(column.cell for column in header.columns))
+        self._take_header(header)
 
     def row(self, cells: Sequence[Cell], *, after_gap: bool = False) -> dict[str, Cell]:
         """Read one row.
@@ -84,7 +94,7 @@ class IndicatorTable:
         cells = self._split_merged(cells)
         if not cells:
             return {}
-        cells = self._without_label_tails(cells)
+        cells = self._without_first_level(self._without_label_tails(cells))
         if not cells:
             return {}
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
@@ -163,6 +173,13 @@ class IndicatorTable:
             self.ledger.ignore("label", rest.pop(0))
             self._relabel_last(levels)
         return rest
+
+    def _without_first_level(self, cells: list[Cell]) -> list[Cell]:
+        """Without a first-level label where the header has no column for it (a row of its own above its indicators)."""
+        if self.header.has("level1") or not cells or not level1(cells[0].text) or (level2(cells[0].text) and len(cells) > 1):
+            return cells
+        self._read_first(self._levels[0], cells[0], has_second=False)
+        return cells[1:]
 
     def _relabel_last(self, levels: _Levels) -> None:
         """The rows already read under the broken label belong to the whole one."""
@@ -310,3 +327,16 @@ def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote
             item.level2_code, item.level2 = second.code, second.label
         elif item.level2:
             item.level2 = tidy(item.level2)
+
+
+def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger) -> None:
+    """Report indicators without a target, and levels that stand on no list; both are kept as printed."""
+    unknown: set[str] = set()
+    for item in indicators:
+        if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
+            ledger.note("READ-017", item.anchor)
+        for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):
+            if text and code is None and text not in unknown:
+                unknown.add(text)
+                cell = next((cell for cell in item.level_cells if squash(cell.text) == squash(text)), item.anchor)
+                ledger.note("READ-019", cell, label=text)

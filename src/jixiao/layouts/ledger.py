@@ -38,6 +38,10 @@ class Ledger:
         self._trouble.add(cell.source)
         self.problems.append(Problem(id_, cell.source, {"text": cell.text[:60], **values}))
 
+    def note(self, id_: str, cell: Cell | Paragraph, **values: str) -> None:
+        """Something is wrong with a cell that was read all the same: reported, and counted as what it was read as."""
+        self.problems.append(Problem(id_, cell.source, {"text": cell.text[:60], **values}))
+
     def adopt(self, problem: Problem) -> None:
         """A problem that the reader of the file has reported."""
         if problem.source in self.cells:

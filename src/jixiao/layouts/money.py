@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
-from jixiao.layouts.draft import AmountValue, ProjectDraft
+from jixiao.layouts.draft import AmountValue, ProjectDraft, squash
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.pairs import Pair
 from jixiao.values import MoneyUnit, money_unit, parse_amount
@@ -27,6 +27,8 @@ class MoneyBlock:
         self.draft = draft
         self.ledger = ledger
         self.unit: MoneyUnit | None = None
+        self.units_of_prints: dict[str, MoneyUnit] = {}
+        """Units that other prints of the same project declare, by its name: a partial print may have lost its own."""
         self._block_cols: dict[str, int] = {}
         self._half_cols: dict[str, int] = {}
         self._is_twinned = False
@@ -96,7 +98,8 @@ class MoneyBlock:
             place.setdefault(key, AmountValue(None))
             return
         cell = pair.values[0]
-        amount = parse_amount(cell.text, self.unit)
+        unit = self.unit or self.units_of_prints.get(squash(self.draft.name))
+        amount = parse_amount(cell.text, unit)
         if amount is None:
             id_ = "READ-015" if parse_amount(cell.text, MoneyUnit.YUAN) is not None else "READ-014"
             self.ledger.problem(id_, cell, label=pair.cell.text)

@@ -74,6 +74,8 @@ def _stands_over_text(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     following = paragraphs[index + 1]
     text = tidy(paragraphs[index].text)
+    if any(style.match(text) and style.match(tidy(following.text)) for _, style in _STYLES):
+        return False
     return not _END.search(text) and heading_level(following) == 0 and len(following.text) > len(text)
 
 

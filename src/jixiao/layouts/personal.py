@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d{9}(?![\d.])")
-_LANDLINE = re.compile(r"(?<![\d.])0\d{2,3}[-—－ ]?\d{7,8}(?![\d.])")
+_MOBILE = re.compile(r"(?<![\dA-Za-z.])1[3-9]\d{9}(?![\dA-Za-z.])")
+_LANDLINE = re.compile(r"(?<![\dA-Za-z.])0\d{2,3}[-—－ ]?\d{7,8}(?![\dA-Za-z.])")
 _ID = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])")
 _CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _ADDRESS = re.compile(r"(?:地址|住址)[:：]?\s?[\u4e00-\u9fff\d]{4,40}")

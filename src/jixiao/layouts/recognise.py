@@ -24,6 +24,15 @@ from jixiao.model import Claim, Document, DocumentKind, FileSource, PersonalData
 from jixiao.provenance import Problem, SourceRef
 
 
+_COVER = 10
+_COVER_KINDS = (
+    ("决算", DocumentKind.FINAL_ACCOUNTS),
+    ("自评", DocumentKind.SELF_EVALUATION),
+    ("监控", DocumentKind.MONITORING),
+    ("预算", DocumentKind.BUDGET_DISCLOSURE),
+)
+
+
 def recognise(opened: OpenedDocument) -> Document:
     """Understand a document: its projects, tables and prose, with the place of every value and the account of every cell."""
     ledger = Ledger(opened.cells())
@@ -52,7 +61,7 @@ def recognise(opened: OpenedDocument) -> Document:
         source=FileSource(file=opened.file, sha256=opened.sha256, media_type=opened.media_type, pages=opened.pages),
         publisher=reader.identity.publisher,
         fiscal_year=year,
-        kind=_kind(projects, departments, tables),
+        kind=_kind(projects, departments, tables, opened),
         projects=projects,
         whole_department=departments,
         tables=tables,
@@ -64,14 +73,19 @@ def recognise(opened: OpenedDocument) -> Document:
     )
 
 
-def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table]) -> DocumentKind:
+def _kind(
+    projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], opened: OpenedDocument
+) -> DocumentKind:
     budget = [table for table in tables if table.kind not in ("other", "T16_targets", "T17_org")]
     final = [table for table in budget if table.kind.startswith("FA")]
     if final:
         return DocumentKind.FINAL_ACCOUNTS if len(final) * 2 > len(budget) else DocumentKind.MIXED
     if budget:
         return DocumentKind.BUDGET_DISCLOSURE
-    return DocumentKind.TARGET_FORMS if projects or departments else DocumentKind.MIXED
+    if projects or departments:
+        return DocumentKind.TARGET_FORMS
+    cover = "".join(block.text for block in opened.blocks[:_COVER] if isinstance(block, Paragraph))
+    return next((kind for word, kind in _COVER_KINDS if word in cover), DocumentKind.MIXED)
 
 
 def _sections(prose: Sequence[Paragraph], year: int | None, ledger: Ledger) -> list[Section]:

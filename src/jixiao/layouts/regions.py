@@ -13,10 +13,10 @@ from jixiao.layouts.forms import FormReader
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
-from jixiao.layouts.indicators import settle_levels
+from jixiao.layouts.indicators import report_doubts, settle_levels
 from jixiao.layouts.kinds import ends_as_table, is_table_title
 from jixiao.layouts.ledger import Ledger
-from jixiao.layouts.levels import level1
+from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
@@ -94,15 +94,22 @@ class Reader:
     def _reads_as_row(self, paragraph: Paragraph) -> bool:
         """A line of a form that has no second cell: 实施期限：2025年1月至12月."""
         cell = paragraph.as_cell()
+        if self._form is not None and self._form.in_table and not self._has_new_title() and (level1(cell.text) or level2(cell.text)):
+            self._form.feed([cell], after_gap=False)
+            return True
         _, pairs = read_pairs([cell])
         if not pairs or heads.is_form_title(paragraph.text):
             return False
         is_name = pairs[0].label.key == "name" and bool(pairs[0].values)
         if self._form is None and is_name:
+            above = self._split_pending(_is_labelled_line)
             self._begin_form(Grid())
-        if self._form is None or self._has_new_title() or (not pairs[0].values and pairs[0].label.group != "containers"):
+            for line in above:
+                if self._form is not None:
+                    self._form.feed([line.as_cell()])
+        if self._form is None or self._has_new_title() or not lexicon.is_word(pairs[0].label):
             return False
-        if heads.read_head(paragraph.text) is not None and self._form.draft.is_empty:
+        if heads.read_head(paragraph.text) is not None and (self._form.draft.is_empty or self._form.table is not None):
             return False
         if self._form.begins_another([cell]):
             self._begin_form(Grid())
@@ -186,7 +193,7 @@ class Reader:
             if self._list is not None:
                 return "list"
         is_titled = any(heads.is_form_title(p.text) for p in self._pending[-4:]) or heads.is_form_title(rows[0][0].text if rows else "")
-        return "form" if is_titled and labelled > 1 and labelled * 2 > len(rows) else "table"
+        return "form" if is_titled and labelled and (labelled == len(rows) or labelled * 2 > len(rows) > 1) else "table"
 
     def _has_new_title(self) -> bool:
         return any(heads.read_head(p.text) is None for p in self._pending)
@@ -196,7 +203,8 @@ class Reader:
     def _read_form(self, grid: Grid) -> None:
         self._table = None
         self._end_list()
-        if self._form is None or self._has_new_title():
+        first = next((row.filled() for row in grid.rows if row.filled()), [])
+        if self._form is None or self._has_new_title() or self._form.begins_another(first):
             self._begin_form(grid)
         else:
             for paragraph in self._pending:
@@ -217,6 +225,7 @@ class Reader:
         self._end_form()
         self._form = FormReader(self.ledger, wrapped=grid.wrapped)
         self._form.money.unit = _unit_of_block(grid)
+        self._form.money.units_of_prints = self._units
         for paragraph in self._split_pending(_is_form_head):
             if heads.is_form_title(paragraph.text):
                 self._take_form_title(paragraph)
@@ -256,7 +265,6 @@ class Reader:
         if self._form is not None:
             self._form.money.see_unit(cell.text)
             self._form.draft.title = cell.as_cell() if isinstance(cell, Paragraph) else cell
-            self._form.money.unit = self._form.money.unit or self._units.get(squash(cell.text))
             self._form.draft.is_whole_department |= "整体" in cell.text
 
     def _take_form_head(self, head: Head, cell: Cell | Paragraph) -> None:
@@ -274,8 +282,8 @@ class Reader:
     def _end_form(self) -> None:
         if self._form is None:
             return
-        if self._form.money.unit is not None and self._form.draft.title is not None:
-            self._units.setdefault(squash(self._form.draft.title.text), self._form.money.unit)
+        if self._form.money.unit is not None and self._form.draft.name:
+            self._units.setdefault(squash(self._form.draft.name), self._form.money.unit)
         draft, table = self._form.draft, self._form.table
         if table is not None:
             draft.columns = table.columns
@@ -290,6 +298,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
+        report_doubts(draft.indicators, draft.columns, self.ledger)
         if draft.name or draft.indicators:
             self.projects.append(draft)
 
@@ -417,6 +426,12 @@ def _is_column_label(cell: Cell) -> bool:
 
 def _width(rows: Sequence[Row]) -> int:
     return max((cell.col + 1 for row in rows for cell in row.filled()), default=0)
+
+
+def _is_labelled_line(paragraph: Paragraph) -> bool:
+    """A label with its value in a line of its own."""
+    _, pairs = read_pairs([paragraph.as_cell()])
+    return bool(pairs) and bool(pairs[0].values) and heads.read_head(paragraph.text) is None
 
 
 def _is_form_head(paragraph: Paragraph) -> bool:

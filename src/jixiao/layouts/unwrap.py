@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell, Grid, Row
-from jixiao.layouts import lexicon
+from jixiao.layouts import heads, lexicon
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -266,7 +266,9 @@ def _joined_labels(cells: Sequence[Cell], role: str, ledger: Ledger) -> list[tup
         if joined:
             last, top, bottom = joined[-1]
             whole = find(last.text + cell.text)
-            if cell.source.line - bottom <= 2 and find(cell.text) is None and whole is not None and whole.exact:
+            alone, before = find(cell.text), find(last.text)
+            is_whole = whole is not None and whole.exact and (alone is None or before is None or not before.exact)
+            if cell.source.line - bottom <= 2 and is_whole:
                 ledger.ignore("label", cell)
                 joined[-1] = (Cell(last.text + cell.text, last.col, last.source), top, cell.source.line)
                 continue
@@ -319,6 +321,8 @@ def _kind(row: Row) -> str:
     _, pairs = read_pairs(cells)
     if pairs:
         return "label"
+    if any(heads.read_head(cell.text) is not None or heads.is_form_title(cell.text) for cell in cells):
+        return "head"
     return "text" if len(cells) == 1 and cells[0].col > 0 else "other"
 
 

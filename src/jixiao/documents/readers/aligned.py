@@ -74,9 +74,9 @@ def _parts_of(lines: Sequence[TextLine], depth: int) -> list[tuple[Sequence[Text
     rows = _best_rows(lines)
     counts = [segment_count(line.text) for line in lines]
     borders = [at for at in range(2, len(lines) - 1) if counts[at] > 2 and _reads_as_header(lines[at].text)] if depth else []
-    cuts = [(sum(_quality(_best_rows(part))[0] for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
-    best = max(cuts, default=(0.0, 0))
-    whole = _quality(rows)[0]
+    cuts = [(sum(_cell_count(_best_rows(part)) for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
+    best = max(cuts, default=(0, 0))
+    whole = _cell_count(rows)
     if best[0] <= whole + 1:
         return [(lines, rows)]
     return [part for half in (lines[: best[1]], lines[best[1] :]) for part in _parts_of(half, depth - 1)]
@@ -86,6 +86,11 @@ def _reads_as_header(text: str) -> bool:
     """Several short words and no figure."""
     words = _SEGMENT.findall(text)
     return all(len(word) <= 12 for word in words) and not any(char.isdigit() for char in text)
+
+
+def _cell_count(rows: Sequence[dict[int, str]]) -> int:
+    """Cells of a block; two segments in one column count as one."""
+    return sum(len(row) for row in rows)
 
 
 def _best_rows(lines: Sequence[TextLine]) -> list[dict[int, str]]:
