@@ -64,7 +64,9 @@ def _prose(expected: dict[str, Any], reading: dict[str, Any]) -> Iterator[str]:
         if isinstance(want, dict) and any(all(_claim_equal(c.get(k), v) for k, v in want.items() if k in _CLAIM_KEYS) for c in claims):
             yield f"claim invented: {want}"
     for want in expected.get("tables_at_least", []):
-        if not any([[squash(c) for c in row] for row in t["rows"]] == [[squash(c) for c in row] for row in want["rows"]] for t in reading["tables"]):
+        if not any(
+            [[squash(c) for c in row] for row in t["rows"]] == [[squash(c) for c in row] for row in want["rows"]] for t in reading["tables"]
+        ):
             yield f"table missing: {want['rows']}"
 
 
@@ -154,7 +156,11 @@ def _details(want: dict[str, Any], item: dict[str, Any]) -> Iterator[str]:
         yield f"{want['l3']} ({want['value']}) is a placeholder"
     for key, value in (want.get("target") or {}).items():
         mine = item["target"].get(key)
-        same = _number(mine) == _number(value) if key in ("value", "value_high", "level") and value is not None else squash(mine) == squash(value)
+        same = (
+            _number(mine) == _number(value)
+            if key in ("value", "value_high", "level") and value is not None
+            else squash(mine) == squash(value)
+        )
         if not same:
             yield f"{want['l3']} {want['value']}: target.{key} {mine!r} for {value!r}"
 

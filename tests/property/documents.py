@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from hypothesis import strategies as st
@@ -286,7 +287,9 @@ def _shuffled(draw: st.DrawFn, items: list[str]) -> list[str]:
     return list(draw(st.permutations(items)))
 
 
-def _labels(draw: st.DrawFn, fields: tuple[str, ...], parts: tuple[str, ...], columns: tuple[str, ...], *, has_period: bool) -> dict[str, str]:
+def _labels(
+    draw: st.DrawFn, fields: tuple[str, ...], parts: tuple[str, ...], columns: tuple[str, ...], *, has_period: bool
+) -> dict[str, str]:
     labels = {key: draw(st.sampled_from(words.FIELDS[key])) for key in fields}
     for key in parts:
         role = f"{key}_beside_{'annual' if key == 'total' else 'total'}" if key in ("annual", "total") and "total" in parts else key
@@ -311,11 +314,19 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
     """A layout, and the keys of the fields that it prints."""
     optional = [key for key in ("code", "department", "unit", "attribute", "period") if draw(st.booleans())]
     fields = ("name", *optional)
-    joined = draw(st.sampled_from([None, None, "{name} {code}", "{code}-{name}", "{name}〔{code}〕", "{name}-{code}"])) if "department" in fields else None
+    joined = (
+        draw(st.sampled_from([None, None, "{name} {code}", "{code}-{name}", "{name}〔{code}〕", "{name}-{code}"]))
+        if "department" in fields
+        else None
+    )
     if "department" in fields and joined is None and draw(st.booleans()):
         fields = (*fields, "department_code")
     has_period = draw(st.integers(0, 4)) == 0
-    sources = draw(st.sampled_from([(), ("fiscal", "other"), ("fiscal", "carryover", "other"), ("central", "provincial", "municipal", "self_raised", "other")]))
+    sources = draw(
+        st.sampled_from(
+            [(), ("fiscal", "other"), ("fiscal", "carryover", "other"), ("central", "provincial", "municipal", "self_raised", "other")]
+        )
+    )
     # the sum stands over its parts; among the parts any order will do
     parts = (*draw(st.sampled_from([("annual",), ("total", "annual")])), *_shuffled(draw, list(sources)))
     title = draw(st.sampled_from([None, *words.TITLES, "{n}、{name}绩效目标表"]))
@@ -338,7 +349,9 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
     # a bare number may be the number of a page only where a line of its own cannot be a cell
     page_numbers = ["- 3 -", "第 3 页", "第3页 共12页"] + ([] if shape == "lines" else ["3"])
     page_number = draw(st.sampled_from(["", *page_numbers]))
-    break_lines = draw(st.sampled_from([("",), ("", page_number, ""), (page_number, "\f"), ("\f",), ("", "\f" + page_number), (page_number,)]))
+    break_lines = draw(
+        st.sampled_from([("",), ("", page_number, ""), (page_number, "\f"), ("\f",), ("", "\f" + page_number), (page_number,)])
+    )
     # a page break must show: a break of which nothing is printed is none
     layout = Layout(
         shape=shape,
@@ -389,6 +402,28 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
     return layout, fields
 
 
+def _may_be_centred(codes: list[str]) -> bool:
+    """Labels that stand in the first row of their group could as well stand in the middle of other groups."""
+    sizes = [len(list(group)) for _, group in groupby(codes)]
+    above = {(0, False)}  # blank rows above the label of a group, and whether some group has one
+    for size in sizes[:-1]:
+        above = {
+            (size - 1 - below, moved or size - 1 > below)
+            for blank, moved in above
+            for below in (blank - 1, blank, blank + 1)
+            if 0 <= below <= size - 1
+        }
+    return any(moved and abs(blank - sizes[-1] + 1) <= 1 for blank, moved in above)
+
+
+def _is_doubtful(project: TrueProject, levels: str) -> bool:
+    """Where columns are aligned by blanks, a merged cell may be printed in the middle of its rows as well as at their top."""
+    if levels not in ("merged", "first"):
+        return False
+    firsts = [item.level1_code for item in project.indicators]
+    return _may_be_centred(firsts) and (levels == "first" or _may_be_centred([item.level2_code for item in project.indicators]))
+
+
 @st.composite
 def documents(draw: st.DrawFn, shape: str | None = None) -> tuple[Truth, Layout]:
     """A truth and the layout in which it is printed."""
@@ -397,7 +432,6 @@ def documents(draw: st.DrawFn, shape: str | None = None) -> tuple[Truth, Layout]
         role = "department_and_code"
         layout = replace(layout, labels=layout.labels | {"department": draw(st.sampled_from(words.FIELDS[role]))})
     truth = draw(_truths(layout, fields))
-    if layout.title is None and len(truth.projects) > 1:
-        # where pages break inside a table, a blank line alone does not end a form, but the row of the next name does
-        layout = replace(layout, blank_between_forms=True)
+    if layout.shape == "aligned" and any(_is_doubtful(project, layout.levels) for project in truth.projects):
+        layout = replace(layout, levels="repeated")
     return truth, layout

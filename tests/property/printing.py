@@ -145,7 +145,9 @@ def money(yuan: Decimal | None, layout: Layout) -> str:
 
 
 def _table(project: TrueProject, layout: Layout) -> Iterator[Line]:
-    header = Line("header", _table_row({column: layout.labels[f"columns.{column}"] for column in layout.columns}, layout, layout.container or ""))
+    header = Line(
+        "header", _table_row({column: layout.labels[f"columns.{column}"] for column in layout.columns}, layout, layout.container or "")
+    )
     yield header
     above: TrueIndicator | None = None
     for number, item in enumerate(project.indicators):
@@ -274,9 +276,7 @@ def _table_widths(rows: Sequence[Line], layout: Layout) -> list[int]:
     heads = [display_width(cell) for cell in rows[0].cells]
     value = rows[0].cells.index(layout.labels["columns.value"])
     limits = [*[0] * before, *(layout.widths[(index - before) % len(layout.widths)] for index in range(before, len(heads)))]
-    return [
-        longest[index] if index == value else max(heads[index], min(longest[index], limits[index])) for index in range(len(heads))
-    ]
+    return [longest[index] if index == value else max(heads[index], min(longest[index], limits[index])) for index in range(len(heads))]
 
 
 def _field_widths(rows: Sequence[Line]) -> list[int]:

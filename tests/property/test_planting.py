@@ -22,7 +22,15 @@ def _fields(lines, layout) -> list[int]:
     return [at for at, line in enumerate(lines) if line.kind == "field" and not _goes_on(line, layout)]
 
 
-def _plant(draw, kind, lines, layout, text) -> bool:
+def _is_full(line: Line, truth) -> bool:
+    """All columns are filled: behind a blank one, a cell to the right of the table may have slid out of it."""
+    if line.kind != "indicator":
+        return False
+    item = truth.projects[line.project].indicators[line.indicator]
+    return all(getattr(item, column) is not None for column in truth.extra_columns)
+
+
+def _plant(draw, kind, lines, truth, layout, text) -> bool:
     """Put one unknown text into the rows; false where the document has no such place."""
     rows = _fields(lines, layout)
     if kind == "left of a label":
@@ -35,7 +43,9 @@ def _plant(draw, kind, lines, layout, text) -> bool:
         at = draw(st.sampled_from(rows))
         lines[at].cells += [""] * draw(st.integers(0, 2)) + [text]
     elif kind == "at the end of an indicator row":
-        at = draw(st.sampled_from([at for at, line in enumerate(lines) if line.kind == "indicator"]))
+        at = draw(st.sampled_from([at for at, line in enumerate(lines) if _is_full(line, truth)] or [-1]))
+        if at < 0:
+            return False
         lines[at].cells += [""] * draw(st.integers(0, 2)) + [text]
     else:
         # above the first field a row may be a caption, and below the last it may be anything
@@ -58,7 +68,7 @@ def test_unknown_cells_are_reported_one_by_one(printed, kinds, data):
     lines = lay_out(truth, layout)
     before = read(encode(shape(lines, layout), layout))
     assume(not faults(truth, layout, before) and not before.problems)
-    planted = sum(_plant(data.draw, kind, lines, layout, text) for kind, text in zip(kinds, words.UNKNOWN, strict=False))
+    planted = sum(_plant(data.draw, kind, lines, truth, layout, text) for kind, text in zip(kinds, words.UNKNOWN, strict=False))
     assume(planted)
     text = shape(lines, layout)
     note(text)

@@ -29,7 +29,8 @@ def find_files(arguments: Sequence[str]) -> tuple[list[Path], list[CallerError]]
         elif path.exists():
             files = [path]
         elif glob.has_magic(argument):
-            files = [Path(name) for name in sorted(glob.glob(argument, recursive=True)) if Path(name).is_file()]
+            names = glob.glob(argument, recursive=True)  # noqa: PTH207 - a pattern of the caller may be absolute, Path.glob takes none
+            files = [Path(name) for name in sorted(names) if Path(name).is_file()]
             if not files:
                 errors.append(CallerError("error.no_match", file=argument))
         else:

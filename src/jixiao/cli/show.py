@@ -86,7 +86,10 @@ def _project(project: Project) -> Iterator[RenderableType]:
         yield _indicators(project)
     for repair in project.repairs:
         if repair.kind not in ("shifted", "copies_differ"):
-            yield Text(f"  ↺ {text(f'repair.{repair.kind}', printed=repair.printed, read_as=repair.read_as)} ({repair.source.describe()})", style="dim")
+            yield Text(
+                f"  ↺ {text(f'repair.{repair.kind}', printed=repair.printed, read_as=repair.read_as)} ({repair.source.describe()})",
+                style="dim",
+            )
 
 
 def _facts(project: Project) -> Iterator[tuple[str, str]]:
@@ -133,7 +136,13 @@ def _table(table: Table, *, everything: bool) -> RenderableType:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1))
     for name in table.columns:
         figures = all(not row[len(grid.columns)] or row[len(grid.columns)][-1:].isdigit() for row in table.rows)
-        grid.add_column(escape(name.replace("/", "\n")), justify="right" if figures else "left", no_wrap=figures, overflow="fold", min_width=4 if figures else 10)
+        grid.add_column(
+            escape(name.replace("/", "\n")),
+            justify="right" if figures else "left",
+            no_wrap=figures,
+            overflow="fold",
+            min_width=4 if figures else 10,
+        )
     shown = table.rows if everything else table.rows[:_FEW_ROWS]
     for row in shown:
         grid.add_row(*(escape(cell) for cell in row))
@@ -159,4 +168,4 @@ def _problems(document: Document) -> Iterator[RenderableType]:
     if document.problems:
         yield Text(f"\n{text('cli.problems', count=len(document.problems))}", style="bold red")
     for problem in document.problems:
-        yield Text(f"  {problem.describe()}")
+        yield Text(f"  {problem.describe()}", no_wrap=True, overflow="ignore")

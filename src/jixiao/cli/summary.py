@@ -43,7 +43,9 @@ def overview(documents: Sequence[Document]) -> str:
     """A table with a row per document, the account of the cells, and the first problems."""
     grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for key in ("publisher", "year", "projects", "indicators", "money", "tables", "problems"):
-        grid.add_column(text(f"column.{key}"), justify="left" if key == "publisher" else "right", overflow="fold", no_wrap=key != "publisher")
+        grid.add_column(
+            text(f"column.{key}"), justify="left" if key == "publisher" else "right", overflow="fold", no_wrap=key != "publisher"
+        )
     for document in documents:
         grid.add_row(*_row(document))
     lines = [_account_line(documents)]

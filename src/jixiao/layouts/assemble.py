@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jixiao.documents.grid import Cell
-from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash, tidy
+from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, squash, tidy
 from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.lines import typed_lines
 from jixiao.layouts.tables import TableDraft, is_empty
@@ -129,7 +129,8 @@ def table(draft: TableDraft) -> Table | None:
         columns=[tidy(name) for name in draft.names],
         rows=[[row[col].text if col in row else "" for col in range(len(draft.names))] for row in rows],
         lines=[
-            Line(code=line.code, name=line.name, level=line.level, values_yuan=line.values, source=line.source or first.source) for line in lines
+            Line(code=line.code, name=line.name, level=line.level, values_yuan=line.values, source=line.source or first.source)
+            for line in lines
         ],
         source=first.source,
         sources={key: places for key, places in sources.items() if places},

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_FIGURE = re.compile(r"(?<![\d.\-—])(-?\d[\d,，]{0,15}(?:\.\d{1,6})?)\s?(亿元|万元|元|%|％|个百分点|平方米|辆|人|名|个|台(?:[（(]套[)）])?|套)")
+_FIGURE = re.compile(
+    r"(?<![\d.\-—])(-?\d[\d,，]{0,15}(?:\.\d{1,6})?)\s?(亿元|万元|元|%|％|个百分点|平方米|辆|人|名|个|台(?:[（(]套[)）])?|套)"
+)
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _CLAUSE = re.compile(r"(?:[^，。；;,]|,(?=\d))*[，。；;,]?")
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")

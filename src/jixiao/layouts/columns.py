@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
@@ -22,7 +23,8 @@ class Column:
     """A column of an indicator table.
 
     Attributes:
-        role: ``level1`` … ``value``; ``extra:备注`` for a column kept under its header; ``project:name`` for a column of a list of projects.
+        role: ``level1`` … ``value``; ``extra:备注`` for one kept under its header; ``project:name`` for one of a
+            list of projects.
         half: 0 for the first or only half, 1 for the second of two that stand side by side.
         col: its place in the grid.
     """
@@ -96,7 +98,7 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         if role == "name" and _is_group_word(cell, cells):
             role = "group"
         if role == "code_part":
-            role = "project:code_part"
+            role = f"project:code_part.{cell.text}"
         assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
     return assigned
 
@@ -151,4 +153,4 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(rest) < 2 or not all(numbers):
         return False
     values = [int(match.group()) for match in numbers if match]
-    return values[0] in (0, 1, 2) and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return values[0] in (0, 1, 2) and all(b - a == 1 for a, b in pairwise(values))

@@ -15,7 +15,18 @@ from jixiao.layouts.plan import is_month, is_share
 from jixiao.values import MoneyUnit, parse_amount
 
 _FULL_LABEL = re.compile(r"指标(?:[（(].*[)）])?$|^\d{1,2}[-—.]|[（(][^（）()]*(?:必填|分)[）)]$")
-_SHORT_FIELDS = {"name", "code", "unit_code", "department_code", "attribute", "period", "department", "unit", "department_and_code", "unit_and_code"}
+_SHORT_FIELDS = {
+    "name",
+    "code",
+    "unit_code",
+    "department_code",
+    "attribute",
+    "period",
+    "department",
+    "unit",
+    "department_and_code",
+    "unit_and_code",
+}
 
 
 def restore_rows(blocks: Sequence[Block]) -> list[Block]:
@@ -114,7 +125,7 @@ def _has_label(run: Sequence[Paragraph]) -> bool:
 def _row(paragraphs: Sequence[Paragraph], cols: Sequence[int] | None = None) -> Row:
     filled = [paragraph for paragraph in paragraphs if paragraph.text]
     places = cols if cols is not None else range(len(filled))
-    by_col = {col: paragraph for col, paragraph in zip(places, filled, strict=False)}
+    by_col = dict(zip(places, filled, strict=False))
     width = max(by_col, default=-1) + 1
     source = filled[0].source if filled else paragraphs[0].source
     return Row([by_col[col].as_cell(col) if col in by_col else Cell("", col, source) for col in range(width)])
@@ -310,4 +321,3 @@ def _next(run: Sequence[Paragraph], at: int, limit: int) -> int:
     while at < limit and not run[at].text:
         at += 1
     return at
-

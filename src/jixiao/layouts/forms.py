@@ -21,7 +21,10 @@ PURPOSE = "资金用途"
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
-_ITEM = re.compile(r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])")
+_ITEM = re.compile(
+    r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
+)
+_TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
 
@@ -53,7 +56,7 @@ class FormReader:
         self._awaits_purpose = False
         self._pending: list[Pair] = []
         self._last: Value | None = None
-        self._last_was_open = False
+        self._tasks: Value | None = None
 
     @property
     def in_table(self) -> bool:
@@ -67,7 +70,9 @@ class FormReader:
         _, pairs = read_pairs(cells)
         has_values = any(pair.values for pair in pairs)
         return any(
-            pair.label.group == "fields" and pair.label.key in ("name", "code_and_name") and (pair.values or (not has_values and len(pairs) > 1))
+            pair.label.group == "fields"
+            and pair.label.key in ("name", "code_and_name")
+            and (pair.values or (not has_values and len(pairs) > 1))
             for pair in pairs
         )
 
@@ -125,6 +130,8 @@ class FormReader:
         return len(cell.text) > 14 and bool(names) and cell.col < min(names)
 
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
+        if self._begins_tasks(cells) or (self._tasks is not None and self._reads_task(cells)):
+            return
         if self.plan.read(cells):
             return
         if self._read_half_heads(cells):
@@ -290,6 +297,25 @@ class FormReader:
         elif squash(before.text) == squash(value.text):
             before.cells += value.cells
         self._last = self.draft.narratives[printed]
+
+    def _begins_tasks(self, cells: Sequence[Cell]) -> bool:
+        """The header of the small table of tasks of a whole department: 年度主要任务 | 任务名称 | 主要内容 | 预算金额."""
+        if len(cells) < 3 or "任务" not in cells[0].text or not lexicon.form_labels(cells[0].text) or any(len(c.text) > 10 for c in cells):
+            return False
+        self.ledger.ignore("label", cells[0])
+        self._tasks = Value(_TASK.join(cell.text for cell in cells[1:]), list(cells[1:]))
+        self.draft.narratives[tidy(cells[0].text.rstrip("：: "))] = self._tasks
+        return True
+
+    def _reads_task(self, cells: Sequence[Cell]) -> bool:
+        """A row of the small table of tasks beside 年度主要任务: kept as a line of its text."""
+        _, pairs = read_pairs(cells)
+        if self._tasks is None or any(not pair.is_amount for pair in pairs) or (pairs and pairs[0].cell.col == 0):
+            self._tasks = None
+            return False
+        self._tasks.text += "\n" + _TASK.join(cell.text for cell in cells)
+        self._tasks.cells += cells
+        return True
 
     def _read_text(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""

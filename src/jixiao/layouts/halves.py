@@ -67,9 +67,7 @@ def is_one_year(project: ProjectDraft) -> bool:
     return bool(total and annual and total.yuan == annual.yuan)
 
 
-def _partner(
-    at: int, right: IndicatorDraft, lefts: Sequence[tuple[int, IndicatorDraft]], taken: set[int], *, one_year: bool
-) -> int | None:
+def _partner(at: int, right: IndicatorDraft, lefts: Sequence[tuple[int, IndicatorDraft]], taken: set[int], *, one_year: bool) -> int | None:
     """Row of the left half that says the same; the same row first, then one that is still alone, then any."""
     candidates = [(index, left, _likeness(left, right, one_year=one_year)) for index, left in lefts]
     enough = _LIKE if one_year else _SAME

@@ -15,7 +15,9 @@ _AGENCY_IN_TITLE = re.compile(
     r"(?:[（(](?:本级|部门|单位|汇总)[)）])?(?:关于)?(?=20\d\d|部门|单位|项目|本级|整体|预算|专项|支出|绩效)"
 )
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)\s?年?")
-_BUDGET_YEAR = re.compile(r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff]{0,24}(?:预算|绩效|决算|项目|专项))|[（(]\s?(20[1-4]\d)\s?年度?\s?[)）]")
+_BUDGET_YEAR = re.compile(
+    r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff]{0,24}(?:预算|绩效|决算|项目|专项))|[（(]\s?(20[1-4]\d)\s?年度?\s?[)）]"
+)
 
 
 def _plain(name: str) -> str:
@@ -48,9 +50,9 @@ class Identity:
     def title(self, cell: Cell | Paragraph, *, weight: float = 1.0) -> None:
         """A title: it may begin with the agency and name the year."""
         flat = squash(cell.text)
-        if match := _AGENCY_IN_TITLE.match(re.sub(r"^(?:20\d\d)年(?:度)?", "", heads.caption(flat)[0])):
-            if heads.is_agency(match.group(1)):
-                self.agency(match.group(1), 4.0 * weight, cell)
+        plain = re.sub(r"^(?:20\d\d)年(?:度)?", "", heads.caption(flat)[0])
+        if (match := _AGENCY_IN_TITLE.match(plain)) and heads.is_agency(match.group(1)):
+            self.agency(match.group(1), 4.0 * weight, cell)
         if match := _BUDGET_YEAR.search(flat):
             self.year(int(match.group(1) or match.group(2)), 2.0 * weight, cell)
 

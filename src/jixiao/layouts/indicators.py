@@ -184,7 +184,7 @@ class IndicatorTable:
     def _relabel_last(self, levels: _Levels) -> None:
         """The rows already read under the broken label belong to the whole one."""
         for left, _ in reversed(self.rows):
-            if left is None or left.level_cells[-1:] and left.level_cells[-1] not in levels.second_cells:
+            if left is None or (left.level_cells[-1:] and left.level_cells[-1] not in levels.second_cells):
                 break
             left.level2, left.level2_code = levels.second_text, levels.second.code if levels.second else None
 
@@ -329,14 +329,21 @@ def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote
             item.level2 = tidy(item.level2)
 
 
-def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger) -> None:
-    """Report indicators without a target, and levels that stand on no list; both are kept as printed."""
+def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger, *, has_free_levels: bool) -> None:
+    """Report indicators without a target, and levels that stand on no list; both are kept as printed.
+
+    Args:
+        indicators: of one form.
+        columns: roles that its table has.
+        ledger: where they are reported.
+        has_free_levels: the second level is worded by each department itself (部门整体支出).
+    """
     unknown: set[str] = set()
     for item in indicators:
         if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
             ledger.note("READ-017", item.anchor)
         for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):
-            if text and code is None and text not in unknown:
+            if text and code is None and text not in unknown and not has_free_levels:
                 unknown.add(text)
                 cell = next((cell for cell in item.level_cells if squash(cell.text) == squash(text)), item.anchor)
                 ledger.note("READ-019", cell, label=text)

@@ -92,6 +92,10 @@ def _line(names: Sequence[str], row: dict[int, Value], group: _Group, unit: Mone
             values[names[col] or f"#{col + 1}"] = amount.yuan
     name = row[group.name].text if group.name is not None and group.name in row else None
     code = _joined_code(names, row, group, carried)
+    if name is None and code is None:  # 合计 stands in the column of the codes
+        name = next((row[col].text for col in group.codes if col in row and not row[col].text.isdigit()), None)
+    if not values and code is None:
+        return None
     cells = [value.cells[0] for _, value in sorted(row.items()) if value.cells]
     if (name is None and code is None) or not cells:
         return None

@@ -115,7 +115,7 @@ class ListReader:
                 return
             before = draft.amounts.setdefault(key, AmountValue(amount.yuan))
             before.cells.append(cell)
-        elif key == "code_part":
+        elif key.startswith("code_part."):
             self._put(draft.narratives, "功能分类科目", cell, joined=True)
         elif key.startswith("narratives."):
             self._put(draft.narratives, self._printed(key, cell), cell)

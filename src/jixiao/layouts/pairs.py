@@ -65,7 +65,12 @@ def _label_of(cell: Cell, following: Cell | None, before: Pair | None) -> Pair |
         return None if _is_value_after(cell, options, before, following) else Pair(options[0], options, cell)
     if (inline := _INLINE.match(cell.text)) and not _holds_phrase(inline.group(1)):
         options = lexicon.form_labels(inline.group(1))
-        if options and options[0].group != "containers" and lexicon.is_word(options[0]) and not _is_value_after(cell, options, before, following):
+        if (
+            options
+            and options[0].group != "containers"
+            and lexicon.is_word(options[0])
+            and not _is_value_after(cell, options, before, following)
+        ):
             return Pair(options[0], options, cell, [Cell(inline.group(2).strip(), cell.col, cell.source)])
     if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := lexicon.form_labels(amount.group(1))) and options[0].group == "amounts":
         return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
@@ -86,8 +91,6 @@ def _is_value_after(cell: Cell, options: tuple[Label, ...], before: Pair | None,
         return False
     if options[0].group in ("fields", "contacts", "containers") or options[0].key in ("annual", "total"):
         return False
-    if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := lexicon.form_labels(amount.group(1))) and options[0].group == "amounts":
-        return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
     if following is not None and _AMOUNT.match(following.text):
         return False
     return not re.search("[:：∶﹕]", cell.text) and options[0].group == "amounts"

@@ -23,7 +23,6 @@ from jixiao.layouts.regions import Reader
 from jixiao.model import Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
-
 _COVER = 10
 _COVER_KINDS = (
     ("决算", DocumentKind.FINAL_ACCOUNTS),
@@ -73,9 +72,7 @@ def recognise(opened: OpenedDocument) -> Document:
     )
 
 
-def _kind(
-    projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], opened: OpenedDocument
-) -> DocumentKind:
+def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], opened: OpenedDocument) -> DocumentKind:
     budget = [table for table in tables if table.kind not in ("other", "T16_targets", "T17_org")]
     final = [table for table in budget if table.kind.startswith("FA")]
     if final:

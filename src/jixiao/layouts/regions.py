@@ -298,7 +298,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
-        report_doubts(draft.indicators, draft.columns, self.ledger)
+        report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
         if draft.name or draft.indicators:
             self.projects.append(draft)
 
@@ -342,7 +342,9 @@ class Reader:
     def _is_line_between(cell: Cell) -> bool:
         """A caption, unit or agency line that a page repeats."""
         head = heads.read_head(cell.text)
-        is_line = head is not None and (head.kind in ("page_number", "money", "number", "note", "year") or ":" in cell.text or "：" in cell.text)
+        is_line = head is not None and (
+            head.kind in ("page_number", "money", "number", "note", "year") or ":" in cell.text or "：" in cell.text
+        )
         return heads.is_form_title(cell.text) or is_line
 
     def _end_list(self) -> None:
@@ -368,9 +370,19 @@ class Reader:
         title = titles[-1] if titles else None
         name, continued = heads.caption(title.text) if title is not None else ("", False)
         page = read_page(rest, self.ledger, wrapped=grid.wrapped)
-        if title is None and self._table is not None and self._table.has_page and not self._continues(page.names, None) and _width(rest) <= len(self._table.names) + 1:
+        if (
+            title is None
+            and self._table is not None
+            and self._table.has_page
+            and not self._continues(page.names, None)
+            and _width(rest) <= len(self._table.names) + 1
+        ):
             page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False)
-        if self._table is None or (title is not None and not continued and not self._repeats(name)) or not self._continues(page.names, title):
+        if (
+            self._table is None
+            or (title is not None and not continued and not self._repeats(name))
+            or not self._continues(page.names, title)
+        ):
             self._table = TableDraft()
             self.tables.append(self._table)
             if title is not None:
@@ -481,8 +493,14 @@ def _running_heads(blocks: Sequence[Block]) -> set[str]:
     return {
         text
         for text, count in counts.items()
-        if count >= _REPEATED and 3 < len(text) < 40 and heads.read_head(text) is None and not heads.is_form_title(text)
-        and not is_table_title(text) and not lexicon.form_labels(text) and "。" not in text and not text.startswith(("无", "（", "("))
+        if count >= _REPEATED
+        and 3 < len(text) < 40
+        and heads.read_head(text) is None
+        and not heads.is_form_title(text)
+        and not is_table_title(text)
+        and not lexicon.form_labels(text)
+        and "。" not in text
+        and not text.startswith(("无", "（", "("))
     }
 
 
@@ -499,7 +517,11 @@ def _parts(grid: Grid) -> list[Grid]:
 
 def _is_caption(cell: Cell) -> bool:
     flat = squash(heads.caption(cell.text)[0])
-    return (heads.is_form_title(flat) or is_table_title(flat)) and flat.rstrip("）)").endswith(("表", "表（草案", "本级", "汇总")) and not lexicon.form_labels(cell.text)
+    return (
+        (heads.is_form_title(flat) or is_table_title(flat))
+        and flat.rstrip("）)").endswith(("表", "表（草案", "本级", "汇总"))
+        and not lexicon.form_labels(cell.text)
+    )
 
 
 def _holds_table(rows: Sequence[Row]) -> bool:

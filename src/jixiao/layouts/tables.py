@@ -16,7 +16,9 @@ from jixiao.values import MoneyUnit, money_unit, printed_number
 
 _CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$|^[ABC]\d{2,8}$")
 _DECIMAL = re.compile(r"^[(（\-△]?\s?[\d,，]*\d[.．]\d+[)）]?$|^-?\d{1,3}(?:[,，]\d{3})+$|^\d+(?:\.\d+)?[%％]$")
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年(?:收入|支出)合计)")
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年(?:收入|支出)合计)"
+)
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|部门合计|单位合计)$")
 _SUM = re.compile(r"^(?:合计|小计|总计)$")
 _GROUP = re.compile(r"^(?:本年收入|本年支出|收入|支出|项目|功能分类科目|经济分类科目|\d{4}年.*)$")
@@ -215,7 +217,9 @@ def _is_under(above: Sequence[Row], row: Row) -> bool:
         if not _is_group(above[level], cell.col):
             return False
     first = row.filled()[0]
-    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (_begins_item(row) and first.col == 0 and (len(row.filled()) == 1 or not _SUM.match(squash(first.text))))
+    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (
+        _begins_item(row) and first.col == 0 and (len(row.filled()) == 1 or not _SUM.match(squash(first.text)))
+    )
 
 
 def _is_group(row: Row, col: int) -> bool:
@@ -353,6 +357,5 @@ def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _may_be_title(cell: Cell, rows: Sequence[Row]) -> bool:
-
 
     return is_table_title(cell.text) and any(len(row.filled()) > 1 for row in rows)

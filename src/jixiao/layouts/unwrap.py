@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts import heads, lexicon
@@ -116,11 +117,10 @@ def _restore(body: Sequence[Row], header: Header, ledger: Ledger) -> list[Row]:
             if pieces := [line.cells[role] for line in group if role in line.cells]:
                 row.pieces[role] = pieces
     named = [line for line in lines if "name" in line.cells]
-    modes: list[tuple[float, Callable[[Sequence[int]], float], list[list[int]]]] = []
-    for place in (_first, _middle):
-        cost, parts = _distribute([line.y for line in named], [row.y for row in logical], place, may_be_empty=False)
-        modes.append((cost, place, parts))
-    cost, place, parts = min(modes, key=lambda mode: mode[0])
+    places: tuple[Callable[[Sequence[int]], float], ...] = (_first, _middle)
+    ys, anchor_ys = [line.y for line in named], [row.y for row in logical]
+    modes = [(*_distribute(ys, anchor_ys, place, may_be_empty=False), place) for place in places]
+    cost, parts, place = min(modes, key=lambda mode: mode[0])
     if cost == float("inf"):
         return list(body)
     _give(logical, named, parts, "name")
@@ -208,7 +208,7 @@ def _distribute(
                     step = 0.6 if may_be_empty else far
                 else:
                     piece = ys[start:end]
-                    gaps = sum(b - a - 1 for a, b in zip(piece, piece[1:], strict=False))
+                    gaps = sum(b - a - 1 for a, b in pairwise(piece))
                     step = abs(place(piece) - anchors[row - 1]) + 0.3 * max(0, gaps - 1)
                 if best[start][row - 1] + step < best[end][row]:
                     best[end][row], cut[end][row] = best[start][row - 1] + step, start

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.provenance import SourceRef
@@ -53,7 +54,12 @@ def segment_count(text: str) -> int:
 
 def later_starts(text: str) -> set[int]:
     """Where the indented segments of a line begin, under both ways of counting positions."""
-    return {positions(text)[m.start()] for positions in (_character_positions, _display_positions) for m in _SEGMENT.finditer(text)} - {0, 1, 2, 3}
+    return {positions(text)[m.start()] for positions in (_character_positions, _display_positions) for m in _SEGMENT.finditer(text)} - {
+        0,
+        1,
+        2,
+        3,
+    }
 
 
 def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
@@ -219,7 +225,7 @@ def _cut_at_gutters(segment: _Segment, columns: Sequence[tuple[int, int]]) -> li
         if char != " ":
             continue
         x = segment.start + index * scale
-        if any(left[1] - 2 <= x <= right[0] + 2 for left, right in zip(touched, touched[1:], strict=False)) and _parts(segment.text, index):
+        if any(left[1] - 2 <= x <= right[0] + 2 for left, right in pairwise(touched)) and _parts(segment.text, index):
             pieces.append(_Segment(segment.text[begin:index], int(segment.start + begin * scale), int(x)))
             begin = index + 1
     pieces.append(_Segment(segment.text[begin:], int(segment.start + begin * scale), segment.end))

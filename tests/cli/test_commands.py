@@ -1,0 +1,157 @@
+"""The command line as a person uses it: real files, real output, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jixiao import messages
+from jixiao.cli import main
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+CLEAN = GOLDEN / "hunan-typed-values" / "input.txt"
+DAMAGED = GOLDEN / "bad-cells-to-report" / "input.txt"
+
+
+@pytest.fixture(autouse=True)
+def chinese_by_default(monkeypatch):
+    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    yield
+    messages.use_language(None)
+
+
+def test_clean_document_exits_0_with_an_overview(capsys):
+    assert main(["read", str(CLEAN)]) == 0
+
+    printed = capsys.readouterr().out
+    assert "松江岭区卫生健康局" in printed
+    assert "0格没有读懂" in printed
+
+
+def test_problems_exit_1_and_name_file_line_remedy(capsys):
+    assert main(["read", str(DAMAGED), "--problems", "--lang", "en"]) == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    letters = next(line for line in lines if "1,2OO.5" in line)
+    assert letters.startswith(f"{DAMAGED}, line 8, cell 2: ")
+    assert "Correct the figure" in letters
+    assert letters.endswith("[READ-014]")
+
+
+def test_json_is_one_object_by_the_contract(capsys):
+    assert main(["read", str(CLEAN), str(DAMAGED), "--json", "--lang=en"]) == 1
+
+    reading = json.loads(capsys.readouterr().out)
+    assert [document["source"]["file"] for document in reading["documents"]] == [str(CLEAN), str(DAMAGED)]
+    project = reading["documents"][0]["projects"][0]
+    assert project["amounts"]["annual"] == "34582000"
+    assert project["indicators"][0]["target"]["operator"] == "≥"
+    assert {"id", "source", "message", "remedy"} == set(reading["documents"][1]["problems"][0])
+
+
+def test_missing_file_exits_2_and_the_others_are_read(capsys):
+    assert main(["read", "nowhere.txt", str(CLEAN)]) == 2
+
+    captured = capsys.readouterr()
+    assert "松江岭区卫生健康局" in captured.out
+    assert "nowhere.txt" in captured.err
+
+
+def test_folders_patterns_and_jobs(capsys, tmp_path):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_bytes(CLEAN.read_bytes())
+    (tmp_path / ".hidden").write_bytes(b"x")
+
+    assert main(["read", str(tmp_path), "--json", "-j", "2"]) == 0
+    from_folder = json.loads(capsys.readouterr().out)
+    assert main(["read", str(tmp_path / "*.txt"), "--json"]) == 0
+    from_pattern = json.loads(capsys.readouterr().out)
+
+    assert from_folder == from_pattern
+    assert [Path(document["source"]["file"]).name for document in from_folder["documents"]] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "READ-003"),
+        (b"%PDF-1.7\n\x00\x01", "READ-001"),
+        (bytes(range(128, 256)) * 40, "READ-002"),
+        ("项目名称\t某项目\n".encode() + "长".encode() * 1_000_000, "READ-004"),
+        ("只有一段话，没有表。\n".encode(), "READ-005"),
+    ],
+)
+def test_bad_input_is_a_problem_with_a_remedy(content, problem, capsys, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(content)
+    (tmp_path / "good.txt").write_bytes(CLEAN.read_bytes())
+
+    assert main(["read", str(tmp_path), "--json"]) == 1
+
+    bad, good = json.loads(capsys.readouterr().out)["documents"]
+    assert problem in [item["id"] for item in bad["problems"]]
+    assert all(item["remedy"] for item in bad["problems"])
+    assert good["projects"]
+
+
+def test_empty_folder_exits_2(capsys, tmp_path):
+    assert main(["read", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_show_prints_projects_tables_and_places(capsys):
+    assert main(["show", str(CLEAN)]) == 0
+
+    printed = capsys.readouterr().out
+    for expected in ("基本公共卫生服务项目", "3,458.20 万元", "≥368000人", "数量指标"):
+        assert expected in printed
+
+
+def test_show_one_table_in_full(capsys):
+    path = GOLDEN / "mixed-disclosure" / "input.txt"
+    assert main(["show", str(path), "--table", "部门支出总体"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "部门支出总体情况表" in printed
+    assert "基本公共" not in printed
+
+
+def test_show_of_a_folder_or_of_nothing_is_the_callers_fault(capsys, tmp_path):
+    assert main(["show", str(tmp_path)]) == 2
+    assert main(["show", str(CLEAN), "--project", "没有这个项目"]) == 2
+    assert "没有这个项目" in capsys.readouterr().err
+
+
+def test_demo_writes_files_and_reads_them_without_a_problem(capsys, tmp_path):
+    assert main(["demo", str(tmp_path / "demo")]) == 0
+
+    printed = capsys.readouterr().out
+    files = sorted(path.name for path in (tmp_path / "demo").iterdir())
+    assert len(files) == 5
+    assert all(name in printed for name in files)
+    assert main(["read", str(tmp_path / "demo")]) == 0
+
+
+def test_help_is_chinese_unless_asked_otherwise(capsys, monkeypatch):
+    assert main(["read", "--help"]) == 0
+    assert "退出码" in capsys.readouterr().out
+    messages.use_language(None)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert main(["read", "--help"]) == 0
+    assert "Exit code" in capsys.readouterr().out
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed():
+    code = "import sys, jixiao.cli; print(sorted({m.split('.')[0] for m in sys.modules} & {'pydantic', 'rich', 'click', 'jixiao'}))"
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert loaded.strip() == "['jixiao']"
+
+
+def test_the_command_is_installed():
+    result = subprocess.run([Path(sys.executable).parent / "jixiao", "--version"], capture_output=True, text=True, check=True)
+
+    assert "jixiao" in result.stdout
