@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.reading import differences
 
 import jixiao
-from tests.reading import differences
 
 CASES = sorted(folder for folder in Path(__file__).parent.iterdir() if (folder / "input.txt").exists())
 

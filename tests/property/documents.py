@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.property import vocabulary as words
 
 SHAPES = ("tabs", "lines", "aligned")
@@ -166,6 +165,7 @@ class Layout:
     widths: tuple[int, ...] = (16, 20, 26, 22)
     goal_width: int = 70
     goal_lines: bool = False
+    """Every numbered sentence of a goal on a line of its own, where cells stand one per line."""
 
 
 # --- truth -------------------------------------------------------------------------------------------------------------------
@@ -381,7 +381,8 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
         over=over,
         lead=draw(st.sampled_from([0, 0, 1, 2])),
         gap=draw(st.sampled_from([0, 0, 1, 2])),
-        padded=draw(st.booleans()),
+        # labels over their values, some of them alone in a row: without its tabs such a row would be of another shape than the table
+        padded=over or draw(st.booleans()),
         columns=columns,
         blank_columns=frozenset(draw(st.sets(st.integers(1, len(columns) - 1), max_size=1))) if draw(st.booleans()) else frozenset(),
         container=draw(st.sampled_from(words.INDICATORS)) if draw(st.booleans()) else None,
@@ -398,6 +399,7 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
         column_gap=draw(st.integers(2, 6)),
         widths=tuple(draw(st.sampled_from([12, 16, 20, 26, 34])) for _ in range(len(columns))),
         goal_width=draw(st.sampled_from([50, 70, 90])),
+        goal_lines=shape == "lines" and not inline and draw(st.booleans()),
     )
     return layout, fields
 
@@ -416,12 +418,15 @@ def _may_be_centred(codes: list[str]) -> bool:
     return any(moved and abs(blank - sizes[-1] + 1) <= 1 for blank, moved in above)
 
 
-def _is_doubtful(project: TrueProject, levels: str) -> bool:
+def is_doubtful(truth: Truth, layout: Layout) -> bool:
     """Where columns are aligned by blanks, a merged cell may be printed in the middle of its rows as well as at their top."""
-    if levels not in ("merged", "first"):
+    if layout.shape != "aligned" or layout.levels not in ("merged", "first"):
         return False
-    firsts = [item.level1_code for item in project.indicators]
-    return _may_be_centred(firsts) and (levels == "first" or _may_be_centred([item.level2_code for item in project.indicators]))
+    for project in truth.projects:
+        seconds = [item.level2_code for item in project.indicators]
+        if _may_be_centred([item.level1_code for item in project.indicators]) and (layout.levels == "first" or _may_be_centred(seconds)):
+            return True
+    return False
 
 
 @st.composite
@@ -432,6 +437,6 @@ def documents(draw: st.DrawFn, shape: str | None = None) -> tuple[Truth, Layout]
         role = "department_and_code"
         layout = replace(layout, labels=layout.labels | {"department": draw(st.sampled_from(words.FIELDS[role]))})
     truth = draw(_truths(layout, fields))
-    if layout.shape == "aligned" and any(_is_doubtful(project, layout.levels) for project in truth.projects):
+    if is_doubtful(truth, layout):
         layout = replace(layout, levels="repeated")
     return truth, layout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -90,7 +91,8 @@ def _fields(project: TrueProject, layout: Layout) -> Iterator[Line]:
         if key == "money":
             yield from _money(project, layout)
         else:
-            yield from _rows([(layout.labels[key], project.goal if key == "goal" else project.goal_of_period or "")], layout)
+            goal = project.goal if key == "goal" else project.goal_of_period or ""
+            yield from _rows([(layout.labels[key], re.sub(r"。(?=\d\.)", "。\n", goal) if layout.goal_lines else goal)], layout)
     yield from _rows(texts, layout)
 
 
@@ -219,9 +221,9 @@ def _lines(lines: Sequence[Line], layout: Layout) -> Iterator[str]:
     for line in lines:
         if line.kind in ("blank", "break"):
             yield "".join(line.cells)
-        for cell in line.cells if line.kind not in ("blank", "break") else []:
-            if cell:
-                yield cell
+        for piece in "\n".join(line.cells).split("\n") if line.kind not in ("blank", "break") else []:
+            if piece:
+                yield piece
                 if layout.blank_between_lines:
                     yield ""
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jixiao.documents.readers import read_bytes
-from jixiao.layouts.recognise import recognise
-from jixiao.model import Document
+from hypothesis import HealthCheck, settings
 from tests.property.documents import Layout, Truth
 from tests.reading import differences
 
+from jixiao.documents.readers import read_bytes
+from jixiao.layouts.recognise import recognise
+from jixiao.model import Document
+
 FILE = "printed.txt"
+EXAMPLES = settings(
+    max_examples=60,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much],
+)
+"""For every test of this folder; on a build machine (``CI`` is set) hypothesis takes the same examples every time."""
 
 
 def read(data: bytes) -> Document:

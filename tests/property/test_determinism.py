@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-
-from jixiao.model import Document
 from tests.property.documents import documents
 from tests.property.printing import print_document
-from tests.property.reading import read
+from tests.property.reading import EXAMPLES, read
+
+from jixiao.model import Document
 
 GOLDEN = sorted(path.parent for path in (Path(__file__).parents[1] / "golden").glob("*/input.txt"))
 
 
+@EXAMPLES
 @given(documents())
 def test_reading_twice_gives_the_same_json(printed):
     data = print_document(*printed)
@@ -37,6 +38,7 @@ def _is_read_again(document: Document) -> None:
     assert json.loads(Document.model_validate_json(json.dumps(stored)).model_dump_json()) == stored
 
 
+@EXAMPLES
 @given(documents())
 def test_json_of_a_reading_is_a_reading_again(printed):
     _is_read_again(read(print_document(*printed)))

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.property.documents import documents
+from tests.property.printing import print_document
+from tests.property.reading import EXAMPLES, read
 
 from jixiao import messages
 from jixiao.model import Document
-from tests.property.documents import documents
-from tests.property.printing import print_document
-from tests.property.reading import read
 
 GUARD = 20
 """Seconds that one reading may take; most take milliseconds."""
@@ -112,7 +112,7 @@ ODD = {
     "a row of 2,000 cells": "\t".join(f"格{number}" for number in range(2_000)),
     "rows of 2,000 cells": ("\t".join("12.5" for _ in range(2_000)) + "\n") * 20,
     "a form with rows of 2,000 cells": FORM + HEADER + ("产出指标" + "\t数量指标" * 2_000 + "\n") * 5,
-    "2,000 columns in the header": "\t".join(["一级指标", "二级指标", "三级指标", "指标值"] * 500) + "\n" + "\t".join(["产出指标"] * 2_000),
+    "2,000 columns in the header": "一级指标\t二级指标\t三级指标\t指标值\t" * 500 + "\n" + "产出指标\t" * 2_000,
     "contents without end": "目录\n" + "第一部分 概况......................1\n" * 5_000,
     "aligned without end": ("  项目名称        湿地栈道        金额      12.50\n" * 3_000),
     "aligned and ragged": "".join(" " * (number * 7 % 90) + "格  " * (number % 9) + "\n" for number in range(3_000)),
@@ -162,30 +162,36 @@ def test_zero_bytes_between_texts_are_read_within_bounds():
         _read_within_bounds(b"\0".join(data[at : at + share] for at in range(0, len(data), share)))
 
 
+@EXAMPLES
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_within_bounds(data):
     _read_within_bounds(data)
 
 
+@EXAMPLES
 @given(st.text(alphabet=st.sampled_from("\t\n\f  　项目名称绩效指标一二三级产出数量值单位：万元12.5%≥（）\"'、。"), max_size=300))
 def test_any_text_of_our_alphabet_is_read_within_bounds(text):
     _read_within_bounds(text.encode())
 
 
 WORDS = [
-    "\t", "\t", "\n", "\n", "\n\n", "  ", "    ", "\f", "项目名称", "实施单位", "年度资金总额", "其中：财政拨款", "项目资金（万元）", "总体目标", "实施期目标", "年度目标",
-    "绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "权重", "产出指标", "数量指标", "成本指标", "满意度", "≥95%", "12.50", "3月底", "30%", "单位：万元", "合计",
-    "（2025年度）", "目录", "第一部分", "- 3 -", "青禾县气象局", "附件1", "产出指", "标", "0", "/", "无", "预算规模及资金用途", "资金支出计划（%）", "序号", "1", "2", "3", "续表",
+    "\t", "\t", "\n", "\n", "\n\n", "  ", "    ", "\f", "项目名称", "实施单位", "年度资金总额", "其中：财政拨款", "项目资金（万元）",
+    "总体目标", "实施期目标", "年度目标",
+    "绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "权重", "产出指标", "数量指标", "成本指标", "满意度", "≥95%", "12.50",
+    "3月底", "30%", "单位：万元", "合计",
+    "（2025年度）", "目录", "第一部分", "- 3 -", "青禾县气象局", "附件1", "产出指", "标", "0", "/", "无", "预算规模及资金用途",
+    "资金支出计划（%）", "序号", "1", "2", "3", "续表",
 ]  # fmt: skip
 
 
+@EXAMPLES
 @given(st.lists(st.sampled_from(WORDS), max_size=120))
 def test_any_order_of_our_words_is_read_within_bounds(parts):
     _read_within_bounds("".join(parts).encode())
 
 
+@EXAMPLES
 @given(documents(), st.data())
-@settings(max_examples=30)
 def test_any_beginning_of_a_document_is_read_within_bounds(printed, data):
     content = print_document(*printed)
 

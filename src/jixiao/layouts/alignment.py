@@ -26,6 +26,7 @@ _PER_COLUMN = 0.5
 _PER_COLUMN_PRINTED = 3.0  # where a place is a place on the page, not a count of tabs
 _SHIFT = 0.8
 _UNPLACED = 7.0
+_MOST_COLUMNS = 60  # a row of more columns is taken at its own places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def align(cells: Sequence[Cell], header: Header, *, printed: bool = False) -> Pl
     """
     per_column = _PER_COLUMN_PRINTED if printed else _PER_COLUMN
     columns = [column for column in header.columns if column.role != "group"]
-    shifts = {0} if printed else {0} | {cell.col - column.col for cell in cells for column in columns if abs(cell.col - column.col) <= 3}
+    shifts = (
+        {0}
+        if printed or len(columns) > _MOST_COLUMNS
+        else {0} | {cell.col - column.col for cell in cells for column in columns if abs(cell.col - column.col) <= 3}
+    )
     return min((_align(cells, columns, shift, per_column) for shift in sorted(shifts, key=abs)), key=lambda p: p.cost)
 
 

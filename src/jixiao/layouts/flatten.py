@@ -191,7 +191,7 @@ def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: He
             continue
         if _ends_table(run, at):
             break
-        if "indicators" in lexicon.roles("containers", run[at].text) and not _is_level(run[at].text):
+        if _is_page_number(run[at]) or ("indicators" in lexicon.roles("containers", run[at].text) and not _is_level(run[at].text)):
             rows.append(_row([run[at]]))
             at += 1
             continue
@@ -209,7 +209,7 @@ def _indicator_rows(run: Sequence[Paragraph], start: int, limit: int, header: He
 
 def _full_rows(run: Sequence[Paragraph], start: int, limit: int, header: Header) -> tuple[list[Row], int]:
     """Rows of a table whose levels do not come first: every record has all cells."""
-    cols = [column.col for column in header.columns]
+    cols = [column.col for column in header.columns if column.role != "group"]
     lines: list[Paragraph] = []
     at = start
     while at < limit and not (len(lines) % len(cols) == 0 and run[at].text and _ends_table(run, at)):
@@ -290,7 +290,7 @@ def _values_at(run: Sequence[Paragraph], at: int, limit: int, width: int, *, has
             at += 1
             continue
         is_border = len(values) % width == 0
-        if heads.is_form_title(run[at].text) or (is_border and _ends_table(run, at)):
+        if heads.is_form_title(run[at].text) or (is_border and (_ends_table(run, at) or (values and _is_page_number(run[at])))):
             break
         if is_border and values and _is_level(run[at].text):
             break
@@ -301,6 +301,12 @@ def _values_at(run: Sequence[Paragraph], at: int, limit: int, width: int, *, has
         values.append(run[at])
         at += 1
     return values, at
+
+
+def _is_page_number(paragraph: Paragraph) -> bool:
+    """The number of a page, with a sign that it is one: a bare number may be a value."""
+    head = heads.read_head(paragraph.text)
+    return head is not None and head.kind == "page_number" and not paragraph.text.strip().isdigit()
 
 
 def _is_level(text: str) -> bool:

@@ -63,6 +63,11 @@ class FormReader:
         """The indicator table is being read."""
         return self._in_table
 
+    @property
+    def awaits_value(self) -> bool:
+        """Labels stand in a row of their own; what follows are their values."""
+        return bool(self._pending)
+
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """The row names a project although this form has one already: the next form begins."""
         if "name" not in self.draft.fields:

@@ -340,6 +340,10 @@ def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledge
     """
     unknown: set[str] = set()
     for item in indicators:
+        weight = item.texts.get("weight")
+        if weight is not None and printed_number(weight.text.rstrip("分%％")) is None and squash(weight.text) not in _NOTHING:
+            ledger.problem("READ-020", weight.cells[0])
+            del item.texts["weight"]
         if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
             ledger.note("READ-017", item.anchor)
         for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):

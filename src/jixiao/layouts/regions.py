@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -27,6 +28,7 @@ from jixiao.values import MoneyUnit, money_unit
 
 _REPEATED = 3
 _COVER = 12
+_LONGEST_FORM = 120  # rows in which a form declares its money unit
 
 
 class Reader:
@@ -76,7 +78,9 @@ class Reader:
     def _read_paragraph(self, paragraph: Paragraph) -> None:
         text = squash(paragraph.text)
         head = heads.read_head(paragraph.text)
-        if head is not None and head.kind == "page_number":
+        if self._may_be_value(paragraph, head) and self._form is not None:
+            self._form.feed([paragraph.as_cell()], after_gap=False)
+        elif head is not None and head.kind == "page_number":
             self.ledger.ignore("page_number", paragraph)
         elif len(text) == 1:
             self.ledger.ignore("stray_mark", paragraph)
@@ -91,18 +95,46 @@ class Reader:
             if head is None and (heading_level(paragraph) or len(text) > 60):
                 self._end_open()
 
+    def _reads_lone_row(self, paragraph: Paragraph) -> bool:
+        """A row in columns that stands alone on its page: as many segments as the table has columns, or a level before them."""
+        parts = [part for part in re.split(r"\s{2,}", paragraph.text) if part]
+        table = self._form.table if self._form is not None else None
+        if table is None or len(parts) < 2:
+            return False
+        columns = [column for column in table.header.columns if column.role != "group"]
+        has_level = bool(level1(parts[0]) or level2(parts[0]))
+        if len(parts) > len(columns) or not (len(parts) == len(columns) or has_level):
+            return False
+        first = next((i for i, c in enumerate(columns) if c.role == ("level1" if level1(parts[0]) else "level2")), 0) if has_level else 0
+        cells = [Cell(part, column.col, paragraph.source) for part, column in zip(parts, columns[first:], strict=False)]
+        if self._form is not None:
+            self._form.feed(cells, after_gap=True)
+        return True
+
+    def _may_be_value(self, paragraph: Paragraph, head: Head | None) -> bool:
+        """The line below a label that stands alone in its row is its value."""
+        if self._form is None or not self._form.awaits_value or self._pending or paragraph.level:
+            return False
+        is_title = heads.is_form_title(paragraph.text) or is_table_title(paragraph.text)
+        is_label = bool(lexicon.form_labels(paragraph.text))
+        return not is_title and not is_label and (head is None or head.kind == "page_number")
+
     def _reads_as_row(self, paragraph: Paragraph) -> bool:
         """A line of a form that has no second cell: 实施期限：2025年1月至12月."""
         cell = paragraph.as_cell()
         if self._form is not None and self._form.in_table and not self._has_new_title() and (level1(cell.text) or level2(cell.text)):
             self._form.feed([cell], after_gap=False)
             return True
+        if self._form is not None and self._form.in_table and not self._has_new_title() and self._reads_lone_row(paragraph):
+            return True
         _, pairs = read_pairs([cell])
         if not pairs or heads.is_form_title(paragraph.text):
             return False
         is_name = pairs[0].label.key == "name" and bool(pairs[0].values)
         if self._form is None and is_name:
-            above = self._split_pending(_is_labelled_line)
+            above: list[Paragraph] = []
+            while self._pending and _is_labelled_line(self._pending[-1]):
+                above.insert(0, self._pending.pop())
             self._begin_form(Grid())
             for line in above:
                 if self._form is not None:
@@ -183,7 +215,8 @@ class Reader:
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
         named, labelled = _label_rows(rows)
-        if named and labelled > 1:
+        is_titled = any(heads.is_form_title(p.text) for p in self._pending[-4:]) or bool(rows and heads.is_form_title(rows[0][0].text))
+        if named and (labelled > 1 or is_titled):
             return "form"
         if all(heads.read_head(cell.text) is not None for cells in rows for cell in cells):
             return "heads"
@@ -192,7 +225,6 @@ class Reader:
                 return "form"
             if self._list is not None:
                 return "list"
-        is_titled = any(heads.is_form_title(p.text) for p in self._pending[-4:]) or heads.is_form_title(rows[0][0].text if rows else "")
         return "form" if is_titled and labelled and (labelled == len(rows) or labelled * 2 > len(rows) > 1) else "table"
 
     def _has_new_title(self) -> bool:
@@ -203,7 +235,7 @@ class Reader:
     def _read_form(self, grid: Grid) -> None:
         self._table = None
         self._end_list()
-        first = next((row.filled() for row in grid.rows if row.filled()), [])
+        first = next((row.filled() for row in grid.rows if row.filled() and not _is_head_row(row.filled())), [])
         if self._form is None or self._has_new_title() or self._form.begins_another(first):
             self._begin_form(grid)
         else:
@@ -216,7 +248,7 @@ class Reader:
             if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
-                self._begin_form(grid)
+                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
             assert self._form is not None  # noqa: S101 - just begun
             gap = row.after_gap or (index == 0 and not self._form.draft.is_empty)
             self._form.feed(cells, after_gap=gap)
@@ -241,7 +273,7 @@ class Reader:
             self._take_form_title(cell)
             return True
         head = heads.read_head(cell.text)
-        if head is None or self._form is None or is_label:
+        if head is None or self._form is None or is_label or (self._form.awaits_value and head.kind == "page_number"):
             return False
         if self._form.draft.is_empty or head.kind in ("page_number", "money"):
             self._take_form_head(head, cell)
@@ -440,6 +472,10 @@ def _width(rows: Sequence[Row]) -> int:
     return max((cell.col + 1 for row in rows for cell in row.filled()), default=0)
 
 
+def _is_head_row(cells: Sequence[Cell]) -> bool:
+    return all(heads.read_head(cell.text) is not None or heads.is_form_title(cell.text) for cell in cells)
+
+
 def _is_labelled_line(paragraph: Paragraph) -> bool:
     """A label with its value in a line of its own."""
     _, pairs = read_pairs([paragraph.as_cell()])
@@ -479,12 +515,25 @@ def _unit_of_block(grid: Grid) -> MoneyUnit | None:
 def _label_rows(rows: Sequence[Sequence[Cell]]) -> tuple[bool, int]:
     """Whether some row gives a project its name, and how many rows are labels with values."""
     named, labelled = False, 0
-    for cells in rows:
+    for index, cells in enumerate(rows):
         _, pairs = read_pairs(cells)
+        following = rows[index + 1] if index + 1 < len(rows) else []
+        after = rows[index + 2] if index + 2 < len(rows) else []
+        is_over = bool(following) and _is_label_row(cells) and not _is_label_row(following) and len(following) <= len(cells)
+        if is_over and (not after or _is_label_row(after) or read_header(after) is not None):
+            labelled += 1
+            named |= any(label.key == "name" for cell in cells for label in lexicon.form_labels(cell.text)[:1])
+            continue
         if pairs and pairs[0].cell is cells[0] and any(pair.values for pair in pairs):
             labelled += 1
             named |= any(pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs if pair.label.group == "fields")
     return named, labelled
+
+
+def _is_label_row(cells: Sequence[Cell]) -> bool:
+    """Nothing but labels: their values stand in the row below."""
+    labels = [lexicon.form_labels(cell.text) for cell in cells]
+    return all(found and lexicon.is_word(found[0]) and found[0].group != "containers" for found in labels)
 
 
 def _running_heads(blocks: Sequence[Block]) -> set[str]:

@@ -86,11 +86,16 @@ def _split(cells: Sequence[Cell]) -> list[Cell]:
     result: list[Cell] = []
     for cell in cells:
         parts = [part for part in cell.text.split("  ") if part]
-        if len(parts) > 1 and any(lexicon.form_labels(part) or lexicon.roles("columns", part) or level2(part) for part in parts):
+        if len(parts) > 1 and any(_is_known(part) for part in parts):
             result += [Cell(part, cell.col, cell.source) for part in parts]
         else:
             result.append(cell)
     return result
+
+
+def _is_known(text: str) -> bool:
+    """A label of any kind, or a head line such as 单位：万元."""
+    return bool(lexicon.form_labels(text) or lexicon.roles("columns", text) or level2(text) or heads.read_head(text))
 
 
 def _is_field_row(cells: Sequence[Cell]) -> bool:
@@ -106,6 +111,8 @@ def _is_field_row(cells: Sequence[Cell]) -> bool:
 
 def _restore(body: Sequence[Row], header: Header, ledger: Ledger) -> list[Row]:
     lines = [_line_of(row.filled(), header, ledger) for row in body if row.filled()]
+    if all("name" in line.cells and any(role in line.cells for role in _ANCHORS) for line in lines):
+        return list(body)
     roles = _anchor_roles(lines)
     anchors = _anchors(lines, roles)
     columns = [c.role for c in header.columns if c.role not in (*_LEVELS, "group")]
@@ -151,8 +158,8 @@ def _line_of(cells: Sequence[Cell], header: Header, ledger: Ledger) -> _Line:
 def _anchor_roles(lines: Sequence[_Line]) -> tuple[str, ...]:
     """The columns that tell the rows: the weights, which never wrap, where nearly every value has one; otherwise the values."""
     weights = [line.cells["weight"].text for line in lines if "weight" in line.cells]
-    values = [line for line in lines if "value" in line.cells]
-    if weights and all(printed_number(text.rstrip("分")) is not None for text in weights) and len(weights) * 5 >= len(values) * 3:
+    values = [line for line in lines if "value" in line.cells and looks_like_value(line.cells["value"].text) >= 0.5]
+    if weights and all(printed_number(text.rstrip("分")) is not None for text in weights) and len(weights) >= len(values):
         return ("weight",)
     return _ANCHORS
 

@@ -91,7 +91,7 @@ def _parts_of(lines: Sequence[TextLine], depth: int) -> list[tuple[Sequence[Text
 def _reads_as_header(text: str) -> bool:
     """Several short words and no figure."""
     words = _SEGMENT.findall(text)
-    return all(len(word) <= 12 for word in words) and not any(char.isdigit() for char in text)
+    return all(len(word) <= 20 for word in words) and not any(char.isdigit() for char in text)
 
 
 def _cell_count(rows: Sequence[dict[int, str]]) -> int:
