@@ -22,12 +22,13 @@ def _fields(lines, layout) -> list[int]:
 
 
 def _is_full(line: Line, truth) -> bool:
-    """Nothing in the row may have slid: no column is blank, and the name does not read like a label of the column before it."""
+    """Nothing in the row may have slid: no cell behind its first is blank, and the name does not read like a label."""
     if line.kind != "indicator":
         return False
     item = truth.projects[line.project].indicators[line.indicator]
+    filled = [col for col, cell in enumerate(line.cells) if cell]
     is_plain = item.name in words.PLAIN_NAMES.get(item.level2_code, ())
-    return not is_plain and all(getattr(item, column) is not None for column in truth.extra_columns)
+    return not is_plain and filled == list(range(filled[0], len(line.cells)))
 
 
 def _plant(draw, kind, lines, truth, layout, text) -> bool:

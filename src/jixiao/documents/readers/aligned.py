@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,7 +101,8 @@ def _cell_count(rows: Sequence[dict[int, str]]) -> int:
 
 
 def _best_rows(lines: Sequence[TextLine]) -> list[dict[int, str]]:
-    return max((_lay_out(lines, positions) for positions in (_character_positions, _display_positions)), key=_quality)
+    """Text by column for each line, under the better way of counting positions."""
+    return max((_lay_out(lines, positions) for positions in (_character_positions, _display_positions)), key=_quality)[0]
 
 
 def _grid(lines: Sequence[TextLine], rows: Sequence[dict[int, str]], file: str) -> Grid:
@@ -114,11 +116,12 @@ def _grid(lines: Sequence[TextLine], rows: Sequence[dict[int, str]], file: str) 
     return grid
 
 
-def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> list[dict[int, str]]:
-    """Text by column for each line, under one way of counting positions."""
+def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> tuple[list[dict[int, str]], int]:
+    """Text by column for each line under one way of counting positions, and how many segments begin where others begin."""
     cut = [_segments(line.text, positions) for line in lines]
     columns = _columns(cut)
-    return [_assign(segments, columns) for segments in cut]
+    starts = Counter(segment.start for segments in cut for segment in segments)
+    return [_assign(segments, columns) for segments in cut], sum(count for count in starts.values() if count > 1)
 
 
 def _segments(text: str, positions: Callable[[str], list[int]]) -> list[_Segment]:
@@ -238,15 +241,16 @@ def _parts(text: str, index: int) -> bool:
     return before[-1:].isdigit() or after[:1].isdigit() or re.match(r"[一二三四五六七八九十]+、", after) is not None
 
 
-def _quality(rows: Sequence[dict[int, str]]) -> tuple[float, int]:
-    """More cells and fewer columns that hold next to nothing: the better way of counting."""
+def _quality(layout: tuple[Sequence[dict[int, str]], int]) -> tuple[float, int, int]:
+    """More cells, more segments that begin below each other, fewer columns: the better way of counting."""
+    rows, aligned = layout
     cells = sum(len(row) for row in rows)
     used: dict[int, int] = {}
     for row in rows:
         for col in row:
             used[col] = used.get(col, 0) + 1
     thin = sum(1 for count in used.values() if count * 6 < len(rows))
-    return cells - 2.0 * thin * max(1, len(rows) // 12), -len(used)
+    return cells - 2.0 * thin * max(1, len(rows) // 12), aligned, -len(used)
 
 
 def _character_positions(text: str) -> list[int]:
