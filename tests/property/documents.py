@@ -162,6 +162,8 @@ class Layout:
     blank_between_forms: bool = True
     blank_between_lines: bool = False
     column_gap: int = 3
+    wide: str = "WF"
+    """Classes of characters that are two columns wide; in Chinese type also the ambiguous ones (≥ — Ⅱ ·)."""
     widths: tuple[int, ...] = (16, 20, 26, 22)
     goal_width: int = 70
     goal_lines: bool = False
@@ -397,6 +399,7 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
         blank_between_forms=draw(st.booleans()),
         blank_between_lines=draw(st.booleans()),
         column_gap=draw(st.integers(2, 6)),
+        wide=draw(st.sampled_from(["WF", "WFA"])),
         widths=tuple(draw(st.sampled_from([12, 16, 20, 26, 34])) for _ in range(len(columns))),
         goal_width=draw(st.sampled_from([50, 70, 90])),
         goal_lines=shape == "lines" and not inline and draw(st.booleans()),

@@ -252,7 +252,7 @@ def _aligned(lines: Sequence[Line], layout: Layout) -> Iterator[str]:
 def _columns(rows: Sequence[Line], layout: Layout) -> Iterator[str]:
     """Columns of one block: of the fields, or of the indicator table."""
     is_table = rows[0].kind == "header"
-    widths = _table_widths(rows, layout) if is_table else _field_widths(rows)
+    widths = _table_widths(rows, layout) if is_table else _field_widths(rows, layout)
     starts = [2 * (not is_table)]
     for width in widths:
         starts.append(starts[-1] + (width + layout.column_gap if width else 0))
@@ -261,12 +261,12 @@ def _columns(rows: Sequence[Line], layout: Layout) -> Iterator[str]:
             text = "".join(row.cells)
             yield " " * 40 + text if text.strip() and not text.startswith("\f") else text
             continue
-        pieces = [_wrapped(cell, _limit(row, index, widths, layout, is_table=is_table)) for index, cell in enumerate(row.cells)]
+        pieces = [_wrapped(cell, _limit(row, index, widths, layout, is_table=is_table), layout) for index, cell in enumerate(row.cells)]
         for at in range(max(len(piece) for piece in pieces)):
             text = ""
             for index, piece in enumerate(pieces):
                 if at < len(piece) and piece[at]:
-                    text += " " * (starts[index] - display_width(text)) + piece[at]
+                    text += " " * (starts[index] - display_width(text, layout)) + piece[at]
             yield text
 
 
@@ -274,31 +274,31 @@ def _table_widths(rows: Sequence[Line], layout: Layout) -> list[int]:
     """Widths of the columns; that of the targets holds its longest, so that a line without a target goes on in the row above."""
     before = _width_before(layout)
     cells = [row.cells for row in rows if row.kind != "break"]
-    longest = [max(display_width(row[index]) for row in cells) for index in range(len(cells[0]))]
-    heads = [display_width(cell) for cell in rows[0].cells]
+    longest = [max(display_width(row[index], layout) for row in cells) for index in range(len(cells[0]))]
+    heads = [display_width(cell, layout) for cell in rows[0].cells]
     value = rows[0].cells.index(layout.labels["columns.value"])
     limits = [*[0] * before, *(layout.widths[(index - before) % len(layout.widths)] for index in range(before, len(heads)))]
     return [longest[index] if index == value else max(heads[index], min(longest[index], limits[index])) for index in range(len(heads))]
 
 
-def _field_widths(rows: Sequence[Line]) -> list[int]:
+def _field_widths(rows: Sequence[Line], layout: Layout) -> list[int]:
     """Widths of the columns of the fields; the last cell of a row may be as long as it likes."""
     count = max(len(row.cells) for row in rows)
-    return [max((display_width(row.cells[i]) for row in rows if i < len(row.cells) - 1), default=0) for i in range(count)]
+    return [max((display_width(row.cells[i], layout) for row in rows if i < len(row.cells) - 1), default=0) for i in range(count)]
 
 
 def _limit(row: Line, index: int, widths: Sequence[int], layout: Layout, *, is_table: bool) -> int:
     if is_table:
         return widths[index]
     is_last = index == len(row.cells) - 1
-    return layout.goal_width if is_last and display_width(row.cells[index]) > 60 else 10_000
+    return layout.goal_width if is_last and display_width(row.cells[index], layout) > 60 else 10_000
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, layout: Layout) -> list[str]:
     """A text broken at a display width, as word processors do: no line begins with a closing mark or ends with an opening one."""
     pieces = [""]
     for character in text:
-        if pieces[-1] and display_width(pieces[-1] + character) > max(width, 2):
+        if pieces[-1] and display_width(pieces[-1] + character, layout) > max(width, 2):
             carried = ""
             while len(pieces[-1]) > 1 and ((carried or character)[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
                 carried = pieces[-1][-1] + carried
@@ -308,6 +308,6 @@ def _wrapped(text: str, width: int) -> list[str]:
     return pieces
 
 
-def display_width(text: str) -> int:
+def display_width(text: str, layout: Layout) -> int:
     """Columns on the page: a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(2 if unicodedata.east_asian_width(character) in layout.wide else 1 for character in text)

@@ -230,7 +230,7 @@ class IndicatorTable:
                 levels.second, levels.second_text, levels.second_cells = fallback, cell.text, [cell]
             return True
         same = match is not None and levels.first is not None and match.code == levels.first.code
-        levels.first, levels.first_text, levels.first_cells = match, cell.text, [*levels.first_cells, cell] if same else [cell]
+        levels.first, levels.first_text, levels.first_cells = match, cell.text, [cell]
         belongs = match is not None and levels.second is not None and levels.second.parent == match.code
         if not same and not has_second and not belongs:
             levels.second, levels.second_text, levels.second_cells = None, None, []

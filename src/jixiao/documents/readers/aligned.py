@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from jixiao.documents.grid import Cell, Grid, Row
@@ -46,6 +48,27 @@ class _Segment:
     end: int
 
 
+@dataclass(slots=True)
+class _Layout:
+    """A block under one way of counting positions: its lines, and the text of each by column."""
+
+    lines: Sequence[TextLine]
+    rows: list[dict[int, str]]
+    below: int
+    """How many segments begin where segments of other lines begin."""
+
+    @property
+    def cells(self) -> int:
+        """Cells of the block; two segments in one column count as one."""
+        return sum(len(row) for row in self.rows)
+
+    def quality(self) -> tuple[float, int, int]:
+        """More cells, more of them below each other, fewer columns, none that hold next to nothing: the better way of counting."""
+        used = Counter(col for row in self.rows for col in row)
+        thin = sum(1 for count in used.values() if count * 6 < len(self.rows))
+        return self.cells - 2.0 * thin * max(1, len(self.rows) // 12), self.below, -len(used)
+
+
 def segment_count(text: str) -> int:
     """How many segments a line has; a line of one segment is prose or a lone cell."""
     if len(text) > _MAX_WIDTH:
@@ -73,20 +96,21 @@ def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
     """
-    return [_grid(part, rows, file) for part, rows in _parts_of(lines, depth=3)]
+    layouts = [_parts_of(lines, positions, depth=3) for positions in (_character_positions, _display_positions)]
+    best = max(layouts, key=lambda parts: tuple(map(sum, zip(*(part.quality() for part in parts), strict=True))))
+    return [_grid(part, file) for part in best]
 
 
-def _parts_of(lines: Sequence[TextLine], depth: int) -> list[tuple[Sequence[TextLine], list[dict[int, str]]]]:
+def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], depth: int) -> list[_Layout]:
     """Cut a block where its lines fall into more cells when the two parts have columns of their own."""
-    rows = _best_rows(lines)
+    whole = _lay_out(lines, positions)
     counts = [segment_count(line.text) for line in lines]
     borders = [at for at in range(2, len(lines) - 1) if counts[at] > 2 and _reads_as_header(lines[at].text)] if depth else []
-    cuts = [(sum(_cell_count(_best_rows(part)) for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
-    best = max(cuts, default=(0, 0))
-    whole = _cell_count(rows)
-    if best[0] <= whole + 1:
-        return [(lines, rows)]
-    return [part for half in (lines[: best[1]], lines[best[1] :]) for part in _parts_of(half, depth - 1)]
+    cuts = [(sum(_lay_out(part, positions).cells for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
+    most, at = max(cuts, default=(0, 0))
+    if most <= whole.cells + 1:
+        return [whole]
+    return [part for half in (lines[:at], lines[at:]) for part in _parts_of(half, positions, depth - 1)]
 
 
 def _reads_as_header(text: str) -> bool:
@@ -95,19 +119,9 @@ def _reads_as_header(text: str) -> bool:
     return all(len(word) <= 20 for word in words) and not any(char.isdigit() for char in text)
 
 
-def _cell_count(rows: Sequence[dict[int, str]]) -> int:
-    """Cells of a block; two segments in one column count as one."""
-    return sum(len(row) for row in rows)
-
-
-def _best_rows(lines: Sequence[TextLine]) -> list[dict[int, str]]:
-    """Text by column for each line, under the better way of counting positions."""
-    return max((_lay_out(lines, positions) for positions in (_character_positions, _display_positions)), key=_quality)[0]
-
-
-def _grid(lines: Sequence[TextLine], rows: Sequence[dict[int, str]], file: str) -> Grid:
-    grid = Grid(wrapped=True, after_page_break=lines[0].after_page_break)
-    for line, segments in zip(lines, rows, strict=True):
+def _grid(layout: _Layout, file: str) -> Grid:
+    grid = Grid(wrapped=True, after_page_break=layout.lines[0].after_page_break)
+    for line, segments in zip(layout.lines, layout.rows, strict=True):
         columns = max(segments, default=-1) + 1
         cells = [Cell("", col, SourceRef(file, line.number, col + 1)) for col in range(columns)]
         for col, text in segments.items():
@@ -116,14 +130,15 @@ def _grid(lines: Sequence[TextLine], rows: Sequence[dict[int, str]], file: str) 
     return grid
 
 
-def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> tuple[list[dict[int, str]], int]:
-    """Text by column for each line under one way of counting positions, and how many segments begin where others begin."""
+def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> _Layout:
     cut = [_segments(line.text, positions) for line in lines]
     columns = _columns(cut)
     starts = Counter(segment.start for segments in cut for segment in segments)
-    return [_assign(segments, columns) for segments in cut], sum(count for count in starts.values() if count > 1)
+    below = sum(count for count in starts.values() if count > 1)
+    return _Layout(lines, [_assign(segments, columns) for segments in cut], below)
 
 
+@lru_cache(maxsize=8192)
 def _segments(text: str, positions: Callable[[str], list[int]]) -> list[_Segment]:
     at = positions(text)
     found: list[_Segment] = []
@@ -206,20 +221,18 @@ def _assign(segments: Sequence[_Segment], columns: Sequence[tuple[int, int]]) ->
 
 
 def _column_of(segment: _Segment, columns: Sequence[tuple[int, int]]) -> int:
-    def overlap(col: int) -> int:
-        start, end = columns[col]
-        return min(segment.end, end) - max(segment.start, start)
-
-    covered = [col for col in range(len(columns)) if overlap(col) > 0]
-    if len(covered) > 1:
-        return covered[0]
-    return max(range(len(columns)), key=overlap, default=0)
+    """The first column that the segment covers; where it covers none, the nearest."""
+    at = bisect_right(columns, segment.start, key=lambda column: column[1])
+    if at < len(columns) and columns[at][0] < segment.end:
+        return at
+    near = [col for col in (at - 1, at) if 0 <= col < len(columns)]
+    return min(near, key=lambda col: max(columns[col][0] - segment.end, segment.start - columns[col][1]), default=0)
 
 
 def _cut_at_gutters(segment: _Segment, columns: Sequence[tuple[int, int]]) -> list[_Segment]:
     """Two cells that stand so close that one blank parts them: a number that ends a column and the text that begins the next."""
-    touched = [(start, end) for start, end in columns if start < segment.end and end > segment.start]
-    if len(touched) < 2 or " " not in segment.text:
+    touched = [(start, end) for start, end in columns if start < segment.end and end > segment.start] if " " in segment.text else []
+    if len(touched) < 2:
         return [segment]
     pieces: list[_Segment] = []
     scale = (segment.end - segment.start) / max(len(segment.text), 1)
@@ -239,18 +252,6 @@ def _parts(text: str, index: int) -> bool:
     """A number on one side of the blank, or a numbered heading behind it: a border of cells rather than a blank in a phrase."""
     before, after = text[:index].split(" ")[-1], text[index + 1 :]
     return before[-1:].isdigit() or after[:1].isdigit() or re.match(r"[一二三四五六七八九十]+、", after) is not None
-
-
-def _quality(layout: tuple[Sequence[dict[int, str]], int]) -> tuple[float, int, int]:
-    """More cells, more segments that begin below each other, fewer columns: the better way of counting."""
-    rows, aligned = layout
-    cells = sum(len(row) for row in rows)
-    used: dict[int, int] = {}
-    for row in rows:
-        for col in row:
-            used[col] = used.get(col, 0) + 1
-    thin = sum(1 for count in used.values() if count * 6 < len(rows))
-    return cells - 2.0 * thin * max(1, len(rows) // 12), aligned, -len(used)
 
 
 def _character_positions(text: str) -> list[int]:
