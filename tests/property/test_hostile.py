@@ -190,6 +190,34 @@ def test_any_order_of_our_words_is_read_within_bounds(parts):
     _read_within_bounds("".join(parts).encode())
 
 
+COLUMNS = [
+    "一级指标", "二级指标", "三级指标", "指标值", "实施期指标值", "备注", "权重", "指标性质", "计量单位", "审核", "指标解释", "序号",
+]  # fmt: skip
+CELLS = [
+    "", "", "", "", "", "", "产出指标", "数量指标", "成本指标", "别的指标", "第 3 页", "3", "栈道数量", "≥3公里", "有效提升", "以后补充说明",
+    "10", "满意度", "标", "产出指", "/", "无", "备注",
+]  # fmt: skip
+
+
+@st.composite
+def _tables(draw) -> str:
+    header = draw(st.permutations(["三级指标", "指标值", *draw(st.lists(st.sampled_from(COLUMNS), max_size=6))]))
+    rows = draw(st.lists(st.lists(st.sampled_from(CELLS), max_size=len(header) + 1), max_size=6))
+    break_ = draw(st.sampled_from(["\n", "\n\n", "\n\f"]))
+    return FORM + "\t".join(header) + "\n" + break_.join("\t".join(row) for row in rows)
+
+
+@EXAMPLES
+@given(_tables(), st.sampled_from(["\t", "    ", "\n"]))
+def test_any_rows_below_a_header_are_read_within_bounds(text, separator):
+    _read_within_bounds(text.replace("\t", separator).encode())
+
+
+def test_a_row_with_nothing_but_a_level_and_a_remark_is_read_within_bounds():
+    _read_within_bounds((FORM + "二级指标\t三级指标\t指标值\t备注\n别的指标\t\t\t以后补充\n").encode())
+    _read_within_bounds((FORM + "三级指标\t备注\t指标值\t指标性质\t二级指标\t指标值\n\t栈道数量\t\t别的指标\t\n").encode())
+
+
 @EXAMPLES
 @given(documents(), st.data())
 def test_any_beginning_of_a_document_is_read_within_bounds(printed, data):

@@ -11,6 +11,8 @@ from jixiao.layouts.alignment import fit
 from jixiao.layouts.columns import Header, read_header
 from jixiao.layouts.draft import squash
 from jixiao.layouts.levels import level1, level2
+from jixiao.layouts.lexicon import Label
+from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.plan import is_month, is_share
 from jixiao.values import MoneyUnit, parse_amount
 
@@ -109,17 +111,24 @@ def _start_of_form(run: Sequence[Paragraph], low: int, high: int) -> int:
         text = run[at].text
         if not text:
             continue
-        if heads.is_form_title(text) and not lexicon.form_labels(text):
+        label = _label_of(run[at])
+        if heads.is_form_title(text) and label is None:
             break
-        if (labels := lexicon.form_labels(text)) and heads.read_head(text) is None:
+        if label is not None and heads.read_head(text) is None:
             start = at
-            if labels[0].key == "name" and not _has_label(run[max(low, at - 6) : at]):
+            if label.key == "name" and not _has_label(run[max(low, at - 6) : at]):
                 break
     return start
 
 
 def _has_label(run: Sequence[Paragraph]) -> bool:
-    return any(lexicon.form_labels(p.text) and heads.read_head(p.text) is None and not heads.is_form_title(p.text) for p in run if p.text)
+    return any(_label_of(p) is not None and heads.read_head(p.text) is None for p in run if p.text)
+
+
+def _label_of(paragraph: Paragraph) -> Label | None:
+    """The label that a line is, or begins with before a colon."""
+    _, pairs = read_pairs([paragraph.as_cell(0)])
+    return pairs[0].label if pairs else None
 
 
 def _row(paragraphs: Sequence[Paragraph], cols: Sequence[int] | None = None) -> Row:

@@ -307,9 +307,11 @@ class Reader:
         if head.kind == "money":
             self._form.money.see_unit(cell.text)
         elif head.kind == "agency":
-            self._form.draft.fields.setdefault("head_unit", Value(head.value, [place]))
+            _, pairs = read_pairs([place])
+            key = "department" if pairs and pairs[0].label.key == "department" else "head_unit"
+            self._form.draft.fields.setdefault(key, Value(head.value, [place]))
             if head.code:
-                self._form.draft.fields.setdefault("head_unit_code", Value(head.code, [place]))
+                self._form.draft.fields.setdefault(f"{key}_code", Value(head.code, [place]))
 
     def _end_form(self) -> None:
         if self._form is None:

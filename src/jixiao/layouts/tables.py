@@ -143,8 +143,14 @@ def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
     rows: list[dict[int, Value]] = []
     above: list[dict[int, Value]] = []
     owed = 0
-    for index, row in enumerate(body):
-        if _is_own_row(row):
+    following: dict[int, Value] | None = None
+    below: list[tuple[dict[int, Value], bool, dict[int, Value] | None]] = []
+    for row in reversed(body):
+        is_own = _is_own_row(row)
+        below.append((row, is_own, following))
+        following = row if is_own else following
+    for row, is_own, following in reversed(below):
+        if is_own:
             for piece in above:
                 for col, value in piece.items():
                     if col in row:
@@ -153,7 +159,6 @@ def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
             owed, above = len(above), []
             rows.append(row)
             continue
-        following = next((other for other in body[index + 1 :] if _is_own_row(other)), None)
         is_above = following is not None and owed == 0 and all(col not in following for col in row)
         if is_above:
             if above and all(col in above[-1] for col in row):

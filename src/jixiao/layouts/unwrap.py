@@ -342,7 +342,8 @@ def _label_at(rows: Sequence[Row], kinds: Sequence[str], at: int) -> tuple[int, 
         return None
     lead = rows[first].filled()[0]
     if kinds[first] == "label" and first > at:
-        return (first, first, [lead]) if _names_text(lead.text) and len(rows[first].filled()) == 2 else None
+        is_text = _names_text(lead.text) and len(rows[first].filled()) == 2
+        return (first, first, [lead]) if is_text and _may_be_middle(rows, kinds, at, first) else None
     if kinds[first] not in ("other",) or lead.col > 1:
         return None
     for last in range(first + 1, min(first + 4, len(rows))):
@@ -353,6 +354,17 @@ def _label_at(rows: Sequence[Row], kinds: Sequence[str], at: int) -> tuple[int, 
             return first, last, [lead, cells[0]]
         break
     return None
+
+
+def _may_be_middle(rows: Sequence[Row], kinds: Sequence[str], at: int, label: int) -> bool:
+    """Whether the label of a row can stand in the middle of a text that begins at row ``at``, rather than beside its first line."""
+    above, below = label - at, 0
+    while label + below + 1 < len(kinds) and kinds[label + below + 1] == "text":
+        below += 1
+    before = next((row for row, kind in zip(rows[:at][::-1], kinds[:at][::-1], strict=True) if kind != "text"), None)
+    cells = before.filled() if before is not None else []
+    is_rest = len(cells) == 2 and _names_text(cells[0].text)  # the lines may as well go on with the text that begins above them
+    return above <= below + (0 if is_rest else 1)
 
 
 def _names_text(text: str) -> bool:
