@@ -82,6 +82,8 @@ def _expected(project: TrueProject, layout: Layout) -> dict[str, Any]:
     optional = ["code", "department", "department_code", "unit", "attribute", "period"]
     if layout.agency_line and "unit" not in project.fields:
         optional.remove("unit")  # the agency above a form may be taken for its unit or not
+    if layout.agency_line and layout.agency_line.startswith("部门") and "department" not in project.fields:
+        optional.remove("department")  # and 部门名称 for its department
     return {
         "name": project.fields["name"],
         **{key: project.fields.get(key) for key in optional},
@@ -308,7 +310,13 @@ def _columns(draw: st.DrawFn, levels: str) -> tuple[str, ...]:
     # a first level in a row of its own stands over the second, so that the second is the first column
     if levels == "rows" or draw(st.integers(0, 2)):
         return (*first, "name", "value", *_shuffled(draw, extra))
-    return tuple(_shuffled(draw, [*first, "name", "value", *extra]))
+    # any order, but that a level stands behind the level above it, and a value behind its name
+    order = _shuffled(draw, [*first, "name", "value", *extra])
+    for before, after in (("level1", "level2"), ("name", "value")):
+        if before in order and order.index(before) > order.index(after):
+            one, other = order.index(before), order.index(after)
+            order[one], order[other] = after, before
+    return tuple(order)
 
 
 @st.composite

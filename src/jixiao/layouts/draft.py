@@ -105,7 +105,7 @@ class IndicatorDraft:
     @property
     def anchor(self) -> Cell:
         """The cell by which the indicator is found again: its name, or else its first."""
-        value = self.texts.get("name") or next(iter(self.texts.values()))
+        value = self.texts.get("name") or next(iter([*self.texts.values(), *self.extra.values()]))
         return value.cells[0]
 
 

@@ -77,7 +77,7 @@ class FormReader:
         return any(
             pair.label.group == "fields"
             and pair.label.key in ("name", "code_and_name")
-            and (pair.values or (not has_values and len(pairs) > 1))
+            and (pair.values or (not has_values and (len(pairs) > 1 or self._in_table)))
             for pair in pairs
         )
 

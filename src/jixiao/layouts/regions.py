@@ -307,8 +307,7 @@ class Reader:
         if head.kind == "money":
             self._form.money.see_unit(cell.text)
         elif head.kind == "agency":
-            _, pairs = read_pairs([place])
-            key = "department" if pairs and pairs[0].label.key == "department" else "head_unit"
+            key = "department" if squash(cell.text).startswith("主管") else "head_unit"
             self._form.draft.fields.setdefault(key, Value(head.value, [place]))
             if head.code:
                 self._form.draft.fields.setdefault(f"{key}_code", Value(head.code, [place]))

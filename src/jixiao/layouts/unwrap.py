@@ -23,6 +23,7 @@ from jixiao.values import looks_like_value, printed_number
 _ANCHORS = ("value", "weight", "operator")
 _LEVELS = ("level1", "level2")
 _NO_LABEL = 0.9
+_ENDS = ("。", "；", ";", "！")
 
 
 @dataclass(slots=True)
@@ -364,6 +365,8 @@ def _may_be_middle(rows: Sequence[Row], kinds: Sequence[str], at: int, label: in
     before = next((row for row, kind in zip(rows[:at][::-1], kinds[:at][::-1], strict=True) if kind != "text"), None)
     cells = before.filled() if before is not None else []
     is_rest = len(cells) == 2 and _names_text(cells[0].text)  # the lines may as well go on with the text that begins above them
+    if is_rest and not rows[at - 1].filled()[-1].text.endswith(_ENDS):
+        return False
     return above <= below + (0 if is_rest else 1)
 
 
