@@ -337,23 +337,27 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
             [(), ("fiscal", "other"), ("fiscal", "carryover", "other"), ("central", "provincial", "municipal", "self_raised", "other")]
         )
     )
+    over = shape == "tabs" and draw(st.integers(0, 5)) == 0
+    if over:  # a label of an amount that is blank would stand over nothing
+        sources = ()
     # the sum stands over its parts; among the parts any order will do
     parts = (*draw(st.sampled_from([("annual",), ("total", "annual")])), *_shuffled(draw, list(sources)))
     title = draw(st.sampled_from([None, *words.TITLES, "{n}、{name}绩效目标表"]))
     rest = _shuffled(draw, [*fields, "money", "goal", *(["goal_of_period"] if has_period else [])])
-    if title is None:
+    if title is None or over:
         # without a caption only the name of a project says that the next form begins
         rest.remove("name")
         rest.insert(0, "name")
     levels = draw(st.sampled_from(["merged", "merged", "first", "repeated"] + (["rows"] if shape == "tabs" else [])))
     columns = _columns(draw, levels)
+    if shape == "aligned":  # the tail of a cell in the first column stands where a paragraph would stand
+        columns = (*(c for c in columns if c.startswith("level")), *(c for c in columns if not c.startswith("level")))
     if shape == "lines" and columns[:2] != ("level1", "level2"):
         levels = "repeated"  # a record without its labels shows only where the labels would open it
     # the plain words 产出, 数量 could be names where nothing but their place tells them apart
     bare_levels = shape != "lines" and draw(st.integers(0, 4)) == 0
     money_unit = draw(st.sampled_from(["元", "万元"]))
     place = draw(st.sampled_from(["line", "line", "funds", "label", "cell"]))
-    over = shape == "tabs" and draw(st.integers(0, 5)) == 0
     inline = shape != "aligned" and not over and draw(st.integers(0, 5)) == 0
     unit_line = draw(st.sampled_from(["单位：{}", "金额单位：{}", "（单位：{}）"])).format(money_unit) if place == "line" else None
     # a bare number may be the number of a page only where a line of its own cannot be a cell

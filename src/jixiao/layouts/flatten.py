@@ -114,7 +114,7 @@ def _start_of_form(run: Sequence[Paragraph], low: int, high: int) -> int:
         label = _label_of(run[at])
         if heads.is_form_title(text) and label is None:
             break
-        if label is not None and heads.read_head(text) is None:
+        if label is not None and _is_field(run[at]):
             start = at
             if label.key == "name" and not _has_label(run[max(low, at - 6) : at]):
                 break
@@ -122,7 +122,13 @@ def _start_of_form(run: Sequence[Paragraph], low: int, high: int) -> int:
 
 
 def _has_label(run: Sequence[Paragraph]) -> bool:
-    return any(_label_of(p) is not None and heads.read_head(p.text) is None for p in run if p.text)
+    return any(_is_field(p) for p in run if p.text)
+
+
+def _is_field(paragraph: Paragraph) -> bool:
+    """A label of the form, not a line above it that names agency, year or unit."""
+    is_own = squash(paragraph.text).startswith(("主管", "实施"))
+    return _label_of(paragraph) is not None and (is_own or heads.read_head(paragraph.text) is None)
 
 
 def _label_of(paragraph: Paragraph) -> Label | None:

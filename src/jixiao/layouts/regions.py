@@ -46,6 +46,7 @@ class Reader:
         self.prose: list[Paragraph] = []
         self._pending: list[Paragraph] = []
         self._form: FormReader | None = None
+        self._unit_below: str | None = None
         self._list: ListReader | None = None
         self._table: TableDraft | None = None
         self._units: dict[str, MoneyUnit] = {}
@@ -250,6 +251,9 @@ class Reader:
             if self._form is None or self._form.begins_another(cells):
                 self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
             assert self._form is not None  # noqa: S101 - just begun
+            if self._unit_below is not None and self._form.draft.is_empty:
+                self._form.money.see_unit(self._unit_below)
+            self._unit_below = None
             gap = row.after_gap or (index == 0 and not self._form.draft.is_empty)
             self._form.feed(cells, after_gap=gap)
 
@@ -273,6 +277,8 @@ class Reader:
             self._take_form_title(cell)
             return True
         head = heads.read_head(cell.text)
+        if head is not None and head.kind == "money" and self._form is not None and self._form.in_table:
+            self._unit_below = cell.text  # the next form may begin without a caption
         if head is None or self._form is None or is_label or (self._form.awaits_value and head.kind == "page_number"):
             return False
         if self._form.draft.is_empty or head.kind in ("page_number", "money"):

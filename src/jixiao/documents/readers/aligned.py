@@ -28,6 +28,8 @@ _CROSSING = 0.12  # share of the lines' weight that may cross a gutter: spanning
 TWO_IN_ONE = "  "
 """Between two segments that fall into one column: whether they are one cell, labels can tell."""
 _MOST_BORDERS = 24
+_MOST_CUTS = 5  # each halves a block, again and again
+_LEFT = 6
 _MAX_WIDTH = 2000  # a wider line is no row of a table
 
 
@@ -96,7 +98,7 @@ def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
     """
-    layouts = [_parts_of(lines, positions, depth=3) for positions in (_character_positions, _display_positions)]
+    layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in (_character_positions, _display_positions)]
     best = max(layouts, key=lambda parts: tuple(map(sum, zip(*(part.quality() for part in parts), strict=True))))
     return [_grid(part, file) for part in best]
 
@@ -104,13 +106,25 @@ def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
 def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], depth: int) -> list[_Layout]:
     """Cut a block where its lines fall into more cells when the two parts have columns of their own."""
     whole = _lay_out(lines, positions)
-    counts = [segment_count(line.text) for line in lines]
-    borders = [at for at in range(2, len(lines) - 1) if counts[at] > 2 and _reads_as_header(lines[at].text)] if depth else []
+    borders = _borders(lines) if depth else []
     cuts = [(sum(_lay_out(part, positions).cells for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
     most, at = max(cuts, default=(0, 0))
     if most <= whole.cells + 1:
         return [whole]
     return [part for half in (lines[:at], lines[at:]) for part in _parts_of(half, positions, depth - 1)]
+
+
+def _borders(lines: Sequence[TextLine]) -> list[int]:
+    """Where a table may begin: at a header, or at a line of two cells from the left edge below lines of more."""
+    borders: list[int] = []
+    before = 0
+    for at, line in enumerate(lines):
+        count = segment_count(line.text)
+        is_pair = count == 2 and before > 2 and len(line.text) - len(line.text.lstrip()) < _LEFT
+        if 2 <= at < len(lines) - 1 and (is_pair or (count > 2 and _reads_as_header(line.text))):
+            borders.append(at)
+        before = count if count > 1 else before
+    return borders
 
 
 def _reads_as_header(text: str) -> bool:
