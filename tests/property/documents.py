@@ -344,7 +344,8 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
     parts = (*draw(st.sampled_from([("annual",), ("total", "annual")])), *_shuffled(draw, list(sources)))
     title = draw(st.sampled_from([None, *words.TITLES, "{n}、{name}绩效目标表"]))
     rest = _shuffled(draw, [*fields, "money", "goal", *(["goal_of_period"] if has_period else [])])
-    if title is None or over:
+    inline = shape != "aligned" and not over and draw(st.integers(0, 5)) == 0
+    if title is None or over or inline:
         # without a caption only the name of a project says that the next form begins
         rest.remove("name")
         rest.insert(0, "name")
@@ -358,7 +359,6 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
     bare_levels = shape != "lines" and draw(st.integers(0, 4)) == 0
     money_unit = draw(st.sampled_from(["元", "万元"]))
     place = draw(st.sampled_from(["line", "line", "funds", "label", "cell"]))
-    inline = shape != "aligned" and not over and draw(st.integers(0, 5)) == 0
     unit_line = draw(st.sampled_from(["单位：{}", "金额单位：{}", "（单位：{}）"])).format(money_unit) if place == "line" else None
     # a bare number may be the number of a page only where a line of its own cannot be a cell
     page_numbers = ["- 3 -", "第 3 页", "第3页 共12页"] + ([] if shape == "lines" else ["3"])

@@ -46,7 +46,6 @@ class Reader:
         self.prose: list[Paragraph] = []
         self._pending: list[Paragraph] = []
         self._form: FormReader | None = None
-        self._unit_below: str | None = None
         self._list: ListReader | None = None
         self._table: TableDraft | None = None
         self._units: dict[str, MoneyUnit] = {}
@@ -246,16 +245,22 @@ class Reader:
             self._pending = []
         for index, row in enumerate(grid.rows):
             cells = row.filled()
+            if self._begins_below(cells, grid.rows[index + 1 : index + 6]):
+                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
             if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
                 self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
             assert self._form is not None  # noqa: S101 - just begun
-            if self._unit_below is not None and self._form.draft.is_empty:
-                self._form.money.see_unit(self._unit_below)
-            self._unit_below = None
             gap = row.after_gap or (index == 0 and not self._form.draft.is_empty)
             self._form.feed(cells, after_gap=gap)
+
+    def _begins_below(self, cells: Sequence[Cell], following: Sequence[Row]) -> bool:
+        """Lines of agency, year and unit below the indicators of a form, and right below them the name of the next project."""
+        if self._form is None or not self._form.in_table or not cells or not _is_head_row(cells):
+            return False
+        rows = [row.filled() for row in following if row.filled() and not _is_head_row(row.filled())]
+        return bool(rows) and self._form.begins_another(rows[0])
 
     def _begin_form(self, grid: Grid) -> None:
         self._end_form()
@@ -277,8 +282,6 @@ class Reader:
             self._take_form_title(cell)
             return True
         head = heads.read_head(cell.text)
-        if head is not None and head.kind == "money" and self._form is not None and self._form.in_table:
-            self._unit_below = cell.text  # the next form may begin without a caption
         if head is None or self._form is None or is_label or (self._form.awaits_value and head.kind == "page_number"):
             return False
         if self._form.draft.is_empty or head.kind in ("page_number", "money"):

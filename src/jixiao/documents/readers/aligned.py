@@ -88,7 +88,7 @@ def later_starts(text: str) -> set[int]:
     }
 
 
-def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
+def read_aligned(lines: Sequence[TextLine], file: str, before: Sequence[TextLine] = ()) -> tuple[list[Grid], Sequence[TextLine]]:
     """Grids from lines whose columns are aligned by blanks.
 
     A block falls into several grids where tables with other columns follow each other without a gap: the fields of a form and the
@@ -97,10 +97,28 @@ def read_aligned(lines: Sequence[TextLine], file: str) -> list[Grid]:
     Args:
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
+        before: the lines of the last table above, which may go on in this block behind the end of a page.
+
+    Returns:
+        The grids, and the lines of the last of them.
     """
     layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in (_character_positions, _display_positions)]
+    if before:
+        for parts, positions in zip(layouts, (_character_positions, _display_positions), strict=True):
+            parts[0] = _continued(parts[0], before, positions)
     best = max(layouts, key=lambda parts: tuple(map(sum, zip(*(part.quality() for part in parts), strict=True))))
-    return [_grid(part, file) for part in best]
+    return [_grid(part, file) for part in best], best[-1].lines
+
+
+def _continued(part: _Layout, before: Sequence[TextLine], positions: Callable[[str], list[int]]) -> _Layout:
+    """The block in the columns of the table above, where its first line begins as lines of that table do."""
+    starts = {segment.start for line in before for segment in _segments(line.text, positions)}
+    first = _segments(part.lines[0].text, positions)
+    if sum(segment.start in starts for segment in first) < max(2, len(first) - 1) or _reads_as_header(part.lines[0].text):
+        return part
+    whole = _lay_out([*before, *part.lines], positions)
+    rows = whole.rows[len(before) :]
+    return _Layout(part.lines, rows, part.below) if sum(map(len, rows)) >= part.cells else part
 
 
 def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], depth: int) -> list[_Layout]:

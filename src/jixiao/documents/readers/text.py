@@ -124,10 +124,12 @@ def _end_run(run: Sequence[TextLine], document: OpenedDocument) -> None:
 def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
     """Lines without tabs are paragraphs, except where they fall into columns."""
     at = 0
+    table: Sequence[TextLine] = ()
     while at < len(lines):
         end = _end_of_columns(lines, at)
         if end > at:
-            document.blocks += read_aligned(lines[at:end], document.file)
+            grids, table = read_aligned(lines[at:end], document.file, table)
+            document.blocks += grids
             at = end
         else:
             document.blocks.append(_paragraph(lines[at], document.file))
