@@ -351,10 +351,11 @@ def layouts(draw: st.DrawFn, shape: str) -> tuple[Layout, tuple[str, ...]]:
         rest.insert(0, "name")
     levels = draw(st.sampled_from(["merged", "merged", "first", "repeated"] + (["rows"] if shape == "tabs" else [])))
     columns = _columns(draw, levels)
-    if shape == "aligned":  # the tail of a cell in the first column stands where a paragraph would stand
-        columns = (*(c for c in columns if c.startswith("level")), *(c for c in columns if not c.startswith("level")))
-    if shape == "lines" and columns[:2] != ("level1", "level2"):
-        levels = "repeated"  # a record without its labels shows only where the labels would open it
+    if shape != "tabs":
+        # the tail of a cell in the first column stands where a paragraph would stand; and one cell per line, only what comes first tells
+        # where a record begins
+        rest_of_row = [column for column in columns if column not in ("level1", "level2", "name")]
+        columns = (*(column for column in ("level1", "level2", "name") if column in columns), *rest_of_row)
     # the plain words 产出, 数量 could be names where nothing but their place tells them apart
     bare_levels = shape != "lines" and draw(st.integers(0, 4)) == 0
     money_unit = draw(st.sampled_from(["元", "万元"]))

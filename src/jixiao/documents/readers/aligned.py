@@ -64,11 +64,11 @@ class _Layout:
         """Cells of the block; two segments in one column count as one."""
         return sum(len(row) for row in self.rows)
 
-    def quality(self) -> tuple[float, int, int]:
+    def quality(self) -> tuple[float, int]:
         """More cells, more of them below each other, fewer columns, none that hold next to nothing: the better way of counting."""
         used = Counter(col for row in self.rows for col in row)
         thin = sum(1 for count in used.values() if count * 6 < len(self.rows))
-        return self.cells - 2.0 * thin * max(1, len(self.rows) // 12), self.below, -len(used)
+        return self.cells - 2.0 * thin * max(1, len(self.rows) // 12) + self.below, -len(used)
 
 
 def segment_count(text: str) -> int:
@@ -133,13 +133,14 @@ def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], 
 
 
 def _borders(lines: Sequence[TextLine]) -> list[int]:
-    """Where a table may begin: at a header, or at a line of two cells from the left edge below lines of more."""
+    """Where a table may begin: at a header, and below a table at a caption or at a line of two cells from the left edge."""
     borders: list[int] = []
     before = 0
-    for at, line in enumerate(lines):
-        count = segment_count(line.text)
+    counts = [segment_count(line.text) for line in lines]
+    for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
         is_pair = count == 2 and before > 2 and len(line.text) - len(line.text.lstrip()) < _LEFT
-        if 2 <= at < len(lines) - 1 and (is_pair or (count > 2 and _reads_as_header(line.text))):
+        is_caption = count == 1 and before > 2 and counts[at - 1] > 0 and counts[at + 1 : at + 2] == [1]
+        if 2 <= at < len(lines) - 1 and (is_pair or is_caption or (count > 2 and _reads_as_header(line.text))):
             borders.append(at)
         before = count if count > 1 else before
     return borders
@@ -148,7 +149,7 @@ def _borders(lines: Sequence[TextLine]) -> list[int]:
 def _reads_as_header(text: str) -> bool:
     """Several short words and no figure."""
     words = _SEGMENT.findall(text)
-    return all(len(word) <= 20 for word in words) and not any(char.isdigit() for char in text)
+    return all(1 < len(word) <= 20 for word in words) and not any(char.isdigit() for char in text)
 
 
 def _grid(layout: _Layout, file: str) -> Grid:
