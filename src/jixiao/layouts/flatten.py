@@ -17,6 +17,7 @@ from jixiao.layouts.plan import is_month, is_share
 from jixiao.values import MoneyUnit, parse_amount
 
 _FULL_LABEL = re.compile(r"指标(?:[（(].*[)）])?$|^\d{1,2}[-—.]|[（(][^（）()]*(?:必填|分)[）)]$")
+_HEAD_LINES = 8  # lines of agency, year and unit between two forms, blank lines among them
 _SHORT_FIELDS = {
     "name",
     "code",
@@ -56,8 +57,7 @@ def _begins_with_header(grid: Grid) -> bool:
 
 def _restore_fields_above(run: list[Paragraph]) -> list[Block]:
     """Fields that were printed one cell per line above an indicator table that kept its columns."""
-    names = [at for at, p in enumerate(run) if any(label.key == "name" for label in lexicon.form_labels(p.text))]
-    if not names:
+    if not any(label.key == "name" for p in run if (label := _label_of(p)) is not None):
         return _restore(run)
     start = _start_of_form(run, 0, len(run))
     head = _restore(run[:start]) if start else []
@@ -334,6 +334,9 @@ def _ends_table(run: Sequence[Paragraph], at: int) -> bool:
     head = heads.read_head(text)
     if heads.is_form_title(text) or (head is not None and head.kind in ("agency", "money", "number", "note")):
         return True
+    if head is not None and head.kind == "year":
+        below = [p for p in run[at + 1 : at + _HEAD_LINES] if p.text]
+        return any(label.key == "name" for p in below if (label := _label_of(p)) is not None)
     labels = lexicon.form_labels(text)
     return bool(labels) and labels[0].group in ("fields", "contacts") and not _is_level(text)
 
