@@ -102,6 +102,8 @@ def test_a_row_that_goes_takes_exactly_its_indicator(printed, data):
     lines = lay_out(truth, layout)
     before = read(encode(shape(lines, layout), layout))
     assume(not faults(truth, layout, before) and not before.problems)
+    # one cell per line, a header that stands twice without a row between says nothing of where the rows begin
+    assume(not (layout.shape == "lines" and layout.header_again))
     candidates = [at for at in range(len(lines)) if _is_removable(lines, at)]
     assume(candidates)
     gone = lines.pop(data.draw(st.sampled_from(candidates)))

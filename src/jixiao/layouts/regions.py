@@ -215,7 +215,8 @@ class Reader:
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
         named, labelled = _label_rows(rows)
-        is_titled = any(heads.is_form_title(p.text) for p in self._pending[-4:]) or bool(rows and heads.is_form_title(rows[0][0].text))
+        captions = [*(p.text for p in self._pending[-4:]), *(cells[0].text for cells in rows[:6] if len(cells) == 1)]
+        is_titled = any(heads.is_form_title(text) and not lexicon.form_labels(text) for text in captions)
         if named and (labelled > 1 or is_titled):
             return "form"
         if all(heads.read_head(cell.text) is not None for cells in rows for cell in cells):
@@ -225,7 +226,10 @@ class Reader:
                 return "form"
             if self._list is not None:
                 return "list"
-        return "form" if is_titled and labelled and (labelled == len(rows) or labelled * 2 > len(rows) > 1) else "table"
+        body = [cells for cells in rows if not _is_head_row(cells)]
+        begins_with_text = bool(body) and _label_rows(body[:1])[1] == 1
+        is_form = is_titled and labelled and (labelled == len(body) or labelled * 2 > len(body) > 1 or begins_with_text)
+        return "form" if is_form else "table"
 
     def _has_new_title(self) -> bool:
         return any(heads.read_head(p.text) is None for p in self._pending)
