@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import PlainSerializer, SerializationInfo
+from pydantic import BeforeValidator, PlainSerializer, SerializationInfo
 
 from jixiao import messages
 
@@ -67,17 +67,29 @@ class Problem:
         return messages.remedy(f"problem.{self.id}", lang, **self.values)
 
     def as_json(self, lang: str | None = None) -> dict[str, Any]:
-        """The four parts: id, place, message, remedy."""
-        return {"id": self.id, "source": self.source.as_json(), "message": self.message(lang), "remedy": self.remedy(lang)}
+        """Id, place, message and remedy, and the words that the message quotes."""
+        return {
+            "id": self.id,
+            "source": self.source.as_json(),
+            "message": self.message(lang),
+            "remedy": self.remedy(lang),
+            "values": dict(self.values),
+        }
 
     def describe(self, lang: str | None = None) -> str:
         """One line for people: place, what, remedy and id."""
-        return f"{self.source.describe(lang)}: {self.message(lang)} {self.remedy(lang)} [{self.id}]"
+        parts = {"place": self.source.describe(lang), "message": self.message(lang), "remedy": self.remedy(lang), "id": self.id}
+        return messages.text("line.problem", lang, **parts)
 
 
 def _serialise_problem(problem: Problem, info: SerializationInfo) -> dict[str, Any]:
     return problem.as_json((info.context or {}).get("lang"))
 
 
-ProblemField = Annotated[Problem, PlainSerializer(_serialise_problem, return_type=dict)]
-"""A problem as a field of a model: in JSON its four parts in the language in force."""
+def _without_texts(value: object) -> object:
+    """A problem as JSON holds it: its texts follow from its id and the words that they quote."""
+    return {key: item for key, item in value.items() if key not in ("message", "remedy")} if isinstance(value, dict) else value
+
+
+ProblemField = Annotated[Problem, BeforeValidator(_without_texts), PlainSerializer(_serialise_problem, return_type=dict)]
+"""A problem as a field of a model: in JSON with its texts in the language in force."""

@@ -49,7 +49,7 @@ def test_json_is_one_object_by_the_contract(capsys):
     project = reading["documents"][0]["projects"][0]
     assert project["amounts"]["annual"] == "34582000"
     assert project["indicators"][0]["target"]["operator"] == "≥"
-    assert {"id", "source", "message", "remedy"} == set(reading["documents"][1]["problems"][0])
+    assert {"id", "source", "message", "remedy", "values"} == set(reading["documents"][1]["problems"][0])
 
 
 def test_missing_file_exits_2_and_the_others_are_read(capsys):
