@@ -14,10 +14,11 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.lexicon import Label
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.plan import is_month, is_share
-from jixiao.values import MoneyUnit, parse_amount
+from jixiao.values import MoneyUnit, looks_like_value, parse_amount
 
 _FULL_LABEL = re.compile(r"指标(?:[（(].*[)）])?$|^\d{1,2}[-—.]|[（(][^（）()]*(?:必填|分)[）)]$")
 _HEAD_LINES = 8  # lines of agency, year and unit between two forms, blank lines among them
+_A_VALUE = 0.6
 _SHORT_FIELDS = {
     "name",
     "code",
@@ -285,7 +286,7 @@ def _labels_at(run: Sequence[Paragraph], at: int, limit: int, levels: dict[str, 
     if "level1" in levels and level1(run[at].text) and not (level2(run[at].text) and _opens_second(run, at, limit)):
         found.append((levels["level1"], run[at]))
         at = _next(run, at + 1, limit)
-    if "level2" in levels and at < limit and level2(run[at].text):
+    if "level2" in levels and at < limit and level2(run[at].text) and not (not found and _is_name(run, at, limit)):
         found.append((levels["level2"], run[at]))
         at = _next(run, at + 1, limit)
     return found, at
@@ -307,7 +308,7 @@ def _values_at(run: Sequence[Paragraph], at: int, limit: int, width: int, *, has
         is_border = len(values) % width == 0
         if heads.is_form_title(run[at].text) or (is_border and (_ends_table(run, at) or (values and _is_page_number(run[at])))):
             break
-        if is_border and values and _is_level(run[at].text):
+        if is_border and values and _is_level(run[at].text) and not _is_name(run, at, limit):
             break
         if values and not is_border and _is_level(run[at].text) and _FULL_LABEL.search(squash(run[at].text)):
             break
@@ -322,6 +323,14 @@ def _is_page_number(paragraph: Paragraph) -> bool:
     """The number of a page, with a sign that it is one: a bare number may be a value."""
     head = heads.read_head(paragraph.text)
     return head is not None and head.kind == "page_number" and not paragraph.text.strip().isdigit()
+
+
+def _is_name(run: Sequence[Paragraph], at: int, limit: int) -> bool:
+    """A name that reads like a level (社会公众满意度): it is not worded as a label, and a value follows it at once."""
+    if _FULL_LABEL.search(squash(run[at].text)):
+        return False
+    following = _next(run, at + 1, limit)
+    return following < limit and looks_like_value(run[following].text) > _A_VALUE
 
 
 def _is_level(text: str) -> bool:
