@@ -27,7 +27,8 @@ _LONE = re.compile(r"[\u4e00-\u9fff]")
 _CROSSING = 0.12  # share of the lines' weight that may cross a gutter: spanning headers, a cell that runs over
 TWO_IN_ONE = "  "
 """Between two segments that fall into one column: whether they are one cell, labels can tell."""
-_MOST_BORDERS = 24
+_MOST_BORDERS = 16
+_CUT = 1.5  # cells that a cut must gain
 _MOST_CUTS = 5  # each halves a block, again and again
 _LEFT = 6
 _MAX_WIDTH = 2000  # a wider line is no row of a table
@@ -122,14 +123,38 @@ def _continued(part: _Layout, before: Sequence[TextLine], positions: Callable[[s
 
 
 def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], depth: int) -> list[_Layout]:
-    """Cut a block where its lines fall into more cells when the two parts have columns of their own."""
+    """Cut a block where its lines fall into more cells when its parts have columns of their own."""
     whole = _lay_out(lines, positions)
-    borders = _borders(lines) if depth else []
-    cuts = [(sum(_lay_out(part, positions).cells for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS]]
-    most, at = max(cuts, default=(0, 0))
-    if most <= whole.cells + 1:
+    borders = _borders(lines)
+    if len(borders) <= _MOST_BORDERS:
+        return _best_parts(whole, [0, *borders, len(lines)], positions)
+    if not depth:
         return [whole]
+    middle = borders[len(borders) // 2]
+    most, at = max((sum(_lay_out(part, positions).cells for part in (lines[:at], lines[at:])), at) for at in borders[:_MOST_BORDERS])
+    at = at if most > whole.cells + 1 else middle
     return [part for half in (lines[:at], lines[at:]) for part in _parts_of(half, positions, depth - 1)]
+
+
+def _best_parts(whole: _Layout, marks: Sequence[int], positions: Callable[[str], list[int]]) -> list[_Layout]:
+    """The way to cut a block at some of its borders in which it has most cells; a cut must gain more than a cell."""
+    count = len(marks) - 1
+    layouts = {(0, count): whole}
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(-1.0, 0)] * count
+    for end in range(1, count + 1):
+        for start in range(end):
+            if (start, end) not in layouts:
+                layouts[start, end] = _lay_out(whole.lines[marks[start] : marks[end]], positions)
+            gain = best[start][0] + layouts[start, end].cells - (_CUT if start else 0)
+            if gain > best[end][0]:
+                best[end] = (gain, start)
+    parts: list[_Layout] = []
+    end = count
+    while end:
+        start = best[end][1]
+        parts.insert(0, layouts[start, end])
+        end = start
+    return parts
 
 
 def _borders(lines: Sequence[TextLine]) -> list[int]:
