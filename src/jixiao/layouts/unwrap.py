@@ -68,6 +68,9 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
     current = header
     for row in grid.rows:
         cells = row.filled()
+        if len(cells) == 1 and _is_page_number(cells[0].text):
+            ledger.ignore("page_number", cells[0])
+            continue
         found = read_header(cells)
         if found is not None or (current is not None and _is_field_row(cells)):
             rows += _restore(body, current, ledger) if current is not None else _restore_fields(upper, ledger)
@@ -80,6 +83,12 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
             upper.append(row)
     rows += _restore(body, current, ledger) if current is not None else _restore_fields(upper, ledger)
     return Grid(rows, grid.wrapped, grid.after_page_break)
+
+
+def _is_page_number(text: str) -> bool:
+    """The number of a page, with a sign that it is one: a bare number may be a value."""
+    head = heads.read_head(text)
+    return head is not None and head.kind == "page_number" and not text.strip().isdigit()
 
 
 def _split(cells: Sequence[Cell]) -> list[Cell]:

@@ -164,9 +164,8 @@ def _borders(lines: Sequence[TextLine]) -> list[int]:
     counts = [segment_count(line.text) for line in lines]
     for at, (line, count) in enumerate(zip(lines, counts, strict=True)):
         is_pair = count == 2 and before > 2 and len(line.text) - len(line.text.lstrip()) < _LEFT
-        is_caption = before > 2 and (
-            (count == 1 and len(line.text.strip()) > _LEFT and counts[at + 1 : at + 2] <= [2]) or (count <= 2 and _HEAD_LINE.match(line.text.strip()) is not None)
-        )
+        is_lone = count == 1 and len(line.text.strip()) > _LEFT and counts[at + 1 : at + 2] <= [2]
+        is_caption = before > 2 and (is_lone or (count <= 2 and _HEAD_LINE.match(line.text.strip()) is not None))
         if 2 <= at < len(lines) - 1 and (is_pair or is_caption or (count > 2 and _reads_as_header(line.text))):
             borders.append(at)
             before = 0
