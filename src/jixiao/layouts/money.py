@@ -12,7 +12,6 @@ from jixiao.layouts.pairs import Pair
 from jixiao.values import MoneyUnit, money_unit, parse_amount
 
 _BLOCKS = ("local", "transfer")
-_ONLY_LOCAL = ("fiscal", "other", "carryover", "self_raised")
 _TRANSFER_KEYS = {"central": "transfer_central", "provincial": "transfer_provincial", "sum": "transfer_total", "other": "transfer_other"}
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
-from jixiao.layouts import heads, lexicon
+from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
@@ -15,7 +14,7 @@ from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
 from jixiao.layouts.indicators import report_doubts, settle_levels
-from jixiao.layouts.kinds import ends_as_table, is_table_title
+from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.lists import ListReader
@@ -26,7 +25,6 @@ from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_i
 from jixiao.layouts.unwrap import unwrap
 from jixiao.values import MoneyUnit, money_unit
 
-_REPEATED = 3
 _COVER = 12
 _LONGEST_FORM = 120  # rows in which a form declares its money unit
 
@@ -52,12 +50,12 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
-        blocks = [_lone_cell(block) for block in blocks]
-        repeated = _running_heads(blocks)
+        blocks = [signs.lone_cell(block) for block in blocks]
+        repeated = signs.running_heads(blocks)
         self._read_cover(blocks)
         for block in blocks:
             if isinstance(block, Grid):
-                for part in _parts(block):
+                for part in signs.parts(block):
                     self._read_grid(part)
             elif squash(block.text) in repeated:
                 self.ledger.ignore("page_header", block)
@@ -133,7 +131,7 @@ class Reader:
         is_name = pairs[0].label.key == "name" and bool(pairs[0].values)
         if self._form is None and is_name:
             above: list[Paragraph] = []
-            while self._pending and _is_labelled_line(self._pending[-1]):
+            while self._pending and signs.is_labelled_line(self._pending[-1]):
                 above.insert(0, self._pending.pop())
             self._begin_form(Grid())
             for line in above:
@@ -200,7 +198,7 @@ class Reader:
                 self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
                 rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
                 continue
-            is_header = groups and others and read_header(lower) is not None and all(_is_column_label(cell) for cell in others)
+            is_header = groups and others and read_header(lower) is not None and all(signs.is_column_label(cell) for cell in others)
             if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
                 self.ledger.ignore("label", *groups)
                 rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
@@ -214,7 +212,7 @@ class Reader:
         header = next((h for cells in rows if (h := read_header(cells)) is not None), None)
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
-        named, labelled = _label_rows(rows)
+        named, labelled = signs.label_rows(rows)
         captions = [*(p.text for p in self._pending[-4:]), *(cells[0].text for cells in rows[:6] if len(cells) == 1)]
         is_titled = any(heads.is_form_title(text) and not lexicon.form_labels(text) for text in captions)
         if named and (labelled > 1 or is_titled):
@@ -226,8 +224,8 @@ class Reader:
                 return "form"
             if self._list is not None:
                 return "list"
-        body = [cells for cells in rows if not _is_head_row(cells)]
-        begins_with_text = bool(body) and _label_rows(body[:1])[1] == 1
+        body = [cells for cells in rows if not signs.is_head_row(cells)]
+        begins_with_text = bool(body) and signs.label_rows(body[:1])[1] == 1
         is_form = is_titled and labelled and (labelled == len(body) or labelled * 2 > len(body) > 1 or begins_with_text)
         return "form" if is_form else "table"
 
@@ -239,7 +237,7 @@ class Reader:
     def _read_form(self, grid: Grid) -> None:
         self._table = None
         self._end_list()
-        first = next((row.filled() for row in grid.rows if row.filled() and not _is_head_row(row.filled())), [])
+        first = next((row.filled() for row in grid.rows if row.filled() and not signs.is_head_row(row.filled())), [])
         if self._form is None or self._has_new_title() or self._form.begins_another(first):
             self._begin_form(grid)
         else:
@@ -261,17 +259,17 @@ class Reader:
 
     def _begins_below(self, cells: Sequence[Cell], following: Sequence[Row]) -> bool:
         """Lines of agency, year and unit below the indicators of a form, and right below them the name of the next project."""
-        if self._form is None or not self._form.in_table or not cells or not _is_head_row(cells):
+        if self._form is None or not self._form.in_table or not cells or not signs.is_head_row(cells):
             return False
-        rows = [row.filled() for row in following if row.filled() and not _is_head_row(row.filled())]
+        rows = [row.filled() for row in following if row.filled() and not signs.is_head_row(row.filled())]
         return bool(rows) and self._form.begins_another(rows[0])
 
     def _begin_form(self, grid: Grid) -> None:
         self._end_form()
         self._form = FormReader(self.ledger, wrapped=grid.wrapped)
-        self._form.money.unit = _unit_of_block(grid)
+        self._form.money.unit = signs.unit_of_block(grid)
         self._form.money.units_of_prints = self._units
-        for paragraph in self._split_pending(_is_form_head):
+        for paragraph in self._split_pending(signs.is_form_head):
             if heads.is_form_title(paragraph.text):
                 self._take_form_title(paragraph)
             elif (head := heads.read_head(paragraph.text)) is not None:
@@ -354,7 +352,7 @@ class Reader:
         self._table = None
         self._end_form()
         unit: MoneyUnit | None = None
-        for paragraph in self._split_pending(_is_form_head):
+        for paragraph in self._split_pending(signs.is_form_head):
             unit = money_unit(paragraph.text) or unit
             self._take_list_head(paragraph)
         for row in grid.rows:
@@ -410,7 +408,7 @@ class Reader:
     def _read_table(self, grid: Grid) -> None:
         self._end_open()
         top, rest = split_head_rows(grid.rows)
-        lines: list[Cell | Paragraph] = [*self._split_pending(_is_table_head)]
+        lines: list[Cell | Paragraph] = [*self._split_pending(signs.is_table_head)]
         lines += [cell for row in top for cell in row.filled()]
         titles = [line for line in lines if heads.read_head(line.text) is None]
         title = titles[-1] if titles else None
@@ -421,7 +419,7 @@ class Reader:
             and self._table is not None
             and self._table.has_page
             and not self._continues(page.names, None)
-            and _width(rest) <= len(self._table.names) + 1
+            and signs.width(rest) <= len(self._table.names) + 1
         ):
             page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False)
         if (
@@ -469,45 +467,6 @@ class Reader:
             table.notes.append(Value.of(line.as_cell() if isinstance(line, Paragraph) else line))
 
 
-def _lone_cell(block: Block) -> Block:
-    """A grid with one cell at its left edge is a line; farther right it may be the rest of a cell of the table above."""
-    if isinstance(block, Grid):
-        cells = list(block.cells())
-        if len(cells) == 1 and cells[0].col <= 1:
-            return Paragraph(cells[0].text, cells[0].source, after_gap=True, after_page_break=block.after_page_break)
-    return block
-
-
-def _is_column_label(cell: Cell) -> bool:
-    return bool(lexicon.form_labels(cell.text) or lexicon.roles("columns", cell.text)) or len(squash(cell.text)) <= 8
-
-
-def _width(rows: Sequence[Row]) -> int:
-    return max((cell.col + 1 for row in rows for cell in row.filled()), default=0)
-
-
-def _is_head_row(cells: Sequence[Cell]) -> bool:
-    return all(heads.read_head(cell.text) is not None or heads.is_form_title(cell.text) for cell in cells)
-
-
-def _is_labelled_line(paragraph: Paragraph) -> bool:
-    """A label with its value in a line of its own."""
-    _, pairs = read_pairs([paragraph.as_cell()])
-    return bool(pairs) and bool(pairs[0].values) and heads.read_head(paragraph.text) is None
-
-
-def _is_form_head(paragraph: Paragraph) -> bool:
-    return heads.read_head(paragraph.text) is not None or heads.is_form_title(paragraph.text)
-
-
-def _is_table_head(paragraph: Paragraph) -> bool:
-    head = heads.read_head(paragraph.text)
-    if head is not None:
-        return head.kind != "note"
-    level = heading_level(paragraph)
-    return is_table_title(heads.caption(paragraph.text)[0]) and level != 1 and (level != 2 or ends_as_table(paragraph.text))
-
-
 def _settle_unit(draft: ProjectDraft) -> None:
     """The agency printed above a form is its unit, where the form has no such cell."""
     unit, code = draft.fields.pop("head_unit", None), draft.fields.pop("head_unit_code", None)
@@ -515,77 +474,3 @@ def _settle_unit(draft: ProjectDraft) -> None:
         draft.fields["unit"] = unit
         if code is not None:
             draft.fields.setdefault("unit_code", code)
-
-
-def _unit_of_block(grid: Grid) -> MoneyUnit | None:
-    """The unit that stands beside the money block of a form: its cell may be printed below the first amounts."""
-    for cell in grid.cells():
-        is_unit = "funds" in lexicon.roles("containers", cell.text) or heads.is_unit_in_brackets(cell.text)
-        if is_unit and (unit := money_unit(cell.text)) is not None:
-            return unit
-    return None
-
-
-def _label_rows(rows: Sequence[Sequence[Cell]]) -> tuple[bool, int]:
-    """Whether some row gives a project its name, and how many rows are labels with values."""
-    named, labelled = False, 0
-    for index, cells in enumerate(rows):
-        _, pairs = read_pairs(cells)
-        following = rows[index + 1] if index + 1 < len(rows) else []
-        after = rows[index + 2] if index + 2 < len(rows) else []
-        is_over = bool(following) and _is_label_row(cells) and not _is_label_row(following) and len(following) <= len(cells)
-        if is_over and (not after or _is_label_row(after) or read_header(after) is not None):
-            labelled += 1
-            named |= any(label.key == "name" for cell in cells for label in lexicon.form_labels(cell.text)[:1])
-            continue
-        if pairs and pairs[0].cell is cells[0] and any(pair.values for pair in pairs):
-            labelled += 1
-            named |= any(pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs if pair.label.group == "fields")
-    return named, labelled
-
-
-def _is_label_row(cells: Sequence[Cell]) -> bool:
-    """Nothing but labels: their values stand in the row below."""
-    labels = [lexicon.form_labels(cell.text) for cell in cells]
-    return all(found and lexicon.is_word(found[0]) and found[0].group != "containers" for found in labels)
-
-
-def _running_heads(blocks: Sequence[Block]) -> set[str]:
-    """Lines that many pages repeat and that say nothing of a table or a form."""
-    counts = Counter(squash(block.text) for block in blocks if isinstance(block, Paragraph) and block.text)
-    return {
-        text
-        for text, count in counts.items()
-        if count >= _REPEATED
-        and 3 < len(text) < 40
-        and heads.read_head(text) is None
-        and not heads.is_form_title(text)
-        and not is_table_title(text)
-        and not lexicon.form_labels(text)
-        and "。" not in text
-        and not text.startswith(("无", "（", "("))
-    }
-
-
-def _parts(grid: Grid) -> list[Grid]:
-    """Split a grid where a row of its own is the caption of a new form or table."""
-    parts: list[list[Row]] = [[]]
-    for row in grid.rows:
-        cells = row.filled()
-        if len(cells) == 1 and any(r.filled() for r in parts[-1]) and _is_caption(cells[0]) and _holds_table(parts[-1]):
-            parts.append([])
-        parts[-1].append(row)
-    return [Grid(rows, grid.wrapped, grid.after_page_break) for rows in parts if any(row.filled() for row in rows)]
-
-
-def _is_caption(cell: Cell) -> bool:
-    flat = squash(heads.caption(cell.text)[0])
-    return (
-        (heads.is_form_title(flat) or is_table_title(flat))
-        and flat.rstrip("）)").endswith(("表", "表（草案", "本级", "汇总"))
-        and not lexicon.form_labels(cell.text)
-    )
-
-
-def _holds_table(rows: Sequence[Row]) -> bool:
-    return any(len(row.filled()) > 1 for row in rows)
