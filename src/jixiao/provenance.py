@@ -1,7 +1,7 @@
 """Where a value stands, and what could not be read there.
 
-A :class:`SourceRef` is a place in a file that a person can find again with the file open: a line and the cell in it, and from
-step to step also a page and box or a sheet and cell. A :class:`Problem` is a place, what is wrong there, and what to do.
+A :class:`SourceRef` is a place in a file that a person can find again with the file open: a line and the cell in it, a page and a
+box on it, a sheet and the name of a cell, or a table, row and cell. A :class:`Problem` is a place, what is wrong there, and what to do.
 """
 
 from __future__ import annotations
@@ -14,30 +14,62 @@ from pydantic import BeforeValidator, PlainSerializer, SerializationInfo
 from jixiao import messages
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A place in a file (出处).
+    """A place in a file (出处): only what the format of the file has is filled in.
 
     Attributes:
         file: name of the file as the caller gave it.
-        line: number of the line, from 1; 0 for the file as a whole.
-        cell: number of the cell in its line, from 1; 0 for the line as a whole.
+        line: number of the line, from 1: of a text, of the source of a web page, or of the lines printed on a page.
+        cell: number of the cell in its line or row, from 1.
+        page: number of the page, from 1 (PDF).
+        box: left, top, right and bottom on the page, in points from its upper left corner (PDF).
+        sheet: name of the sheet (spreadsheets).
+        address: name of the cell on its sheet: ``F12``.
+        table: number of the table in the file, from 1 (Word, HTML).
+        row: number of the row in that table, from 1.
+        paragraph: number of the paragraph in the file, from 1 (Word, HTML).
     """
 
     file: str
     line: int = 0
     cell: int = 0
+    page: int = 0
+    box: tuple[float, ...] = ()
+    sheet: str = ""
+    address: str = ""
+    table: int = 0
+    row: int = 0
+    paragraph: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Only the keys that say something."""
-        return {"file": self.file} | ({"line": self.line} if self.line else {}) | ({"cell": self.cell} if self.cell else {})
+        found: dict[str, Any] = {"file": self.file}
+        for key in ("page", "sheet", "address", "table", "row", "paragraph", "line", "cell"):
+            if value := getattr(self, key):
+                found[key] = value
+        return found | ({"box": list(self.box)} if self.box else {})
 
     def describe(self, lang: str | None = None) -> str:
         """The place in words: ``a.txt, line 12, cell 3``."""
-        if not self.line:
-            return self.file
-        key = "place.cell" if self.cell else "place.line"
-        return messages.text(key, lang, file=self.file, line=self.line, cell=self.cell)
+        where = self.where(lang)
+        return messages.text("place.in_file", lang, file=self.file, place=where) if where else self.file
+
+    def where(self, lang: str | None = None) -> str:
+        """The place inside its file in words: ``line 12, cell 3``; empty for the file as a whole."""
+        if self.page:
+            key = "place.box" if self.box else "place.page"
+            left, top, right, bottom = (round(edge) for edge in self.box or (0, 0, 0, 0))
+            return messages.text(key, lang, page=self.page, left=left, top=top, right=right, bottom=bottom)
+        if self.sheet:
+            return messages.text("place.address" if self.address else "place.sheet", lang, sheet=self.sheet, address=self.address)
+        if self.table:
+            return messages.text("place.table_cell" if self.cell else "place.table", lang, table=self.table, row=self.row, cell=self.cell)
+        if self.paragraph:
+            return messages.text("place.paragraph", lang, paragraph=self.paragraph)
+        if self.line:
+            return messages.text("place.cell" if self.cell else "place.line", lang, line=self.line, cell=self.cell)
+        return ""
 
 
 Source = Annotated[SourceRef, PlainSerializer(lambda ref: ref.as_json(), return_type=dict)]

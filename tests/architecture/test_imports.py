@@ -17,7 +17,10 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 ROOMS_OF = {
     "annotated_types": set(),
     "click": {"cli"},
+    "lxml": {"documents"},
     "pydantic": {"provenance", "values", "model"},
+    "pypdfium2": {"documents"},
+    "python_calamine": {"documents"},
     "rich": {"cli"},
 }
 """Outside libraries and the rooms that may use them; a new one is a decision and one line here."""

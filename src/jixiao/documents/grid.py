@@ -20,11 +20,15 @@ class Cell:
         text: what is printed, without the blanks around it.
         col: its column in the grid, from 0.
         source: its place in the file.
+        colspan: how many columns it covers, itself included; 1 where the file does not say.
+        rowspan: how many rows it covers, itself included.
     """
 
     text: str
     col: int
     source: SourceRef
+    colspan: int = 1
+    rowspan: int = 1
 
 
 @dataclass(slots=True, eq=False)
@@ -73,11 +77,13 @@ class Grid:
         rows: from top to bottom.
         wrapped: one row of the grid is one printed line, so that a cell may go on in the rows below (columns aligned by spaces).
         after_page_break: a page begins with it.
+        spanned: the file states which cells were merged, so that an empty cell is empty and no part of its neighbour.
     """
 
     rows: list[Row] = field(default_factory=list)
     wrapped: bool = False
     after_page_break: bool = False
+    spanned: bool = False
 
     def cells(self) -> Iterator[Cell]:
         """All cells that print something, row by row."""
@@ -99,6 +105,7 @@ class OpenedDocument:
         blocks: paragraphs and grids in the order of the file.
         problems: what could not be opened or decoded.
         pages: number of pages where the format has pages.
+        notes: what a person should know of the file although it was read whole: hidden sheets, changes not yet accepted.
     """
 
     file: str
@@ -107,6 +114,7 @@ class OpenedDocument:
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     pages: int | None = None
+    notes: list[Problem] = field(default_factory=list)
 
     def cells(self) -> Iterator[SourceRef]:
         """Places of everything that prints something: each counts once in the account."""

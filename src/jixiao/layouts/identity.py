@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
 from jixiao.documents.grid import Cell, Paragraph
 from jixiao.layouts import heads
@@ -92,11 +93,11 @@ class Identity:
         """The year that most speaks for; ``None`` where nothing does."""
         return max(self._years, key=lambda year: self._years[year], default=None)
 
-    def places(self) -> dict[str, list[SourceRef]]:
-        """Places that print them."""
+    def places(self, rank: Callable[[SourceRef], int]) -> dict[str, list[SourceRef]]:
+        """Places that print them, in the order that ``rank`` gives."""
         found: dict[str, list[SourceRef]] = {}
         if self.publisher is not None and (places := self._agency_places[self.publisher]):
-            found["publisher"] = sorted(set(places))
+            found["publisher"] = sorted(set(places), key=rank)
         if self.fiscal_year is not None and (places := self._year_places[self.fiscal_year]):
-            found["fiscal_year"] = sorted(set(places))
+            found["fiscal_year"] = sorted(set(places), key=rank)
         return found

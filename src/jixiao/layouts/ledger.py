@@ -14,11 +14,11 @@ class Ledger:
     """Collects why cells were not typed, and the problems; the typed ones are those that a value of the model points at.
 
     Args:
-        cells: places of all cells that print something.
+        cells: places of all cells that print something, in the order of the document.
     """
 
     def __init__(self, cells: Iterable[SourceRef]) -> None:
-        self.cells = set(cells)
+        self.cells = {place: at for at, place in enumerate(cells)}
         self.problems: list[Problem] = []
         self._prose: set[SourceRef] = set()
         self._ignored: dict[SourceRef, str] = {}
@@ -48,6 +48,10 @@ class Ledger:
             self._trouble.add(problem.source)
         self.problems.append(problem)
 
+    def rank(self, place: SourceRef) -> int:
+        """Where a place stands in the order of the document; the file as a whole comes before its first cell."""
+        return self.cells.get(place, -1)
+
     def is_open(self, cell: Cell | Paragraph) -> bool:
         """Nobody has said yet what became of the cell."""
         return cell.source not in self._prose and cell.source not in self._ignored and cell.source not in self._trouble
@@ -61,7 +65,7 @@ class Ledger:
         """
         counts: Counter[str] = Counter()
         ignored: Counter[str] = Counter()
-        for cell in sorted(self.cells):
+        for cell in self.cells:
             if cell in self._trouble:
                 counts["problems"] += 1
             elif cell in typed:
@@ -73,7 +77,7 @@ class Ledger:
             else:
                 counts["problems"] += 1
                 self.problems.append(Problem("READ-010", cell, {"text": texts.get(cell, "")[:60]}))
-        self.problems.sort(key=lambda problem: (problem.source, problem.id))
+        self.problems.sort(key=lambda problem: (self.rank(problem.source), problem.id))
         return Account(
             cells=len(self.cells),
             typed=counts["typed"],

@@ -51,7 +51,7 @@ def recognise(opened: OpenedDocument) -> Document:
     departments = [assemble.project(draft, year) for draft in drafts if draft.is_whole_department]
     tables = [table for draft in reader.tables if (table := assemble.table(draft)) is not None]
     sections = _sections(reader.prose, year, ledger)
-    places = reader.identity.places()
+    places = reader.identity.places(ledger.rank)
     typed = assemble.typed_places([*projects, *departments], tables) | {place for found in places.values() for place in found}
     if opened.blocks and not (projects or departments or tables) and not opened.problems:
         ledger.problems.append(Problem("READ-005", SourceRef(opened.file)))
@@ -65,9 +65,10 @@ def recognise(opened: OpenedDocument) -> Document:
         whole_department=departments,
         tables=tables,
         sections=sections,
-        personal_data=_personal_data(opened, projects),
+        personal_data=_personal_data(opened, projects, ledger),
         sources=places,
         problems=ledger.problems,
+        notes=opened.notes,
         account=account,
     )
 
@@ -87,7 +88,7 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
 
 def _sections(prose: Sequence[Paragraph], year: int | None, ledger: Ledger) -> list[Section]:
     sections: list[Section] = []
-    for draft in sections_of(sorted(prose, key=lambda paragraph: paragraph.source)):
+    for draft in sections_of(sorted(prose, key=lambda paragraph: ledger.rank(paragraph.source))):
         ledger.prose(*draft.lines, *([draft.heading] if draft.heading else []))
         first = draft.heading or draft.lines[0]
         claims = [
@@ -112,7 +113,7 @@ def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
     return next((line.source for line in lines if text in line.text), None)
 
 
-def _personal_data(opened: OpenedDocument, projects: Sequence[Project]) -> list[PersonalData]:
+def _personal_data(opened: OpenedDocument, projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
     found = {(kind, place) for place, text in _texts(opened).items() for kind in find_personal(text)}
     for item in projects:
         for label in ("负责人", "经办人", "联系人"):
@@ -121,7 +122,8 @@ def _personal_data(opened: OpenedDocument, projects: Sequence[Project]) -> list[
         if phone := (item.contacts or {}).get("联系电话"):
             kind = "mobile" if phone.startswith("1") else "landline"
             found.update((kind, place) for place in item.sources.get("contacts.联系电话", []))
-    return [PersonalData(kind=kind, source=place) for kind, place in sorted(found, key=lambda item: (item[1], item[0]))]
+    ordered = sorted(found, key=lambda item: (ledger.rank(item[1]), item[0]))
+    return [PersonalData(kind=kind, source=place) for kind, place in ordered]
 
 
 def _texts(opened: OpenedDocument) -> dict[SourceRef, str]:

@@ -102,4 +102,6 @@ class Document(Model):
     sources: dict[str, list[Source]] = Field(default_factory=dict)
     """Places that print ``publisher`` and ``fiscal_year``."""
     problems: list[ProblemField] = Field(default_factory=list)
+    notes: list[ProblemField] = Field(default_factory=list)
+    """What a person should know of a file that was read whole: hidden sheets, changes not yet accepted."""
     account: Account = Field(default_factory=Account)

@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
 from jixiao.documents.grid import OpenedDocument
-from jixiao.documents.readers import text
-from jixiao.documents.readers.encoding import decode
+from jixiao.documents.limits import Limits, Refusal, over_limit
+from jixiao.documents.sniff import media_type_of
 from jixiao.errors import CallerError
 from jixiao.provenance import Problem, SourceRef
 
+READERS = {
+    "text/plain": "text",
+}
+"""Module of this folder for each type of file. Each has ``read(data, document, limits)``, which appends the blocks, problems and notes
+of the file to the document, or raises :class:`~jixiao.documents.limits.Refusal`. They are imported when first needed."""
 
-def open_document(path: Path, *, name: str | None = None) -> OpenedDocument:
+_MB = 1024 * 1024
+
+
+def open_document(path: Path, *, name: str | None = None, limits: Limits | None = None) -> OpenedDocument:
     """Open a file and bring it into neutral form.
 
     Args:
         path: the file.
         name: how places name it; the path as given by default.
+        limits: what the file may cost.
 
     Raises:
         CallerError: there is no such file, or it may not be read.
     """
     label = name or str(path)
+    limits = limits or Limits()
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limits.megabytes * _MB else None
     except OSError as error:
         raise CallerError("error.cannot_open", file=label, reason=error.strerror or str(error)) from error
-    return read_bytes(data, name=label)
+    if data is None:
+        document = OpenedDocument(label, "", "application/octet-stream")
+        found = f"{size / _MB:.0f} MB"
+        document.problems.append(over_limit(SourceRef(label), "size", found, f"{limits.megabytes} MB", "--max-megabytes").problem)
+        return document
+    return read_bytes(data, name=label, limits=limits)
 
 
-def read_bytes(data: bytes, *, name: str) -> OpenedDocument:
-    """Bring the bytes of a file into neutral form."""
-    digest = hashlib.sha256(data).hexdigest()
-    decoded = decode(data)
-    if isinstance(decoded, str):
-        return OpenedDocument(name, digest, "application/octet-stream", problems=[Problem(decoded, SourceRef(name))])
-    document = OpenedDocument(name, digest, "text/plain", pages=decoded.text.count("\f") + 1 if "\f" in decoded.text else None)
-    text.read_text(decoded.text, document)
+def read_bytes(data: bytes, *, name: str, limits: Limits | None = None) -> OpenedDocument:
+    """Bring the bytes of a file into neutral form; what keeps it from being read is a problem of the document."""
+    document = OpenedDocument(name, hashlib.sha256(data).hexdigest(), media_type_of(data))
+    try:
+        module = READERS.get(document.media_type)
+        if module is None:
+            raise Refusal("READ-030", SourceRef(name), type=document.media_type, way="")
+        import_module(f"jixiao.documents.readers.{module}").read(data, document, limits or Limits())
+    except Refusal as refusal:
+        document.problems.append(refusal.problem)
     if not document.blocks and not document.problems:
         document.problems.append(Problem("READ-003", SourceRef(name)))
     return document

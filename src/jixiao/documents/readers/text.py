@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.documents.grid import Cell, Grid, OpenedDocument, Paragraph, Row
+from jixiao.documents.limits import Limits, Refusal
 from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
+from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
 
 MAX_LINE = 100_000
@@ -25,6 +27,16 @@ _BULLET = re.compile(r"[-*•·]\s+(?=\S)")
 _BLANKS = " \t\u3000\r\n"
 _BOLD_CELL = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _BOLD = re.compile(r"\*\*(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff：:”）)])\*\*")
+
+
+def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
+    """Decode the bytes of a text and append its paragraphs and grids to ``document``."""
+    del limits  # the size of the file bounds what it can hold
+    decoded = decode(data)
+    if isinstance(decoded, str):
+        raise Refusal(decoded, SourceRef(document.file))
+    document.pages = decoded.text.count("\f") + 1 if "\f" in decoded.text else None
+    read_text(decoded.text, document)
 
 
 def read_text(text: str, document: OpenedDocument) -> None:
