@@ -164,6 +164,38 @@ def test_transcription_adds_up(name):
     assert {next(iter(money.values())) for money in totals.values()} == {amount(closing[1])} == {amount(closing[3])}
 
 
+def as_text(gold):
+    """A transcription as a text with tabs: merged heads stand in the first column that they cover."""
+    lines = []
+    for table in gold["tables"]:
+        heads = [column.split("/") for column in table["columns"]]
+        lines += [table["title"], f"编制单位：{gold['document']['publisher']}\t单位：{table['unit']}"]
+        for depth in range(max(map(len, heads))):
+            beside = [[], *heads]
+            covered = [
+                depth < len(before) and before[: depth + 1] == head[: depth + 1] for before, head in zip(beside, heads, strict=False)
+            ]
+            lines.append("\t".join("" if hidden else "".join(head[depth : depth + 1]) for hidden, head in zip(covered, heads, strict=True)))
+        lines += ["\t".join(row) for row in table["rows"] or [["合计", *[""] * (len(heads) - 1)]]]
+        lines.append("")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_transcription_as_text_is_read_back(name, tmp_path):
+    file = tmp_path / "as-text.txt"
+    file.write_text(as_text(GOLD[name]), encoding="utf-8")
+
+    document = read(file)
+
+    assert (document.account.problems, document.publisher, len(document.tables)) == (0, GOLD[name]["document"]["publisher"], 9)
+    for gold in GOLD[name]["tables"]:
+        table = table_of(document, gold)
+        assert (table.kind, table.unit, table.empty) == (gold["kind"], gold["unit"], gold["empty"])
+        assert [squash(column) for column in table.columns] == [squash(column) for column in gold["columns"]]
+        assert differences(gold["rows"], table.rows, gold["columns"]) == []
+
+
 def test_sum_that_does_not_tie_is_found():
     items = [Item("201", {"合计": Decimal(3)}), Item("20106", {"合计": Decimal(2)}), Item("", {"合计": Decimal(3)})]
 
