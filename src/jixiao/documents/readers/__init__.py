@@ -13,6 +13,7 @@ from jixiao.errors import CallerError
 from jixiao.provenance import Problem, SourceRef
 
 READERS = {
+    "application/pdf": "pdf",
     "text/plain": "text",
 }
 """Module of this folder for each type of file. Each has ``read(data, document, limits)``, which appends the blocks, problems and notes

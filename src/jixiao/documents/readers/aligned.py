@@ -33,6 +33,9 @@ _MOST_CUTS = 5  # each halves a block, again and again
 _LEFT = 6
 _MAX_WIDTH = 2000  # a wider line is no row of a table
 
+Positions = Callable[[str], Sequence[int]]
+"""A way of counting: the position of each character of a line, and of its end."""
+
 
 @dataclass(slots=True)
 class TextLine:
@@ -79,9 +82,9 @@ def segment_count(text: str) -> int:
     return 1 if _NO_ROW.search(text) else len(_SEGMENT.findall(text))
 
 
-def later_starts(text: str) -> set[int]:
-    """Where the indented segments of a line begin, under both ways of counting positions."""
-    return {positions(text)[m.start()] for positions in (_character_positions, _display_positions) for m in _SEGMENT.finditer(text)} - {
+def later_starts(text: str, ways: Sequence[Positions] | None = None) -> set[int]:
+    """Where the indented segments of a line begin, under each way of counting positions."""
+    return {positions(text)[m.start()] for positions in ways or _WAYS for m in _SEGMENT.finditer(text)} - {
         0,
         1,
         2,
@@ -89,7 +92,9 @@ def later_starts(text: str) -> set[int]:
     }
 
 
-def read_aligned(lines: Sequence[TextLine], file: str, before: Sequence[TextLine] = ()) -> tuple[list[Grid], Sequence[TextLine]]:
+def read_aligned(
+    lines: Sequence[TextLine], file: str, before: Sequence[TextLine] = (), ways: Sequence[Positions] | None = None
+) -> tuple[list[Grid], Sequence[TextLine]]:
     """Grids from lines whose columns are aligned by blanks.
 
     A block falls into several grids where tables with other columns follow each other without a gap: the fields of a form and the
@@ -99,19 +104,21 @@ def read_aligned(lines: Sequence[TextLine], file: str, before: Sequence[TextLine
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
         before: the lines of the last table above, which may go on in this block behind the end of a page.
+        ways: how positions may be counted; where they are known there is one way.
 
     Returns:
         The grids, and the lines of the last of them.
     """
-    layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in (_character_positions, _display_positions)]
+    ways = ways or _WAYS
+    layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in ways]
     if before:
-        for parts, positions in zip(layouts, (_character_positions, _display_positions), strict=True):
+        for parts, positions in zip(layouts, ways, strict=True):
             parts[0] = _continued(parts[0], before, positions)
     best = max(layouts, key=lambda parts: tuple(map(sum, zip(*(part.quality() for part in parts), strict=True))))
     return [_grid(part, file) for part in best], best[-1].lines
 
 
-def _continued(part: _Layout, before: Sequence[TextLine], positions: Callable[[str], list[int]]) -> _Layout:
+def _continued(part: _Layout, before: Sequence[TextLine], positions: Positions) -> _Layout:
     """The block in the columns of the table above, where its first line begins as lines of that table do."""
     starts = {segment.start for line in before for segment in _segments(line.text, positions)}
     first = _segments(part.lines[0].text, positions)
@@ -122,7 +129,7 @@ def _continued(part: _Layout, before: Sequence[TextLine], positions: Callable[[s
     return _Layout(part.lines, rows, part.below) if sum(map(len, rows)) >= part.cells else part
 
 
-def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], depth: int) -> list[_Layout]:
+def _parts_of(lines: Sequence[TextLine], positions: Positions, depth: int) -> list[_Layout]:
     """Cut a block where its lines fall into more cells when its parts have columns of their own."""
     whole = _lay_out(lines, positions)
     borders = _borders(lines)
@@ -136,7 +143,7 @@ def _parts_of(lines: Sequence[TextLine], positions: Callable[[str], list[int]], 
     return [part for half in (lines[:at], lines[at:]) for part in _parts_of(half, positions, depth - 1)]
 
 
-def _best_parts(whole: _Layout, marks: Sequence[int], positions: Callable[[str], list[int]]) -> list[_Layout]:
+def _best_parts(whole: _Layout, marks: Sequence[int], positions: Positions) -> list[_Layout]:
     """The way to cut a block at some of its borders in which it has most cells; a cut must gain more than a cell."""
     count = len(marks) - 1
     layouts = {(0, count): whole}
@@ -190,7 +197,7 @@ def _grid(layout: _Layout, file: str) -> Grid:
     return grid
 
 
-def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -> _Layout:
+def _lay_out(lines: Sequence[TextLine], positions: Positions) -> _Layout:
     cut = [_segments(line.text, positions) for line in lines]
     columns = _columns(cut)
     starts = Counter(segment.start for segments in cut for segment in segments)
@@ -199,7 +206,7 @@ def _lay_out(lines: Sequence[TextLine], positions: Callable[[str], list[int]]) -
 
 
 @lru_cache(maxsize=8192)
-def _segments(text: str, positions: Callable[[str], list[int]]) -> list[_Segment]:
+def _segments(text: str, positions: Positions) -> list[_Segment]:
     at = positions(text)
     found: list[_Segment] = []
     for match in _SEGMENT.finditer(text):
@@ -324,3 +331,6 @@ def _display_positions(text: str) -> list[int]:
         at += 2 if unicodedata.east_asian_width(char) in "WF" else 1
         positions.append(at)
     return positions
+
+
+_WAYS: tuple[Positions, ...] = (_character_positions, _display_positions)

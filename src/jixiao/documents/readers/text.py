@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jixiao.documents.grid import Cell, Grid, OpenedDocument, Paragraph, Row
+from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
-from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
+from jixiao.documents.readers.aligned import Positions, TextLine, later_starts, read_aligned, segment_count
 from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
 
@@ -134,21 +134,33 @@ def _end_run(run: Sequence[TextLine], document: OpenedDocument) -> None:
 
 
 def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
-    """Lines without tabs are paragraphs, except where they fall into columns."""
+    document.blocks += blocks_of(lines, document.file)
+
+
+def blocks_of(lines: Sequence[TextLine], file: str, ways: Sequence[Positions] | None = None) -> list[Block]:
+    """Lines without tabs are paragraphs, except where they fall into columns.
+
+    Args:
+        lines: printed lines, none of them empty.
+        file: name of the file, for the places.
+        ways: how positions in a line are counted; by default as programs print texts.
+    """
+    blocks: list[Block] = []
     at = 0
     table: Sequence[TextLine] = ()
     while at < len(lines):
-        end = _end_of_columns(lines, at)
+        end = _end_of_columns(lines, at, ways)
         if end > at:
-            grids, table = read_aligned(lines[at:end], document.file, table)
-            document.blocks += grids
+            grids, table = read_aligned(lines[at:end], file, table, ways)
+            blocks += grids
             at = end
         else:
-            document.blocks.append(_paragraph(lines[at], document.file))
+            blocks.append(_paragraph(lines[at], file))
             at += 1
+    return blocks
 
 
-def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
+def _end_of_columns(lines: Sequence[TextLine], at: int, ways: Sequence[Positions] | None) -> int:
     """Index behind the last line of a block in columns that begins at ``at``; ``at`` where none begins."""
     if segment_count(lines[at].text) < 2 or "\t" in lines[at].text:
         return at
@@ -164,7 +176,7 @@ def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
             lone += 3 if line.after_gap else 1
             if lone > _MOST_LONE or not _may_be_cell(line.text):
                 break
-    starts = {start for line in lines[at:end] for start in later_starts(line.text)} if ruled > 1 else set()
+    starts = {start for line in lines[at:end] for start in later_starts(line.text, ways)} if ruled > 1 else set()
     while end < len(lines) and _is_tail(lines[end], starts):
         end += 1
     return end if ruled > 1 else at

@@ -1,0 +1,153 @@
+"""What stands outside ruled tables: prose, whose lines become paragraphs, and tables without lines, whose columns are aligned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.documents.grid import Block, Paragraph
+from jixiao.documents.pdf.page import Char, Page
+from jixiao.documents.pdf.words import TextLine, box_of, join_lines, to_lines
+from jixiao.documents.readers import aligned
+from jixiao.documents.readers.text import blocks_of
+from jixiao.provenance import SourceRef
+
+_PARTED = 0.95  # of the height of the type: a wider gap parts two cells
+_SPACE = 0.33
+_GAP = 1.9  # of the usual distance of lines: a wider one is a gap
+_FULL = 2.2  # of the height of the type that a full line may lack at its right edge
+_INDENT = 0.9  # of the height of the type: a line that begins further right begins a paragraph
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十]+[部章节条]|[①-⑳●■◆▪•]|注[：:]"
+)
+_END = ("。", "：", ":", "；", ";", "！", "？")
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A printed line or several that were joined: its cells with their characters."""
+
+    line: aligned.TextLine
+    segments: list[list[Char]]
+    positions: list[int]
+
+
+def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, after_page_break: bool) -> tuple[list[Block], int]:
+    """Blocks from the characters of one stretch of a page.
+
+    Args:
+        page: the page.
+        chars: the characters.
+        file: name of the file, for the places.
+        number: number of the last line above on the page.
+        after_page_break: the page begins with them.
+
+    Returns:
+        The blocks, and the number of the last line.
+    """
+    lines = to_lines(chars)
+    if not lines:
+        return [], number
+    unit = _unit(lines)
+    printed = [_print(part, unit, number + at + 1) for at, part in enumerate(_paragraphs(lines))]
+    steps = sorted(max(0.1, b.top - a.top) for a, b in zip(lines, lines[1:], strict=False))
+    usual = steps[len(steps) // 2] if steps else 0.0
+    bottom = None
+    for item, part in zip(printed, _paragraphs(lines), strict=True):
+        if bottom is not None and usual and part[0].bottom - bottom > _GAP * usual:
+            item.line.after_gap = True
+        bottom = part[-1].bottom
+    printed[0].line.after_page_break = after_page_break
+    known = {item.line.text: item.positions for item in reversed(printed)}
+    by_number = {item.line.number: item for item in printed}
+    blocks = blocks_of([item.line for item in printed], file, [known.__getitem__])
+    for block in blocks:
+        _place(block, by_number, page)
+    return blocks, number + len(printed)
+
+
+def _unit(lines: Sequence[TextLine]) -> float:
+    """Half the height of the smaller type: a position of an aligned line."""
+    heights = sorted(line.height for line in lines)
+    return max(heights[len(heights) // 4] / 2, 1.0)
+
+
+def _paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines of prose that go on in the next line; every other line is one of its own."""
+    if not lines:
+        return []
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    parts: list[list[TextLine]] = [[lines[0]]]
+    for above, line in zip(lines, lines[1:], strict=False):
+        height = max(line.height, above.height)
+        goes_on = (
+            above.right > right - _FULL * height
+            and line.left < min(left, min(item.left for item in parts[-1])) + _INDENT * height
+            and abs(line.height - above.height) < 0.25 * height
+            and line.top - above.bottom < 1.3 * height
+            and len(line.segments(_PARTED)) == 1
+            and all(len(item.segments(_PARTED)) == 1 for item in parts[-1])
+            and not _NUMBERED.match(line.text())
+            and above.right - above.left > 12 * height
+        )
+        if goes_on:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _print(part: Sequence[TextLine], unit: float, number: int) -> _Printed:
+    """Lines as a text with its cells two blanks apart, and where each character stands."""
+    if len(part) > 1:
+        text = join_lines([line.text() for line in part])
+        start = round(part[0].left / unit)
+        return _Printed(
+            aligned.TextLine(number, text), [[c for line in part for c in line.chars]], list(range(start, start + len(text) + 1))
+        )
+    segments = part[0].segments(_PARTED)
+    indent = min(round(segments[0][0].left / unit), 60)
+    text = " " * indent
+    positions = list(range(indent))
+    for at, chars in enumerate(segments):
+        if at:
+            text += "  "
+            positions += [positions[-1], positions[-1]]
+        edge, height = chars[0].left, max(char.height for char in chars)
+        for char in chars:
+            if char.left - edge > _SPACE * height:
+                text += " "
+                positions.append(round(edge / unit))
+            text += char.text
+            positions += [round(char.left / unit)] * len(char.text)
+            edge = max(edge, char.right)
+        positions.append(round(edge / unit))
+        if at + 1 < len(segments):
+            positions.pop()
+    return _Printed(aligned.TextLine(number, text), segments, positions)
+
+
+def _place(block: Block, printed: dict[int, _Printed], page: Page) -> None:
+    """Give the cells and paragraphs of a block their place on the page."""
+    if isinstance(block, Paragraph):
+        item = printed[block.source.line]
+        chars = [char for segment in item.segments for char in segment]
+        block.source = SourceRef(block.source.file, item.line.number, page=page.number, box=page.box(*box_of(chars)))
+        return
+    for row in block.rows:
+        filled = row.filled()
+        if not filled:
+            continue
+        item = printed[filled[0].source.line]
+        chars = [char for segment in item.segments for char in segment]
+        at = 0
+        for cell in filled:
+            length = len(re.sub(r"\s", "", cell.text))
+            own, size = [], 0
+            while at < len(chars) and size < length:
+                own.append(chars[at])
+                size += len(chars[at].text)
+                at += 1
+            box = page.box(*box_of(own or chars))
+            cell.source = SourceRef(cell.source.file, item.line.number, cell.col + 1, page=page.number, box=box)

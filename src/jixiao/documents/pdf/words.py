@@ -1,0 +1,131 @@
+"""Characters become lines and texts: on a page and within a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jixiao.documents.pdf.page import Char
+
+_OVERLAP = 0.5  # share of the lower height in which two characters of one line overlap
+_SPACE = 0.33  # of the height: a wider gap parts two words
+_ASCII = re.compile(r"[A-Za-z]")
+_TWICE = 0.25  # of the width: the same character drawn again this near is printed bold
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Characters on one line, from left to right."""
+
+    chars: list[Char]
+
+    @property
+    def left(self) -> float:
+        """Its edge."""
+        return self.chars[0].left
+
+    @property
+    def right(self) -> float:
+        """Its edge."""
+        return max(char.right for char in self.chars)
+
+    @property
+    def top(self) -> float:
+        """Its edge."""
+        return min(char.top for char in self.chars)
+
+    @property
+    def bottom(self) -> float:
+        """Its edge."""
+        return max(char.bottom for char in self.chars)
+
+    @property
+    def height(self) -> float:
+        """Size of its type, in points."""
+        heights = sorted(char.height for char in self.chars)
+        return heights[len(heights) // 2]
+
+    def text(self) -> str:
+        """What it prints; gaps wider than a third of the type are blanks."""
+        return _joined(self.chars)
+
+    def segments(self, gap: float) -> list[list[Char]]:
+        """The line cut where a gap is wider than ``gap`` times the height."""
+        parts: list[list[Char]] = [[self.chars[0]]]
+        limit = gap * self.height
+        edge = self.chars[0].right
+        for char in self.chars[1:]:
+            if char.left - edge > limit:
+                parts.append([])
+            parts[-1].append(char)
+            edge = max(edge, char.right)
+        return parts
+
+
+def to_lines(chars: Sequence[Char]) -> list[TextLine]:
+    """Characters by lines from top to bottom: those of one line overlap in height."""
+    lines: list[list[Char]] = []
+    edges: list[tuple[float, float]] = []
+    for char in sorted(chars, key=lambda char: (char.y, char.left)):
+        if lines:
+            top, bottom = edges[-1]
+            shared = min(bottom, char.bottom) - max(top, char.top)
+            if shared >= _OVERLAP * min(bottom - top, char.height):
+                lines[-1].append(char)
+                if char.height > bottom - top:
+                    edges[-1] = (char.top, char.bottom)
+                continue
+        lines.append([char])
+        edges.append((char.top, char.bottom))
+    return [TextLine(_once(sorted(line, key=lambda char: char.left))) for line in lines]
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """Without characters drawn twice at one place, as programs do that have no bold type."""
+    kept: list[Char] = []
+    for char in chars:
+        if not any(
+            char.text == other.text
+            and abs(char.left - other.left) < _TWICE * max(char.right - char.left, 1)
+            and abs(char.top - other.top) < _TWICE * max(char.height, 1)
+            for other in kept[-2:]
+        ):
+            kept.append(char)
+    return kept
+
+
+def _joined(chars: Sequence[Char]) -> str:
+    parts: list[str] = []
+    edge, height = chars[0].left, max(char.height for char in chars)
+    for char in chars:
+        if char.left - edge > _SPACE * height and parts:
+            parts.append(" ")
+        parts.append(char.text)
+        edge = max(edge, char.right)
+    return "".join(parts)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines of one text put together: a blank only between two words of letters."""
+    text = ""
+    for line in lines:
+        if text and line and _ASCII.match(text[-1]) and _ASCII.match(line[0]):
+            text += " "
+        text += line
+    return text
+
+
+def cell_text(chars: Sequence[Char]) -> str:
+    """What a cell prints."""
+    return join_lines([line.text() for line in to_lines(chars)])
+
+
+def box_of(chars: Sequence[Char]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom."""
+    return (
+        min(char.left for char in chars),
+        min(char.top for char in chars),
+        max(char.right for char in chars),
+        max(char.bottom for char in chars),
+    )

@@ -1,0 +1,122 @@
+"""PDF with a text layer: what a person sees on its pages, as paragraphs and grids."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument  # noqa: F401 - loads and starts pdfium
+
+from jixiao.documents.grid import Block, Grid, OpenedDocument
+from jixiao.documents.limits import Limits, Refusal, over_limit
+from jixiao.documents.pdf.frames import Frame, find_frames
+from jixiao.documents.pdf.page import Char, Page, read_page
+from jixiao.documents.pdf.prose import read_prose
+from jixiao.documents.pdf.tables import goes_on, grid_of, rejoin, share_out
+from jixiao.provenance import Problem, SourceRef
+
+_MIN_FILLED = 2  # cells with text that make a frame a table
+_MOST_UNKNOWN = 0.3  # share of characters without a meaning with which a page cannot be read
+
+
+def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
+    """Read the pages of a PDF and append their blocks.
+
+    Raises:
+        Refusal: it is protected, damaged, or has too many pages.
+    """
+    place = SourceRef(document.file)
+    buffer = ctypes.c_char_p(data)
+    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
+    if not handle:
+        error = pdfium.FPDF_GetLastError()
+        if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Refusal("READ-032", place)
+        raise Refusal("READ-031", place, reason="PDF")
+    try:
+        count = pdfium.FPDF_GetPageCount(handle)
+        if count > limits.pages:
+            raise over_limit(place, "pages", count, limits.pages, "--max-pages")
+        if not count:
+            raise Refusal("READ-031", place, reason="0 pages")
+        document.pages = count
+        _Reader(handle, document, limits).read(count)
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+class _Reader:
+    """Reads page after page; a table that goes on behind the end of a page is put together."""
+
+    def __init__(self, handle: Any, document: OpenedDocument, limits: Limits) -> None:  # noqa: ANN401 - handles of pdfium have no public type
+        self.handle = handle
+        self.document = document
+        self.limits = limits
+        self.last: tuple[Frame, Grid] | None = None
+        self.cells = 0
+
+    def read(self, count: int) -> None:
+        for index in range(count):
+            place = SourceRef(self.document.file, page=index + 1)
+            try:
+                page = read_page(self.handle, index, self.limits.paths)
+            except ValueError:
+                self.document.problems.append(Problem("READ-031", place, {"reason": f"PDF, {index + 1}"}))
+                continue
+            if page.drawn > self.limits.paths:
+                values = {"found": str(page.drawn), "limit": str(self.limits.paths), "option": "--max-lines-per-page"}
+                self.document.problems.append(Problem("READ-037", place, values))
+                continue
+            self._note(page, place)
+            self._read_page(page)
+            if self.cells > self.limits.cells:
+                raise over_limit(SourceRef(self.document.file), "cells", self.cells, self.limits.cells, "--max-cells")
+
+    def _note(self, page: Page, place: SourceRef) -> None:
+        """What of the page nobody can read."""
+        if not page.chars and page.images:
+            self.document.problems.append(Problem("READ-038", place))
+        if page.unseen:
+            self.document.notes.append(Problem("READ-043", place, {"count": str(page.unseen)}))
+        if page.unknown:
+            share = page.unknown / (len(page.chars) + page.unknown)
+            found = self.document.problems if share > _MOST_UNKNOWN else self.document.notes
+            found.append(Problem("READ-044", place, {"count": str(page.unknown)}))
+
+    def _read_page(self, page: Page) -> None:
+        frames = find_frames(page)
+        cells, outside = share_out(page, frames)
+        kept: list[tuple[Frame, int]] = []
+        for number, frame in enumerate(frames):
+            if len(cells[number]) < _MIN_FILLED and not _looks_ruled(frame):
+                outside += [char for chars in cells[number].values() for char in chars]
+            else:
+                kept.append((frame, number))
+        blocks: list[Block] = []
+        line = 0
+        for frame, number in kept:
+            above = [char for char in outside if char.y < frame.top]
+            outside = [char for char in outside if char.y >= frame.top]
+            line = self._add_prose(page, above, blocks, line)
+            grid = grid_of(page, frame, cells[number], self.document.file, after_page_break=not blocks)
+            if not blocks and self.last is not None and goes_on(self.last[0], frame) and grid.rows:
+                rejoin(self.last[1], grid)
+            blocks.append(grid)
+            self.last = (frame, grid)
+        before = len(blocks)
+        self._add_prose(page, outside, blocks, line)
+        if len(blocks) > before or not kept:
+            self.last = None
+        self.cells += sum(1 if not isinstance(block, Grid) else sum(1 for _ in block.cells()) for block in blocks)
+        self.document.blocks += blocks
+
+    def _add_prose(self, page: Page, chars: list[Char], blocks: list[Block], line: int) -> int:
+        found, line = read_prose(page, chars, self.document.file, line, after_page_break=not blocks)
+        blocks += found
+        return line
+
+
+def _looks_ruled(frame: Frame) -> bool:
+    """Many cells, even if nearly all are empty: an empty form."""
+    return len(frame.places) >= 6
