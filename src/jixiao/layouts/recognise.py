@@ -17,6 +17,7 @@ from jixiao.layouts.copies import merge_copies
 from jixiao.layouts.flatten import restore_rows
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.mending import mend_slid_tails
+from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
 from jixiao.layouts.personal import find_personal
 from jixiao.layouts.regions import Reader
@@ -50,6 +51,7 @@ def recognise(opened: OpenedDocument) -> Document:
     projects = [assemble.project(draft, year) for draft in drafts if not draft.is_whole_department]
     departments = [assemble.project(draft, year) for draft in drafts if draft.is_whole_department]
     tables = [table for draft in reader.tables if (table := assemble.table(draft)) is not None]
+    tables, names = check_names(tables, year)
     sections = _sections(reader.prose, year, ledger)
     places = reader.identity.places(ledger.rank)
     typed = assemble.typed_places([*projects, *departments], tables) | {place for found in places.values() for place in found}
@@ -68,7 +70,7 @@ def recognise(opened: OpenedDocument) -> Document:
         personal_data=_personal_data(opened, projects, ledger),
         sources=places,
         problems=ledger.problems,
-        notes=opened.notes,
+        notes=[*opened.notes, *names],
         account=account,
     )
 

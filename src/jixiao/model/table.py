@@ -17,6 +17,10 @@ class Line(Model):
     name: str | None = None
     level: int | None = None
     """1 类, 2 款, 3 项 where a code tells it; 0 for a total."""
+    code_name: str | None = None
+    """Name of the code in the list of the year (科目规范名称), or of a numbered class of expenditure; ``None`` where no list has it."""
+    code_list: str | None = None
+    """The list (代码清单): ``function``, ``economic_department``, ``economic_government``, ``procurement`` or ``headings``."""
     values_yuan: dict[str, Exact] = Field(default_factory=dict)
     """Money by name of the column, in yuan."""
     source: Source
