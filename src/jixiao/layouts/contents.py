@@ -22,6 +22,7 @@ def mark_contents(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         if at not in inside and isinstance(block, Paragraph) and _HEADING.search(squash(block.text)) and len(block.text) < 30:
             end = _end_by_entries(blocks, at + 1)
             end = end if end > at + 1 else _end_by_repetition(blocks, at + 1)
+            end = end if end > at + 1 else _end_by_page(blocks, at)
             if end > at + 1:
                 inside.update(range(at, end))
     at = 0
@@ -79,4 +80,17 @@ def _end_by_repetition(blocks: Sequence[Block], start: int) -> int:
         if texts and flat == texts[0] and len(texts) > 2:
             return at
         texts.append(flat)
+    return start
+
+
+def _end_by_page(blocks: Sequence[Block], start: int) -> int:
+    """Contents without page numbers that fill a page of their own: short lines, no sentence, up to the next page."""
+    if not blocks[start].after_page_break:
+        return start
+    for at in range(start + 1, min(start + 80, len(blocks))):
+        block = blocks[at]
+        if block.after_page_break:
+            return at if at > start + 3 else start
+        if isinstance(block, Grid) or len(block.text) > _LONGEST or "。" in block.text:
+            break
     return start

@@ -97,7 +97,8 @@ def _line(names: Sequence[str], row: dict[int, Value], group: _Group, unit: Mone
     if not values and code is None:
         return None
     cells = [value.cells[0] for _, value in sorted(row.items()) if value.cells]
-    if (name is None and code is None) or not cells:
+    is_named = group.name is not None or bool(group.codes)
+    if (is_named and name is None and code is None) or not cells:
         return None
     first = group.name if group.name in row else next((col for col in group.codes if col in row), None)
     source = row[first].cells[0].source if first is not None else cells[0].source

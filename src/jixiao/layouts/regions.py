@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
@@ -23,6 +23,7 @@ from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
 from jixiao.layouts.unwrap import unwrap
+from jixiao.provenance import SourceRef
 from jixiao.values import MoneyUnit, money_unit
 
 _COVER = 12
@@ -34,10 +35,12 @@ class Reader:
 
     Args:
         ledger: the account of the document.
+        described: places of lines that describe a project; they are prose, and nothing above them goes on below.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, described: Collection[SourceRef] = ()) -> None:
         self.ledger = ledger
+        self._described = described
         self.identity = Identity()
         self.projects: list[ProjectDraft] = []
         self.tables: list[TableDraft] = []
@@ -57,6 +60,11 @@ class Reader:
             if isinstance(block, Grid):
                 for part in signs.parts(block):
                     self._read_grid(part)
+            elif block.source in self._described:
+                self._end_open()
+                self._flush_pending()
+                self._table = None
+                self.prose.append(block)
             elif squash(block.text) in repeated:
                 self.ledger.ignore("page_header", block)
             else:
@@ -204,7 +212,7 @@ class Reader:
                 rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
             else:
                 rows.append(row)
-        return Grid(rows, grid.wrapped, grid.after_page_break)
+        return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
 
     def _kind(self, grid: Grid) -> str:
         """What a grid is, by its labels, and by what stands open above it."""
@@ -248,11 +256,11 @@ class Reader:
         for index, row in enumerate(grid.rows):
             cells = row.filled()
             if self._begins_below(cells, grid.rows[index + 1 : index + 6]):
-                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
+                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped, spanned=grid.spanned))
             if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
-                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped))
+                self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped, spanned=grid.spanned))
             assert self._form is not None  # noqa: S101 - just begun
             gap = row.after_gap or (index == 0 and not self._form.draft.is_empty)
             self._form.feed(cells, after_gap=gap)
@@ -413,7 +421,7 @@ class Reader:
         titles = [line for line in lines if heads.read_head(line.text) is None]
         title = titles[-1] if titles else None
         name, continued = heads.caption(title.text) if title is not None else ("", False)
-        page = read_page(rest, self.ledger, wrapped=grid.wrapped)
+        page = read_page(rest, self.ledger, wrapped=grid.wrapped, spanned=grid.spanned)
         if (
             title is None
             and self._table is not None
@@ -421,7 +429,7 @@ class Reader:
             and not self._continues(page.names, None)
             and signs.width(rest) <= len(self._table.names) + 1
         ):
-            page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False)
+            page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False, spanned=grid.spanned)
         if (
             self._table is None
             or (title is not None and not continued and not self._repeats(name))

@@ -119,7 +119,7 @@ def parts(grid: Grid) -> list[Grid]:
         if len(cells) == 1 and any(r.filled() for r in parts[-1]) and _is_caption(cells[0]) and _holds_table(parts[-1]):
             parts.append([])
         parts[-1].append(row)
-    return [Grid(rows, grid.wrapped, grid.after_page_break) for rows in parts if any(row.filled() for row in rows)]
+    return [Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned) for rows in parts if any(row.filled() for row in rows)]
 
 
 def _is_caption(cell: Cell) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell, Row
-from jixiao.layouts import heads
+from jixiao.layouts import heads, spans
 from jixiao.layouts.columns import is_column_numbers
 from jixiao.layouts.draft import RepairNote, Value, squash, tidy
 from jixiao.layouts.kinds import is_table_title
@@ -35,6 +36,8 @@ class Page:
     header: list[Cell]
     rows: list[dict[int, Value]]
     repairs: list[RepairNote] = field(default_factory=list)
+    kept: list[int] | None = None
+    """Columns of the grid that are columns of the page, where the file states its spans."""
 
 
 @dataclass(slots=True)
@@ -50,17 +53,21 @@ class TableDraft:
     rows: list[dict[int, Value]] = field(default_factory=list)
     repairs: list[RepairNote] = field(default_factory=list)
     has_page: bool = False
+    kept: list[int] | None = None
 
     def take(self, page: Page, ledger: Ledger) -> None:
         """Append a page; columns are those of the page with the header that fits best."""
         if not page.names and not page.rows:
             return
         mapping = list(range(len(page.names)))
-        if not page.names and self.has_page:
+        if not page.names and self.has_page and self.kept is not None and page.kept is not None:
+            page = Page([], page.header, [_in_columns(row, self.kept) for row in page.rows], page.repairs)
+        elif not page.names and self.has_page:
             page = Page([], page.header, [{min(col, len(self.names) - 1): v for col, v in row.items()} for row in page.rows], page.repairs)
         if not self.has_page:
             self.names = page.names
             self.has_page = True
+            self.kept = page.kept
         elif page.names:
             mapping = map_columns(self.names, page.names)
             added = [page.names[col] for col, place in enumerate(mapping) if place >= len(self.names)]
@@ -91,6 +98,19 @@ class TableDraft:
             self.names = page.names
 
 
+def _in_columns(row: dict[int, Value], kept: Sequence[int]) -> dict[int, Value]:
+    """Cells of a page without a header in the columns of the first page, whose unused ones were left out."""
+    found: dict[int, Value] = {}
+    for col, value in row.items():
+        place = min(max(bisect_right(kept, col) - 1, 0), len(kept) - 1)
+        if place in found:
+            for cell in value.cells:
+                found[place].append(cell)
+        else:
+            found[place] = value
+    return found
+
+
 def _mapped(mapping: Sequence[int], col: int) -> int:
     return mapping[col] if col < len(mapping) else col
 
@@ -112,12 +132,18 @@ def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
     return mapping
 
 
-def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True) -> Page:
+def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True, spanned: bool = False) -> Page:
     """One page of a table from the rows of a grid."""
     filled = [row for row in rows if row.filled()]
-    count = header_height(filled, wrapped=wrapped) if has_header else 0
-    header = filled[:count]
-    names, repairs = column_names(header, printed=wrapped)
+    repairs: list[RepairNote] = []
+    if spanned and is_stated(filled):
+        count = spans.header_height(filled, _is_data_or_item) if has_header else 0
+        header = filled[:count]
+        names = spans.column_names(header)
+    else:
+        count = header_height(filled, wrapped=wrapped) if has_header else 0
+        header = filled[:count]
+        names, repairs = column_names(header, printed=wrapped)
     body: list[dict[int, Value]] = []
     for row in filled[count:]:
         cells = row.filled()
@@ -130,12 +156,25 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         body = join_wrapped(body)
     width = max([len(names), *(max(row) + 1 for row in body)], default=0)
     names += [""] * (width - len(names))
-    if not has_header:
-        return Page([], [], body, [])
+    if not has_header or (spanned and not header):
+        return Page([], [], body, [], list(range(width)) if spanned else None)
     if wrapped:
         names, body = merge_orphans(names, body)
-    names, body = drop_blank_columns(names, body)
-    return Page(names, [cell for row in header for cell in row.filled()], body, repairs)
+    names, body, kept = drop_blank_columns(names, body)
+    return Page(names, [cell for row in header for cell in row.filled()], body, repairs, kept if spanned else None)
+
+
+def is_stated(rows: Sequence[Row]) -> bool:
+    """Whether the header has merged cells, or no blank that could be part of a merged cell: files made from texts have lost them."""
+    top = rows[:_MAX_HEADER]
+    return any(cell.colspan > 1 or cell.rowspan > 1 for row in top for cell in row.filled()) or all(
+        cell.text for row in rows[:1] for cell in row.cells
+    )
+
+
+def _is_data_or_item(row: Row) -> bool:
+    cells = row.filled()
+    return _is_data(row) or (len(cells) > 1 and _begins_item(row) and not _SUM.match(squash(cells[0].text)))
 
 
 def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
@@ -318,12 +357,12 @@ def merge_orphans(names: list[str], body: list[dict[int, Value]]) -> tuple[list[
     return [names[col] for col in keep], [{place[col]: value for col, value in row.items()} for row in body]
 
 
-def drop_blank_columns(names: list[str], body: list[dict[int, Value]]) -> tuple[list[str], list[dict[int, Value]]]:
-    """Without columns that have neither a name nor data."""
+def drop_blank_columns(names: list[str], body: list[dict[int, Value]]) -> tuple[list[str], list[dict[int, Value]], list[int]]:
+    """Without columns that have neither a name nor data; and which columns are left."""
     used = {col for row in body for col in row}
     keep = [col for col in range(len(names)) if names[col] or col in used]
     place = {col: index for index, col in enumerate(keep)}
-    return [names[col] for col in keep], [{place[col]: value for col, value in row.items()} for row in body]
+    return [names[col] for col in keep], [{place[col]: value for col, value in row.items()} for row in body], keep
 
 
 def is_empty(rows: Sequence[dict[int, Value]], notes: Sequence[Value]) -> bool:

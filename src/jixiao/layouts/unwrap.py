@@ -61,7 +61,7 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
     """
     if not grid.wrapped:
         return grid
-    grid = Grid([Row(_split(row.cells), row.after_gap) for row in grid.rows], grid.wrapped, grid.after_page_break)
+    grid = Grid([Row(_split(row.cells), row.after_gap) for row in grid.rows], grid.wrapped, grid.after_page_break, grid.spanned)
     rows: list[Row] = []
     body: list[Row] = []
     upper: list[Row] = []
@@ -82,7 +82,7 @@ def unwrap(grid: Grid, ledger: Ledger, header: Header | None) -> Grid:
         else:
             upper.append(row)
     rows += _restore(body, current, ledger) if current is not None else _restore_fields(upper, ledger)
-    return Grid(rows, grid.wrapped, grid.after_page_break)
+    return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
 
 
 def _is_page_number(text: str) -> bool:

@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -273,7 +274,7 @@ class _PageReader:
                 if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
                     self._see_area(area, clip)
                 continue
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
                     self._see_area((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
 

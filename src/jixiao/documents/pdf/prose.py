@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jixiao.documents.grid import Block, Paragraph
 from jixiao.documents.pdf.page import Char, Page
@@ -16,12 +17,15 @@ from jixiao.provenance import SourceRef
 _PARTED = 0.95  # of the height of the type: a wider gap parts two cells
 _SPACE = 0.33
 _GAP = 1.9  # of the usual distance of lines: a wider one is a gap
-_FULL = 2.2  # of the height of the type that a full line may lack at its right edge
+_FULL = 3.0  # of the height of the type that a full line may lack at its right edge
 _INDENT = 0.9  # of the height of the type: a line that begins further right begins a paragraph
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十]+[部章节条]|[①-⑳●■◆▪•]|注[：:]"
 )
-_END = ("。", "：", ":", "；", ";", "！", "？")
+_LARGE = 1.2  # times the usual type of its page: a heading
+_LONGEST_HEADING = 60
+_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[●■◆▪•·]")
+_LEADER = re.compile(r"[.．·…。\-—\s]*\d{0,4}")
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, aft
         return [], number
     unit = _unit(lines)
     printed = [_print(part, unit, number + at + 1) for at, part in enumerate(_paragraphs(lines))]
-    steps = sorted(max(0.1, b.top - a.top) for a, b in zip(lines, lines[1:], strict=False))
+    steps = sorted(max(0.1, b.top - a.top) for a, b in pairwise(lines))
     usual = steps[len(steps) // 2] if steps else 0.0
     bottom = None
     for item, part in zip(printed, _paragraphs(lines), strict=True):
@@ -59,12 +63,20 @@ def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, aft
             item.line.after_gap = True
         bottom = part[-1].bottom
     printed[0].line.after_page_break = after_page_break
+    body = _body_height(page)
     known = {item.line.text: item.positions for item in reversed(printed)}
     by_number = {item.line.number: item for item in printed}
     blocks = blocks_of([item.line for item in printed], file, [known.__getitem__])
+    placed: list[Block] = []
     for block in blocks:
-        _place(block, by_number, page)
-    return blocks, number + len(printed)
+        placed += _placed(block, by_number, page, body)
+    return placed, number + len(printed)
+
+
+def _body_height(page: Page) -> float:
+    """Size of the type in which most of a page is set, in points."""
+    heights = sorted(char.height for char in page.chars)
+    return heights[len(heights) // 2]
 
 
 def _unit(lines: Sequence[TextLine]) -> float:
@@ -79,7 +91,7 @@ def _paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     parts: list[list[TextLine]] = [[lines[0]]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         height = max(line.height, above.height)
         goes_on = (
             above.right > right - _FULL * height
@@ -106,7 +118,7 @@ def _print(part: Sequence[TextLine], unit: float, number: int) -> _Printed:
         return _Printed(
             aligned.TextLine(number, text), [[c for line in part for c in line.chars]], list(range(start, start + len(text) + 1))
         )
-    segments = part[0].segments(_PARTED)
+    segments = _cells_of(part[0])
     indent = min(round(segments[0][0].left / unit), 60)
     text = " " * indent
     positions = list(range(indent))
@@ -128,13 +140,33 @@ def _print(part: Sequence[TextLine], unit: float, number: int) -> _Printed:
     return _Printed(aligned.TextLine(number, text), segments, positions)
 
 
-def _place(block: Block, printed: dict[int, _Printed], page: Page) -> None:
-    """Give the cells and paragraphs of a block their place on the page."""
+def _cells_of(line: TextLine) -> list[list[Char]]:
+    """The cells of a line: a number before an entry, or the spread letters of a heading, are none of their own."""
+    segments = line.segments(_PARTED)
+    texts = ["".join(char.text for char in segment) for segment in segments]
+    if len(segments) > 1 and all(len(text) == 1 for text in texts):
+        return [[char for segment in segments for char in segment]]
+    if len(segments) > 1 and _NUMBER.fullmatch(texts[0]):
+        return [segments[0] + segments[1], *segments[2:]]
+    return segments
+
+
+def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float) -> list[Block]:
+    """Give the cells and paragraphs of a block their place on the page; cells that stand side by side alone are paragraphs."""
     if isinstance(block, Paragraph):
         item = printed[block.source.line]
-        chars = [char for segment in item.segments for char in segment]
-        block.source = SourceRef(block.source.file, item.line.number, page=page.number, box=page.box(*box_of(chars)))
-        return
+        file, line = block.source.file, item.line.number
+        texts = [TextLine(segment).text() for segment in item.segments]
+        if len(texts) < 2 or any(_LEADER.fullmatch(text) for text in texts):
+            chars = [char for segment in item.segments for char in segment]
+            block.source = SourceRef(file, line, page=page.number, box=page.box(*box_of(chars)))
+            if not block.level and len(block.text) <= _LONGEST_HEADING and min(char.height for char in chars) > _LARGE * body:
+                block.level = 1
+            return [block]
+        sources = [SourceRef(file, line, at + 1, page=page.number, box=page.box(*box_of(s))) for at, s in enumerate(item.segments)]
+        parts = [Paragraph(text, source) for text, source in zip(texts, sources, strict=True)]
+        parts[0].after_gap, parts[0].after_page_break = block.after_gap, block.after_page_break
+        return list(parts)
     for row in block.rows:
         filled = row.filled()
         if not filled:
@@ -142,6 +174,9 @@ def _place(block: Block, printed: dict[int, _Printed], page: Page) -> None:
         item = printed[filled[0].source.line]
         chars = [char for segment in item.segments for char in segment]
         at = 0
+        for cell in row.cells:
+            if not cell.text:
+                cell.source = SourceRef(cell.source.file, item.line.number, cell.col + 1, page=page.number)
         for cell in filled:
             length = len(re.sub(r"\s", "", cell.text))
             own, size = [], 0
@@ -151,3 +186,4 @@ def _place(block: Block, printed: dict[int, _Printed], page: Page) -> None:
                 at += 1
             box = page.box(*box_of(own or chars))
             cell.source = SourceRef(cell.source.file, item.line.number, cell.col + 1, page=page.number, box=box)
+    return [block]
