@@ -14,6 +14,11 @@ from jixiao.provenance import Problem, SourceRef
 
 READERS = {
     "application/pdf": "pdf",
+    "application/vnd.ms-excel": "sheet",
+    "application/vnd.oasis.opendocument.spreadsheet": "sheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/html": "html",
     "text/plain": "text",
 }
 """Module of this folder for each type of file. Each has ``read(data, document, limits)``, which appends the blocks, problems and notes
