@@ -83,7 +83,7 @@ def _joined(lines: Sequence[Paragraph]) -> Iterator[str]:
     pending = ""
     for line in lines:
         text = line.text
-        if pending and not _END.search(pending) and len(squash(pending)) > 30 and not _begins_item(text):
+        if pending and goes_on(pending, text):
             pending += text
             continue
         if pending:
@@ -91,6 +91,11 @@ def _joined(lines: Sequence[Paragraph]) -> Iterator[str]:
         pending = text
     if pending:
         yield pending
+
+
+def goes_on(above: str, below: str) -> bool:
+    """A line goes on in the one below it: it is long, ends no sentence, and no item begins there."""
+    return not _END.search(above) and len(squash(above)) > 30 and not _begins_item(below)
 
 
 def _begins_item(text: str) -> bool:

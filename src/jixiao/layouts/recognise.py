@@ -14,7 +14,7 @@ from jixiao.layouts import assemble
 from jixiao.layouts.claims import find_claims
 from jixiao.layouts.contents import mark_contents
 from jixiao.layouts.copies import merge_copies
-from jixiao.layouts.flatten import restore_rows
+from jixiao.layouts.described import read_described
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.mending import mend_slid_tails
 from jixiao.layouts.naming import check_names
@@ -41,10 +41,11 @@ def recognise(opened: OpenedDocument) -> Document:
     troubled = {problem.source for problem in opened.problems}
     blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
     blocks = mark_contents(blocks, ledger)
-    reader = Reader(ledger)
-    reader.read(restore_rows(blocks))
+    described = read_described(blocks, ledger)
+    reader = Reader(ledger, described.places)
+    reader.read(described.restore(blocks))
     mend_slid_tails(reader.projects)
-    drafts = merge_copies(reader.projects)
+    drafts = described.join(merge_copies(reader.projects), ledger)
     for draft in drafts:
         reader.identity.form(draft)
     year = reader.identity.fiscal_year
@@ -91,7 +92,7 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
 def _sections(prose: Sequence[Paragraph], year: int | None, ledger: Ledger) -> list[Section]:
     sections: list[Section] = []
     for draft in sections_of(sorted(prose, key=lambda paragraph: ledger.rank(paragraph.source))):
-        ledger.prose(*draft.lines, *([draft.heading] if draft.heading else []))
+        ledger.prose(*(line for line in [*draft.lines, *([draft.heading] if draft.heading else [])] if ledger.is_open(line)))
         first = draft.heading or draft.lines[0]
         claims = [
             Claim(
