@@ -5,7 +5,7 @@ Only rows that a source prints are carried. A list that is not whole says so: a 
 
 from jixiao.codes.code import Code, Status
 from jixiao.codes.folding import fold_name
-from jixiao.codes.forms import Correspondence, Heading, correspondences, expenditure_forms, headings
+from jixiao.codes.forms import Correspondence, Heading, correspondences, expenditure_forms, expenditure_headings, headings
 from jixiao.codes.lists import CodeList, ListId, code_list
 from jixiao.codes.origin import Origin, origin_of
 
@@ -20,6 +20,7 @@ __all__ = [
     "code_list",
     "correspondences",
     "expenditure_forms",
+    "expenditure_headings",
     "fold_name",
     "headings",
     "origin_of",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jixiao.codes.code import Status
+from jixiao.codes.folding import fold_name
 from jixiao.codes.origin import parts_of, rows_of
 
 
@@ -83,6 +84,16 @@ def expenditure_forms() -> dict[str, dict[str, Heading]]:
         if heading.side == "expenditure":
             forms.setdefault(heading.form, {})[heading.numeral] = heading
     return forms
+
+
+@cache
+def expenditure_headings() -> dict[str, Heading]:
+    """Every heading of expenditure that some form prints, by its folded text; of several the latest."""
+    return {fold_name(heading.heading): heading for heading in sorted(headings(), key=_age) if heading.side == "expenditure"}
+
+
+def _age(heading: Heading) -> int:
+    return heading.year
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jixiao.codes import Heading, ListId, code_list, expenditure_forms, fold_name, origin_of
+from jixiao.codes import Heading, ListId, code_list, expenditure_forms, expenditure_headings, fold_name, origin_of
 from jixiao.model import Line, Repair, Table
 from jixiao.provenance import Problem
 
@@ -69,9 +69,10 @@ def check_names(tables: Sequence[Table], year: int | None) -> tuple[list[Table],
 
 def _verdicts(table: Table, year: int | None) -> list[_Verdict | None]:
     """What the lists say of each line; nothing where the table does not use the list at all."""
-    form = _form_of(table, year)
+    is_total = table.kind in _TOTAL_KINDS and origin_of("headings").covers(year)
+    form = _form_of(table) if is_total else {}
     has_codes = any(_is_code_column(name) for name in table.columns)
-    found = [(_judge_code(line, year) if has_codes else None) or (_judge_heading(line, form) if form else None) for line in table.lines]
+    found = [(_judge_code(line, year) if has_codes else None) or (_judge_heading(line, form) if is_total else None) for line in table.lines]
     trusted = {verdict.list_id for verdict in found if verdict and _is_used(verdict.list_id, found)}
     return [verdict if verdict and verdict.list_id in trusted else None for verdict in found]
 
@@ -111,34 +112,36 @@ def _judge_code(line: Line, year: int | None) -> _Verdict | None:
     return _Verdict(str(list_id), outcome, line.code, row.name, row.name, row.sources, str(row.status))
 
 
-def _form_of(table: Table, year: int | None) -> Mapping[str, Heading] | None:
-    """The form whose numbered expenditure headings the rows of the table print, but for a few; ``None`` if there is none."""
-    if table.kind not in _TOTAL_KINDS or not origin_of("headings").covers(year):
-        return None
+def _form_of(table: Table) -> Mapping[str, Heading]:
+    """The form whose numbered expenditure headings the rows of the table print, but for a few; empty if there is none."""
     printed = {fold_name(text) for row in table.rows for text in row if _NUMBERED.match(text)}
-    best, most = None, 0.0
+    best: Mapping[str, Heading] = {}
+    most = 0.0
     for form in expenditure_forms().values():
         there = sum(fold_name(f"{numeral}、{heading.heading}") in printed for numeral, heading in form.items()) / len(form)
         if there > most:
             best, most = form, there
-    return best if most >= _FORM_SHARE else None
+    return best if most >= _FORM_SHARE else {}
 
 
 def _judge_heading(line: Line, form: Mapping[str, Heading]) -> _Verdict | None:
-    """What the form says of a numbered class of expenditure; a numeral means something only within its form."""
+    """What the forms say of a numbered class of expenditure.
+
+    A name that some form prints is right under any numeral, for some places number only the classes that they use. What is no such
+    name is held against the heading of its numeral, if the table is a form that is known.
+    """
     match = _NUMBERED.match(line.name or "")
-    if line.name is None or match is None or match[1] not in form or not _is_expenditure(line):
+    if line.name is None or match is None or not _is_expenditure(line):
         return None
-    heading, text = form[match[1]], line.name[match.end() :]
-    known = {fold_name(other.heading) for other in form.values()}
-    if fold_name(text) == fold_name(heading.heading):
-        outcome = "same"
-    elif fold_name(text) not in known and is_piece(text, heading.heading, with_gaps=False):
-        outcome = "broken"
-    else:
-        outcome = "different"
+    text = line.name[match.end() :]
+    heading, outcome = expenditure_headings().get(fold_name(text)), "same"
+    if heading is None:
+        heading = form.get(match[1])
+        outcome = "broken" if heading and is_piece(text, heading.heading, with_gaps=False) else "different"
+    if heading is None:
+        return None
     read_as = line.name[: match.end()] + heading.heading
-    return _Verdict("headings", outcome, match[1], heading.heading, read_as, len(heading.seen_in), "")
+    return _Verdict("headings", outcome, match[1], heading.heading, read_as, len(heading.seen_in))
 
 
 def _is_expenditure(line: Line) -> bool:
