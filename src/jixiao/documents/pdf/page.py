@@ -31,7 +31,7 @@ _COMPATIBLE = range(0xF900, 0xFB00)
 
 @dataclass(slots=True, eq=False)
 class Char:
-    """A character: its text, its box, the object of the file that draws it (0 where nobody asked)."""
+    """A character: its text, its box, its number on the page, and whether the file has a blank before it."""
 
     text: str
     left: float
@@ -39,6 +39,7 @@ class Char:
     right: float
     bottom: float
     index: int
+    after_blank: bool = False
 
     @property
     def x(self) -> float:
@@ -294,13 +295,15 @@ class _PageReader:
         unicode_of, is_generated, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetLooseCharBox
         rect = pdfium.FS_RECTF()
         a, b, c, d, e, f = self.view
-        is_plain = not b and not c
+        is_plain = not b and not c and a > 0 > d
         append = page.chars.append
         width, height = page.width, page.height
         high = 0
+        blank = False
         for index in range(pdfium.FPDFText_CountChars(text)):
             code = unicode_of(text, index)
             if code in _BLANK or (code < 0x20 and is_generated(text, index) == 1):
+                blank = True
                 continue
             if 0xD800 <= code < 0xE000:  # half of a character beyond the first 65,536
                 if code < 0xDC00:
@@ -321,7 +324,8 @@ class _PageReader:
                 page.unknown += 1
                 if code < 0x20:
                     continue
-            append(Char(_character(code), left, top, right, bottom, index))
+            append(Char(_character(code), left, top, right, bottom, index, blank))
+            blank = False
         page.object_of = self._object_of
 
     def _object_of(self, index: int) -> int:
@@ -341,7 +345,7 @@ class _PageReader:
         votes = [0, 0, 0, 0]
         for char in chars:
             angle = pdfium.FPDFText_GetCharAngle(self.text, char.index)
-            dx, dy = math.cos(angle), math.sin(angle)
+            dx, dy = math.cos(angle), -math.sin(angle)  # pdfium counts clockwise
             a, b, c, d, _, _ = self.view
             x, y = a * dx + c * dy, b * dx + d * dy
             votes[(0 if x > 0 else 2) if abs(x) >= abs(y) else (3 if y < 0 else 1)] += 1

@@ -9,13 +9,12 @@ from itertools import pairwise
 
 from jixiao.documents.grid import Block, Paragraph
 from jixiao.documents.pdf.page import Char, Page
-from jixiao.documents.pdf.words import TextLine, box_of, join_lines, to_lines
+from jixiao.documents.pdf.words import TextLine, box_of, is_apart, join_lines, to_lines
 from jixiao.documents.readers import aligned
 from jixiao.documents.readers.text import blocks_of
 from jixiao.provenance import SourceRef
 
 _PARTED = 0.95  # of the height of the type: a wider gap parts two cells
-_SPACE = 0.33
 _GAP = 1.9  # of the usual distance of lines: a wider one is a gap
 _FULL = 3.0  # of the height of the type that a full line may lack at its right edge
 _INDENT = 0.9  # of the height of the type: a line that begins further right begins a paragraph
@@ -128,7 +127,7 @@ def _print(part: Sequence[TextLine], unit: float, number: int) -> _Printed:
             positions += [positions[-1], positions[-1]]
         edge, height = chars[0].left, max(char.height for char in chars)
         for char in chars:
-            if char.left - edge > _SPACE * height:
+            if is_apart(text[-1:] or " ", char, char.left - edge, height):
                 text += " "
                 positions.append(round(edge / unit))
             text += char.text

@@ -99,11 +99,18 @@ def _joined(chars: Sequence[Char]) -> str:
     parts: list[str] = []
     edge, height = chars[0].left, max(char.height for char in chars)
     for char in chars:
-        if char.left - edge > _SPACE * height and parts:
+        if parts and is_apart(parts[-1], char, char.left - edge, height):
             parts.append(" ")
         parts.append(char.text)
         edge = max(edge, char.right)
     return "".join(parts)
+
+
+def is_apart(before: str, char: Char, gap: float, height: float) -> bool:
+    """Whether a blank stands before a character: by the gap, and between two words of letters by the blank of the file."""
+    if gap > _SPACE * height:
+        return True
+    return char.after_blank and gap > 0 and before.isascii() and char.text.isascii() and (before.isalpha() or char.text.isalpha())
 
 
 def join_lines(lines: Sequence[str]) -> str:
