@@ -62,7 +62,7 @@ def test_other_spelling_is_noted_and_kept():
 
 
 def test_name_of_another_code_is_not_taken_for_a_piece():
-    """行政事业单位养老支出 ends the official name of 2080599, but it is the name of 20805."""
+    """社会保障和就业支出 ends the name of 2089999, but it is the name of 208: one of the two is wrong, not torn."""
     checked, notes = check(FUNCTION, [*SOUND, ("2089999", "社会保障和就业支出")])
 
     assert checked.lines[3].name == "社会保障和就业支出"
