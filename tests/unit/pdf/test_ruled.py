@@ -1,6 +1,7 @@
 """Ruled tables: however their lines are drawn, whichever are missing, however the page is turned."""
 
 import pytest
+from reportlab.lib.pagesizes import A4
 from tests.unit.pdf.drawing import FONT, grids, make, opened, paragraphs, table, texts
 
 ROWS = [
@@ -110,24 +111,19 @@ def test_several_lines_in_a_cell_are_one_text():
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_the_viewer_turns(turn):
+    width, height = A4
+
     def draw(canvas):
-        canvas.setPageRotation(turn)
-        if turn == 90:
-            canvas.translate(595, 0)
-            canvas.rotate(90)
-        elif turn == 180:
-            canvas.translate(595, 842)
-            canvas.rotate(180)
-        else:
-            canvas.translate(0, 842)
-            canvas.rotate(270)
+        canvas.setPageRotation(turn)  # the page itself is made as wide as it is shown high
+        canvas.translate(*{90: (height, 0), 180: (width, height), 270: (0, width)}[turn])
+        canvas.rotate(turn)
         canvas.setFont(FONT, 10)
         table(canvas, ROWS, top=500)
 
     document = opened(make(draw))
 
     assert grids(document) == [ROWS]
-    assert document.blocks[0].rows[0].cells[0].source.box[:2] == (60.0, 842 - 500 if turn == 180 else 595 - 500)
+    assert document.blocks[0].rows[0].cells[0].source.box[:2] == pytest.approx((60, height - 500), abs=0.2)
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
