@@ -67,7 +67,8 @@ def _groups(names: Sequence[str], rows: Sequence[dict[int, Value]]) -> list[_Gro
         if _CODE_NAME.search(leaf) or leaf in _PART:
             if groups[-1].money:
                 groups.append(_Group())
-            groups[-1].codes.append(col)
+            if not groups[-1].codes or groups[-1].codes[-1] == col - 1:  # behind a name stand codes of a second classification
+                groups[-1].codes.append(col)
         elif _is_text_column(leaf, texts):
             if groups[-1].money:
                 groups.append(_Group())

@@ -198,6 +198,31 @@ def test_what_is_a_piece_of_a_name(printed, official, is_one):
     assert is_piece(printed, official, with_gaps=True) == is_one
 
 
+ECONOMIC_PAGE = """云川市园林局2024年部门预算
+
+一般公共预算基本支出表
+单位：万元
+部门预算经济分类/科目编码\t部门预算经济分类/科目名称\t政府预算经济分类/科目编码\t政府预算经济分类/科目名称\t合计\t人员经费
+301\t工资福利支出\t501\t机关工资福利支出\t120.00\t120.00
+30101\t基本工资\t50101\t工资奖金津补贴\t80.00\t80.00
+30102\t津贴补贴\t50101\t工资奖金津补贴\t40.00\t40.00
+"""
+
+
+def test_code_of_the_government_classification_is_no_part_of_the_one_beside_it(tmp_path):
+    path = tmp_path / "budget.txt"
+    path.write_text(ECONOMIC_PAGE, encoding="utf-8")
+
+    lines = jixiao.read(path).tables[0].lines
+
+    assert [(line.code, line.name, line.level) for line in lines] == [
+        ("301", "工资福利支出", 1),
+        ("30101", "基本工资", 2),
+        ("30102", "津贴补贴", 2),
+    ]
+    assert {line.code_list for line in lines} == {"economic_department"}
+
+
 PAGE = """云川市公安局2024年部门预算
 
 一般公共预算财政拨款支出表
