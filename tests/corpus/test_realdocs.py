@@ -354,3 +354,22 @@ def test_every_cell_is_accounted_for(name, reading):
     assert [problem.describe("en") for problem in document.problems] == []
     assert account.problems == 0
     assert account.cells == account.typed + account.prose + account.ignored > 0
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", PDFS)
+def test_place_of_a_cell_holds_what_was_read_there(name, reading):
+    wrong, count = [], 0
+    with pypdfium2.PdfDocument(Path(CORPUS) / "realdocs" / GOLD[name]["document"]["file"]) as pdf:
+        texts = [(page.get_height(), page.get_textpage()) for page in pdf]
+        for table in reading(name).tables:
+            printed = [cell for row in table.rows for cell in row if cell] or ["合计"]
+            for cell, place in zip(printed, table.sources["cells"], strict=True):
+                height, page = texts[place.page - 1]
+                left, top, right, bottom = place.box
+                there = squash(page.get_text_bounded(left, height - bottom, right, height - top))
+                count += 1
+                wrong += [] if there == squash(cell) else [f"page {place.page}, {place.box}: {cell!r} was read, {there!r} stands there"]
+
+    assert count > 500
+    assert wrong[:SHOWN] == []
