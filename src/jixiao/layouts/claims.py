@@ -39,7 +39,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("assets_equipment", r"(?:通用|专用)?设备"),
     ("assets_fixed", r"固定资产(?:金额|原值|总额)?"),
     ("target_projects_count", r"(?:实行)?绩效目标管理的项目|项目(?=\s?\d+\s?个)"),
-    ("target_projects_amount", r"涉及(?:一般公共预算|财政|预算)?(?:当年)?(?:拨款|资金)"),
+    ("target_projects_amount", r"涉及(?:项目)?(?:一般公共预算|财政|预算)?(?:当年)?(?:拨款|资金)"),
     ("personnel", r"人员经费(?:支出)?|人员支出"),
     ("operating", r"(?:正常|日常)?公用(?:经费|支出)"),
     ("basic", r"基本支出"),

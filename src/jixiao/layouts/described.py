@@ -13,6 +13,7 @@ its money twice.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,8 @@ from jixiao.provenance import SourceRef
 
 _FEWEST = 3
 _FEWEST_UNNUMBERED = 4
+_LONGEST_TITLE = 30
+_SENTENCE_END = re.compile(r"[。；;！!？?，,、：:）)]$")
 _TELLING = {"overview", "basis", "actor", "plan"}
 
 
@@ -60,11 +63,17 @@ class Run:
     parts: list[Part]
     title: Line | None = None
     name: str | None = None
+    over: Line | None = None
+    """A title above the title: 重点项目情况说明 over the headings that name the projects."""
+
+    @property
+    def titles(self) -> list[Line]:
+        """The titles from top to bottom."""
+        return [line for line in (self.over, self.title) if line is not None]
 
     def lines(self) -> Iterable[Line]:
-        """All its lines, the title among them."""
-        if self.title is not None:
-            yield self.title
+        """All its lines, the titles among them."""
+        yield from self.titles
         for part in self.parts:
             yield from part.lines
 
@@ -114,10 +123,8 @@ def read_described(blocks: Sequence[Block], ledger: Ledger) -> Described:
     """Find the described projects among the blocks of a document and account for their headings and titles."""
     found = Described()
     for run in _runs(_lines_of(blocks)):
-        if run.title is not None:
-            found.titles.add(run.title.paragraph.source)
-            if run.name is None:
-                ledger.ignore("title", run.title.paragraph)
+        found.titles |= {line.paragraph.source for line in run.titles}
+        ledger.ignore("title", *(line.paragraph for line in run.titles if line is not run.title or run.name is None))
         for part in run.parts:
             if not part.heading.rest:
                 ledger.ignore("label", part.lines[0].paragraph)
@@ -189,7 +196,7 @@ def _run_from(lines: Sequence[Line], start: int) -> tuple[Run | None, int]:
         end = starts.pop()
     if not starts:
         return None, start + 1
-    end = _end_of_tail(lines, starts[-1] + 1, end)
+    end = _end_of_tail(lines, starts[-1] + 1, end, first)
     parts = []
     for at, following in zip(starts, [*starts[1:], end], strict=True):
         heading = lines[at].heading
@@ -235,20 +242,36 @@ def _breaks(lines: Sequence[Line], at: int, starts: Sequence[int], first: Headin
     return 0 < heading_level(line.paragraph) < first.level
 
 
-def _end_of_tail(lines: Sequence[Line], start: int, end: int) -> int:
-    """Where the text of the last heading ends: before the caption of a table or form, the name of an agency, a date."""
-    for at in range(start, end):
-        paragraph = lines[at].paragraph
-        head = heads.read_head(paragraph.text)
-        is_caption = heads.is_form_title(paragraph.text) and not is_pointer(paragraph.text) and at > start
-        is_signature = heads.is_agency(paragraph.text) or (head is not None and head.kind in ("agency", "year", "date"))
-        if is_caption or (is_signature and at > start) or (paragraph.level and not lines[start - 1].paragraph.level):
-            end = at
-            break
-    if end > start and end <= len(lines) and lines[end - 1].before_grid is not None:
-        while end > start and not is_pointer(lines[end - 1].paragraph.text) and _is_above_table(lines[end - 1].paragraph):
-            end -= 1
-    return end
+def _end_of_tail(lines: Sequence[Line], start: int, end: int, first: Heading | None) -> int:
+    """Where the text of the last heading ends: before a caption, the name of an agency, a date, or the title of what follows."""
+    cut = next((at for at in range(start, end) if _ends_text(lines, at, start, first)), end)
+    if cut > start and lines[cut - 1].before_grid is not None:
+        while cut > start and not is_pointer(lines[cut - 1].paragraph.text) and _is_above_table(lines[cut - 1].paragraph):
+            cut -= 1
+    while cut < len(lines) and cut > start and _may_be_title(lines, cut - 1, start):
+        cut -= 1
+    return cut
+
+
+def _ends_text(lines: Sequence[Line], at: int, start: int, first: Heading | None) -> bool:
+    paragraph, heading = lines[at].paragraph, lines[at].heading
+    if paragraph.level and not lines[start - 1].paragraph.level:
+        return True
+    if heading is not None and heading.style and first is not None and heading.level < first.level:
+        return bool(first.style) or _may_be_title(lines, at - 1, start)
+    if at == start:
+        return False
+    head = heads.read_head(paragraph.text)
+    is_caption = heads.is_form_title(paragraph.text) and not is_pointer(paragraph.text)
+    return is_caption or heads.is_agency(paragraph.text) or (head is not None and head.kind in ("agency", "year", "date"))
+
+
+def _may_be_title(lines: Sequence[Line], at: int, start: int) -> bool:
+    """A short line that stands apart behind the end of a sentence: the title of what follows, not the rest of the text."""
+    paragraph = lines[at].paragraph
+    is_apart = paragraph.after_gap or paragraph.after_page_break or paragraph.level > 0
+    is_short = len(squash(paragraph.text)) <= _LONGEST_TITLE and not _SENTENCE_END.search(paragraph.text) and not is_pointer(paragraph.text)
+    return at >= start and is_apart and is_short and _SENTENCE_END.search(lines[at - 1].paragraph.text) is not None
 
 
 def _is_above_table(paragraph: Paragraph) -> bool:
@@ -287,7 +310,12 @@ def _take_title(run: Run, lines: Sequence[Line], start: int, floor: int, before:
     depth = line.heading.level if line.heading is not None and line.heading.style else 0
     if is_title(text) or names_project(text, is_heading=bool(line.paragraph.level) or 0 < depth < run.parts[0].heading.level):
         run.title, run.name = line, title_name(text)
-    if run.title is None or start - 1 >= floor:
+    if run.title is None:
+        return
+    above = lines[start - 2] if start - 2 >= floor and run.title.after_grid is None else None
+    if run.name is not None and above is not None and is_title(above.paragraph.text) and title_name(above.paragraph.text) is None:
+        run.over = above
+    if start - 1 >= floor:
         return
     owner = before[-1].parts[-1]
     if owner.lines[-1] is line and len(owner.lines) > 1:

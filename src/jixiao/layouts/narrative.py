@@ -94,8 +94,9 @@ def _joined(lines: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def goes_on(above: str, below: str) -> bool:
-    """A line goes on in the one below it: it is long, ends no sentence, and no item begins there."""
-    return not _END.search(above) and len(squash(above)) > 30 and not _begins_item(below)
+    """A line goes on in the one below it: it is long or stops at a comma, ends no sentence, and no item begins there."""
+    is_open = len(squash(above)) > 30 or above.endswith(("，", "、"))
+    return is_open and not _END.search(above) and not _begins_item(below)
 
 
 def _begins_item(text: str) -> bool:

@@ -17,7 +17,7 @@ _MONEY = re.compile(
 )
 _NO_BUDGET_AFTER = re.compile(r"\s*(?:[/／]|以[上下内]|每|的?标准)")
 _NO_BUDGET_BEFORE = re.compile(
-    r"(?:每[^，。；]{0,6}|人均|单价|标准(?:为|是)?|增加|增长|上升|减少|下降|压减|降低|(?:上年|去年|上一年)[^，。；]{0,8})$"
+    r"(?:每[^，。；]{0,6}|人均|单价|(?:执行|支付|到位|决算)(?:数|金额|资金)?[为约]?|标准(?:为|是)?|增加|增长|上升|减少|下降|压减|降低|(?:上年|去年|上一年)[^，。；]{0,8})$"
 )
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _YEAR_WORDS = r"20\d\d\s?年度?|本年度?|当年度?|年度|年初|全年"
@@ -128,7 +128,7 @@ def _part(text: str, at: int, found: Sequence[Statement]) -> tuple[bool, bool]:
     if opened > closed and text[opened + 1 : at].strip("约为共计：: ") and found:
         return True, found[-1].name is not None
     among = text.rfind("其中", 0, at)
-    if among < 0:
+    if among < 0 or opened < among < closed or (among - 1 == opened and closed > opened):
         return False, False
     is_list = text[among + 2 : among + 3] in ("：", ":")
     if re.search(r"。" if is_list else r"[。；;\n]", text[among:at]):
