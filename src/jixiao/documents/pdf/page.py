@@ -9,10 +9,10 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2.raw as pdfium
 
@@ -29,32 +29,29 @@ _RADICALS = range(0x2E80, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
 
 
-@dataclass(slots=True, eq=False)
 class Char:
-    """A character: its text, its box, its number on the page, and whether the file has a blank before it."""
+    """A character: its text, its box, its number on the page, and whether the file has a blank before it.
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    index: int
-    after_blank: bool = False
+    ``x`` and ``y`` are its middle; ``height`` is that of its line, not of its ink.
+    """
 
-    @property
-    def x(self) -> float:
-        """Its middle."""
-        return (self.left + self.right) / 2
+    __slots__ = ("after_blank", "bottom", "height", "index", "left", "right", "text", "top", "x", "y")
 
-    @property
-    def y(self) -> float:
-        """Its middle."""
-        return (self.top + self.bottom) / 2
+    def __init__(self, text: str, left: float, top: float, right: float, bottom: float, index: int, after_blank: bool = False) -> None:
+        self.text = text
+        self.index = index
+        self.after_blank = after_blank
+        self.move(left, top, right, bottom)
 
-    @property
-    def height(self) -> float:
-        """Of its line, not of its ink."""
-        return self.bottom - self.top
+    def move(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Give it another box."""
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+        self.x = (left + right) / 2
+        self.y = (top + bottom) / 2
+        self.height = bottom - top
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +105,41 @@ class Page:
 
 
 Matrix = tuple[float, float, float, float, float, float]
+Area = tuple[float, float, float, float]
+
+
+def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401
+    """A function of pdfium that takes and gives handles as numbers: called a thousand times a page, it costs a third."""
+    address = int(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return cast("Callable[..., Any]", ctypes.PYFUNCTYPE(result, *arguments)(address))
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_page_object = _bare(pdfium.FPDFPage_GetObject, _P, _P, _I)
+_form_object = _bare(pdfium.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
+_type_of = _bare(pdfium.FPDFPageObj_GetType, _I, _P)
+_clip_of = _bare(pdfium.FPDFPageObj_GetClipPath, _P, _P)
+_clip_paths = _bare(pdfium.FPDFClipPath_CountPaths, _I, _P)
+_clip_count = _bare(pdfium.FPDFClipPath_CountPathSegments, _I, _P, _I)
+_clip_segment = _bare(pdfium.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
+_point_of = _bare(pdfium.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+_bounds_of = _bare(pdfium.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+_matrix_into = _bare(pdfium.FPDFPageObj_GetMatrix, _I, _P, _P)
+_form_count = _bare(pdfium.FPDFFormObj_CountObjects, _I, _P)
+_draw_mode = _bare(pdfium.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+_path_count = _bare(pdfium.FPDFPath_CountSegments, _I, _P)
+_path_segment = _bare(pdfium.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment_type = _bare(pdfium.FPDFPathSegment_GetType, _I, _P)
+_segment_close = _bare(pdfium.FPDFPathSegment_GetClose, _I, _P)
+_unicode_of = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_text_object = _bare(pdfium.FPDFText_GetTextObject, _P, _P, _I)
+
+
+def _address(handle: Any) -> int:  # noqa: ANN401
+    return int(ctypes.cast(handle, _P).value or 0)
+
+
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -122,10 +154,13 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _box_of(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-    corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+def _box_of(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Area:
+    a, b, c, d, e, f = matrix
+    x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+    y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+    if not (a and b):  # upright or turned by quarters: two corners are enough
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return _around([_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
 
 
 def read_page(document: Any, index: int, most_paths: int) -> Page:  # noqa: ANN401 - handles of pdfium have no public type
@@ -152,20 +187,32 @@ def read_page(document: Any, index: int, most_paths: int) -> Page:  # noqa: ANN4
 
 
 class _PageReader:
+    """Reads one page.
+
+    Args:
+        handle, text: handles of the page and of its text.
+        number: of the page, from 1.
+        most_paths: how many drawn lines and areas it may have.
+    """
+
     def __init__(self, handle: Any, text: Any, number: int, most_paths: int) -> None:  # noqa: ANN401
         self.handle = handle
         self.text = text
         self.most_paths = most_paths
         self.page = Page(number, pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle))
         self.view = _view_of(handle, self.page.width, self.page.height)
-        self.hidden: dict[int, tuple[float, float, float, float]] = {}
-        self.clips: dict[int, tuple[float, float, float, float] | None] = {}
-        self.boxes: list[tuple[float, float, float, float]] = []
+        self.clips: dict[int, Area | None] = {}
+        self.in_forms: dict[int, Area | None] = {}
+        self.open: Area | None = None
+        """What no clip on the page cuts off: a character inside it is seen without a further look."""
+        self.floats = (ctypes.c_float * 6)()
+        start = ctypes.addressof(self.floats)
+        self.at = [start + 4 * number for number in range(6)]
 
     def read(self) -> Page:
         page = self.page
         count = pdfium.FPDFPage_CountObjects(self.handle)
-        self._walk(pdfium.FPDFPage_GetObject, self.handle, count, self.view, 0, None)
+        self._walk(_page_object, _address(self.handle), count, self.view, 0, None)
         if page.drawn > self.most_paths:
             page.across, page.down = [], []
             return page
@@ -175,103 +222,84 @@ class _PageReader:
 
     # --- objects -----------------------------------------------------------------------------------------------------------
 
-    def _walk(
-        self,
-        get: Callable[[Any, int], Any],
-        parent: Any,  # noqa: ANN401
-        count: int,
-        matrix: Matrix,
-        depth: int,
-        clip: tuple[float, float, float, float] | None,
-    ) -> None:
-        type_of = pdfium.FPDFPageObj_GetType
+    def _walk(self, get: Callable[[int, int], int], parent: int, count: int, matrix: Matrix, depth: int, clip: Area | None) -> None:
+        page = self.page
         for at in range(count):
             obj = get(parent, at)
-            kind = type_of(obj)
+            kind = _type_of(obj)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._see_text(obj, matrix, clip)
+                area = self._clip(obj, matrix, clip)
+                if depth:
+                    self.in_forms[obj] = area
+                self.open = _cut(self.open, area)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self.page.drawn += 1
-                if self.page.drawn > self.most_paths:
+                page.drawn += 1
+                if page.drawn > self.most_paths:
                     return
                 self._see_path(obj, matrix, self._clip(obj, matrix, clip))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.page.images += 1
+                page.images += 1
                 self._see_area(self._bounds(obj, matrix), self._clip(obj, matrix, clip))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-                inner = _times(_matrix_of(obj), matrix)
-                inside = self._clip(obj, matrix, clip)
-                self._walk(pdfium.FPDFFormObj_GetObject, obj, pdfium.FPDFFormObj_CountObjects(obj), inner, depth + 1, inside)
+                inner = _times(self._matrix(obj), matrix)
+                self._walk(_form_object, obj, _form_count(obj), inner, depth + 1, self._clip(obj, matrix, clip))
 
-    def _bounds(self, obj: Any, matrix: Matrix) -> tuple[float, float, float, float]:  # noqa: ANN401
-        left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-        if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+    def _bounds(self, obj: int, matrix: Matrix) -> Area:
+        if not _bounds_of(obj, *self.at[:4]):
             return (0.0, 0.0, 0.0, 0.0)
-        return _box_of(matrix, left.value, bottom.value, right.value, top.value)
+        left, bottom, right, top = self.floats[:4]
+        return _box_of(matrix, left, bottom, right, top)
 
-    def _clip(
-        self,
-        obj: Any,  # noqa: ANN401
-        matrix: Matrix,
-        outer: tuple[float, float, float, float] | None,
-    ) -> tuple[float, float, float, float] | None:
+    def _matrix(self, obj: int) -> Matrix:
+        if not _matrix_into(obj, self.at[0]):
+            return _IDENTITY
+        a, b, c, d, e, f = self.floats
+        return (a, b, c, d, e, f)
+
+    def _clip(self, obj: int, matrix: Matrix, outer: Area | None) -> Area | None:
         """The area outside which an object cannot be seen; ``None`` where it is the whole page."""
-        path = pdfium.FPDFPageObj_GetClipPath(obj)
-        count = pdfium.FPDFClipPath_CountPaths(path)
+        path = _clip_of(obj)
+        count = _clip_paths(path)
         if count <= 0:
             return outer
-        first = pdfium.FPDFClipPath_GetPathSegment(path, count - 1, 0)
-        key = ctypes.addressof(first.contents) if first else 0
+        key = _clip_segment(path, count - 1, 0) or 0  # objects under the same clip share its points
         if key not in self.clips or not key:
-            area: tuple[float, float, float, float] | None = None
+            area: Area | None = None
             for number in range(count):
                 area = _cut(area, self._path_box(path, number, matrix))
             if area is not None and area[0] <= 1 and area[1] <= 1 and area[2] >= self.page.width - 1 and area[3] >= self.page.height - 1:
                 area = None
             self.clips[key] = area
-        found = self.clips[key]
-        return found if outer is None else _cut(outer, found) if found is not None else outer
+        return _cut(outer, self.clips[key])
 
-    def _path_box(self, path: Any, number: int, matrix: Matrix) -> tuple[float, float, float, float] | None:  # noqa: ANN401
-        count = pdfium.FPDFClipPath_CountPathSegments(path, number)
+    def _path_box(self, path: int, number: int, matrix: Matrix) -> Area | None:
+        count = _clip_count(path, number)
         if count <= 0:
             return None
         points = []
-        x, y = ctypes.c_float(), ctypes.c_float()
         for at in range(min(count, _SEGMENTS)):
-            segment = pdfium.FPDFClipPath_GetPathSegment(path, number, at)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(_apply(matrix, x.value, y.value))
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
-
-    def _see_text(self, obj: Any, matrix: Matrix, outer: tuple[float, float, float, float] | None) -> None:  # noqa: ANN401
-        clip = self._clip(obj, matrix, outer)
-        if clip is None:
-            return
-        left, top, right, bottom = self._bounds(obj, matrix)
-        if left < clip[0] - _EDGE or top < clip[1] - _EDGE or right > clip[2] + _EDGE or bottom > clip[3] + _EDGE:
-            self.hidden[ctypes.addressof(obj.contents)] = clip
+            _point_of(_clip_segment(path, number, at), self.at[0], self.at[1])
+            points.append(_apply(matrix, self.floats[0], self.floats[1]))
+        return _around(points)
 
     # --- lines -------------------------------------------------------------------------------------------------------------
 
-    def _see_path(self, obj: Any, matrix: Matrix, clip: tuple[float, float, float, float] | None) -> None:  # noqa: ANN401
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
-        if not fill.value and not stroke.value:
+    def _see_path(self, obj: int, matrix: Matrix, clip: Area | None) -> None:
+        modes = (ctypes.c_int * 2)()
+        _draw_mode(obj, ctypes.addressof(modes), ctypes.addressof(modes) + ctypes.sizeof(ctypes.c_int))
+        is_filled, is_stroked = modes
+        if not is_filled and not is_stroked:
             return
         bounds = self._bounds(obj, matrix)
         if bounds[2] - bounds[0] <= _THIN or bounds[3] - bounds[1] <= _THIN:
             self._see_area(bounds, clip)
             return
-        count = pdfium.FPDFPath_CountSegments(obj)
-        if (count <= 6 and not stroke.value and not fill.value) or count > _SEGMENTS:
+        count = _path_count(obj)
+        if count > _SEGMENTS or (count <= 5 and not is_stroked):
             return
-        inner = _times(_matrix_of(obj), matrix)
-        for points in _subpaths(obj, count, inner):
-            if not stroke.value:
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                area = (min(xs), min(ys), max(xs), max(ys))
+        for points in self._subpaths(obj, count, _times(self._matrix(obj), matrix)):
+            if not is_stroked:
+                area = _around(points)
                 if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
                     self._see_area(area, clip)
                 continue
@@ -279,7 +307,21 @@ class _PageReader:
                 if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
                     self._see_area((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
 
-    def _see_area(self, area: tuple[float, float, float, float], clip: tuple[float, float, float, float] | None) -> None:
+    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        points: list[tuple[float, float]] = []
+        for at in range(count):
+            segment = _path_segment(obj, at)
+            _point_of(segment, self.at[0], self.at[1])
+            if _segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            points.append(_apply(matrix, self.floats[0], self.floats[1]))
+            if _segment_close(segment) and points[0] != points[-1]:
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _see_area(self, area: Area, clip: Area | None) -> None:
         """Something thin that was drawn is a line, whether it is a line, a filled area or a picture."""
         left, top, right, bottom = area if clip is None else _cut(area, clip) or area
         width, height = right - left, bottom - top
@@ -291,18 +333,20 @@ class _PageReader:
     # --- characters --------------------------------------------------------------------------------------------------------
 
     def _read_chars(self) -> None:
-        text, page, hidden = self.text, self.page, self.hidden
-        unicode_of, is_generated, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetLooseCharBox
-        rect = pdfium.FS_RECTF()
+        page = self.page
+        text = _address(self.text)
+        rect = (ctypes.c_float * 4)()  # left, top, right, bottom
+        place = ctypes.addressof(rect)
         a, b, c, d, e, f = self.view
         is_plain = not b and not c and a > 0 > d
         append = page.chars.append
-        width, height = page.width, page.height
+        seen = _cut((0.0, 0.0, page.width, page.height), self.open) or (0.0, 0.0, page.width, page.height)
+        low_x, low_y, high_x, high_y = seen[0] - _EDGE, seen[1] - _EDGE, seen[2] + _EDGE, seen[3] + _EDGE
         high = 0
         blank = False
-        for index in range(pdfium.FPDFText_CountChars(text)):
-            code = unicode_of(text, index)
-            if code in _BLANK or (code < 0x20 and is_generated(text, index) == 1):
+        for index in range(pdfium.FPDFText_CountChars(self.text)):
+            code = _unicode_of(text, index)
+            if code in _BLANK:
                 blank = True
                 continue
             if 0xD800 <= code < 0xE000:  # half of a character beyond the first 65,536
@@ -310,14 +354,14 @@ class _PageReader:
                     high = code
                     continue
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            loose_box(text, index, rect)
+            _loose_box(text, index, place)
+            x0, y0, x1, y1 = rect
             if is_plain:
-                left, right = a * rect.left + e, a * rect.right + e
-                top, bottom = d * rect.top + f, d * rect.bottom + f
+                left, top, right, bottom = a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f
             else:
-                left, top, right, bottom = _box_of(self.view, rect.left, rect.bottom, rect.right, rect.top)
+                left, top, right, bottom = _box_of(self.view, x0, y1, x1, y0)
             x, y = (left + right) / 2, (top + bottom) / 2
-            if not (-_EDGE <= x <= width + _EDGE and -_EDGE <= y <= height + _EDGE) or (hidden and self._is_hidden(index, x, y)):
+            if not (low_x <= x <= high_x and low_y <= y <= high_y) and not self._is_seen(index, x, y):
                 page.unseen += 1
                 continue
             if code < 0x20 or code in _UNKNOWN or 0xE000 <= code < 0xF8FF:
@@ -329,12 +373,15 @@ class _PageReader:
         page.object_of = self._object_of
 
     def _object_of(self, index: int) -> int:
-        obj = pdfium.FPDFText_GetTextObject(self.text, index)
-        return ctypes.addressof(obj.contents) if obj else 0
+        return _text_object(_address(self.text), index) or 0
 
-    def _is_hidden(self, index: int, x: float, y: float) -> bool:
-        clip = self.hidden.get(self._object_of(index))
-        return clip is not None and not (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
+    def _is_seen(self, index: int, x: float, y: float) -> bool:
+        """Whether a character stands on the page and inside the clip of its own object."""
+        if not (-_EDGE <= x <= self.page.width + _EDGE and -_EDGE <= y <= self.page.height + _EDGE):
+            return False
+        obj = self._object_of(index)
+        clip = self.in_forms[obj] if obj in self.in_forms else self._clip(obj, self.view, None) if obj else None
+        return clip is None or (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
 
     # --- how the page is held ----------------------------------------------------------------------------------------------
 
@@ -356,11 +403,11 @@ class _PageReader:
         for char in page.chars:
             left, top, right, bottom = char.left, char.top, char.right, char.bottom
             if turn == 1:
-                char.left, char.top, char.right, char.bottom = top, width - right, bottom, width - left
+                char.move(top, width - right, bottom, width - left)
             elif turn == 3:
-                char.left, char.top, char.right, char.bottom = height - bottom, left, height - top, right
+                char.move(height - bottom, left, height - top, right)
             else:
-                char.left, char.top, char.right, char.bottom = width - right, height - bottom, width - left, height - top
+                char.move(width - right, height - bottom, width - left, height - top)
         across, down = page.across, page.down
         if turn == 1:
             page.across = [Stroke(width - s.at, s.start, s.end) for s in down]
@@ -392,34 +439,17 @@ def _tidy(value: float) -> float:
     return round(value, 4)
 
 
-def _matrix_of(obj: Any) -> Matrix:  # noqa: ANN401
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(obj, found):
-        return _IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
+def _around(points: Sequence[tuple[float, float]]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _subpaths(obj: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
-    points: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for at in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(obj, at)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points
-            points = []
-        points.append(_apply(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
-            points.append(points[0])
-    if points:
-        yield points
-
-
-def _cut(
-    first: tuple[float, float, float, float] | None, second: tuple[float, float, float, float] | None
-) -> tuple[float, float, float, float] | None:
+def _cut(first: Area | None, second: Area | None) -> Area | None:
+    """What two areas share; ``None`` is everything."""
     if first is None or second is None:
         return first or second
+    if first is second:
+        return first
     return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
 
 

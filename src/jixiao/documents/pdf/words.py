@@ -4,47 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 
 from jixiao.documents.pdf.page import Char
 
 _OVERLAP = 0.5  # share of the lower height in which two characters of one line overlap
 _SPACE = 0.33  # of the height: a wider gap parts two words
+_by_height = attrgetter("y", "left")
+_by_left = attrgetter("left")
 _ASCII = re.compile(r"[A-Za-z]")
 _TWICE = 0.25  # of the width: the same character drawn again this near is printed bold
 
 
-@dataclass(slots=True)
 class TextLine:
-    """Characters on one line, from left to right."""
+    """Characters on one line, from left to right; ``height`` is the size of its type, in points."""
 
-    chars: list[Char]
+    __slots__ = ("bottom", "chars", "height", "left", "right", "top")
 
-    @property
-    def left(self) -> float:
-        """Its edge."""
-        return self.chars[0].left
-
-    @property
-    def right(self) -> float:
-        """Its edge."""
-        return max(char.right for char in self.chars)
-
-    @property
-    def top(self) -> float:
-        """Its edge."""
-        return min(char.top for char in self.chars)
-
-    @property
-    def bottom(self) -> float:
-        """Its edge."""
-        return max(char.bottom for char in self.chars)
-
-    @property
-    def height(self) -> float:
-        """Size of its type, in points."""
-        heights = sorted(char.height for char in self.chars)
-        return heights[len(heights) // 2]
+    def __init__(self, chars: list[Char]) -> None:
+        self.chars = chars
+        self.left = chars[0].left
+        self.right = max([char.right for char in chars])
+        self.top = min([char.top for char in chars])
+        self.bottom = max([char.bottom for char in chars])
+        self.height = sorted([char.height for char in chars])[len(chars) // 2]
 
     def text(self) -> str:
         """What it prints; gaps wider than a third of the type are blanks."""
@@ -67,7 +50,7 @@ def to_lines(chars: Sequence[Char]) -> list[TextLine]:
     """Characters by lines from top to bottom: those of one line overlap in height."""
     lines: list[list[Char]] = []
     edges: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda char: (char.y, char.left)):
+    for char in sorted(chars, key=_by_height):
         if lines:
             top, bottom = edges[-1]
             shared = min(bottom, char.bottom) - max(top, char.top)
@@ -78,18 +61,22 @@ def to_lines(chars: Sequence[Char]) -> list[TextLine]:
                 continue
         lines.append([char])
         edges.append((char.top, char.bottom))
-    return [TextLine(_once(sorted(line, key=lambda char: char.left))) for line in lines]
+    return [TextLine(_once(sorted(line, key=_by_left))) for line in lines]
 
 
 def _once(chars: list[Char]) -> list[Char]:
     """Without characters drawn twice at one place, as programs do that have no bold type."""
     kept: list[Char] = []
     for char in chars:
-        if not any(
-            char.text == other.text
-            and abs(char.left - other.left) < _TWICE * max(char.right - char.left, 1)
-            and abs(char.top - other.top) < _TWICE * max(char.height, 1)
-            for other in kept[-2:]
+        if (
+            not kept
+            or char.left - kept[-1].left > char.height
+            or not any(
+                char.text == other.text
+                and abs(char.left - other.left) < _TWICE * max(char.right - char.left, 1)
+                and abs(char.top - other.top) < _TWICE * max(char.height, 1)
+                for other in kept[-2:]
+            )
         ):
             kept.append(char)
     return kept
@@ -97,7 +84,7 @@ def _once(chars: list[Char]) -> list[Char]:
 
 def _joined(chars: Sequence[Char]) -> str:
     parts: list[str] = []
-    edge, height = chars[0].left, max(char.height for char in chars)
+    edge, height = chars[0].left, max([char.height for char in chars])
     for char in chars:
         if parts and is_apart(parts[-1], char, char.left - edge, height):
             parts.append(" ")
