@@ -267,11 +267,13 @@ def _ends_text(lines: Sequence[Line], at: int, start: int, first: Heading | None
 
 
 def _may_be_title(lines: Sequence[Line], at: int, start: int) -> bool:
-    """A short line that stands apart behind the end of a sentence: the title of what follows, not the rest of the text."""
+    """A short line behind the end of a sentence, or one that stands apart: the title of what follows, not the rest of the text."""
     paragraph = lines[at].paragraph
+    if at < start or is_pointer(paragraph.text) or _SENTENCE_END.search(paragraph.text):
+        return False
     is_apart = paragraph.after_gap or paragraph.after_page_break or paragraph.level > 0
-    is_short = len(squash(paragraph.text)) <= _LONGEST_TITLE and not _SENTENCE_END.search(paragraph.text) and not is_pointer(paragraph.text)
-    return at >= start and is_apart and is_short and _SENTENCE_END.search(lines[at - 1].paragraph.text) is not None
+    longest = _LONGEST_TITLE if is_apart else _LONGEST_TITLE // 2
+    return len(squash(paragraph.text)) <= longest and _SENTENCE_END.search(lines[at - 1].paragraph.text) is not None
 
 
 def _is_above_table(paragraph: Paragraph) -> bool:
