@@ -7,7 +7,7 @@ from jixiao.documents.grid import Grid
 
 def test_lines_of_a_paragraph_are_one_and_numbered_lines_are_not():
     def draw(canvas):
-        canvas.drawString(80, 700, "本项目用于全市桥梁检修，更换照明设施，补种绿化带，保障市民出行安全，全年安排检修班次不")
+        canvas.drawString(80, 700, "本项目用于全市桥梁检修，更换照明设施，补种绿化带，保障市民出行安全，全年共安排夜间检修班次不")
         canvas.drawString(60, 684, "少于一百二十次。")
         canvas.drawString(80, 668, "一、检修范围")
         canvas.drawString(80, 652, "二、检修标准")
@@ -15,7 +15,7 @@ def test_lines_of_a_paragraph_are_one_and_numbered_lines_are_not():
     document = opened(make(draw))
 
     assert paragraphs(document) == [
-        "本项目用于全市桥梁检修，更换照明设施，补种绿化带，保障市民出行安全，全年安排检修班次不少于一百二十次。",
+        "本项目用于全市桥梁检修，更换照明设施，补种绿化带，保障市民出行安全，全年共安排夜间检修班次不少于一百二十次。",
         "一、检修范围",
         "二、检修标准",
     ]

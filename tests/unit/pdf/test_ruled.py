@@ -169,14 +169,53 @@ def test_two_tables_on_a_page_and_the_lines_between_them():
     assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Grid", "Paragraph", "Grid"]
 
 
-def test_a_row_that_the_end_of_the_page_cuts_is_one_row():
+def test_a_table_goes_on_behind_the_end_of_a_page_and_a_row_without_a_closing_line_is_one():
     def first(canvas):
         table(canvas, [["名称", "目标"], ["照明", "保障全市道"]], widths=(120, 200), top=120, sides="tlr")
+        canvas.drawString(290, 30, "- 1 -")
 
     def second(canvas):
         table(canvas, [["", "路照明"], ["绿化", "补种"]], widths=(120, 200), top=800)
 
-    assert grids(opened(make(first, second))) == [[["名称", "目标"], ["照明", "保障全市道路照明"]], [["绿化", "补种"]]]
+    document = opened(make(first, second))
+
+    assert grids(document) == [[["名称", "目标"], ["照明", "保障全市道路照明"], ["绿化", "补种"]]]
+    assert paragraphs(document) == ["- 1 -"]
+
+
+def test_a_row_that_breaks_off_at_a_full_line_goes_on_on_the_next_page():
+    def first(canvas):
+        table(canvas, [["名称", "目标", "分值"], ["照明", "保障全市道路", "10"]], widths=(120, 70, 60), top=120)
+
+    def second(canvas):
+        table(canvas, [["名称", "目标", "分值"], ["", "照明", ""], ["绿化", "补种", "5"]], widths=(120, 70, 60), top=800)
+
+    assert grids(opened(make(first, second))) == [
+        [["名称", "目标", "分值"], ["照明", "保障全市道路照明", "10"]],
+        [["名称", "目标", "分值"], ["绿化", "补种", "5"]],
+    ]
+
+
+@pytest.mark.parametrize("text", ["保障道路", "保障全市照明。"], ids=["room left", "sentence ended"])
+def test_a_row_below_a_finished_one_is_a_row_of_its_own(text):
+    def first(canvas):
+        table(canvas, [["名称", "目标"], ["照明", text]], widths=(120, 80), top=120)
+
+    def second(canvas):
+        table(canvas, [["", "照明完好"], ["绿化", "补种"]], widths=(120, 80), top=800)
+
+    assert grids(opened(make(first, second))) == [[["名称", "目标"], ["照明", text], ["", "照明完好"], ["绿化", "补种"]]]
+
+
+def test_a_table_below_a_caption_on_the_next_page_is_another():
+    def second(canvas):
+        canvas.drawString(60, 810, "表二")
+        table(canvas, [["绿化", "补种"], ["照明", "更换"]], widths=(120, 80), top=800)
+
+    first = [["名称", "目标"], ["照明", "检修"]]
+    document = opened(make(lambda canvas: table(canvas, first, widths=(120, 80), top=120), second))
+
+    assert grids(document) == [first, [["绿化", "补种"], ["照明", "更换"]]]
 
 
 def test_a_box_around_a_notice_and_lines_under_words_are_no_table():

@@ -120,4 +120,4 @@ def test_too_many_pages_are_refused():
     with pytest.raises(Refusal) as caught:
         opened(make(*[lambda c: c.drawString(60, 700, "页")] * 3), Limits(pages=2))
 
-    assert caught.value.problem.values == {"what": "pages", "found": "3", "limit": "2", "option": "--max-pages"}
+    assert caught.value.problem.values == {"what": "limit.pages", "found": "3", "limit": "2", "option": "--max-pages"}

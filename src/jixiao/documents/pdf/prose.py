@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.documents.grid import Block, Paragraph
+from jixiao.documents.pdf.frames import Frame
 from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.words import TextLine, box_of, is_apart, join_lines, to_lines
 from jixiao.documents.readers import aligned
@@ -36,7 +37,21 @@ class _Printed:
     positions: list[int]
 
 
-def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, after_page_break: bool) -> tuple[list[Block], int]:
+def right_edge(page: Page, chars: Sequence[Char], frames: Sequence[Frame]) -> float:
+    """Where full lines of a page end: where several lines and tables end, or else as far from the edge as they begin."""
+    lines = to_lines(chars)
+    rights = sorted([line.right for line in lines] + [frame.right for frame in frames], reverse=True)
+    if not rights:
+        return page.width
+    height = lines[0].height if lines else 0.0
+    full = sum(1 for right in rights if right > rights[0] - 1.5 * height)
+    left = min([line.left for line in lines] + [frame.left for frame in frames])
+    return rights[0] if full > 1 or frames else max(rights[0], page.width - left)
+
+
+def read_prose(
+    page: Page, chars: Sequence[Char], file: str, number: int, edge: float, *, after_page_break: bool
+) -> tuple[list[Block], int]:
     """Blocks from the characters of one stretch of a page.
 
     Args:
@@ -44,6 +59,7 @@ def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, aft
         chars: the characters.
         file: name of the file, for the places.
         number: number of the last line above on the page.
+        edge: where full lines end.
         after_page_break: the page begins with them.
 
     Returns:
@@ -53,11 +69,12 @@ def read_prose(page: Page, chars: Sequence[Char], file: str, number: int, *, aft
     if not lines:
         return [], number
     unit = _unit(lines)
-    printed = [_print(part, unit, number + at + 1) for at, part in enumerate(_paragraphs(lines))]
+    parts = _paragraphs(lines, edge)
+    printed = [_print(part, unit, number + at + 1) for at, part in enumerate(parts)]
     steps = sorted(max(0.1, b.top - a.top) for a, b in pairwise(lines))
     usual = steps[len(steps) // 2] if steps else 0.0
     bottom = None
-    for item, part in zip(printed, _paragraphs(lines), strict=True):
+    for item, part in zip(printed, parts, strict=True):
         if bottom is not None and usual and part[0].bottom - bottom > _GAP * usual:
             item.line.after_gap = True
         bottom = part[-1].bottom
@@ -84,16 +101,17 @@ def _unit(lines: Sequence[TextLine]) -> float:
     return max(heights[len(heights) // 4] / 2, 1.0)
 
 
-def _paragraphs(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+def _paragraphs(lines: Sequence[TextLine], right: float) -> list[list[TextLine]]:
     """Lines of prose that go on in the next line; every other line is one of its own."""
     if not lines:
         return []
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    left = min(line.left for line in lines)
     parts: list[list[TextLine]] = [[lines[0]]]
     for above, line in pairwise(lines):
         height = max(line.height, above.height)
         goes_on = (
             above.right > right - _FULL * height
+            and right - above.right < (line.chars[0].right - line.chars[0].left) + 0.6 * height
             and line.left < min(left, min(item.left for item in parts[-1])) + _INDENT * height
             and abs(line.height - above.height) < 0.25 * height
             and line.top - above.bottom < 1.3 * height

@@ -13,7 +13,6 @@ from jixiao.provenance import SourceRef
 
 _RUN = 0.15  # of the height: characters that are nearer are one run
 _STRAY = 2  # characters of a run that stand over a line into the next cell
-_SAME_COLUMN = 4.0  # points between the columns of a table on two pages
 
 
 def share_out(page: Page, frames: Sequence[Frame]) -> tuple[list[dict[Place, list[Char]]], list[Char]]:
@@ -88,19 +87,3 @@ def grid_of(page: Page, frame: Frame, cells: dict[Place, list[Char]], file: str,
                 made.append(Cell("", col, SourceRef(file, page=page.number, box=box)))
         grid.rows.append(Row(made))
     return grid
-
-
-def goes_on(above: Frame, below: Frame) -> bool:
-    """A row was cut by the end of a page: no line closes the table above it, and the columns are the same below."""
-    return (
-        above.open_bottom
-        and len(above.xs) == len(below.xs)
-        and all(abs(x - y) <= _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
-    )
-
-
-def rejoin(above: Grid, below: Grid) -> None:
-    """Put the first row of a grid to the last row of the grid that it goes on."""
-    first = below.rows.pop(0)
-    for cell, rest in zip(above.rows[-1].cells, first.cells, strict=True):
-        cell.text += rest.text

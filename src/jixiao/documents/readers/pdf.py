@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -10,14 +11,16 @@ from pypdfium2 import PdfDocument  # noqa: F401 - loads and starts pdfium
 
 from jixiao.documents.grid import Block, Grid, OpenedDocument
 from jixiao.documents.limits import Limits, Refusal, over_limit
+from jixiao.documents.pdf.breaks import Open, go_on, opened
 from jixiao.documents.pdf.frames import Frame, find_frames
 from jixiao.documents.pdf.page import Char, Page, read_page
-from jixiao.documents.pdf.prose import read_prose
-from jixiao.documents.pdf.tables import goes_on, grid_of, rejoin, share_out
+from jixiao.documents.pdf.prose import read_prose, right_edge
+from jixiao.documents.pdf.tables import grid_of, share_out
 from jixiao.provenance import Problem, SourceRef
 
 _MIN_FILLED = 2  # cells with text that make a frame a table
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning with which a page cannot be read
+_PAGE_MARK = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*")
 
 
 def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
@@ -53,7 +56,7 @@ class _Reader:
         self.handle = handle
         self.document = document
         self.limits = limits
-        self.last: tuple[Frame, Grid] | None = None
+        self.last: Open | None = None
         self.cells = 0
 
     def read(self, count: int) -> None:
@@ -93,28 +96,39 @@ class _Reader:
                 outside += [char for chars in cells[number].values() for char in chars]
             else:
                 kept.append((frame, number))
+        edge = right_edge(page, outside, [frame for frame, _ in kept])
         blocks: list[Block] = []
         line = 0
         for frame, number in kept:
             above = [char for char in outside if char.y < frame.top]
             outside = [char for char in outside if char.y >= frame.top]
-            line = self._add_prose(page, above, blocks, line)
-            grid = grid_of(page, frame, cells[number], self.document.file, after_page_break=not blocks)
-            if not blocks and self.last is not None and goes_on(self.last[0], frame) and grid.rows:
-                rejoin(self.last[1], grid)
-            blocks.append(grid)
-            self.last = (frame, grid)
+            line = self._add_prose(page, above, blocks, line, edge)
+            made = grid_of(page, frame, cells[number], self.document.file, after_page_break=not blocks)
+            rest: Grid | None = made
+            if self.last is not None and all(_is_page_mark(block) for block in blocks):
+                rest = go_on(self.last, frame, made, cells[number])
+            if rest is None and self.last is not None:
+                self.last.frame, self.last.chars = frame, cells[number]
+                continue
+            if rest is not None and rest.rows:
+                blocks.append(rest)
+                self.last = opened(frame, rest, cells[number])
         before = len(blocks)
-        self._add_prose(page, outside, blocks, line)
-        if len(blocks) > before or not kept:
+        self._add_prose(page, outside, blocks, line, edge)
+        if not kept or not all(_is_page_mark(block) for block in blocks[before:]):
             self.last = None
         self.cells += sum(1 if not isinstance(block, Grid) else sum(1 for _ in block.cells()) for block in blocks)
         self.document.blocks += blocks
 
-    def _add_prose(self, page: Page, chars: list[Char], blocks: list[Block], line: int) -> int:
-        found, line = read_prose(page, chars, self.document.file, line, after_page_break=not blocks)
+    def _add_prose(self, page: Page, chars: list[Char], blocks: list[Block], line: int, edge: float) -> int:
+        found, line = read_prose(page, chars, self.document.file, line, edge, after_page_break=not blocks)
         blocks += found
         return line
+
+
+def _is_page_mark(block: Block) -> bool:
+    """The number of a page."""
+    return not isinstance(block, Grid) and _PAGE_MARK.fullmatch(block.text) is not None
 
 
 def _looks_ruled(frame: Frame) -> bool:

@@ -1,0 +1,137 @@
+"""A table that goes on behind the end of a page: its rows are put together, a row that the page cut is one row again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jixiao.documents.grid import Cell, Grid, Row
+from jixiao.documents.pdf.frames import Frame, Place
+from jixiao.documents.pdf.page import Char
+from jixiao.documents.pdf.words import join_lines, to_lines
+from jixiao.provenance import SourceRef
+
+_SAME = 4.0  # points between the columns of a table on two pages
+_PADDING = 7.5  # points between a text and the line beside it
+_NEW = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．](?!\d)|[①-⑳●■◆]|[≥≤＞＜<>=＝]")
+_ENDED = re.compile(r"[。；;！？!?：:]$")
+_MOST_HEADS = 6
+
+
+@dataclass(slots=True)
+class Open:
+    """A table that the next page may go on with.
+
+    Attributes:
+        frame: its frame on the last page.
+        grid: its grid.
+        chars: the characters of its cells on the last page.
+        head: texts of its first rows, which later pages may repeat.
+    """
+
+    frame: Frame
+    grid: Grid
+    chars: dict[Place, list[Char]]
+    head: list[list[str]] = field(default_factory=list)
+
+
+def opened(frame: Frame, grid: Grid, chars: dict[Place, list[Char]]) -> Open:
+    """A table that begins on a page."""
+    return Open(frame, grid, chars, [_texts(row) for row in grid.rows[:_MOST_HEADS]])
+
+
+def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]]) -> Grid | None:
+    """Put a grid to the one that it goes on with.
+
+    A row that was cut is put together. Where the page repeats no header, its rows are put to the grid above; where it does, it
+    stays a grid of its own, for the header to be known as one.
+
+    Returns:
+        What stays a grid of its own; ``None`` where nothing does.
+    """
+    columns = _columns(above.frame, frame)
+    if columns is None or not grid.rows:
+        return grid
+    heads = _repeated(above.head, grid)
+    if heads < len(grid.rows) and len(columns) == len(above.frame.xs) and _is_cut(above, frame, chars, heads):
+        _rejoin(above.grid.rows[-1], grid, heads)
+    if heads:
+        return grid
+    width = len(above.grid.rows[0].cells)
+    for row in grid.rows:
+        above.grid.rows.append(_moved(row, columns, width))
+    return None
+
+
+def _columns(above: Frame, below: Frame) -> list[int] | None:
+    """For each line between columns its number above; ``None`` where the columns are others."""
+    found: list[int] = []
+    for x in below.xs:
+        near = min(range(len(above.xs)), key=lambda at: abs(above.xs[at] - x))
+        if abs(above.xs[near] - x) > _SAME or near in found:
+            return None
+        found.append(near)
+    return found if found[0] == 0 and found[-1] == len(above.xs) - 1 else None
+
+
+def _texts(row: Row) -> list[str]:
+    return [re.sub(r"\s", "", cell.text) for cell in row.cells]
+
+
+def _repeated(head: Sequence[Sequence[str]], grid: Grid) -> int:
+    """How many rows of a grid repeat the first rows of the table."""
+    count = 0
+    for texts, row in zip(head, grid.rows, strict=False):
+        if not any(texts) or texts != _texts(row):
+            break
+        count += 1
+    return count
+
+
+def _is_cut(above: Open, frame: Frame, chars: dict[Place, list[Char]], first: int) -> bool:
+    """The first row goes on with the last one above: no line closes that one, or each text breaks off at a full line."""
+    last = len(above.frame.ys) - 2
+    rest = {place: texts for place, texts in chars.items() if place.row == first}
+    if not rest:
+        return False
+    if above.frame.open_bottom:
+        return True
+    filled = {place.col: place for place in above.chars if place.row <= last < place.row + place.rowspan}
+    return all(place.col in filled and _breaks_off(above, filled[place.col], texts) for place, texts in rest.items()) and len(rest) <= sum(
+        1 for place in filled.values() if place.row + place.rowspan == last + 1
+    )
+
+
+def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
+    """The last line of a cell is full, so that the first word of the rest would not have fitted into it."""
+    lines, following = to_lines(above.chars[place]), to_lines(rest)[0]
+    text = lines[-1].text()
+    if _ENDED.search(text) or _NEW.match(following.text()):
+        return False
+    first = following.chars[0]
+    room = above.frame.xs[place.col + place.colspan] - lines[-1].right
+    return room < (first.right - first.left) + _PADDING
+
+
+def _rejoin(last: Row, grid: Grid, at: int) -> None:
+    """Put the texts of a row to those of the row that it goes on with."""
+    first = grid.rows.pop(at)
+    below = grid.rows[at].cells if at < len(grid.rows) else []
+    for cell, rest in zip(last.cells, first.cells, strict=True):
+        if rest.text:
+            cell.text = join_lines([cell.text, rest.text])
+        if rest.rowspan > 1 and rest.col < len(below):  # what is left of a merged cell begins a row further down
+            below[rest.col].rowspan, below[rest.col].colspan = rest.rowspan - 1, rest.colspan
+
+
+def _moved(row: Row, columns: Sequence[int], width: int) -> Row:
+    """A row in the columns of the page above, some of which it may not have."""
+    if len(columns) == width + 1:
+        return row
+    cells = [Cell("", col, SourceRef(row.cells[0].source.file, page=row.cells[0].source.page)) for col in range(width)]
+    for cell in row.cells:
+        start, end = columns[cell.col], columns[min(cell.col + cell.colspan, len(columns) - 1)]
+        cell.col, cell.colspan = start, max(1, end - start)
+        cells[start] = cell
+    return Row(cells, row.after_gap)
