@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jixiao.documents.limits import Limits
     from jixiao.model import Document
 
 __all__ = ["__version__", "read"]
 __version__ = "0.1.0.dev0"
 
 
-def read(path: str | Path, *, name: str | None = None) -> Document:
+def read(path: str | Path, *, name: str | None = None, limits: Limits | None = None) -> Document:
     """Read one published document into typed data; see :func:`jixiao.pipeline.read`."""
     from jixiao import pipeline  # the models load when something is read, not when the package is named
 
-    return pipeline.read(path, name=name)
+    return pipeline.read(path, name=name, limits=limits)

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+_WORDS = ("filetype.", "way.", "limit.", "death.")
 _chosen: str | None = None
 
 
@@ -57,3 +58,8 @@ def text(key: str, lang: str | None = None, **values: object) -> str:
 def remedy(key: str, lang: str | None = None, **values: object) -> str:
     """What to do about the message ``key``; empty where it has no remedy."""
     return catalogue()[key].get(f"{lang or language()}_remedy", "").format(**values)
+
+
+def is_word(key: str) -> bool:
+    """``key`` names words that other messages quote."""
+    return key.startswith(_WORDS) and key in catalogue()

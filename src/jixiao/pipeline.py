@@ -1,22 +1,148 @@
-"""Open, recognise, and from step to step load, audit and score: read this page first."""
+"""Open, recognise, and from step to step load, audit and score: read this page first.
+
+A file is opened and recognised in a child process (:mod:`jixiao.worker`): what crashes, hangs or eats memory there is a problem of its
+document. What comes back is JSON that is read like any other input.
+"""
 
 from __future__ import annotations
 
+import atexit
+import hashlib
+import json
+import os
+import stat
+import threading
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jixiao.documents import open_document
-from jixiao.layouts.recognise import recognise
-from jixiao.model import Document
+from jixiao.documents.limits import Limits, over_limit
+from jixiao.documents.sniff import media_type_of
+from jixiao.errors import CallerError, JixiaoError
+from jixiao.provenance import Problem, SourceRef
+from jixiao.worker import Death, Pool, WorkerError
+
+if TYPE_CHECKING:
+    from jixiao.documents import OpenedDocument
+    from jixiao.model import Document
+
+_HEAD = 4096
+_pools: dict[int, Pool] = {}
+_pools_lock = threading.Lock()
 
 
-def read(path: str | Path, *, name: str | None = None) -> Document:
-    """Read one published document into typed data.
+def read(path: str | Path, *, name: str | None = None, limits: Limits | None = None, isolated: bool = True) -> Document:
+    """Read one published document into typed data. It may be called from several threads: each has a child process of its own.
 
     Args:
         path: the file.
         name: how places in the result name it; the path as given by default.
+        limits: what the file may cost.
+        isolated: read it in a child process; otherwise in this one, without limits of time and memory.
 
     Raises:
         CallerError: there is no such file, or it may not be read.
     """
-    return recognise(open_document(Path(path), name=name))
+    label = _printable(name or str(path))
+    limits = limits or Limits()
+    _check_file(Path(path), label)
+    if not isolated:
+        return _read_here(Path(path), label, limits)
+    children = pool(limits)
+    children.start()
+    import jixiao.model  # noqa: F401 - it loads here while it loads in the child
+
+    job = json.dumps({"path": os.path.abspath(path), "name": label, "limits": asdict(limits)}).encode()  # noqa: PTH100 - a text is sent
+    try:
+        answer = children.call(job, limits.seconds)
+    except WorkerError as error:
+        raise JixiaoError("error.internal", file=label, error=str(error)) from error
+    return _ended(Path(path), label, limits, answer) if isinstance(answer, Death) else _document(answer)
+
+
+def pool(limits: Limits | None = None) -> Pool:
+    """The child processes that read under some limit of memory, started as they are needed and ended with this process."""
+    memory = (limits or Limits()).memory_megabytes
+    with _pools_lock:
+        if memory not in _pools:
+            _pools[memory] = Pool(f"{__name__}:answer", memory_megabytes=memory)
+            atexit.register(_pools[memory].close)
+        return _pools[memory]
+
+
+def answer(job: bytes) -> bytes:
+    """In the child process: read a file.
+
+    Args:
+        job: JSON with ``path``, ``name`` and ``limits``.
+
+    Returns:
+        JSON of the document, or ``[key, values]`` of an error of the caller.
+    """
+    asked = json.loads(job)
+    try:
+        document = _read_here(Path(asked["path"]), asked["name"], Limits(**asked["limits"]))
+    except CallerError as error:
+        return json.dumps([error.key, {name: str(value) for name, value in error.values.items()}]).encode()
+    return document.model_dump_json().encode()
+
+
+def _read_here(path: Path, name: str, limits: Limits) -> Document:
+    from jixiao.documents import open_document  # the process that only asks needs neither
+    from jixiao.layouts.recognise import recognise
+
+    opened = open_document(path, name=name, limits=limits)
+    count = sum(1 for _ in opened.cells())
+    if count > limits.cells:
+        opened = _refused(opened, count, limits)
+    return recognise(opened)
+
+
+def _refused(opened: OpenedDocument, count: int, limits: Limits) -> OpenedDocument:
+    """A document of too many cells, without them."""
+    opened.blocks.clear()
+    opened.problems.append(over_limit(SourceRef(opened.file), "cells", count, limits.cells, "--max-cells").problem)
+    return opened
+
+
+def _printable(name: str) -> str:
+    """A name of a file that is no UTF-8, as archives from other systems bring them, in characters that JSON can hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _check_file(path: Path, label: str) -> None:
+    """There is a file that may be read."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise CallerError("error.is_folder" if stat.S_ISDIR(mode) else "error.no_regular_file", file=label)
+        path.open("rb").close()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CallerError("error.cannot_open", file=label, reason=reason) from error
+
+
+def _document(answer: bytes) -> Document:
+    from jixiao.model import Document
+
+    if answer.startswith(b"["):  # the file went away meanwhile
+        key, values = json.loads(answer)
+        raise CallerError(key, **values)
+    return Document.model_validate_json(answer)
+
+
+def _ended(path: Path, label: str, limits: Limits, death: Death) -> Document:
+    """The document of a file that ended the process that read it."""
+    from jixiao.model import Document, FileSource
+
+    place = SourceRef(label)
+    if death.reason == "time":
+        problem = Problem("READ-035", place, {"limit": f"{limits.seconds:g}", "option": "--max-seconds"})
+    else:
+        detail = {"memory": f"{limits.memory_megabytes} MB", "processor": f"{limits.seconds:g} s"}.get(death.reason, death.detail)
+        problem = Problem("READ-034", place, {"reason": f"death.{death.reason}", "detail": detail})
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        media_type = media_type_of(file.read(_HEAD))  # an archive is not looked into: that may be what ended the child
+    return Document(source=FileSource(file=label, sha256=digest, media_type=media_type), problems=[problem])

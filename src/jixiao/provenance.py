@@ -92,11 +92,15 @@ class Problem:
 
     def message(self, lang: str | None = None) -> str:
         """What was found and what is wrong with it."""
-        return messages.text(f"problem.{self.id}", lang, **self.values)
+        return messages.text(f"problem.{self.id}", lang, **self._quoted(lang))
 
     def remedy(self, lang: str | None = None) -> str:
         """What to do about it."""
-        return messages.remedy(f"problem.{self.id}", lang, **self.values)
+        return messages.remedy(f"problem.{self.id}", lang, **self._quoted(lang))
+
+    def _quoted(self, lang: str | None) -> dict[str, str]:
+        """What the message quotes; an entry of the catalogue, such as ``filetype.doc``, in words."""
+        return {name: messages.text(word, lang) if messages.is_word(word) else word for name, word in self.values.items()}
 
     def as_json(self, lang: str | None = None) -> dict[str, Any]:
         """Id, place, message and remedy, and the words that the message quotes."""

@@ -4,12 +4,17 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from jixiao import messages
+from jixiao.cli.limiting import limit_options
+from jixiao.documents.sniff import UNREAD
 from jixiao.model import DocumentKind
+from jixiao.provenance import Problem, SourceRef
 from jixiao.values.target import Kind
+from jixiao.worker import Reason
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "jixiao"
 CATALOGUE = messages.catalogue()
@@ -66,7 +71,33 @@ def test_problem_has_a_number_and_a_remedy(problem):
     assert PROBLEM_ID.fullmatch(problem)
     assert entry["zh_remedy"].strip()
     assert entry["en_remedy"].strip()
-    assert placeholders(entry["zh_remedy"]) <= placeholders(entry["zh"])
+
+
+def problems_made():
+    """Where the code makes a problem of a known number, and the values that it gives it; None where they cannot be seen there."""
+    for place, function, problem, call in calls_with_text():
+        if not PROBLEM_ID.fullmatch(problem) or any(keyword.arg is None for keyword in call.keywords):
+            continue
+        keywords = {keyword.arg for keyword in call.keywords}
+        if function in ("problem", "note"):
+            yield place, problem, keywords | {"text"}
+        elif function == "Refusal":
+            yield place, problem, keywords
+        elif function == "Problem":
+            values = call.args[2] if len(call.args) > 2 else ast.Dict([], [])
+            if isinstance(values, ast.Dict):
+                yield place, problem, {key.value for key in values.keys if isinstance(key, ast.Constant)}
+
+
+def test_a_problem_is_given_the_values_that_it_names():
+    missing = [
+        f"{place}: {problem} needs {sorted(needed)}"
+        for place, problem, given in problems_made()
+        if (needed := {name for text in CATALOGUE[f"problem.{problem}"].values() for name in placeholders(text)} - given)
+    ]
+
+    assert missing == []
+    assert {"READ-010", "READ-030", "READ-033", "READ-034", "READ-035"} <= {problem for _, problem, _ in problems_made()}
 
 
 def test_problems_of_the_code_are_those_of_the_catalogue():
@@ -93,6 +124,12 @@ def test_a_message_is_asked_for_with_the_values_that_it_names():
     assert missing == []
 
 
+def calls_of(function: str):
+    """Calls of a function with the modules that make them."""
+    for path, tree in modules():
+        yield from ((path, node) for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node) == function)
+
+
 def literals_of(*functions: str) -> set[str]:
     return {value for _, function, value, _ in calls_with_text() if function in functions}
 
@@ -104,9 +141,38 @@ def literals_of(*functions: str) -> set[str]:
         ("value", {kind.value for kind in Kind}),
         ("reason", literals_of("ignore")),
         ("repair", literals_of("RepairNote", "Repair")),
+        ("filetype", {kind.partition(".")[2] for kind, _ in UNREAD.values()}),
+        ("way", {way.partition(".")[2] for _, way in UNREAD.values()}),
+        ("limit", {call.args[1].value.replace(" ", "_") for _, call in calls_of("over_limit") if isinstance(call.args[1], ast.Constant)}),
+        ("death", set(get_args(Reason)) - {"time"}),
     ],
 )
 def test_every_word_of_a_reading_has_a_text(group, needed):
     """Words that the code composes a key from, such as ``f"reason.{reason}"``."""
     assert needed
     assert sorted(needed - {key.partition(".")[2] for key in CATALOGUE if key.startswith(f"{group}.")}) == []
+
+
+def test_a_limit_is_quoted_with_the_option_that_raises_it():
+    """Each option that a refusal names is one of the command, and its help is there."""
+    quoted = {value for _, value in string_constants() if re.fullmatch(r"--max-[a-z-]+", value)}
+
+    assert quoted
+    assert quoted <= {option.opts[0] for option in limit_options()}
+    assert {problem for problem in PROBLEMS if "{option}" in CATALOGUE[f"problem.{problem}"]["zh_remedy"]} == {
+        "READ-033",
+        "READ-035",
+        "READ-037",
+    }
+
+
+def test_words_that_messages_quote_are_in_the_language_of_the_message():
+    problem = Problem("READ-033", SourceRef("a.pdf"), {"what": "limit.pages", "found": "3000", "limit": "2000", "option": "--max-pages"})
+
+    assert "页数为3000" in problem.message("zh")
+    assert "pages 3000" in problem.message("en")
+
+
+def test_what_a_document_prints_is_quoted_as_it_is():
+    for printed in ("{text}", "problem.READ-010", "filetype.none", "cli.wan", "%s"):
+        assert f"“{printed}”" in Problem("READ-010", SourceRef("a.txt"), {"text": printed}).message("en")

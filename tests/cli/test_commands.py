@@ -78,7 +78,7 @@ def test_folders_patterns_and_jobs(capsys, tmp_path):
     ("content", "problem"),
     [
         (b"", "READ-003"),
-        (b"%PDF-1.7\n\x00\x01", "READ-001"),
+        (b"%PDF-1.7\n\x00\x01", "READ-031"),
         (bytes(range(128, 256)) * 40, "READ-002"),
         ("项目名称\t某项目\n".encode() + "长".encode() * 1_000_000, "READ-004"),
         ("只有一段话，没有表。\n".encode(), "READ-005"),

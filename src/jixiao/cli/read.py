@@ -9,7 +9,9 @@ import click
 
 from jixiao.cli import summary
 from jixiao.cli.files import find_files
+from jixiao.cli.limiting import limit_options, limits_of
 from jixiao.cli.reading import Outcome, default_jobs, read_all
+from jixiao.documents.limits import Limits
 from jixiao.errors import ExitCode
 from jixiao.messages import language, text
 
@@ -22,14 +24,15 @@ def command() -> click.Command:
         click.Option(["--problems", "only_problems"], is_flag=True, help=text("help.problems")),
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
+        *limit_options(),
     ]
     return click.Command("read", callback=run, params=params, help=text("help.read"))
 
 
-def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path | None, jobs: int | None) -> int:
+def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path | None, jobs: int | None, **limits: float) -> int:
     """Read, print, and tell by the exit code how it went."""
     files, errors = find_files(paths)
-    outcomes = read_files(files, jobs)
+    outcomes = read_files(files, jobs, limits_of(limits))
     failures = [error.message() for error in errors] + [outcome.failure for outcome in outcomes if outcome.failure]
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]
     if as_json:
@@ -45,7 +48,7 @@ def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path
     return ExitCode.PROBLEMS if any(document.problems for document in documents) else ExitCode.CLEAN
 
 
-def read_files(files: list[Path], jobs: int | None) -> list[Outcome]:
+def read_files(files: list[Path], jobs: int | None, limits: Limits | None = None) -> list[Outcome]:
     """Read files with a line of progress on a terminal."""
     shown = sys.stderr.isatty() and len(files) > 1
 
@@ -54,7 +57,7 @@ def read_files(files: list[Path], jobs: int | None) -> list[Outcome]:
             line = text("cli.progress", done=done + 1, total=len(files), file=path.name)
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
-    outcomes = list(read_all(files, jobs=jobs or default_jobs(files), lang=language(), progress=progress))
+    outcomes = list(read_all(files, jobs=jobs or default_jobs(files), lang=language(), progress=progress, limits=limits))
     if shown:
         click.echo("\r\x1b[K", err=True, nl=False)
     return outcomes

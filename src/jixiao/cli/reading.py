@@ -1,21 +1,21 @@
-"""Reading many files: in order, in several processes, one failure never stops the others."""
+"""Reading many files: in order, several at a time, one failure never stops the others."""
 
 from __future__ import annotations
 
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from jixiao.documents.limits import Limits
 from jixiao.errors import JixiaoError
 from jixiao.messages import text
 from jixiao.model import Document
-from jixiao.pipeline import read
+from jixiao.pipeline import pool, read
 
-_FEW = 4  # fewer files than this are read faster without further processes
+_FEW = 4  # fewer files than this are read faster by one process
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +32,37 @@ def default_jobs(files: Sequence[Path]) -> int:
     return 1 if len(files) < _FEW else min(os.cpu_count() or 1, len(files))
 
 
-def read_all(files: Sequence[Path], *, jobs: int, lang: str, progress: Callable[[int, Path], None]) -> Iterator[Outcome]:
+def read_all(
+    files: Sequence[Path], *, jobs: int, lang: str, progress: Callable[[int, Path], None], limits: Limits | None = None
+) -> Iterator[Outcome]:
     """Read files and yield an outcome each, in their order.
 
     Args:
         files: what to read.
-        jobs: number of processes.
+        jobs: number of processes that read; a thread waits for each.
         lang: language of failure messages.
         progress: called before each outcome with the number of files done and the next one.
+        limits: what each file may cost.
     """
-    if jobs <= 1 or len(files) < 2:
-        for done, path in enumerate(files):
-            progress(done, path)
-            yield _read_one(path, lang)
-        return
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        futures = [(path, pool.submit(_read_one, path, lang)) for path in files]
-        for done, (path, future) in enumerate(futures):
-            progress(done, path)
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield Outcome(path, failure=text("error.worker_died", lang, file=str(path)))
-
-
-def _read_one(path: Path, lang: str) -> Outcome:
+    threads = ThreadPoolExecutor(max_workers=jobs)
     try:
-        return Outcome(path, read(path))
+        futures = [threads.submit(_read_one, path, lang, limits) for path in files]
+        for done, (path, future) in enumerate(zip(files, futures, strict=True)):
+            progress(done, path)
+            yield future.result()
+    except BaseException:  # the caller gives up: what is being read is ended, not waited for
+        threads.shutdown(wait=False, cancel_futures=True)
+        pool(limits).close()
+        raise
+    threads.shutdown()
+
+
+def _read_one(path: Path, lang: str, limits: Limits | None) -> Outcome:
+    try:
+        return Outcome(path, read(path, limits=limits))
     except JixiaoError as error:
+        if os.environ.get("JIXIAO_DEBUG") and error.__cause__:
+            traceback.print_exception(error.__cause__)
         return Outcome(path, failure=error.message(lang))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not keep the caller from the others
         if os.environ.get("JIXIAO_DEBUG"):

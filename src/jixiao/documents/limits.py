@@ -20,7 +20,7 @@ class Limits:
         cells: cells that print something, and paragraphs.
         paths: lines and areas drawn on one page.
         seconds: time for the whole file.
-        memory_megabytes: memory of the process that reads it.
+        memory_megabytes: address space of the process that reads it, of which 60 MB are the program itself.
     """
 
     megabytes: int = 100
@@ -31,7 +31,7 @@ class Limits:
     cells: int = 1_000_000
     paths: int = 200_000
     seconds: float = 60.0
-    memory_megabytes: int = 1024
+    memory_megabytes: int = 512
 
 
 class Refusal(Exception):  # noqa: N818 - it is no error of ours: it carries a problem of the document out of a reader
@@ -49,5 +49,13 @@ class Refusal(Exception):  # noqa: N818 - it is no error of ours: it carries a p
 
 
 def over_limit(source: SourceRef, what: str, found: object, limit: object, option: str) -> Refusal:
-    """The refusal of a file that is over a limit: what was counted, how much, how much is allowed, the option that raises it."""
-    return Refusal("READ-033", source, what=what, found=str(found), limit=str(limit), option=option)
+    """The refusal of a file that is over a limit.
+
+    Args:
+        source: the file.
+        what: what was counted, an entry of ``[limit]`` in the message catalogue.
+        found: how much of it.
+        limit: how much is allowed.
+        option: the option that raises the limit.
+    """
+    return Refusal("READ-033", source, what=f"limit.{what.replace(' ', '_')}", found=str(found), limit=str(limit), option=option)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jixiao.documents.grid import OpenedDocument
 from jixiao.documents.limits import Limits, Refusal, over_limit
-from jixiao.documents.sniff import media_type_of
+from jixiao.documents.sniff import BINARY, UNREAD, is_encrypted, media_type_of
 from jixiao.errors import CallerError
 from jixiao.provenance import Problem, SourceRef
 
@@ -59,10 +59,21 @@ def read_bytes(data: bytes, *, name: str, limits: Limits | None = None) -> Opene
     try:
         module = READERS.get(document.media_type)
         if module is None:
-            raise Refusal("READ-030", SourceRef(name), type=document.media_type, way="")
+            raise _refusal_of_type(document.media_type, SourceRef(name))
         import_module(f"jixiao.documents.readers.{module}").read(data, document, limits or Limits())
     except Refusal as refusal:
         document.problems.append(refusal.problem)
+        if refusal.problem.id == "READ-001":
+            document.media_type = BINARY
     if not document.blocks and not document.problems:
         document.problems.append(Problem("READ-003", SourceRef(name)))
     return document
+
+
+def _refusal_of_type(media_type: str, source: SourceRef) -> Refusal:
+    if is_encrypted(media_type):
+        return Refusal("READ-032", source)
+    if media_type not in UNREAD:
+        return Refusal("READ-001", source)
+    kind, way = UNREAD[media_type]
+    return Refusal("READ-030", source, type=kind, way=way)
