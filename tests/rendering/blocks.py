@@ -126,10 +126,11 @@ def column_widths(grid: Grid) -> list[float]:
     for row in grid.rows:
         for cell in row.cells:
             if cell.colspan == 1 and cell.text:
-                longest = max(_display_width(part) for part in cell.text.split("\n"))
+                longest = max(display_width(part) for part in cell.text.split("\n"))
                 widths[cell.col] = max(widths[cell.col], min(longest + 1.0, 30.0))
     return [width / sum(widths) for width in widths]
 
 
-def _display_width(text: str) -> int:
+def display_width(text: str) -> int:
+    """Width in halves of a Chinese character."""
     return sum(2 if ord(character) > 0x2E00 else 1 for character in text)

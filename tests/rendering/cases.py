@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from tests.property.documents import Layout, Truth
 from tests.rendering.blocks import blocks_of_marked_text, blocks_of_text
 from tests.rendering.docx_writer import write_docx
-from tests.rendering.generated import blocks_of_document, generated_documents
+from tests.rendering.generated import blocks_of_document
 from tests.rendering.html_writer import write_html
+from tests.rendering.office import to_pdf
 from tests.rendering.xlsx_writer import write_xlsx
 
 import jixiao
@@ -56,21 +59,45 @@ def is_unruled_too(case: str) -> bool:
     return not case.startswith("generated-")
 
 
-@lru_cache(maxsize=1)
-def generated() -> list[tuple[object, object]]:
-    """Truths and layouts of the generated documents."""
-    return list(generated_documents(GENERATED))
+@dataclass(frozen=True)
+class Rendered:
+    """All cases as files.
+
+    Attributes:
+        folder: holds ``<case>.<format>``.
+        generated: truths and layouts of the generated documents.
+    """
+
+    folder: Path
+    generated: list[tuple[Truth, Layout]]
+
+    def path(self, case: str, suffix: str) -> Path:
+        """The file of a case in a format."""
+        return self.folder / f"{case}.{suffix}"
+
+    def blocks(self, case: str) -> list[Block]:
+        """Paragraphs and tables of a case."""
+        kind, _, name = case.partition("-")
+        return blocks_of_document(*self.generated[int(name)]) if kind == "generated" else _blocks_of(case)
+
+    def write(self) -> None:
+        """Write every case in every format that needs no office suite."""
+        for case in all_cases():
+            for suffix, write in FORMATS.items():
+                write(self.blocks(case), self.path(case, suffix))
+
+    def write_pdf(self) -> None:
+        """Write ``<case>.pdf`` with lines around the cells, and ``<case>.unruled.pdf`` without."""
+        unruled = [self.path(case, "unruled.docx") for case in all_cases() if is_unruled_too(case)]
+        for path in unruled:
+            write_docx(self.blocks(path.name.partition(".")[0]), path, borders=False)
+        to_pdf([*(self.path(case, "docx") for case in all_cases()), *unruled], self.folder)
 
 
 @cache
-def blocks_of(case: str) -> list[Block]:
-    """Paragraphs and tables of a case."""
+def _blocks_of(case: str) -> list[Block]:
     kind, _, name = case.partition("-")
-    if kind == "merged":
-        return blocks_of_marked_text(_HERE / "merged" / f"{name}.txt")
-    if kind == "generated":
-        return blocks_of_document(*generated()[int(name)])  # type: ignore[arg-type]  # both come from one strategy
-    return blocks_of_text(text_of(case))
+    return blocks_of_marked_text(_HERE / "merged" / f"{name}.txt") if kind == "merged" else blocks_of_text(text_of(case))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -67,38 +68,58 @@ def _table(table: dict[str, Any]) -> Iterator[str]:
         yield f"line {line['code']} {squash(line['name'])} {line['level']} {list(line['values_yuan'].values())}"
 
 
-def cells_right(wanted: Sequence[Block], got: Sequence[Block]) -> tuple[int, int, list[str]]:
-    """Cells in the right row and column: how many, of how many, and the rows that have others.
+@dataclass(frozen=True)
+class RowRead:
+    """What became of a row.
+
+    Attributes:
+        block: number of its table among the blocks.
+        row: its number in the table.
+        printed: how many of its cells print something.
+        right: how many of them stand in the right row and column.
+        story: what was written and what was read for it.
+    """
+
+    block: int
+    row: int
+    printed: int
+    right: int
+    story: str
+
+
+def rows_read(wanted: Sequence[Block], got: Sequence[Block]) -> list[RowRead]:
+    """For every row that was written: which of its cells were read in the right row and column.
 
     A column that prints nothing need not be there, and a table may be read in parts: in each part every column as read stands for one
-    as written, in the same order.
+    as written, in the same order. A cell that is alone in its row may be read as a line beside the table.
     """
-    rows, read = _rows(wanted), _rows(got)
-    pairs = list(_pairs([row for _, row in rows], [row for _, row in read]))
+    rows, read = _rows(wanted), _rows(got, with_lines=True)
+    pairs = list(_pairs([row for _, _, row in rows], [row for _, _, row in read]))
     together: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for i, j in pairs:
         together.setdefault((rows[i][0], read[j][0]), []).append((i, j))
     counts = dict.fromkeys(range(len(rows)), 0)
     for both in together.values():
-        column = _columns([(rows[i][1], read[j][1]) for i, j in both])
+        column = _columns([(rows[i][2], read[j][2]) for i, j in both])
         for i, j in both:
-            counts[i] = sum(1 for c, text in rows[i][1].items() if c in column and read[j][1].get(column[c]) == text)
+            counts[i] = sum(1 for c, text in rows[i][2].items() if c in column and read[j][2].get(column[c]) == text)
     best = dict(pairs)
-    wrong = [
-        f"{list(row.values())} read as {list(read[best[i]][1].values()) if i in best else None}"
-        for i, (_, row) in enumerate(rows)
-        if counts[i] < len(row)
+    return [
+        RowRead(block, at, len(row), counts[i], f"{list(row.values())} read as {list(read[best[i]][2].values()) if i in best else None}")
+        for i, (block, at, row) in enumerate(rows)
     ]
-    return sum(counts.values()), sum(len(row) for _, row in rows), wrong
 
 
-def _rows(blocks: Sequence[Block]) -> list[tuple[int, dict[int, str]]]:
-    """Rows that print something: number of their table, and text by column."""
+def _rows(blocks: Sequence[Block], *, with_lines: bool = False) -> list[tuple[int, int, dict[int, str]]]:
+    """Rows that print something: numbers of table and row, and text by column; with the lines between tables, each as a row."""
     found = []
-    for number, grid in enumerate(block for block in blocks if isinstance(block, Grid)):
-        for row in grid.rows:
-            if texts := {cell.col: squash(cell.text) for cell in sorted(row.cells, key=lambda cell: cell.col) if squash(cell.text)}:
-                found.append((number, texts))
+    for number, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            for at, row in enumerate(block.rows):
+                if texts := {cell.col: squash(cell.text) for cell in sorted(row.cells, key=lambda cell: cell.col) if squash(cell.text)}:
+                    found.append((number, at, texts))
+        elif with_lines and block.text:
+            found.append((number, 0, {0: squash(block.text)}))
     return found
 
 

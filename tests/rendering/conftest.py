@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.rendering.cases import FORMATS, all_cases, blocks_of, is_unruled_too
-from tests.rendering.docx_writer import write_docx
-from tests.rendering.office import need_office, to_pdf
+from tests.rendering.cases import GENERATED, Rendered
+from tests.rendering.generated import generated_documents
+from tests.rendering.office import need_office
 
 
 @contextmanager
@@ -25,32 +26,25 @@ def _first(folder: Path, name: str) -> Iterator[bool]:
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of this run that all its processes know."""
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Every case as DOCX, XLSX and HTML."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rendering"
     folder.mkdir(exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def rendered(shared_folder: Path) -> Path:
-    """A folder with every case as DOCX, XLSX and HTML."""
-    with _first(shared_folder, "files") as is_first:
-        for case in all_cases() if is_first else ():
-            for suffix, write in FORMATS.items():
-                write(blocks_of(case), shared_folder / f"{case}.{suffix}")
-    return shared_folder
-
-
-@pytest.fixture(scope="session")
-def rendered_pdf(rendered: Path) -> Path:
-    """The same folder with every case as PDF too: ``<case>.pdf`` with lines around the cells, ``<case>.unruled.pdf`` without."""
-    need_office()
-    with _first(rendered, "pdf") as is_first:
+    truths = folder / "generated.pickle"
+    with _first(folder, "files") as is_first:
         if is_first:
-            unruled = [rendered / f"{case}.unruled.docx" for case in all_cases() if is_unruled_too(case)]
-            for path in unruled:
-                write_docx(blocks_of(path.name.partition(".")[0]), path, borders=False)
-            to_pdf([*(rendered / f"{case}.docx" for case in all_cases()), *unruled], rendered)
+            documents = generated_documents(GENERATED)
+            truths.write_bytes(pickle.dumps(documents))
+            Rendered(folder, documents).write()
+    return Rendered(folder, pickle.loads(truths.read_bytes()))  # noqa: S301 - written by this run
+
+
+@pytest.fixture(scope="session")
+def rendered_pdf(rendered: Rendered) -> Rendered:
+    """The same with every case as PDF too."""
+    need_office()
+    with _first(rendered.folder, "pdf") as is_first:
+        if is_first:
+            rendered.write_pdf()
     return rendered

@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
-from tests.rendering.blocks import column_widths, grids, placed, width_of
+from tests.rendering.blocks import column_widths, display_width, grids, placed, width_of
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph
 
@@ -25,14 +25,12 @@ _WIDE = 7  # more columns than that are printed in landscape
 def write_docx(blocks: Sequence[Block], path: Path, *, borders: bool = True) -> None:
     """Write a file; without borders the tables have no lines."""
     document = docx.Document()
-    is_wide = max((width_of(grid) for grid in grids(blocks)), default=0) > _WIDE
     section = document.sections[0]
-    short, long = _A4_MM
-    width, height = (long, short) if is_wide else (short, long)
-    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    width, height = _page_mm(blocks)
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
-    twips = int((width - 2 * _MARGIN_MM) * _TWIPS_PER_MM)
+    twips = _twips(blocks)
     body = document.element.body
     end = body.sectPr
     was_table = False
@@ -45,6 +43,47 @@ def write_docx(blocks: Sequence[Block], path: Path, *, borders: bool = True) -> 
             end.addprevious(parse_xml(_paragraph_of(block)))
         was_table = isinstance(block, Grid)
     document.save(str(path))
+
+
+def wrapped_rows(blocks: Sequence[Block], *, borders: bool = True) -> set[tuple[int, int]]:
+    """Rows in which some cell takes more than one line, by the numbers of their block and their row."""
+    found: set[tuple[int, int]] = set()
+    for number, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            widths, points = _widths(block, _twips(blocks)), _points(block)
+            for at, row in enumerate(block.rows):
+                for cell in row.cells:
+                    inner = (sum(widths[cell.col : cell.col + cell.colspan]) / 20 - _margin(borders=borders) / 10) / (points / 2)
+                    if display_width(cell.text) > inner:
+                        found.add((number, at))
+    return found
+
+
+def _page_mm(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Width and height of the page."""
+    short, long = _A4_MM
+    is_wide = max((width_of(grid) for grid in grids(blocks)), default=0) > _WIDE
+    return (long, short) if is_wide else (short, long)
+
+
+def _twips(blocks: Sequence[Block]) -> int:
+    """Width of the text, and of every table."""
+    return int((_page_mm(blocks)[0] - 2 * _MARGIN_MM) * _TWIPS_PER_MM)
+
+
+def _widths(grid: Grid, twips: int) -> list[int]:
+    return [max(int(share * twips), 1) for share in column_widths(grid)]
+
+
+def _points(grid: Grid) -> float:
+    """Size of the type: smaller in tables of many columns."""
+    columns = width_of(grid)
+    return 9.0 if columns <= _WIDE else 7.5 if columns <= 2 * _WIDE else 6.0
+
+
+def _margin(*, borders: bool) -> int:
+    """Beside the text of a cell, in twips; without lines it is a word processor's own, which is then what parts the columns."""
+    return 60 if borders else 108
 
 
 def _paragraph_of(paragraph: Paragraph) -> str:
@@ -63,22 +102,35 @@ def _paragraph(text: str, *, page_break: bool = False, level: int = 0, points: f
 
 
 def _table(grid: Grid, twips: int, *, borders: bool) -> str:
-    widths = [max(int(share * twips), 1) for share in column_widths(grid)]
-    points = 9.0 if len(widths) <= _WIDE else 7.5 if len(widths) <= 2 * _WIDE else 6.0
+    widths, points = _widths(grid, twips), _points(grid)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="{"single" if borders else "nil"}" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
-    margins = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    margins = "".join(f'<w:{side} w:w="{_margin(borders=borders)}" w:type="dxa"/>' for side in ("left", "right"))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     goes_on: dict[int, tuple[int, int]] = {}  # column of a cell merged downwards: how many columns, and how many rows it still covers
-    rows = "".join(f"<w:tr>{_row(row, widths, points, goes_on)}</w:tr>" for row in placed(grid))
+    rows = "".join(f"<w:tr>{_row(row, widths, points, _numeric(grid), goes_on)}</w:tr>" for row in placed(grid))
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
-def _row(row: Sequence[Cell | None], widths: Sequence[int], points: float, goes_on: dict[int, tuple[int, int]]) -> str:
-    """Cells of a row, those included that go on from the row above."""
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "").isdigit()
+
+
+def _numeric(grid: Grid) -> set[int]:
+    """Columns of numbers: what else stands in them is centred."""
+    found = set()
+    for col in range(width_of(grid)):
+        texts = [cell.text for row in grid.rows for cell in row.cells if cell.col == col and cell.text]
+        if sum(map(_is_number, texts)) * 2 > len(texts):
+            found.add(col)
+    return found
+
+
+def _row(row: Sequence[Cell | None], widths: Sequence[int], points: float, numeric: set[int], goes_on: dict[int, tuple[int, int]]) -> str:
+    """Cells of a row, those included that go on from the row above; numbers flush right, merged cells and heads of numbers centred."""
     parts, col = [], 0
     while col < len(row):
         cell = row[col]
@@ -92,8 +144,7 @@ def _row(row: Sequence[Cell | None], widths: Sequence[int], points: float, goes_
             goes_on[col] = (span, left - 1)
         width = sum(widths[col : col + span])
         spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        # numbers flush right, the rest flush left or centred where merged: none of it may change what is read
-        align = "right" if text.replace(",", "").replace(".", "").isdigit() else "center" if merge else "left"
+        align = "right" if _is_number(text) else "center" if merge or span > 1 or col in numeric else "left"
         content = _paragraph(text, points=points, inside=f'<w:jc w:val="{align}"/>')
         parts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanning}{merge}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'

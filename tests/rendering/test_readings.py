@@ -4,7 +4,6 @@ What a rendering cannot hold, or holds better than the text, stands in ``KNOWN``
 """
 
 import json
-from pathlib import Path
 
 import pytest
 from tests.property.reading import faults
@@ -20,12 +19,12 @@ KNOWN: dict[tuple[str, str], tuple[str, ...]] = {}
 """By case and format: beginnings of the lines in which the two readings may differ."""
 
 
-def read(folder: Path, case: str, suffix: str):
-    return jixiao.read(folder / f"{case}.{suffix}", name=f"rendered.{suffix}")
-
-
-def folder_for(request, suffix: str) -> Path:
+def files(request, suffix):
     return request.getfixturevalue("rendered_pdf" if suffix == "pdf" else "rendered")
+
+
+def read(rendered, case, suffix):
+    return jixiao.read(rendered.path(case, suffix), name=f"rendered.{suffix}")
 
 
 def allowed(case: str, suffix: str) -> tuple[str, ...]:
@@ -40,7 +39,7 @@ def assert_accounted(document):
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("case", [f"seed-{name}" for name in cases.SEEDS] or [pytest.param("", marks=pytest.mark.skip("no JIXIAO_CORPUS"))])
 def test_published_text_reads_the_same_in_every_format(case, suffix, request):
-    document = read(folder_for(request, suffix), case, suffix)
+    document = read(files(request, suffix), case, suffix)
 
     assert_accounted(document)
     found = [line for line in differences(cases.reading_of_text(case), document) if not line[2:].startswith(allowed(case, suffix))]
@@ -50,7 +49,7 @@ def test_published_text_reads_the_same_in_every_format(case, suffix, request):
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("case", [f"golden-{name}" for name in cases.GOLDENS])
 def test_golden_reads_the_same_in_every_format(case, suffix, request):
-    document = read(folder_for(request, suffix), case, suffix)
+    document = read(files(request, suffix), case, suffix)
 
     assert_accounted(document)
     found = [line for line in differences(cases.reading_of_text(case), document) if not line[2:].startswith(allowed(case, suffix))]
@@ -60,7 +59,7 @@ def test_golden_reads_the_same_in_every_format(case, suffix, request):
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("name", cases.MERGED)
 def test_merged_cells_read_as_a_person_reads_them(name, suffix, request):
-    document = read(folder_for(request, suffix), f"merged-{name}", suffix)
+    document = read(files(request, suffix), f"merged-{name}", suffix)
 
     assert_accounted(document)
     expected = json.loads(cases.expected_of(name).read_text(encoding="utf-8"))
@@ -70,10 +69,10 @@ def test_merged_cells_read_as_a_person_reads_them(name, suffix, request):
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_generated_forms_with_merged_cells_are_read_back(suffix, request):
-    folder = folder_for(request, suffix)
+    rendered = files(request, suffix)
     faulty = {}
-    for number, (truth, layout) in enumerate(cases.generated()):
-        document = read(folder, f"generated-{number}", suffix)
+    for number, (truth, layout) in enumerate(rendered.generated):
+        document = read(rendered, f"generated-{number}", suffix)
         assert_accounted(document)
         if found := [*faults(truth, layout, document), *(problem.describe("en") for problem in document.problems)]:
             faulty[number] = found

@@ -4,9 +4,9 @@ import docx
 import openpyxl
 import pytest
 from lxml import html
-from tests.rendering.blocks import NOWHERE, merged, placed, width_of
-from tests.rendering.comparison import cells_right
-from tests.rendering.docx_writer import write_docx
+from tests.rendering.blocks import NOWHERE, merged, placed
+from tests.rendering.comparison import rows_read
+from tests.rendering.docx_writer import wrapped_rows, write_docx
 from tests.rendering.html_writer import write_html
 from tests.rendering.xlsx_writer import write_xlsx
 
@@ -81,5 +81,12 @@ def grid_of(*rows: str) -> Grid:
 def test_cells_right_counts_rows_and_columns(read, right):
     written = grid_of("类|款|金额", "201||5.00", "|01|3.00")
 
-    assert cells_right([written], [grid_of(*read)])[:2] == (right, 7)
-    assert width_of(written) == 3
+    found = rows_read([written], [grid_of(*read)])
+    assert (sum(row.right for row in found), sum(row.printed for row in found)) == (right, 7)
+
+
+def test_rows_that_take_more_than_one_line_are_known():
+    text = "在三处大型灌区新建量测水设施，实现斗口以上用水计量，为水费改革提供数据，并按年度计划逐处验收，验收结果向用水户公开。"
+    table = grid_of("项目名称|灌区量测水", f"年度绩效目标|{text}")
+
+    assert wrapped_rows([Paragraph("附件1", NOWHERE), table]) == {(1, 1)}
