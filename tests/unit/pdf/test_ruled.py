@@ -180,7 +180,7 @@ def test_a_table_goes_on_behind_the_end_of_a_page_and_a_row_without_a_closing_li
     document = opened(make(first, second))
 
     assert grids(document) == [[["名称", "目标"], ["照明", "保障全市道路照明"], ["绿化", "补种"]]]
-    assert paragraphs(document) == ["- 1 -"]
+    assert paragraphs(document) == ["-1-"]
 
 
 def test_a_row_that_breaks_off_at_a_full_line_goes_on_on_the_next_page():

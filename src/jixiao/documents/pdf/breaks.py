@@ -16,6 +16,7 @@ _SAME = 4.0  # points between the columns of a table on two pages
 _PADDING = 7.5  # points between a text and the line beside it
 _NEW = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．](?!\d)|[①-⑳●■◆]|[≥≤＞＜<>=＝]")
 _ENDED = re.compile(r"[。；;！？!?：:]$")
+_CLOSING = "，。、；：！？）》」』”’％%,.;:!?)]}〉】…"
 _MOST_HEADS = 6
 
 
@@ -50,9 +51,15 @@ def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]])
     Returns:
         What stays a grid of its own; ``None`` where nothing does.
     """
-    columns = _columns(above.frame, frame)
-    if columns is None or not grid.rows:
+    if not grid.rows:
         return grid
+    columns = _columns(above.frame, frame)
+    if columns is None:
+        wider = _columns(frame, above.frame)
+        if wider is None:
+            return grid
+        _widen(above, wider, frame)
+        columns = list(range(len(frame.xs)))
     heads = _repeated(above.head, grid)
     if heads < len(grid.rows) and len(columns) == len(above.frame.xs) and _is_cut(above, frame, chars, heads):
         _rejoin(above.grid.rows[-1], grid, heads)
@@ -73,6 +80,19 @@ def _columns(above: Frame, below: Frame) -> list[int] | None:
             return None
         found.append(near)
     return found if found[0] == 0 and found[-1] == len(above.xs) - 1 else None
+
+
+def _widen(above: Open, columns: Sequence[int], frame: Frame) -> None:
+    """The table in the columns of its next page, which has more of them."""
+    width = len(frame.xs) - 1
+    above.grid.rows[:] = [_moved(row, columns, width) for row in above.grid.rows]
+    above.head = [_texts(row) for row in above.grid.rows[:_MOST_HEADS]]
+    chars = {
+        Place(place.row, columns[place.col], place.rowspan, columns[place.col + place.colspan] - columns[place.col]): texts
+        for place, texts in above.chars.items()
+    }
+    above.chars = chars
+    above.frame = Frame(frame.xs, above.frame.ys, open_bottom=above.frame.open_bottom)
 
 
 def _texts(row: Row) -> list[str]:
@@ -109,9 +129,18 @@ def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
     text = lines[-1].text()
     if _ENDED.search(text) or _NEW.match(following.text()):
         return False
-    first = following.chars[0]
     room = above.frame.xs[place.col + place.colspan] - lines[-1].right
-    return room < (first.right - first.left) + _PADDING
+    return room < _first_word(following.chars) + _PADDING
+
+
+def _first_word(chars: Sequence[Char]) -> float:
+    """Width of what cannot be parted at the beginning of a line: a word or figure, a character and the marks that close it."""
+    end = 1
+    while end < len(chars) and chars[end - 1].text.isascii() and chars[end].text.isascii():
+        end += 1
+    while end < len(chars) and chars[end].text in _CLOSING:
+        end += 1
+    return chars[end - 1].right - chars[0].left
 
 
 def _rejoin(last: Row, grid: Grid, at: int) -> None:
