@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
+from jixiao.cli import places
 from jixiao.cli.summary import account_reasons, render, wan
 from jixiao.errors import CallerError, ExitCode
 from jixiao.layouts.draft import squash
 from jixiao.messages import text
 from jixiao.model import Document, Indicator, Project, Table
 from jixiao.pipeline import read
+from jixiao.provenance import SourceRef
 from jixiao.values import render as render_target
 
 _FEW_ROWS = 12
+_TELLING_CELLS = 4  # cells by which a row is known again in the list of places: its code in three parts, and its name
+_VERY_WIDE = 10_000
+_WIDEST_PLACE = 30  # columns of a terminal: a place goes on in a second line rather than narrow its value
 
 
 def command() -> click.Command:
@@ -30,12 +36,13 @@ def command() -> click.Command:
         click.Argument(["file"], type=click.Path(path_type=Path)),
         click.Option(["--project", "name"], metavar=text("help.metavar_text"), help=text("help.project")),
         click.Option(["--table", "title"], metavar=text("help.metavar_text"), help=text("help.table")),
+        click.Option(["--where", "where"], is_flag=True, help=text("help.where")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.all")),
     ]
     return click.Command("show", callback=run, params=params, help=text("help.show"))
 
 
-def run(file: Path, name: str | None, title: str | None, everything: bool) -> int:
+def run(file: Path, name: str | None, title: str | None, where: bool, everything: bool) -> int:
     """Read and print one document."""
     if file.is_dir():
         raise CallerError("error.is_folder", file=str(file))
@@ -45,13 +52,14 @@ def run(file: Path, name: str | None, title: str | None, everything: bool) -> in
     if (name and not projects) or (title and not tables):
         raise CallerError("error.nothing_named", file=str(file), name=name or title or "")
     is_part = bool(name or title)
-    parts: list[RenderableType] = [] if is_part else [_head(document)]
+    parts: list[RenderableType] = [] if is_part else [_head(document, where=where)]
     if name or not is_part:
-        parts += [part for project in [*projects, *([] if is_part else document.whole_department)] for part in _project(project)]
+        shown = [*projects, *([] if is_part else document.whole_department)]
+        parts += [part for project in shown for part in _project(project, where=where)]
     if title or not is_part:
-        parts += [_table(table, everything=everything or bool(title)) for table in tables]
+        parts += [_table(table, everything=everything or bool(title), where=where) for table in tables]
     if not is_part:
-        parts += [*_sections(document, everything=everything), *_problems(document)]
+        parts += [*_sections(document, everything=everything, where=where), *_problems(document)]
     click.echo(render(*parts), nl=False)
     return ExitCode.PROBLEMS if document.problems else ExitCode.CLEAN
 
@@ -61,7 +69,7 @@ def show_project(project: Project) -> str:
     return render(*_project(project))
 
 
-def _head(document: Document) -> RenderableType:
+def _head(document: Document, *, where: bool) -> RenderableType:
     account = document.account
     lines = [
         f"{text(f'kind.{document.kind.value}')} · {document.fiscal_year or text('cli.unknown')} · {document.source.file}",
@@ -70,20 +78,26 @@ def _head(document: Document) -> RenderableType:
     ]  # fmt: skip
     if reasons := account_reasons(account):
         lines.append(text("cli.ignored_as", reasons=reasons))
+    for key in ("publisher", "fiscal_year") if where else ():
+        if found := document.sources.get(key):
+            lines.append(text("cli.stands", what=text(f"column.{'year' if key == 'fiscal_year' else key}"), place=places.in_full(found)))
     return Panel(Text("\n".join(lines)), title=escape(document.publisher or text("cli.unknown")), title_align="left", box=box.ROUNDED)
 
 
-def _project(project: Project) -> Iterator[RenderableType]:
+def _project(project: Project, *, where: bool = False) -> Iterator[RenderableType]:
     yield Text()
-    yield Text(project.name or text("cli.unnamed"), style="bold")
+    name = Text(project.name or text("cli.unnamed"), style="bold")
+    yield name.append(f"  {_place(project, 'name')}", style="dim not bold") if where and _place(project, "name") else name
     facts = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
-    for label, value in _facts(project):
-        facts.add_row(label, escape(value))
+    if where:
+        facts.add_column(style="dim", overflow="fold", max_width=_WIDEST_PLACE)
+    for key, label, value in _facts(project):
+        facts.add_row(label, escape(value), *([escape(_place(project, key))] if where else []))
     yield facts
     if project.indicators:
-        yield _indicators(project)
+        yield _indicators(project, where=where)
     for repair in project.repairs:
         if repair.kind not in ("shifted", "copies_differ"):
             yield Text(
@@ -92,33 +106,43 @@ def _project(project: Project) -> Iterator[RenderableType]:
             )
 
 
-def _facts(project: Project) -> Iterator[tuple[str, str]]:
+def _place(project: Project, key: str) -> str:
+    """Where the value of a key stands, and its code beside it where that has a place of its own."""
+    found: list[SourceRef] = project.sources.get(key, [])
+    return places.in_full(found)
+
+
+def _facts(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Key of the value among the sources of the project, its label, and the value."""
     for key in ("code", "department", "unit", "attribute", "period"):
         value = getattr(project, key)
         code = getattr(project, f"{key}_code", None)
         if value:
-            yield text(f"field.{key}"), f"{value} [{code}]" if code else value
+            yield key, text(f"field.{key}"), f"{value} [{code}]" if code else value
     for key, yuan in project.amounts.items():
-        yield text(f"amount.{key}"), f"{wan(yuan)} {text('cli.wan')}" if yuan is not None else text("cli.blank")
+        yield f"amounts.{key}", text(f"amount.{key}"), f"{wan(yuan)} {text('cli.wan')}" if yuan is not None else text("cli.blank")
     if project.payment_plan:
         plan = [f"{text('cli.month', month=month)} {share or text('cli.blank')}" for month, share in project.payment_plan.items()]
-        yield text("field.payment_plan"), text("cli.comma").join(plan)
+        yield f"payment_plan.{next(iter(project.payment_plan))}", text("field.payment_plan"), text("cli.comma").join(plan)
     for key in ("goal", "goal_of_period"):
         if value := getattr(project, key):
-            yield text(f"field.{key}"), value
+            yield key, text(f"field.{key}"), value
     for label, words in project.narratives.items():
-        yield label, words or text("cli.blank")
+        yield f"narratives.{label}", label, words or text("cli.blank")
 
 
-def _indicators(project: Project) -> RenderableType:
+def _indicators(project: Project, *, where: bool) -> RenderableType:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1))
-    for key in ("level2", "name", "target", "typed", "line"):
-        grid.add_column(text(f"column.{key}"), overflow="fold", justify="right" if key == "line" else "left")
+    for key in ("level2", "name", "target", "typed"):
+        grid.add_column(text(f"column.{key}"), overflow="fold")
+    last = places.column_of(project.indicators, full=where)
+    grid.add_column(last, overflow="fold", justify="left" if where else "right", style="dim" if where else "", no_wrap=not where)
     before = None
     for item in project.indicators:
         level = item.level2 or item.level1 or ""
         typed = "" if item.placeholder else _typed(item)
-        grid.add_row("" if level == before else level, escape(item.name), escape(item.target.text), typed, str(item.source.line))
+        place = escape(places.of_indicator(item, full=where))
+        grid.add_row("" if level == before else level, escape(item.name), escape(item.target.text), typed, place)
         before = level
     return grid
 
@@ -128,11 +152,28 @@ def _typed(item: Indicator) -> str:
     return f"{escape(render_target(item.target))} [dim]{kind}[/dim]"
 
 
-def _table(table: Table, *, everything: bool) -> RenderableType:
+def _table(table: Table, *, everything: bool, where: bool) -> RenderableType:
     unit = f" ({text('cli.unit', unit=table.unit)})" if table.unit else ""
     title = Text(f"\n{table.title or text('cli.untitled')}{unit}", style="bold")
+    if where:
+        title.append(f"  {places.in_full(table.sources.get('title') or [table.source])}", style="dim not bold")
     if table.empty:
         return Group(title, Text(f"  {text('cli.empty_table')} {table.note or ''}", style="dim"))
+    shown = table.rows if everything else table.rows[:_FEW_ROWS]
+    begins = [place.where() for place in table.sources.get("rows", [])[: len(shown)]] if where else []
+    grid = _grid(table, shown, begins)
+    parts: list[RenderableType] = [title, grid]
+    if begins and Console(width=_VERY_WIDE).measure(grid).maximum > Console().width:
+        parts = [title, _grid(table, shown, []), _row_places(shown, begins)]
+    if len(shown) < len(table.rows):
+        parts.append(Text(f"  {text('cli.more_rows', count=len(table.rows) - len(shown))}", style="dim"))
+    if table.note:
+        parts.append(Text(f"  {table.note}", style="dim"))
+    return Group(*parts)
+
+
+def _grid(table: Table, rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Grid:
+    """The rows of a table, with a column of places where there are any."""
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1))
     for name in table.columns:
         figures = all(not row[len(grid.columns)] or row[len(grid.columns)][-1:].isdigit() for row in table.rows)
@@ -143,23 +184,30 @@ def _table(table: Table, *, everything: bool) -> RenderableType:
             overflow="fold",
             min_width=4 if figures else 10,
         )
-    shown = table.rows if everything else table.rows[:_FEW_ROWS]
-    for row in shown:
-        grid.add_row(*(escape(cell) for cell in row))
-    parts: list[RenderableType] = [title, grid]
-    if len(shown) < len(table.rows):
-        parts.append(Text(f"  {text('cli.more_rows', count=len(table.rows) - len(shown))}", style="dim"))
-    if table.note:
-        parts.append(Text(f"  {table.note}", style="dim"))
-    return Group(*parts)
+    if begins:
+        grid.add_column(text("column.place"), style="dim", no_wrap=True)
+    for row, place in zip_longest(rows, begins):
+        grid.add_row(*(escape(cell) for cell in row), *([escape(place or "")] if begins else []))
+    return grid
 
 
-def _sections(document: Document, *, everything: bool) -> Iterator[RenderableType]:
+def _row_places(rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Grid:
+    """Places below a table that is too wide for another column: the first cells of each row, and where it begins."""
+    grid = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), style="dim")
+    grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    grid.add_column(no_wrap=True)
+    for row, place in zip(rows, begins, strict=False):
+        grid.add_row(escape("  " + " ".join([cell for cell in row if cell][:_TELLING_CELLS])), escape(place))
+    return grid
+
+
+def _sections(document: Document, *, everything: bool, where: bool) -> Iterator[RenderableType]:
     if document.sections:
         yield Text(f"\n{text('cli.sections', count=len(document.sections))}", style="bold")
     for section in document.sections:
         claims = text("cli.claims", count=len(section.claims)) if section.claims else ""
-        yield Text(f"{'  ' * max(section.level, 1)}{section.heading or text('cli.untitled')} {claims}")
+        line = Text(f"{'  ' * max(section.level, 1)}{section.heading or text('cli.untitled')} {claims}")
+        yield line.append(f" {section.source.where()}", style="dim") if where else line
         if everything and section.text:
             yield Text(section.text, style="dim")
 

@@ -116,6 +116,7 @@ def table(draft: TableDraft) -> Table | None:
     rows = [] if empty else draft.rows
     lines = typed_lines(draft.names, rows, draft.unit)
     sources = {"columns": _places(draft.header), "cells": _places(cells), "unit": _places(draft.unit_cells)}
+    sources["rows"] = [] if empty else [row[min(row)].cells[0].source for row in rows]
     if draft.title:
         sources["title"] = _places(draft.title.cells)
     if draft.notes:

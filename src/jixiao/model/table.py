@@ -42,6 +42,6 @@ class Table(Model):
     lines: list[Line] = Field(default_factory=list)
     source: Source
     sources: dict[str, list[Source]] = Field(default_factory=dict)
-    """``title``, ``unit``, ``note``: their places; ``cells``: the places of all printed cells, row by row."""
+    """``title``, ``unit``, ``note``: their places; ``rows``: where each row begins; ``cells``: all printed cells, row by row."""
     repairs: list[Repair] = Field(default_factory=list)
     confidence: float = 1.0
