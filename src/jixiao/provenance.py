@@ -14,9 +14,12 @@ from pydantic import BeforeValidator, PlainSerializer, SerializationInfo
 from jixiao import messages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class SourceRef:
     """A place in a file (出处): only what the format of the file has is filled in.
+
+    A place is never changed once it was made. It is not frozen, because making one then takes five times as long (1.1 µs for 0.2), and
+    there is one for every cell.
 
     Attributes:
         file: name of the file as the caller gave it.
