@@ -207,6 +207,15 @@ def test_a_row_below_a_finished_one_is_a_row_of_its_own(text):
     assert grids(opened(make(first, second))) == [[["名称", "目标"], ["照明", text], ["", "照明完好"], ["绿化", "补种"]]]
 
 
+def test_rows_of_figures_that_fill_their_columns_are_rows_of_their_own():
+    first = [["项目", "合计"], ["标线维护费", "173.00"]]
+    second = [["车辆保管费", "140.00"], ["标志更换费", "212.00"]]
+
+    document = opened(make(*(lambda c, rows=rows: table(c, rows, widths=(54, 36)) for rows in (first, second))))
+
+    assert grids(document) == [first + second]
+
+
 def test_a_table_below_a_caption_on_the_next_page_is_another():
     def second(canvas):
         canvas.drawString(60, 810, "表二")

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.documents.pdf.frames import Frame, Place
 from jixiao.documents.pdf.page import Char
-from jixiao.documents.pdf.words import join_lines, to_lines
+from jixiao.documents.pdf.words import cell_text, join_lines, to_lines
 from jixiao.provenance import SourceRef
 
 _SAME = 4.0  # points between the columns of a table on two pages
 _PADDING = 7.5  # points between a text and the line beside it
 _NEW = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．](?!\d)|[①-⑳●■◆]|[≥≤＞＜<>=＝]")
+_FIGURE = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
 _ENDED = re.compile(r"[。；;！？!?：:]$")
 _CLOSING = "，。、；：！？）》」』”’％%,.;:!?)]}〉】…"
 _MOST_HEADS = 6
@@ -127,7 +128,7 @@ def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
     """The last line of a cell is full, so that the first word of the rest would not have fitted into it."""
     lines, following = to_lines(above.chars[place]), to_lines(rest)[0]
     text = lines[-1].text()
-    if _ENDED.search(text) or _NEW.match(following.text()):
+    if _ENDED.search(text) or _NEW.match(following.text()) or (_FIGURE.fullmatch(text) and _FIGURE.fullmatch(cell_text(rest))):
         return False
     room = above.frame.xs[place.col + place.colspan] - lines[-1].right
     return room < _first_word(following.chars) + _PADDING

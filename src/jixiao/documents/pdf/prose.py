@@ -79,7 +79,7 @@ def read_prose(
             item.line.after_gap = True
         bottom = part[-1].bottom
     printed[0].line.after_page_break = after_page_break
-    body = _body_height(page)
+    body = _body_height(lines)
     known = {item.line.text: item.positions for item in reversed(printed)}
     by_number = {item.line.number: item for item in printed}
     blocks = blocks_of([item.line for item in printed], file, [known.__getitem__])
@@ -89,9 +89,9 @@ def read_prose(
     return placed, number + len(printed)
 
 
-def _body_height(page: Page) -> float:
-    """Size of the type in which most of a page is set, in points."""
-    heights = sorted(char.height for char in page.chars)
+def _body_height(lines: Sequence[TextLine]) -> float:
+    """Size of the type in which most lines are set, in points."""
+    heights = sorted(line.height for line in lines)
     return heights[len(heights) // 2]
 
 
