@@ -123,7 +123,9 @@ class Worker:
         """
         try:
             answer = self._make_ready() or self._call(job, seconds, processor_seconds or seconds + 1)
-        except BaseException:
+        except WorkerError:
+            raise
+        except BaseException:  # interrupted: whatever is still to come through the pipe answers no other job
             self.close()
             raise
         if isinstance(answer, Death):

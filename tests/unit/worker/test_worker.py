@@ -126,6 +126,7 @@ def test_answer_beyond_the_memory_of_the_child_is_refused(worker):
 def test_child_that_died_while_it_waited_is_replaced(worker):
     worker.call(b"echo", 20)
     os.kill(worker.pid, signal.SIGKILL)
+    assert wait_until(lambda: is_zombie(worker.pid) or not is_running(worker.pid))
 
     assert worker.call(b"echo again", 20) == b"again"
 
