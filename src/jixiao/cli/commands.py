@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from jixiao import __version__
+from jixiao.cli import wording
 from jixiao.messages import LANGUAGES, text
 
 COMMANDS = ("read", "show", "demo")
@@ -25,7 +26,7 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(name)
         command.params.append(language_option())
-        return command
+        return wording.worded(command)
 
 
 def language_option() -> click.Option:
@@ -35,6 +36,7 @@ def language_option() -> click.Option:
 
 def group() -> click.Group:
     """The program with all its commands, its help in the language in force."""
+    wording.install()
     settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     main = LazyGroup("jixiao", help=text("help.jixiao"), params=[language_option()], context_settings=settings)
-    return click.version_option(__version__, "--version", prog_name="jixiao", help=text("help.version"))(main)
+    return click.version_option(__version__, "--version", prog_name="jixiao", help=text("help.version"))(wording.worded(main))
