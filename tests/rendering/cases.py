@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from tests.property.documents import Layout, Truth
@@ -32,7 +32,17 @@ SEEDS = ("000", "001", "002", "003", "004") if CORPUS else ()
 GOLDENS = tuple(sorted(p.parent.name for p in _GOLDEN.glob("*/input.txt") if p.parent.name not in IN_COLUMNS))
 MERGED = tuple(sorted(path.stem for path in (_HERE / "merged").glob("*.txt")))
 
-FORMATS: dict[str, Callable[[list[Block], Path], None]] = {"docx": write_docx, "xlsx": write_xlsx, "html": write_html}
+FORMATS: dict[str, Callable[[list[Block], Path], None]] = {
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+    "numbers.xlsx": partial(write_xlsx, as_numbers=True),
+    "html": write_html,
+}
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+    "numbers.xlsx": partial(write_xlsx, as_numbers=True),
+    "html": write_html,
+}
 
 
 def text_of(case: str) -> Path:

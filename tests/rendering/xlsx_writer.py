@@ -1,4 +1,4 @@
-"""Write paragraphs and tables as a workbook: below each other on one sheet, or one sheet for every table with the lines above it."""
+"""Write paragraphs and tables as a workbook: forms below each other on one sheet, tables of a document with prose on a sheet each."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.rendering.blocks import placed
 
-from jixiao.documents.grid import Block, Grid
+from jixiao.documents.grid import Block, Grid, Paragraph
 
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_PROSE = 40  # characters of a line that is no caption
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
-def write_xlsx(blocks: Sequence[Block], path: Path, *, one_sheet: bool = True, as_numbers: bool = False) -> None:
+def write_xlsx(blocks: Sequence[Block], path: Path, *, as_numbers: bool = False) -> None:
     """Write a workbook; ``as_numbers``: amounts with decimals are numbers with a format, as people type them."""
+    has_prose = any(isinstance(block, Paragraph) and len(block.text) > _PROSE for block in blocks)
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for number, group in enumerate([list(blocks)] if one_sheet else list(_groups(blocks)), 1):
+    for number, group in enumerate(_groups(blocks) if has_prose else [list(blocks)], 1):
         sheet = book.create_sheet(f"表{number}")
         at = 1
         for block in group:
@@ -37,15 +39,14 @@ def write_xlsx(blocks: Sequence[Block], path: Path, *, one_sheet: bool = True, a
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Every table with the lines above it."""
+    """Every table with the lines above it, and with the tables that follow without a line between."""
     group: list[Block] = []
     for block in blocks:
-        group.append(block)
-        if isinstance(block, Grid):
+        if group and isinstance(group[-1], Grid) and isinstance(block, Paragraph):
             yield group
             group = []
-    if group:
-        yield group
+        group.append(block)
+    yield group
 
 
 def _write_grid(sheet: Worksheet, grid: Grid, at: int, *, as_numbers: bool) -> int:
