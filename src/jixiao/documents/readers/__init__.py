@@ -18,6 +18,7 @@ READERS = {
     "application/vnd.oasis.opendocument.spreadsheet": "sheet",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "sheet",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "message/rfc822": "html",
     "text/html": "html",
     "text/plain": "text",
 }

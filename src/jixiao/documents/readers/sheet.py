@@ -20,7 +20,7 @@ from jixiao.documents.readers.docx_names import PACKAGE, R
 from jixiao.documents.readers.number_format import plain_number, printed
 from jixiao.documents.readers.shape import Shape
 from jixiao.documents.readers.sheet_rows import SheetRow, sheet_blocks
-from jixiao.documents.readers.xlsx_parts import MAIN, Range, SheetLook, column_name, look, number_formats
+from jixiao.documents.readers.xlsx_parts import MAIN, Range, SheetLook, column_name, look, read_styles
 from jixiao.provenance import Problem, SourceRef
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -93,7 +93,7 @@ def _xlsx(data: bytes, source: SourceRef, limits: Limits) -> list[Sheet]:
         ):
             parts[name] = checked(archive.read(name), name, source)
     styles = next((name for kind, name in relations.values() if kind == "styles"), "")
-    formats = number_formats(parts[styles], styles, source) if styles in parts else {}
+    formats, bordered = read_styles(parts[styles], styles, source) if styles in parts else ({}, frozenset())
     looks: dict[str, SheetLook] = {}
     for element in parsed(parts[book], book, source).iter(MAIN + "sheet"):
         _, part = relations.get(element.get(R + "id", ""), ("", ""))
@@ -102,6 +102,7 @@ def _xlsx(data: bytes, source: SourceRef, limits: Limits) -> list[Sheet]:
             found = look(checked(archive.read(part), part, place), formats, place, limits)
             if found.data:
                 parts[part] = found.data
+                found.bordered = bordered
                 looks[element.get("name", "")] = found
     return _through_calamine(packed(parts), source, looks)
 
@@ -177,7 +178,7 @@ def _read_sheet(sheet: Sheet, document: OpenedDocument, shape: Shape) -> int:
     if look.errors:
         rows = _with_errors(rows, columns, sheet, document.file)
     covered = merge(rows, columns, look.merged, shape)
-    document.blocks += sheet_blocks([row for row in rows if row.filled], shape)
+    document.blocks += sheet_blocks([row for row in rows if row.filled], shape, look.has_border)
     return covered
 
 
@@ -247,6 +248,8 @@ def merge(rows: Sequence[SheetRow], columns: Sequence[int], merged: Sequence[Ran
         cell = rows[first].cells[col]
         if cell.text:
             cell.colspan, cell.rowspan = end - col + 1, last - first + 1
+            if last > first:
+                rows[first].bottoms[col] = rows[last].number
         for row in rows[first : last + 1]:
             for at in range(col, end + 1):
                 if (other := row.cells[at]) is not cell and other.text:

@@ -1,12 +1,13 @@
 """A sheet as rows of cells becomes blocks: titles, units and notes are lines, the rest is a table.
 
-What a person puts on a sheet has no marks of where a table begins. A row with one cell above the first row of several, below the last
-one or behind an empty row is a line; an empty row elsewhere is kept as a gap.
+What a person puts on a sheet has no marks of where a table begins. A row with one cell is a line where it stands above the first row of
+several, below the last one, behind an empty row or behind another line, unless borders are drawn around it: then it belongs to the table.
+Titles have borders too; above a table only a row that ends in a colon begins it. An empty row elsewhere is kept as a gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.documents.grid import Block, Cell, Paragraph, Row
@@ -24,21 +25,21 @@ class SheetRow:
     number: int
     cells: list[Cell]
     filled: int = 0
+    bottoms: dict[int, int] = field(default_factory=dict)
+    """Number of the last row that a merged cell covers, by its column."""
+
+    def last_row(self, cell: Cell) -> int:
+        """Number of the last row that a cell of the row covers."""
+        return self.bottoms.get(cell.col, self.number)
 
 
-@dataclass(slots=True)
-class Merged:
-    """Ranges of merged cells by their first place, and how many rows and columns they take (from 1)."""
-
-    spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-
-def sheet_blocks(rows: Sequence[SheetRow], shape: Shape) -> list[Block]:
+def sheet_blocks(rows: Sequence[SheetRow], shape: Shape, has_border: Callable[[str], bool]) -> list[Block]:
     """The blocks of a sheet.
 
     Args:
         rows: rows that print something, from top to bottom, all with the same number of cells.
         shape: of the document.
+        has_border: whether a line is drawn at the cell of a name.
 
     Returns:
         Lines and grids; the texts of the cells are in one line.
@@ -47,21 +48,29 @@ def sheet_blocks(rows: Sequence[SheetRow], shape: Shape) -> list[Block]:
     several = [index for index, row in enumerate(rows) if row.filled > 1]
     first, last = (several[0], several[-1]) if several else (len(rows), -1)
     pending: list[Row] = []
-    bottom = covered = 0
+    is_bottom, covered = False, 0
     for index, row in enumerate(rows):
         gap = index > 0 and row.number > rows[index - 1].number + 1
-        if row.filled == 1 and row.number > covered and (index < first or _is_line(row, gap=gap, is_below=index > last or bottom > 0)):
+        if row.filled == 1 and row.number > covered:
+            cell = next(cell for cell in row.cells if cell.text)
+            is_top = index < first and not pending
+            is_end = index < first or is_bottom or (not pending and cell.col == 0)
+            in_table = has_border(cell.source.address) and not (is_top and not cell.text.endswith((":", "：")))
+            if (is_end or _is_line(cell, len(row.cells), gap=gap, is_below=index > last)) and not in_table:
+                _end(pending, blocks, shape)
+                pending = []
+                is_bottom |= index > last
+                blocks += _lines_of(cell, shape)
+                continue
+        if gap and pending and _same(row.cells, pending[0].cells):
             _end(pending, blocks, shape)
             pending = []
-            bottom = bottom or int(index > last)
-            blocks += _lines_of(next(cell for cell in row.cells if cell.text), shape)
-            continue
         for cell in row.cells:
             if cell.text:
                 if not cell.text.isprintable():
                     cell.text = in_one_line(cell.text)
                 if cell.rowspan > 1:
-                    covered = max(covered, row.number + cell.rowspan - 1)
+                    covered = max(covered, row.last_row(cell))
         pending.append(Row(row.cells, gap and bool(pending)))
     _end(pending, blocks, shape)
     if blocks:
@@ -69,12 +78,16 @@ def sheet_blocks(rows: Sequence[SheetRow], shape: Shape) -> list[Block]:
     return blocks
 
 
-def _is_line(row: SheetRow, *, gap: bool, is_below: bool) -> bool:
-    cell = next(cell for cell in row.cells if cell.text)
-    is_wide = cell.colspan >= max(2, _WIDE * len(row.cells))
+def _is_line(cell: Cell, width: int, *, gap: bool, is_below: bool) -> bool:
+    is_wide = cell.colspan >= max(2, _WIDE * width)
     if is_below:
         return gap or is_wide or (cell.col == 0 and len(cell.text) > _LONG)
     return gap and (is_wide or (cell.col == 0 and cell.colspan == 1))
+
+
+def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """The header of the table stands there again, perhaps spaced in another way."""
+    return all("".join(cell.text.split()) == "".join(other.text.split()) for cell, other in zip(cells, others, strict=True))
 
 
 def _end(rows: list[Row], blocks: list[Block], shape: Shape) -> None:

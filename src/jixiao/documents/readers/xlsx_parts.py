@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jixiao.documents.limits import Limits, Refusal, over_limit
+from jixiao.documents.limits import Limits, over_limit
 from jixiao.documents.markup import parsed
 from jixiao.documents.readers.number_format import BUILT_IN
 from jixiao.provenance import SourceRef
@@ -27,6 +27,7 @@ _ROW = re.compile(rb'<row r="(\d{1,10})"')
 _FULL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,10})"[^>]*[^/]>')
 _WIDE_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[B-Z][A-Z])\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_STYLE = re.compile(rb' s="(\d{1,6})"')
 _NARROW = 52  # columns up to AZ
 _OTHERS = (b"<color", b"<charset", b"<condense")  # elements of letters in a cell whose names begin like that of the cell
 
@@ -47,6 +48,7 @@ class SheetLook:
         data: the part as calamine gets it.
         rows: number of each row of ``data``, from 1, where it was drawn together; empty where it was not.
         columns: likewise of the columns, from 0.
+        bordered: numbers of the styles with a border.
     """
 
     merged: list[Range] = field(default_factory=list)
@@ -57,6 +59,15 @@ class SheetLook:
     data: bytes = b""
     rows: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
+    bordered: frozenset[bytes] = frozenset()
+
+    def has_border(self, address: str) -> bool:
+        """Whether a line is drawn at a cell; false where the file was not written in the usual way."""
+        if not self.bordered or self.rows:
+            return False
+        at = self.data.find(b'<c r="' + address.encode() + b'"')
+        style = _STYLE.search(self.data, at, self.data.find(b">", at) + 1) if at >= 0 else None
+        return style is not None and style[1] in self.bordered
 
 
 def column_number(letters: str) -> int:
@@ -85,8 +96,11 @@ def column_name(number: int) -> str:
     return name
 
 
-def number_formats(data: bytes, part: str, source: SourceRef) -> dict[bytes, str]:
-    """Codes of the formats of cells, by the number of the style; without those that print a plain number.
+def read_styles(data: bytes, part: str, source: SourceRef) -> tuple[dict[bytes, str], frozenset[bytes]]:
+    """Read the styles of cells.
+
+    Returns:
+        By the number of the style the codes of formats other than that of plain numbers, and the numbers of styles with a border.
 
     Raises:
         Refusal: the styles are damaged or too many.
@@ -98,14 +112,17 @@ def number_formats(data: bytes, part: str, source: SourceRef) -> dict[bytes, str
     for element in root.iter(MAIN + "numFmt"):
         if (number := element.get("numFmtId", "")).isdigit():
             codes[int(number)] = element.get("formatCode", "")
-    cells = next(root.iter(MAIN + "cellXfs"), None)
-    found: dict[bytes, str] = {}
-    for index, element in enumerate(cells.iterchildren(MAIN + "xf") if cells is not None else ()):
-        number = element.get("numFmtId", "0")
+    lines = [any(side.get("style", "none") != "none" for side in border) for border in root.iterfind(f"{MAIN}borders/{MAIN}border")]
+    formats: dict[bytes, str] = {}
+    bordered: set[bytes] = set()
+    for index, element in enumerate(root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")):
+        number, border = element.get("numFmtId", "0"), element.get("borderId", "0")
         code = codes.get(int(number) if number.isdigit() else 0, "")
         if code and code.lower() not in ("general", "@"):
-            found[str(index).encode()] = code
-    return found
+            formats[str(index).encode()] = code
+        if border.isdigit() and int(border) < len(lines) and lines[int(border)]:
+            bordered.add(str(index).encode())
+    return formats, frozenset(bordered)
 
 
 def look(data: bytes, formats: dict[bytes, str], source: SourceRef, limits: Limits) -> SheetLook:
@@ -250,8 +267,3 @@ def _read_cells(root: etree._Element, found: SheetLook) -> list[_Cell]:
                 text = "".join(t.text or "" for t in value.iter(MAIN + "t")) if kind == "inlineStr" else value.text or ""
                 cells.append(_Cell(at, col, element.get("s", ""), kind, text))
     return cells
-
-
-def refuse_damaged(source: SourceRef, reason: object) -> Refusal:
-    """The refusal of a workbook that calamine cannot open."""
-    return Refusal("READ-031", source, reason=str(reason)[:80])
