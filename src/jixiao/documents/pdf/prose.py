@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jixiao.documents.grid import Block, Paragraph
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.documents.pdf.frames import Frame
 from jixiao.documents.pdf.page import Char, Page
+from jixiao.documents.pdf.unruled import Piece, find_sections
 from jixiao.documents.pdf.words import TextLine, box_of, is_apart, join_lines, to_lines
 from jixiao.documents.readers import aligned
 from jixiao.documents.readers.text import blocks_of
@@ -82,7 +83,11 @@ def read_prose(
     body = _body_height(lines)
     known = {item.line.text: item.positions for item in reversed(printed)}
     by_number = {item.line.number: item for item in printed}
-    blocks = blocks_of([item.line for item in printed], file, [known.__getitem__])
+
+    def to_grids(lines: Sequence[aligned.TextLine]) -> list[Grid]:
+        return _grids([by_number[line.number] for line in lines], page, file)
+
+    blocks = blocks_of([item.line for item in printed], file, [known.__getitem__], to_grids)
     placed: list[Block] = []
     for block in blocks:
         placed += _placed(block, by_number, page, body)
@@ -184,23 +189,24 @@ def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float)
         parts = [Paragraph(text, source) for text, source in zip(texts, sources, strict=True)]
         parts[0].after_gap, parts[0].after_page_break = block.after_gap, block.after_page_break
         return list(parts)
-    for row in block.rows:
-        filled = row.filled()
-        if not filled:
-            continue
-        item = printed[filled[0].source.line]
-        chars = [char for segment in item.segments for char in segment]
-        at = 0
-        for cell in row.cells:
-            if not cell.text:
-                cell.source = SourceRef(cell.source.file, item.line.number, cell.col + 1, page=page.number)
-        for cell in filled:
-            length = len(re.sub(r"\s", "", cell.text))
-            own, size = [], 0
-            while at < len(chars) and size < length:
-                own.append(chars[at])
-                size += len(chars[at].text)
-                at += 1
-            box = page.box(*box_of(own or chars))
-            cell.source = SourceRef(cell.source.file, item.line.number, cell.col + 1, page=page.number, box=box)
     return [block]
+
+
+def _grids(items: Sequence[_Printed], page: Page, file: str) -> list[Grid]:
+    """Grids of the lines of a block; a row is a printed line."""
+    texts = [[TextLine(segment) for segment in item.segments] for item in items]
+    sections = find_sections([[Piece(cell.left, cell.right, cell.text()) for cell in cells] for cells in texts])
+    grids: list[Grid] = []
+    for section in sections:
+        grid = Grid(wrapped=True, after_page_break=items[section.first].line.after_page_break)
+        for at, columns in enumerate(section.columns, section.first):
+            line = items[at].line
+            width = max(columns, default=-1) + 1
+            cells = [Cell("", col, SourceRef(file, line.number, col + 1, page=page.number)) for col in range(width)]
+            for col, cell in zip(columns, texts[at], strict=True):
+                box = page.box(cell.left, cell.top, cell.right, cell.bottom)
+                text = f"{cells[col].text}{aligned.TWO_IN_ONE}{cell.text()}" if cells[col].text else cell.text()
+                cells[col] = Cell(text, col, SourceRef(file, line.number, col + 1, page=page.number, box=box))
+            grid.rows.append(Row(cells, line.after_gap))
+        grids.append(grid)
+    return grids

@@ -7,13 +7,15 @@ was printed one cell per line is for recognition to tell, which knows labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
 from jixiao.documents.readers.aligned import Positions, TextLine, later_starts, read_aligned, segment_count
 from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
+
+ToGrids = Callable[[Sequence[TextLine]], list[Grid]]
 
 MAX_LINE = 100_000
 """Characters of a line that is still read; a longer one is a problem."""
@@ -137,13 +139,16 @@ def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
     document.blocks += blocks_of(lines, document.file)
 
 
-def blocks_of(lines: Sequence[TextLine], file: str, ways: Sequence[Positions] | None = None) -> list[Block]:
+def blocks_of(
+    lines: Sequence[TextLine], file: str, ways: Sequence[Positions] | None = None, to_grids: ToGrids | None = None
+) -> list[Block]:
     """Lines without tabs are paragraphs, except where they fall into columns.
 
     Args:
         lines: printed lines, none of them empty.
         file: name of the file, for the places.
         ways: how positions in a line are counted; by default as programs print texts.
+        to_grids: what makes grids of the lines of a block; by default they are found by positions.
     """
     blocks: list[Block] = []
     at = 0
@@ -151,7 +156,10 @@ def blocks_of(lines: Sequence[TextLine], file: str, ways: Sequence[Positions] | 
     while at < len(lines):
         end = _end_of_columns(lines, at, ways)
         if end > at:
-            grids, table = read_aligned(lines[at:end], file, table, ways)
+            if to_grids is None:
+                grids, table = read_aligned(lines[at:end], file, table, ways)
+            else:
+                grids = to_grids(lines[at:end])
             blocks += grids
             at = end
         else:
