@@ -38,11 +38,6 @@ FORMATS: dict[str, Callable[[list[Block], Path], None]] = {
     "numbers.xlsx": partial(write_xlsx, as_numbers=True),
     "html": write_html,
 }
-    "docx": write_docx,
-    "xlsx": write_xlsx,
-    "numbers.xlsx": partial(write_xlsx, as_numbers=True),
-    "html": write_html,
-}
 
 
 def text_of(case: str) -> Path:
