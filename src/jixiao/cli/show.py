@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table as Grid
@@ -16,17 +15,15 @@ from rich.text import Text
 
 from jixiao.cli import places
 from jixiao.cli.summary import account_reasons, render, wan
+from jixiao.cli.tables import show_table
 from jixiao.errors import CallerError, ExitCode
 from jixiao.layouts.draft import squash
 from jixiao.messages import text
-from jixiao.model import Document, Indicator, Project, Table
+from jixiao.model import Document, Indicator, Project
 from jixiao.pipeline import read
 from jixiao.provenance import SourceRef
 from jixiao.values import render as render_target
 
-_FEW_ROWS = 12
-_TELLING_CELLS = 4  # cells by which a row is known again in the list of places: its code in three parts, and its name
-_VERY_WIDE = 10_000
 _WIDEST_PLACE = 30  # columns of a terminal: a place goes on in a second line rather than narrow its value
 
 
@@ -57,7 +54,7 @@ def run(file: Path, name: str | None, title: str | None, where: bool, everything
         shown = [*projects, *([] if is_part else document.whole_department)]
         parts += [part for project in shown for part in _project(project, where=where)]
     if title or not is_part:
-        parts += [_table(table, everything=everything or bool(title), where=where) for table in tables]
+        parts += [show_table(table, everything=everything or bool(title), where=where) for table in tables]
     if not is_part:
         parts += [*_sections(document, everything=everything, where=where), *_problems(document)]
     click.echo(render(*parts), nl=False)
@@ -150,55 +147,6 @@ def _indicators(project: Project, *, where: bool) -> RenderableType:
 def _typed(item: Indicator) -> str:
     kind = text(f"value.{item.target.kind.value}")
     return f"{escape(render_target(item.target))} [dim]{kind}[/dim]"
-
-
-def _table(table: Table, *, everything: bool, where: bool) -> RenderableType:
-    unit = f" ({text('cli.unit', unit=table.unit)})" if table.unit else ""
-    title = Text(f"\n{table.title or text('cli.untitled')}{unit}", style="bold")
-    if where:
-        title.append(f"  {places.in_full(table.sources.get('title') or [table.source])}", style="dim not bold")
-    if table.empty:
-        return Group(title, Text(f"  {text('cli.empty_table')} {table.note or ''}", style="dim"))
-    shown = table.rows if everything else table.rows[:_FEW_ROWS]
-    begins = [place.where() for place in table.sources.get("rows", [])[: len(shown)]] if where else []
-    grid = _grid(table, shown, begins)
-    parts: list[RenderableType] = [title, grid]
-    if begins and Console(width=_VERY_WIDE).measure(grid).maximum > Console().width:
-        parts = [title, _grid(table, shown, []), _row_places(shown, begins)]
-    if len(shown) < len(table.rows):
-        parts.append(Text(f"  {text('cli.more_rows', count=len(table.rows) - len(shown))}", style="dim"))
-    if table.note:
-        parts.append(Text(f"  {table.note}", style="dim"))
-    return Group(*parts)
-
-
-def _grid(table: Table, rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Grid:
-    """The rows of a table, with a column of places where there are any."""
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1))
-    for name in table.columns:
-        figures = all(not row[len(grid.columns)] or row[len(grid.columns)][-1:].isdigit() for row in table.rows)
-        grid.add_column(
-            escape(name.replace("/", "\n")),
-            justify="right" if figures else "left",
-            no_wrap=figures,
-            overflow="fold",
-            min_width=4 if figures else 10,
-        )
-    if begins:
-        grid.add_column(text("column.place"), style="dim", no_wrap=True)
-    for row, place in zip_longest(rows, begins):
-        grid.add_row(*(escape(cell) for cell in row), *([escape(place or "")] if begins else []))
-    return grid
-
-
-def _row_places(rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Grid:
-    """Places below a table that is too wide for another column: the first cells of each row, and where it begins."""
-    grid = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), style="dim")
-    grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-    grid.add_column(no_wrap=True)
-    for row, place in zip(rows, begins, strict=False):
-        grid.add_row(escape("  " + " ".join([cell for cell in row if cell][:_TELLING_CELLS])), escape(place))
-    return grid
 
 
 def _sections(document: Document, *, everything: bool, where: bool) -> Iterator[RenderableType]:
