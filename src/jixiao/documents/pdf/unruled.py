@@ -16,6 +16,7 @@ _CUT = 1.5  # columns that a cut must save
 _SPAN = 0.8  # what a cell costs that lies over several columns
 _CLASH = 2.0  # what two cells of a line cost that fall into one column
 _MOST_CUTS = 24
+_FIGURE = re.compile(r"-?[\d,，]+(?:\.\d+)?[%％]?")
 _NO_WORD = re.compile(r"\d|[。；]")
 
 
@@ -114,6 +115,7 @@ def _columns(lines: Sequence[Sequence[Piece]]) -> list[_Column]:
     """Columns from left to right; lines with more cells come first, for they know the columns best."""
     columns: list[_Column] = []
     wide: list[tuple[int, Piece]] = []
+    most = max((len(line) for line in lines), default=0)
     for number in sorted(range(len(lines)), key=lambda at: -len(lines[at])):
         for piece in lines[number]:
             over = [column for column in columns if column.left < piece.right - _TOUCH and piece.left + _TOUCH < column.right]
@@ -122,13 +124,14 @@ def _columns(lines: Sequence[Sequence[Piece]]) -> list[_Column]:
                 columns.sort(key=lambda column: column.left)
             elif len(over) == 1 and all(other != number for other, _ in over[0].members):
                 column = over[0]
-                column.left, column.right = min(column.left, piece.left), max(column.right, piece.right)
+                if len(lines[number]) > 2 or most <= 3:  # a line of one or two cells may lie over several columns
+                    column.left, column.right = min(column.left, piece.left), max(column.right, piece.right)
                 column.members.append((number, piece))
             else:
                 wide.append((number, piece))
     for number, piece in wide:
         _part(columns, number, piece)
-    return _merged(columns)
+    return _merged(columns, _header_height(lines))
 
 
 def _part(columns: list[_Column], number: int, piece: Piece) -> None:
@@ -150,17 +153,27 @@ def _part(columns: list[_Column], number: int, piece: Piece) -> None:
         return
 
 
-def _merged(columns: list[_Column]) -> list[_Column]:
-    """A header beside its column: two neighbours that no line fills together, one of them with a single cell, are one."""
-    merged: list[_Column] = []
-    for column in columns:
-        before = merged[-1] if merged else None
-        if before is not None and min(len(before.members), len(column.members)) == 1:
-            lines = {number for number, _ in before.members}
-            few, many = sorted((before, column), key=lambda item: len(item.members))
-            if len(many.members) > 2 and not any(number in lines for number, _ in column.members) and few.members[0][0] == 0:
-                before.right = column.right
-                before.members += column.members
-                continue
-        merged.append(column)
-    return merged
+def _header_height(lines: Sequence[Sequence[Piece]]) -> int:
+    """How many lines stand above the first figures."""
+    return next((at for at, line in enumerate(lines) if any(_FIGURE.fullmatch(piece.text) for piece in line)), 1) or 1
+
+
+def _merged(columns: list[_Column], header: int) -> list[_Column]:
+    """A column without a header goes to the neighbour whose header stands beside it, where no line fills both."""
+    at = 0
+    while at < len(columns):
+        column = columns[at]
+        lines = {number for number, _ in column.members}
+        near = [
+            other
+            for other in columns[max(at - 1, 0) : at] + columns[at + 1 : at + 2]
+            if not lines & {number for number, _ in other.members} and min(number for number, _ in other.members) < header
+        ]
+        if min(lines) < header or not near:
+            at += 1
+            continue
+        other = min(near, key=lambda other: max(column.left - other.right, other.left - column.right))
+        other.left, other.right = min(other.left, column.left), max(other.right, column.right)
+        other.members += column.members
+        del columns[at]
+    return columns
