@@ -110,11 +110,12 @@ def _grid(table: Table, columns: Sequence[int], rows: Sequence[Sequence[str]], b
     return grid
 
 
-def _row_places(rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Grid:
+def _row_places(rows: Sequence[Sequence[str]], begins: Sequence[str]) -> Text:
     """Places below a table that is too wide for another column: the first cells of each row, and where it begins."""
-    grid = Grid(box=None, show_header=False, padding=(0, 2, 0, 0), style="dim")
-    grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-    grid.add_column(no_wrap=True, width=max(cell_len(begin) for begin in begins))
-    for row, place in zip(rows, begins, strict=False):
-        grid.add_row(escape("  " + " ".join([cell for cell in row if cell][:_TELLING_CELLS])), escape(place))
-    return grid
+    names = [Text("  " + " ".join([cell for cell in row if cell][:_TELLING_CELLS])) for row in rows]
+    room = Console().width - max(cell_len(begin) for begin in begins) - _BETWEEN
+    wide = min(max(name.cell_len for name in names), max(room, _NARROWEST_TEXT))
+    for name in names:
+        name.truncate(wide, overflow="ellipsis", pad=True)
+    lines = [name.append(f"  {begin}") for name, begin in zip(names, begins, strict=False)]
+    return Text("\n", style="dim").join(lines)
