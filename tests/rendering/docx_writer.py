@@ -116,7 +116,9 @@ def _table(grid: Grid, twips: int, *, borders: bool) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(",", "").replace(".", "").isdigit()
+    """A figure, not a code or the number of a row, which stand flush left."""
+    plain = text.replace(",", "").replace(".", "")
+    return plain.isdigit() and (plain != text or plain == "0")
 
 
 def _numeric(grid: Grid) -> set[int]:
@@ -144,7 +146,13 @@ def _row(row: Sequence[Cell | None], widths: Sequence[int], points: float, numer
             goes_on[col] = (span, left - 1)
         width = sum(widths[col : col + span])
         spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        align = "right" if _is_number(text) else "center" if merge or span > 1 or col in numeric else "left"
+        align = (
+            "right"
+            if _is_number(text) or (col in numeric and text.isdigit())
+            else "center"
+            if merge or span > 1 or col in numeric
+            else "left"
+        )
         content = _paragraph(text, points=points, inside=f'<w:jc w:val="{align}"/>')
         parts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanning}{merge}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
