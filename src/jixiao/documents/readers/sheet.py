@@ -15,12 +15,13 @@ from jixiao.documents.archive import Archive, packed
 from jixiao.documents.grid import Cell, OpenedDocument
 from jixiao.documents.limits import Limits, Refusal
 from jixiao.documents.markup import checked, parsed
-from jixiao.documents.readers import ods, xls_parts
+from jixiao.documents.readers import xls_parts
 from jixiao.documents.readers.docx_names import PACKAGE, R
 from jixiao.documents.readers.number_format import plain_number, printed
+from jixiao.documents.readers.ods import read_sheets
 from jixiao.documents.readers.shape import Shape
-from jixiao.documents.readers.sheet_rows import SheetRow, sheet_blocks
-from jixiao.documents.readers.xlsx_parts import MAIN, Range, SheetLook, column_name, look, read_styles
+from jixiao.documents.readers.sheet_rows import SheetRow, column_name, sheet_blocks
+from jixiao.documents.readers.xlsx_parts import MAIN, Range, SheetLook, look, read_styles
 from jixiao.provenance import Problem, SourceRef
 
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -58,25 +59,26 @@ def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
     source = SourceRef(document.file)
     shape = Shape(source, limits)
     if document.media_type == _ODS:
-        ods.read(Archive(data, source, limits), document, shape, limits)
+        for sheet in read_sheets(data, source, shape, limits):
+            document.blocks += sheet.blocks
+            note_sheet(document, sheet.name, sheet.hidden, _ranges(sheet.hidden_rows, sheet.hidden_columns), sheet.covered)
         return
     sheets = _xls(data, source, limits) if document.media_type == _XLS else _xlsx(data, source, limits)
-    for sheet in sheets:
-        covered = _read_sheet(sheet, document, shape)
-        note_sheet(document, sheet.name, hidden=sheet.hidden, ranges=_hidden_ranges(sheet.look))
-        if covered:
-            place = SourceRef(document.file, sheet=sheet.name)
-            document.notes.append(Problem("READ-047", place, {"count": str(covered)}))
+    for found in sheets:
+        covered = _read_sheet(found, document, shape)
+        note_sheet(document, found.name, found.hidden, _ranges(found.look.hidden_rows, found.look.hidden_columns), covered)
 
 
-def note_sheet(document: OpenedDocument, name: str, *, hidden: bool, ranges: Sequence[str]) -> None:
-    """Tell that a sheet, or rows and columns of it, are hidden although they were read."""
+def note_sheet(document: OpenedDocument, name: str, hidden: bool, ranges: Sequence[str], covered: int) -> None:
+    """Tell that a sheet, or rows and columns of it, are hidden although they were read, and what merged cells cover, which was not."""
     place = SourceRef(document.file, sheet=name)
     if hidden:
         document.notes.append(Problem("READ-040", place, {"sheet": name}))
     if ranges:
         named = ", ".join(ranges[:_MOST_RANGES]) + ("…" if len(ranges) > _MOST_RANGES else "")
         document.notes.append(Problem("READ-041", place, {"sheet": name, "ranges": named}))
+    if covered:
+        document.notes.append(Problem("READ-047", place, {"count": str(covered)}))
 
 
 # --- from the file to values ---------------------------------------------------------------------------------------------------
@@ -259,9 +261,9 @@ def merge(rows: Sequence[SheetRow], columns: Sequence[int], merged: Sequence[Ran
     return hidden
 
 
-def _hidden_ranges(found: SheetLook) -> list[str]:
-    columns = [column_name(first - 1) + (f"–{column_name(last - 1)}" if last > first else "") for first, last in found.hidden_columns]
-    return columns + joined_ranges(found.hidden_rows)
+def _ranges(rows: Sequence[int], columns: Sequence[tuple[int, int]]) -> list[str]:
+    named = [column_name(first - 1) + (f"–{column_name(last - 1)}" if last > first else "") for first, last in columns]
+    return named + joined_ranges(rows)
 
 
 def joined_ranges(numbers: Sequence[int]) -> list[str]:

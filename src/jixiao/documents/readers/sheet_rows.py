@@ -33,6 +33,32 @@ class SheetRow:
         return self.bottoms.get(cell.col, self.number)
 
 
+def column_number(letters: str) -> int:
+    """Number of a column from 0.
+
+    >>> column_number("A"), column_number("AB")
+    (0, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def column_name(number: int) -> str:
+    """Name of a column by its number from 0.
+
+    >>> column_name(0), column_name(27)
+    ('A', 'AB')
+    """
+    name = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
 def sheet_blocks(rows: Sequence[SheetRow], shape: Shape, has_border: Callable[[str], bool]) -> list[Block]:
     """The blocks of a sheet.
 

@@ -14,6 +14,7 @@ from lxml import etree
 from jixiao.documents.limits import Limits, over_limit
 from jixiao.documents.markup import parsed
 from jixiao.documents.readers.number_format import BUILT_IN
+from jixiao.documents.readers.sheet_rows import column_name, column_number
 from jixiao.provenance import SourceRef
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -68,32 +69,6 @@ class SheetLook:
         at = self.data.find(b'<c r="' + address.encode() + b'"')
         style = _STYLE.search(self.data, at, self.data.find(b">", at) + 1) if at >= 0 else None
         return style is not None and style[1] in self.bordered
-
-
-def column_number(letters: str) -> int:
-    """Number of a column from 0.
-
-    >>> column_number("A"), column_number("AB")
-    (0, 27)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_name(number: int) -> str:
-    """Name of a column by its number from 0.
-
-    >>> column_name(0), column_name(27)
-    ('A', 'AB')
-    """
-    name = ""
-    number += 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        name = chr(65 + letter) + name
-    return name
 
 
 def read_styles(data: bytes, part: str, source: SourceRef) -> tuple[dict[bytes, str], frozenset[bytes]]:
