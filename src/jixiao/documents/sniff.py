@@ -36,7 +36,6 @@ UNREAD = {
     "application/xml": ("filetype.xml", "way.office"),
     "application/zip": ("filetype.archive", "way.unpack"),
     "application/epub+zip": ("filetype.epub", "way.pdf"),
-    "message/rfc822": ("filetype.mhtml", "way.html"),
     _PPTX: ("filetype.slides", "way.pdf"),
     _XLSB: ("filetype.xlsb", "way.xlsx"),
     f"{_ODF}presentation": ("filetype.slides", "way.pdf"),
