@@ -16,6 +16,7 @@ _HALVED = ("level2", "name", "value")
 _PROJECT_GROUPS = ("fields", "amounts", "narratives")
 _UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
 _NUMBER = re.compile(r"\d{1,3}")
+_ROW_LABELS = ("栏次", "行次", "序号", "栏目", "列次", "*", "**")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,11 @@ def _halves(assigned: Sequence[tuple[str, Cell]]) -> list[Column]:
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """A row that only numbers the columns: 栏次 1 2 3 …, 1 2 3 4 = 5 + 6."""
     rest = list(texts)
-    if rest and rest[0] in ("栏次", "行次", "序号", "栏目", "列次", "*", "**"):
-        rest = rest[1:]
+    if rest and rest[0] in _ROW_LABELS:
+        rest = [text for text in rest if text not in _ROW_LABELS]
     while rest and rest[0] in ("甲", "乙", "丙", "类", "款", "项", "*", "**"):
+        rest = rest[1:]
+    if rest and rest[0] in _ROW_LABELS:
         rest = rest[1:]
     numbers = [_NUMBER.match(text.strip("()（）第栏列")) for text in rest]
     if len(rest) < 2 or not all(numbers):

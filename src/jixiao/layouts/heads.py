@@ -34,6 +34,7 @@ _FORM_TITLE = re.compile(r"(?:绩效目标|绩效申报|绩效指标|支出绩�
 _LEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[、.．](?!\d)|附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?|表\s?[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：、.．]?)\s*"
 )
+_BESIDE = re.compile(r"\s{2,}|[\s;；]+(?=[^\s:：]{2,6}[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def read_head(text: str) -> Head | None:
     if re.fullmatch(r"[（(]?(?:人民币)?[（(]?(?:千元|百万元|万元|亿元)[)）]?", flat):
         return Head("money", flat)
     return None
+
+
+def split_heads(text: str) -> list[str]:
+    """Several such lines that stand on one line: 编制单位：…　　单位：万元; the text alone where it is no such line."""
+    parts = [part for part in _BESIDE.split(text.strip()) if part] if len(text) <= 120 else []
+    return parts if len(parts) > 1 and all(read_head(part) is not None for part in parts) else [text]
 
 
 def _labelled(label: str, value: str, flat: str) -> Head | None:

@@ -53,7 +53,7 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
-        blocks = [signs.lone_cell(block) for block in blocks]
+        blocks = [part for block in blocks for part in signs.heads_apart(signs.lone_cell(block))]
         repeated = signs.running_heads(blocks)
         self._read_cover(blocks)
         for block in blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon
@@ -92,6 +93,13 @@ def _is_label_row(cells: Sequence[Cell]) -> bool:
     """Nothing but labels: their values stand in the row below."""
     labels = [lexicon.form_labels(cell.text) for cell in cells]
     return all(found and lexicon.is_word(found[0]) and found[0].group != "containers" for found in labels)
+
+
+def heads_apart(block: Block) -> list[Block]:
+    """Agency, year and unit that one line prints side by side, each a line of its own; they share its place."""
+    if not isinstance(block, Paragraph) or len(parts := heads.split_heads(block.text)) < 2:
+        return [block]
+    return [replace(block, text=part, after_gap=block.after_gap and not at) for at, part in enumerate(parts)]
 
 
 def running_heads(blocks: Sequence[Block]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, spans
@@ -138,7 +138,7 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
     repairs: list[RepairNote] = []
     if spanned and is_stated(filled):
         count = spans.header_height(filled, _is_data_or_item) if has_header else 0
-        header = filled[:count]
+        header = _without_numbers(filled[:count], ledger)
         names = spans.column_names(header)
     else:
         count = header_height(filled, wrapped=wrapped) if has_header else 0
@@ -162,6 +162,15 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names, body = merge_orphans(names, body)
     names, body, kept = drop_blank_columns(names, body)
     return Page(names, [cell for row in header for cell in row.filled()], body, repairs, kept if spanned else None)
+
+
+def _without_numbers(header: list[Row], ledger: Ledger) -> list[Row]:
+    """A last row of the header that numbers the columns beside the names 类, 款, 项: the names alone."""
+    if not header or not is_column_numbers([cell.text for cell in header[-1].filled()]):
+        return header
+    numbers = [cell for cell in header[-1].filled() if cell.text not in ("类", "款", "项")]
+    ledger.ignore("column_numbers", *numbers)
+    return [*header[:-1], Row([replace(cell, text="") if cell in numbers else cell for cell in header[-1].cells])]
 
 
 def is_stated(rows: Sequence[Row]) -> bool:

@@ -328,7 +328,9 @@ def test_long_lines_are_read_in_no_time():
 
 
 def test_the_title_of_the_next_section_is_not_its_text():
-    document = read("1.项目概述", "修复。", "2.立项依据", "规划。", "3.绩效目标", "修复300册。", "名词解释", "一、财政拨款收入：指本级财政拨付的资金。")
+    document = read(
+        "1.项目概述", "修复。", "2.立项依据", "规划。", "3.绩效目标", "修复300册。", "名词解释", "一、财政拨款收入：指本级财政拨付的资金。"
+    )
 
     assert document.projects[0].goal == "修复300册。"
     assert document.account.prose == 2
