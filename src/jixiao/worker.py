@@ -140,7 +140,7 @@ class Worker:
     def close(self) -> None:
         """End the child."""
         process, self._process = self._process, None
-        self._done, self._is_ready = 0, False
+        self._done, self._is_ready, self.used_megabytes = 0, False, 0.0
         if process is not None:
             process.kill()
             process.wait()
@@ -256,6 +256,10 @@ class Pool:
             worker.start()
         finally:
             self._give_back(worker)
+
+    def most_megabytes(self) -> float:
+        """The most memory that one of the idle children has had."""
+        return max((worker.used_megabytes for worker in list(self._idle.queue)), default=0.0)
 
     def close(self) -> None:
         """End all children; a job that one of them is doing gets its death for an answer."""

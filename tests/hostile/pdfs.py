@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tests.hostile.zips import GOOD, deflated_blocks
 
-MARK = "marker 7731"
+MARK = "Marker7731"
 """What the pages print that are to be read."""
 
 

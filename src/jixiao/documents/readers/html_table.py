@@ -122,7 +122,7 @@ class TableRows:
         if value := element.get("rowspan"):
             cell.rowspan = min(_span(value) or _TALLEST, below)
             if cell.rowspan > 1:
-                self._shape.count(0, cell.colspan)
+                self._shape.count(0, cell.colspan * cell.rowspan)
                 for at in range(cell.col, cell.col + cell.colspan):
                     self._open[at] = cell.rowspan - 1
 
