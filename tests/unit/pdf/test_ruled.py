@@ -171,11 +171,11 @@ def test_two_tables_on_a_page_and_the_lines_between_them():
 
 def test_a_table_goes_on_behind_the_end_of_a_page_and_a_row_without_a_closing_line_is_one():
     def first(canvas):
-        table(canvas, [["名称", "目标"], ["照明", "保障全市道"]], widths=(120, 200), top=120, sides="tlr")
+        table(canvas, [["名称", "目标"], ["照明", "保障全市道"]], widths=(120, 60), top=120, sides="tlr")
         canvas.drawString(290, 30, "- 1 -")
 
     def second(canvas):
-        table(canvas, [["", "路照明"], ["绿化", "补种"]], widths=(120, 200), top=800)
+        table(canvas, [["", "路照明"], ["绿化", "补种"]], widths=(120, 60), top=800)
 
     document = opened(make(first, second))
 

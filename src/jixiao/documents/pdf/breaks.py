@@ -59,16 +59,19 @@ def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]])
         wider = _columns(frame, above.frame)
         if wider is None:
             return grid
-        _widen(above, wider, frame)
-        columns = list(range(len(frame.xs)))
+        above.grid.rows[:] = [_moved(row, wider, len(frame.xs) - 1) for row in above.grid.rows]
+        above.head = [_texts(row) for row in above.grid.rows[:_MOST_HEADS]]
+        above.frame, above.chars = _in_columns(above.frame, above.chars, wider, frame.xs)
+    else:
+        grid.rows[:] = [_moved(row, columns, len(above.frame.xs) - 1) for row in grid.rows]
+        frame, chars = _in_columns(frame, chars, columns, above.frame.xs)
     heads = _repeated(above.head, grid)
-    if heads < len(grid.rows) and len(columns) == len(above.frame.xs) and _is_cut(above, frame, chars, heads):
+    if heads < len(grid.rows) and _is_cut(above, chars, heads):
         _rejoin(above.grid.rows[-1], grid, heads)
     if heads:
         return grid
-    width = len(above.grid.rows[0].cells)
-    for row in grid.rows:
-        above.grid.rows.append(_moved(row, columns, width))
+    above.grid.rows += grid.rows
+    above.frame, above.chars = frame, chars
     return None
 
 
@@ -83,17 +86,15 @@ def _columns(above: Frame, below: Frame) -> list[int] | None:
     return found if found[0] == 0 and found[-1] == len(above.xs) - 1 else None
 
 
-def _widen(above: Open, columns: Sequence[int], frame: Frame) -> None:
-    """The table in the columns of its next page, which has more of them."""
-    width = len(frame.xs) - 1
-    above.grid.rows[:] = [_moved(row, columns, width) for row in above.grid.rows]
-    above.head = [_texts(row) for row in above.grid.rows[:_MOST_HEADS]]
-    chars = {
+def _in_columns(
+    frame: Frame, chars: dict[Place, list[Char]], columns: Sequence[int], xs: list[float]
+) -> tuple[Frame, dict[Place, list[Char]]]:
+    """A frame and its characters in the columns of a page that has more of them."""
+    moved = {
         Place(place.row, columns[place.col], place.rowspan, columns[place.col + place.colspan] - columns[place.col]): texts
-        for place, texts in above.chars.items()
+        for place, texts in chars.items()
     }
-    above.chars = chars
-    above.frame = Frame(frame.xs, above.frame.ys, open_bottom=above.frame.open_bottom)
+    return Frame(xs, frame.ys), moved
 
 
 def _texts(row: Row) -> list[str]:
@@ -110,14 +111,12 @@ def _repeated(head: Sequence[Sequence[str]], grid: Grid) -> int:
     return count
 
 
-def _is_cut(above: Open, frame: Frame, chars: dict[Place, list[Char]], first: int) -> bool:
-    """The first row goes on with the last one above: no line closes that one, or each text breaks off at a full line."""
+def _is_cut(above: Open, chars: dict[Place, list[Char]], first: int) -> bool:
+    """The first row goes on with the last one above: each of its texts there breaks off at a full line."""
     last = len(above.frame.ys) - 2
     rest = {place: texts for place, texts in chars.items() if place.row == first}
     if not rest:
         return False
-    if above.frame.open_bottom:
-        return True
     filled = {place.col: place for place in above.chars if place.row <= last < place.row + place.rowspan}
     return all(place.col in filled and _breaks_off(above, filled[place.col], texts) for place, texts in rest.items()) and len(rest) <= sum(
         1 for place in filled.values() if place.row + place.rowspan == last + 1
@@ -157,7 +156,7 @@ def _rejoin(last: Row, grid: Grid, at: int) -> None:
 
 def _moved(row: Row, columns: Sequence[int], width: int) -> Row:
     """A row in the columns of the page above, some of which it may not have."""
-    if len(columns) == width + 1:
+    if len(columns) == width + 1 == len(row.cells) + 1:
         return row
     cells = [Cell("", col, SourceRef(row.cells[0].source.file, page=row.cells[0].source.page)) for col in range(width)]
     for cell in row.cells:

@@ -38,15 +38,12 @@ class Frame:
         xs, ys: positions of the lines between columns and rows, outer ones included.
         places: the cells by row, then column.
         at: the cell that covers a row and column.
-        open_top, open_bottom: no line closes the table there; it goes on from or to another page.
     """
 
     xs: list[float]
     ys: list[float]
     places: list[Place] = field(default_factory=list)
     at: dict[tuple[int, int], Place] = field(default_factory=dict)
-    open_top: bool = False
-    open_bottom: bool = False
 
     @property
     def left(self) -> float:
@@ -138,8 +135,7 @@ def _frame(across: Sequence[Stroke], down: Sequence[Stroke]) -> Frame | None:
     left, right = min(line.start for line in across), max(line.end for line in across)
     top, bottom = min(line.start for line in down), max(line.end for line in down)
     across, down = list(across), list(down)
-    open_top, open_bottom = top < ys[0] - _OPEN, bottom > ys[-1] + _OPEN
-    for is_open, at in ((open_top, top), (open_bottom, bottom)):
+    for is_open, at in ((top < ys[0] - _OPEN, top), (bottom > ys[-1] + _OPEN, bottom)):
         if is_open:
             across.append(Stroke(at, left, right))
     for is_open, at in ((left < xs[0] - _OPEN, left), (right > xs[-1] + _OPEN, right)):
@@ -148,7 +144,7 @@ def _frame(across: Sequence[Stroke], down: Sequence[Stroke]) -> Frame | None:
     ys, xs = _positions(across), _positions(down)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS or (len(xs) == 2 and len(ys) == 2):
         return None
-    frame = Frame(xs, ys, open_top=open_top, open_bottom=open_bottom)
+    frame = Frame(xs, ys)
     _find_places(frame, _walls(across, ys, xs), _walls(down, xs, ys))
     return frame if len(frame.places) > 1 else None
 

@@ -107,9 +107,6 @@ class _Reader:
             rest: Grid | None = made
             if self.last is not None and all(_is_page_mark(block) for block in blocks):
                 rest = go_on(self.last, frame, made, cells[number])
-            if rest is None and self.last is not None:
-                self.last.frame, self.last.chars = frame, cells[number]
-                continue
             if rest is not None and rest.rows:
                 blocks.append(rest)
                 self.last = opened(frame, rest, cells[number])

@@ -18,6 +18,8 @@ from jixiao.documents.readers.sheet_rows import column_name, column_number
 from jixiao.provenance import SourceRef
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ROOT = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+"""Of what stands before the rows calamine gets nothing: it believes the size that is declared there."""
 _MOST_STYLES = 65_536  # Excel knows 65,490
 _MOST_MERGED = 200_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -25,7 +27,7 @@ _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s([^>]*?hidden="(?:1|true)"[^>]*)>')
 _MIN_MAX = re.compile(rb'\b(min|max)="(\d{1,6})"')
 _ROW = re.compile(rb'<row r="(\d{1,10})"')
-_FULL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,10})"[^>]*[^/]>')
+_FULL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,10})"(?:[^>]*[^/])?>')
 _WIDE_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[B-Z][A-Z])\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _STYLE = re.compile(rb' s="(\d{1,6})"')
@@ -122,7 +124,7 @@ def look(data: bytes, formats: dict[bytes, str], source: SourceRef, limits: Limi
         if inside.count(b"<c ") > 4 * limits.cells:
             raise over_limit(source, "cells", inside.count(b"<c "), limits.cells, "--max-cells")
         if _is_usual(inside) and _area(inside) <= 4 * limits.cells:
-            found = SheetLook(data=data[: end + len(b"</sheetData>")] + b"</worksheet>")
+            found = SheetLook(data=_ROOT + inside + b"</sheetData></worksheet>")
             found.formats = _formats(inside, formats)
             if b't="e"' in inside:
                 found.errors = {name.decode(): html.unescape(text.decode("utf-8", "replace")) for name, text in _ERROR.findall(inside)}
@@ -157,7 +159,7 @@ def _formats(inside: bytes, formats: dict[bytes, str]) -> dict[str, str]:
     used = [number for number in formats if b's="' + number + b'"' in inside] if len(formats) < 200 else list(formats)
     if not used:
         return {}
-    pattern = re.compile(rb'<c r="([A-Z]{1,3}\d+)"(?: (?!s=)\w+="[^"]*")* s="(' + b"|".join(used) + rb')"[^>]*[^/]>')
+    pattern = re.compile(rb'<c r="([A-Z]{1,3}\d+)"(?: (?!s=)\w+="[^"]*")* s="(' + b"|".join(used) + rb')"')
     return {name.decode(): formats[number] for name, number in pattern.findall(inside)}
 
 
@@ -206,7 +208,7 @@ def _rewritten(data: bytes, source: SourceRef, limits: Limits, formats: dict[byt
             found.formats[name] = code
         if cell.kind == "e":
             found.errors[name] = cell.text
-    written = ['<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>']
+    written = [_ROOT.decode(), "<sheetData>"]
     for number, inside in rows.items():
         written.append(f'<row r="{place_of_row[number] + 1}">')
         written += [_written(cell, f"{column_name(place_of_col[cell.col])}{place_of_row[number] + 1}") for cell in inside]
