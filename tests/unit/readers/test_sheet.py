@@ -359,3 +359,10 @@ def test_official_workbook_gives_all_its_tables():
     assert (read.problems, read.notes) == ([], [])
     assert len(titles) == 9
     assert sizes == [(13, 7), (9, 9), (9, 7), (7, 7), (9, 7), (9, 7), (10, 7), (10, 6), (4, 7)]
+
+
+def test_format_of_a_cell_without_further_attributes_is_seen():
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs>'
+    rows = '<row r="1"><c r="A1" s="1"><v>0.95</v></c><c r="B1" t="n" s="1"><v>0.5</v></c><c r="C1" s="0"><v>0.5</v></c><c r="D1" s="1"/></row>'
+
+    assert texts(opened(xlsx(rows, styles=styles))) == [[["95%", "50%", "0.5"]]]
