@@ -56,12 +56,7 @@ READ = {
     "colspan": f"<html><body>{SPAN.format('colspan')}</body></html>".encode(),
     "colspan below zero": f'<html><body><table><tr><td colspan="-5" rowspan="x">{MARK}</td></tr></table>'.encode(),
 }  # fmt: skip
-REFUSED_OR_LIES = sheet(ONE).replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
-HIDDEN = sheet(ONE).replace(b"<sheetData>", b'<cols><col min="2" max="16384" hidden="1"/></cols><sheetData>')
-BEFORE = '<w:trPr><w:gridBefore w:val="100000000"/></w:trPr>'
-WIDE = '<w:tcPr><w:gridSpan w:val="10000000"/></w:tcPr>'
-
-READ = {
+REFUSED_OR_READ = {
     "1,000,000 merged ranges": xlsx(sheet(ONE, behind=merged(1_000_000))),
     "1,000,000 styles": xlsx(sheet(ONE), ("xl/styles.xml", styles(1_000_000))),
     "2,000 far cells": xlsx(sheet("".join(f'<row r="{at * 500}">{cell(f"XFD{at * 500}", f"{MARK}x{at}")}</row>' for at in range(1, 2001)))),
