@@ -51,7 +51,8 @@ class SheetLook:
         data: the part as calamine gets it.
         rows: number of each row of ``data``, from 1, where it was drawn together; empty where it was not.
         columns: likewise of the columns, from 0.
-        bordered: numbers of the styles with a border.
+        bordered: numbers of the styles with a border (XLSX).
+        bordered_cells: names of the cells with a border (XLS).
     """
 
     merged: list[Range] = field(default_factory=list)
@@ -63,9 +64,12 @@ class SheetLook:
     rows: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     bordered: frozenset[bytes] = frozenset()
+    bordered_cells: frozenset[str] = frozenset()
 
     def has_border(self, address: str) -> bool:
         """Whether a line is drawn at a cell; false where the file was not written in the usual way."""
+        if self.bordered_cells:
+            return address in self.bordered_cells
         if not self.bordered or self.rows:
             return False
         at = self.data.find(b'<c r="' + address.encode() + b'"')
