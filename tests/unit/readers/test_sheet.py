@@ -317,12 +317,15 @@ def test_ods_prints_repeats_spans_and_hidden_parts():
         ods(
             '<table:table table:name="明" table:style-name="ta1"><table:table-column table:number-columns-repeated="2"/>'
             '<table:table-column table:visibility="collapse"/>'
-            '<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>合<text:s text:c="2"/>计</text:p></table:table-cell>'
+            '<table:table-row><table:table-cell table:number-columns-spanned="2">'
+            '<text:p>合<text:s text:c="2"/>计</text:p></table:table-cell>'
             '<table:covered-table-cell/><table:table-cell office:value-type="percentage" office:value="0.95"><text:p>95%</text:p>'
             "<office:annotation><text:p>批注</text:p></office:annotation></table:table-cell></table:table-row>"
-            '<table:table-row table:number-rows-repeated="2" table:visibility="collapse"><table:table-cell table:number-columns-repeated="3">'
+            '<table:table-row table:number-rows-repeated="2" table:visibility="collapse">'
+            '<table:table-cell table:number-columns-repeated="3">'
             "<text:p>0</text:p></table:table-cell></table:table-row>"
-            '<table:table-row table:number-rows-repeated="1048500"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+            '<table:table-row table:number-rows-repeated="1048500">'
+            '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
             "</table:table>"
             '<table:table table:name="暗" table:style-name="ta2"><table:table-row><table:table-cell><text:p>藏</text:p></table:table-cell>'
             "</table:table-row></table:table>"
@@ -339,7 +342,8 @@ def test_ods_repeat_of_a_hundred_million_is_refused():
         '<table:table-row table:number-rows-repeated="100000000"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row>'
     )
     far = (
-        '<table:table-row><table:table-cell table:number-columns-repeated="100000000"/><table:table-cell table:number-columns-spanned="100000000" '
+        '<table:table-row><table:table-cell table:number-columns-repeated="100000000"/>'
+        '<table:table-cell table:number-columns-spanned="100000000" '
         'table:number-rows-spanned="100000000"><text:p>1</text:p></table:table-cell></table:table-row>'
     )
 
@@ -363,6 +367,7 @@ def test_official_workbook_gives_all_its_tables():
 
 def test_format_of_a_cell_without_further_attributes_is_seen():
     styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs>'
-    rows = '<row r="1"><c r="A1" s="1"><v>0.95</v></c><c r="B1" t="n" s="1"><v>0.5</v></c><c r="C1" s="0"><v>0.5</v></c><c r="D1" s="1"/></row>'
+    rows = '<row r="1"><c r="A1" s="1"><v>0.95</v></c><c r="B1" t="n" s="1"><v>0.5</v></c><c r="C1" s="0"><v>0.5</v></c>'
+    rows += '<c r="D1" s="1"/></row>'
 
     assert texts(opened(xlsx(rows, styles=styles))) == [[["95%", "50%", "0.5"]]]
