@@ -196,7 +196,9 @@ class FormReader:
         elif group == "contacts":
             self._assign_contact(pair)
         else:
-            printed = tidy(pair.cell.text.rstrip("：: ")) if pair.label.text not in _CANONICAL else pair.label.text
+            is_inline = any(value.source == pair.cell.source for value in pair.values)
+            label = re.split(r"[:：∶﹕]", pair.cell.text, maxsplit=1)[0] if is_inline else pair.cell.text.rstrip("：: ")
+            printed = tidy(label) if pair.label.text not in _CANONICAL else pair.label.text
             self._assign_narrative(printed, pair)
 
     def _assign_container(self, pair: Pair) -> None:
