@@ -143,8 +143,8 @@ def test_page_saved_by_word_and_excel_is_read():
 
 def test_page_saved_with_its_pictures_is_read():
     data = (
-        'From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
-        "Content-Type: multipart/related; type="text/html"; boundary="--b"\r\n\r\n'
+        'From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\n'
+        'Content-Type: multipart/related; type="text/html"; boundary="--b"\r\n\r\n'
         '----b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
         "<html><body><p>=E7=94=B2=\r\n=E4=B9=99</p></body></html>\r\n"
         "----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n----b--\r\n"

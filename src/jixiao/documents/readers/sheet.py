@@ -154,6 +154,10 @@ def _through_calamine(data: bytes, source: SourceRef, looks: Mapping[str, SheetL
         raise Refusal("READ-032", source) from error
     except (calamine.CalamineError, ValueError, OSError) as error:
         raise Refusal("READ-031", source, reason=str(error)[:80]) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what calamine raises where it fails itself is no Exception
+            raise
+        raise Refusal("READ-031", source, reason=str(error)[:80]) from error
     return sheets
 
 
