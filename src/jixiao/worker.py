@@ -32,6 +32,8 @@ except ImportError:  # Windows: no limits but that of time
 
 _HEAD = struct.Struct(">cQd")
 """Kind of a frame, bytes that follow, and of a job its seconds of processor time."""
+_START = "import sys; sys.path += [path for path in sys.argv[3:] if path not in sys.path]; from jixiao.worker import main; main()"
+"""What the child runs: modules come from where ours come from, but never from the current folder, nor before those of Python itself."""
 _JOB, _READY, _ANSWER, _ERROR, _MEMORY = b"J", b"R", b"A", b"E", b"M"
 _START_SECONDS = 60.0
 _JOBS = 200
@@ -103,9 +105,9 @@ class Worker:
             return
         self.close()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the child
-        command = [sys.executable, "-P", "-m", "jixiao.worker", self._target, str(self._memory)]
-        paths = os.pathsep.join(path for path in sys.path if path)
-        environment = os.environ | {"PYTHONPATH": paths, "MALLOC_ARENA_MAX": "1"}
+        paths = [path for path in sys.path if path]
+        command = [sys.executable, "-P", "-c", _START, self._target, str(self._memory), *paths]
+        environment = os.environ | {"MALLOC_ARENA_MAX": "1"}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, env=environment
         )
@@ -399,7 +401,3 @@ def _megabytes_used() -> float:
         return 0.0
     used = float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return used / _MB if sys.platform == "darwin" else used / 1024
-
-
-if __name__ == "__main__":
-    main()
