@@ -31,8 +31,8 @@ def in_short(place: SourceRef) -> str:
 
 
 def of_indicator(item: Indicator, *, full: bool) -> str:
-    """Where an indicator stands: in full the cell of its target, in short its row."""
-    return in_full(item.sources.get("target") or [item.source]) if full else in_short(item.source)
+    """Where an indicator stands: in full the cell of its target, the first where two halves print it; in short its row."""
+    return (item.sources.get("target") or [item.source])[0].where() if full else in_short(item.source)
 
 
 def column_of(items: Sequence[Indicator], *, full: bool) -> str:
