@@ -130,10 +130,8 @@ def test_xml_declaration_and_prefixes_do_not_matter():
 
 
 def test_page_saved_by_word_and_excel_is_read():
-    word = (
-        "<p class=MsoNormal><![if !supportLists]><span>一、</span><![endif]>职责<o:p></o:p></p>"
+    word = "<p class=MsoNormal><![if !supportLists]><span>一、</span><![endif]>职责<o:p></o:p></p>"
     word += "<!--[if gte mso 9]><xml>藏</xml><![endif]-->"
-    )
     excel = table('<td class=xl65 x:num="0.95">95%</td><td>乙</td>', "<td>&nbsp;</td><td>丙</td>", attributes="border=0 cellpadding=0")
 
     read = opened(page(word + excel + "<![if supportMisalignedColumns]><tr height=0 style='display:none'></tr><![endif]>"))
@@ -143,7 +141,7 @@ def test_page_saved_by_word_and_excel_is_read():
 
 def test_page_saved_with_its_pictures_is_read():
     data = (
-        'From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\n'
+        "From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="--b"\r\n\r\n'
         '----b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
         "<html><body><p>=E7=94=B2=\r\n=E4=B9=99</p></body></html>\r\n"
