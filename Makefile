@@ -4,12 +4,13 @@
 #   make test    prepare what the tests need and run every check; all failures are reported, not the first only
 #   make check   run every check in the environment as it is
 #   make docs    write the generated reference pages and the examples of the READMEs again
+#   make bench   measure reading against other programs, on a machine that does nothing else
 #   make clean   remove what was built; rm -r .venv removes the environment too
 
 PYTHON ?= python3
 VENV = .venv
 
-.PHONY: all demo test check docs clean
+.PHONY: all demo test check docs bench clean
 .NOTPARALLEL:
 
 all: demo
@@ -26,6 +27,9 @@ check: $(VENV)/.installed-test
 
 docs: $(VENV)/.installed
 	@for page in tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
+
+bench: $(VENV)/.installed-test
+	@$(VENV)/bin/python -m benchmarks.read
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
