@@ -227,6 +227,16 @@ def test_a_table_below_a_caption_on_the_next_page_is_another():
     assert grids(document) == [first, [["绿化", "补种"], ["照明", "更换"]]]
 
 
+def test_a_row_of_one_cell_between_rows_of_the_same_columns_parts_nothing():
+    def draw(canvas):
+        table(canvas, [["序号", "名称"], ["1", "照明"]], widths=(50, 350), top=760)
+        canvas.rect(60, 688, 400, 24)
+        canvas.drawString(62, 696, "二、绿化")
+        table(canvas, [["2", "补种"], ["3", "修剪"]], widths=(50, 350), top=688)
+
+    assert grids(opened(make(draw))) == [[["序号", "名称"], ["1", "照明"], ["二、绿化", ""], ["2", "补种"], ["3", "修剪"]]]
+
+
 def test_a_box_around_a_notice_and_lines_under_words_are_no_table():
     def draw(canvas):
         canvas.rect(50, 700, 300, 60)

@@ -58,7 +58,8 @@ def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]])
     if columns is None:
         wider = _columns(frame, above.frame)
         if wider is None:
-            return grid
+            _rejoin_by_edges(above, frame, grid, chars)
+            return grid if grid.rows else None
         above.grid.rows[:] = [_moved(row, wider, len(frame.xs) - 1) for row in above.grid.rows]
         above.head = [_texts(row) for row in above.grid.rows[:_MOST_HEADS]]
         above.frame, above.chars = _in_columns(above.frame, above.chars, wider, frame.xs)
@@ -152,6 +153,33 @@ def _rejoin(last: Row, grid: Grid, at: int) -> None:
             cell.text = join_lines([cell.text, rest.text])
         if rest.rowspan > 1 and rest.col < len(below):  # what is left of a merged cell begins a row further down
             below[rest.col].rowspan, below[rest.col].colspan = rest.rowspan - 1, rest.colspan
+
+
+def _rejoin_by_edges(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]]) -> None:
+    """Columns are others on the next page, but the cells of its first row go on with cells above that have the same edges."""
+    last = len(above.frame.ys) - 2
+    ending = [place for place in above.chars if place.row + place.rowspan == last + 1]
+    pairs: list[tuple[Place, Place]] = []
+    for place, rest in chars.items():
+        if place.row:
+            continue
+        mate = next((other for other in ending if _has_same_edges(above.frame, other, frame, place)), None)
+        if mate is None or not _breaks_off(above, mate, rest):
+            return
+        pairs.append((mate, place))
+    if not pairs or len(pairs) >= len(ending):
+        return
+    row, first = above.grid.rows[-1], grid.rows.pop(0)
+    for mate, place in pairs:
+        cell = row.cells[mate.col]
+        cell.text = join_lines([cell.text, first.cells[place.col].text])
+
+
+def _has_same_edges(above: Frame, mate: Place, below: Frame, place: Place) -> bool:
+    return (
+        abs(above.xs[mate.col] - below.xs[place.col]) <= _SAME
+        and abs(above.xs[mate.col + mate.colspan] - below.xs[place.col + place.colspan]) <= _SAME
+    )
 
 
 def _moved(row: Row, columns: Sequence[int], width: int) -> Row:

@@ -77,7 +77,7 @@ class Frame:
 def find_frames(page: Page) -> list[Frame]:
     """The ruled tables of a page from top to bottom; lines under words and boxes around one cell are none."""
     across, down = _joined(page.across), _joined(page.down)
-    frames = [frame for part in _connected(across, down) if (frame := _frame(*part)) is not None]
+    frames = [frame for part in _connected(across, down) for frame in _frames(*part)]
     return sorted(frames, key=lambda frame: (frame.top, frame.left))
 
 
@@ -129,24 +129,25 @@ def _connected(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[tuple[l
     return [part for part in parts.values() if part[0] and part[1]]
 
 
-def _frame(across: Sequence[Stroke], down: Sequence[Stroke]) -> Frame | None:
-    """A frame from lines that touch; ``None`` where they enclose fewer than two cells."""
+def _frames(across: Sequence[Stroke], down: Sequence[Stroke]) -> list[Frame]:
+    """The frame of lines that touch; none where they enclose fewer than two cells."""
     ys, xs = _positions(across), _positions(down)
     left, right = min(line.start for line in across), max(line.end for line in across)
     top, bottom = min(line.start for line in down), max(line.end for line in down)
     across, down = list(across), list(down)
-    for is_open, at in ((top < ys[0] - _OPEN, top), (bottom > ys[-1] + _OPEN, bottom)):
-        if is_open:
-            across.append(Stroke(at, left, right))
-    for is_open, at in ((left < xs[0] - _OPEN, left), (right > xs[-1] + _OPEN, right)):
-        if is_open:
-            down.append(Stroke(at, top, bottom))
+    across += [Stroke(at, left, right) for is_open, at in ((top < ys[0] - _OPEN, top), (bottom > ys[-1] + _OPEN, bottom)) if is_open]
+    down += [Stroke(at, top, bottom) for is_open, at in ((left < xs[0] - _OPEN, left), (right > xs[-1] + _OPEN, right)) if is_open]
     ys, xs = _positions(across), _positions(down)
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS or (len(xs) == 2 and len(ys) == 2):
-        return None
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
+        return []
+    return _built(across, down, xs, ys)
+
+
+def _built(across: Sequence[Stroke], down: Sequence[Stroke], xs: list[float], ys: list[float]) -> list[Frame]:
+    """The frame with these columns and rows, unless it is a box around one cell."""
     frame = Frame(xs, ys)
     _find_places(frame, _walls(across, ys, xs), _walls(down, xs, ys))
-    return frame if len(frame.places) > 1 else None
+    return [frame] if len(frame.places) > 1 else []
 
 
 def _positions(lines: Sequence[Stroke]) -> list[float]:
@@ -161,7 +162,10 @@ def _walls(lines: Sequence[Stroke], positions: Sequence[float], across: Sequence
     """For each position, which of the stretches between the crossing lines are drawn."""
     lengths = [[0.0] * (len(across) - 1) for _ in positions]
     for line in lines:
-        row = lengths[_nearest(positions, line.at)]
+        nearest = _nearest(positions, line.at)
+        if abs(positions[nearest] - line.at) > _SAME:
+            continue
+        row = lengths[nearest]
         for at, (start, end) in enumerate(pairwise(across)):
             row[at] += max(0.0, min(line.end, end) - max(line.start, start))
     return [[length >= _WALL * (across[at + 1] - across[at]) for at, length in enumerate(row)] for row in lengths]
