@@ -80,6 +80,8 @@ class _Section:
     grouped: bool = False
     shift: int = 0
     """Powers of ten: 2 for each per cent sign, -3 for each comma behind the digits."""
+    plain: str = ""
+    """How Python prints the digits, where nothing is left out, filled up or shifted."""
 
 
 def plain_number(value: float | int) -> str:
@@ -109,6 +111,10 @@ def printed(value: Value, code: str) -> str:
     sections = _sections(code)
     if sections is None:
         return plain_number(value)
+    if value > 0 and (plain := sections[0].plain):
+        exact = repr(float(value))
+        if len(exact) < 16 and "e" not in exact and len(exact) - exact.find(".") - 1 <= sections[0].decimals:
+            return f"{sections[0].before}{value:{plain}}{sections[0].behind}".strip()
     sign = ""
     if value == 0 and len(sections) > 2:
         section = sections[2]
@@ -199,15 +205,18 @@ def _with_digits(before: str, behind: str, digits: str, shift: int) -> _Section 
     shift -= 3 * (len(digits) - len(stripped))
     whole, _, decimals = stripped.partition(".")
     places = decimals.replace(",", "")
+    optional = len(places) - len(places.rstrip("#?"))
+    is_plain = whole.count("0") == 1 and not shift and not optional
     return _Section(
         before,
         behind,
         has_digits=True,
         decimals=len(places),
-        optional=len(places) - len(places.rstrip("#?")),
+        optional=optional,
         whole=whole.count("0"),
         grouped="," in whole,
         shift=shift,
+        plain=f"{',' if ',' in whole else ''}.{len(places)}f" if is_plain else "",
     )
 
 

@@ -42,11 +42,18 @@ class Shape:
             self._empty.append(Cell("", len(self._empty), self.source))
         return self._empty[start:end]
 
-    def grid(self, rows: list[Row]) -> Grid | None:
-        """A grid of rows that are filled up to the same width; ``None`` where they print nothing."""
+    def grid(self, rows: list[Row], printed: int | None = None) -> Grid | None:
+        """A grid of rows that are filled up to the same width; ``None`` where they print nothing.
+
+        Args:
+            rows: from top to bottom; changed.
+            printed: how many cells print something, where that is known.
+        """
         width = max((len(row.cells) for row in rows), default=0)
-        self.count(sum(1 for row in rows for cell in row.cells if cell.text), width * len(rows))
+        if printed is None:
+            printed = sum([1 for row in rows for cell in row.cells if cell.text])
+        self.count(printed, width * len(rows))
         for row in rows:
             if len(row.cells) < width:
                 row.cells += self.empty(len(row.cells), width)
-        return Grid(rows, spanned=True) if any(cell.text for row in rows for cell in row.cells) else None
+        return Grid(rows, spanned=True) if printed else None

@@ -19,6 +19,7 @@ from jixiao.documents.readers import xls_parts
 from jixiao.documents.readers.docx_names import PACKAGE, R
 from jixiao.documents.readers.number_format import plain_number, printed
 from jixiao.documents.readers.ods import read_sheets
+from jixiao.documents.readers.plain import cleaned
 from jixiao.documents.readers.shape import Shape
 from jixiao.documents.readers.sheet_rows import SheetRow, column_name, sheet_blocks
 from jixiao.documents.readers.xlsx_parts import MAIN, Range, SheetLook, look, read_styles
@@ -191,6 +192,7 @@ def _read_sheet(sheet: Sheet, document: OpenedDocument, shape: Shape) -> int:
 def _row(values: Sequence[Any], number: int, names: Sequence[str], empty: Sequence[Cell], sheet: Sheet, file: str) -> SheetRow:
     cells = list(empty)
     filled = 0
+    has_breaks = False
     name = sheet.name
     formats = sheet.look.formats
     for col, value in enumerate(values):
@@ -198,19 +200,22 @@ def _row(values: Sequence[Any], number: int, names: Sequence[str], empty: Sequen
             continue
         address = f"{names[col]}{number}"
         if value.__class__ is str:
-            text = value if value.isprintable() and value[0] != " " != value[-1] else value.strip(" \t\u3000\r\n\xa0")
-        elif value.__class__ is bool:
-            text = "TRUE" if value else "FALSE"
-        elif (code := formats.get(address)) is not None:
-            text = printed(value, code)
-        elif value.__class__ is float or value.__class__ is int:
-            text = plain_number(value)
+            if not value.isprintable():
+                has_breaks = True
+                value = cleaned(value)
+            text = value.strip()
+        elif value.__class__ is float:
+            if formats and (code := formats.get(address)) is not None:
+                text = printed(value, code)
+            else:
+                text = repr(value)
+                text = text.removesuffix(".0") if len(text) < 16 and "e" not in text else plain_number(value)
         else:
-            text = printed(value, "")
+            text = ("FALSE", "TRUE")[value] if value.__class__ is bool else printed(value, formats.get(address, ""))
         if text:
             cells[col] = Cell(text, col, SourceRef(file, 0, 0, 0, (), name, address, 0, 0, 0))
             filled += 1
-    return SheetRow(number, cells, filled)
+    return SheetRow(number, cells, filled, {}, has_breaks)
 
 
 def _with_errors(rows: list[SheetRow], columns: Sequence[int], sheet: Sheet, file: str) -> list[SheetRow]:

@@ -27,10 +27,8 @@ class SheetRow:
     filled: int = 0
     bottoms: dict[int, int] = field(default_factory=dict)
     """Number of the last row that a merged cell covers, by its column."""
-
-    def last_row(self, cell: Cell) -> int:
-        """Number of the last row that a cell of the row covers."""
-        return self.bottoms.get(cell.col, self.number)
+    has_breaks: bool = True
+    """Some text may have line breaks or signs that do not print."""
 
 
 def column_number(letters: str) -> int:
@@ -74,7 +72,7 @@ def sheet_blocks(rows: Sequence[SheetRow], shape: Shape, has_border: Callable[[s
     several = [index for index, row in enumerate(rows) if row.filled > 1]
     first, last = (several[0], several[-1]) if several else (len(rows), -1)
     pending: list[Row] = []
-    is_bottom, covered = False, 0
+    is_bottom, covered, printed = False, 0, 0
     for index, row in enumerate(rows):
         gap = index > 0 and row.number > rows[index - 1].number + 1
         if row.filled == 1 and row.number > covered:
@@ -83,22 +81,23 @@ def sheet_blocks(rows: Sequence[SheetRow], shape: Shape, has_border: Callable[[s
             is_end = index < first or is_bottom or (not pending and cell.col == 0)
             in_table = has_border(cell.source.address) and not (is_top and not cell.text.endswith((":", "：")))
             if (is_end or _is_line(cell, len(row.cells), gap=gap, is_below=index > last)) and not in_table:
-                _end(pending, blocks, shape)
-                pending = []
+                _end(pending, blocks, shape, printed)
+                pending, printed = [], 0
                 is_bottom |= index > last
                 blocks += _lines_of(cell, shape)
                 continue
         if gap and pending and _same(row.cells, pending[0].cells):
-            _end(pending, blocks, shape)
-            pending = []
-        for cell in row.cells:
-            if cell.text:
+            _end(pending, blocks, shape, printed)
+            pending, printed = [], 0
+        if row.has_breaks:
+            for cell in row.cells:
                 if not cell.text.isprintable():
                     cell.text = in_one_line(cell.text)
-                if cell.rowspan > 1:
-                    covered = max(covered, row.last_row(cell))
+        if row.bottoms:
+            covered = max(covered, *row.bottoms.values())
         pending.append(Row(row.cells, gap and bool(pending)))
-    _end(pending, blocks, shape)
+        printed += row.filled
+    _end(pending, blocks, shape, printed)
     if blocks:
         blocks[0].after_page_break = True
     return blocks
@@ -116,8 +115,8 @@ def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
     return all("".join(cell.text.split()) == "".join(other.text.split()) for cell, other in zip(cells, others, strict=True))
 
 
-def _end(rows: list[Row], blocks: list[Block], shape: Shape) -> None:
-    grid = shape.grid(rows) if rows else None
+def _end(rows: list[Row], blocks: list[Block], shape: Shape, printed: int) -> None:
+    grid = shape.grid(rows, printed) if rows else None
     if grid is not None:
         blocks.append(grid)
 

@@ -30,7 +30,13 @@ _ROW = re.compile(rb'<row r="(\d{1,10})"')
 _FULL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,10})"(?:[^>]*[^/])?>')
 _WIDE_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[B-Z][A-Z])\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3}\d+)" s="(\d{1,6})"(?: t="[nd]")?><')
+_STYLED_ODDLY = re.compile(rb'<c r="([A-Z]{1,3}\d+)"(?: (?!s=)[\w:]+="[^"]*")* s="(\d{1,6})"')
+_ODD_ORDER = re.compile(rb'<c r="[A-Z]{1,3}\d+" (?:[^st]|t="[^"]*" )|<c r="[^"]*" s="[^"]*" (?:[^t]|t="[nd]" )|<c r="[^"]*"[^>]*>\s')
+_SAMPLE = 65_536  # bytes by which the order of attributes is told: a program writes them in one order
 _STYLE = re.compile(rb' s="(\d{1,6})"')
+_PREFIXED = re.compile(rb'xmlns:\w+="http://schemas.openxmlformats.org/spreadsheetml/2006/main"')
+_WIDEST = 16_384  # columns of a sheet
 _NARROW = 52  # columns up to AZ
 _OTHERS = (b"<color", b"<charset", b"<condense")  # elements of letters in a cell whose names begin like that of the cell
 
@@ -125,9 +131,9 @@ def look(data: bytes, formats: dict[bytes, str], source: SourceRef, limits: Limi
             found = _rewritten(data, source, limits, formats)
     else:
         inside = data[start:end]
-        if inside.count(b"<c ") > 4 * limits.cells:
+        if len(inside) > 40 * limits.cells and inside.count(b"<c ") > 4 * limits.cells:
             raise over_limit(source, "cells", inside.count(b"<c "), limits.cells, "--max-cells")
-        if _is_usual(inside) and _area(inside) <= 4 * limits.cells:
+        if not _PREFIXED.search(data[:start]) and _is_usual(inside) and _area(inside, 4 * limits.cells) <= 4 * limits.cells:
             found = SheetLook(data=_ROOT + inside + b"</sheetData></worksheet>")
             found.formats = _formats(inside, formats)
             if b't="e"' in inside:
@@ -142,29 +148,29 @@ def look(data: bytes, formats: dict[bytes, str], source: SourceRef, limits: Limi
 
 def _is_usual(inside: bytes) -> bool:
     """Every cell and row is written in the way that all office programs share, so that none escapes the look."""
-    named = inside.count(b'<c r="')
-    cells = inside.count(b"<c") - sum(inside.count(other) for other in _OTHERS)
-    return named == cells and b":c" not in inside and inside.count(b'<row r="') == inside.count(b"<row") and b":row" not in inside
+    named, cells = inside.count(b'<c r="'), inside.count(b"<c")
+    if named != cells:
+        cells -= sum(inside.count(other) for other in _OTHERS)
+    return named == cells and inside.count(b'<row r="') == inside.count(b"<row") and b"xmlns" not in inside
 
 
-def _area(inside: bytes) -> int:
-    """Places of the rectangle that holds all cells with content, at most."""
+def _area(inside: bytes, enough: int) -> int:
+    """Places of the rectangle that holds all cells with content; not counted out where they are no more than ``enough``."""
     last = max(map(int, _ROW.findall(inside)), default=0)
-    if _WIDE_CELL.search(inside) is None and last <= 20_000:
-        return last * _NARROW
+    if last * _WIDEST <= enough or (last * _NARROW <= enough and _WIDE_CELL.search(inside) is None):
+        return enough
     names = _FULL_CELL.findall(inside)
-    widest = max({column_number(letters.decode()) for letters in {name[0] for name in names}}, default=0)
-    numbers = [int(number) for _, number in names]
+    widest = max((column_number(letters.decode()) for letters in {name[0] for name in names}), default=0)
+    numbers = [int(number) for number in {name[1] for name in names}]
     return (max(numbers, default=0) - min(numbers, default=0) + 1) * (widest + 1)
 
 
 def _formats(inside: bytes, formats: dict[bytes, str]) -> dict[str, str]:
     """Formats by the name of the cell: only cells whose style has one are met."""
-    used = [number for number in formats if b's="' + number + b'"' in inside] if len(formats) < 200 else list(formats)
-    if not used:
+    if not formats:
         return {}
-    pattern = re.compile(rb'<c r="([A-Z]{1,3}\d+)"(?: (?!s=)\w+="[^"]*")* s="(' + b"|".join(used) + rb')"')
-    return {name.decode(): formats[number] for name, number in pattern.findall(inside)}
+    pattern = _STYLED if _ODD_ORDER.search(inside, 0, _SAMPLE) is None else _STYLED_ODDLY
+    return {name.decode(): formats[style] for name, style in pattern.findall(inside) if style in formats}
 
 
 def _look_around(before: bytes, behind: bytes, found: SheetLook, source: SourceRef) -> None:
