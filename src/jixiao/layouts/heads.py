@@ -42,7 +42,8 @@ class Head:
     """What such a line says.
 
     Attributes:
-        kind: ``agency``, ``year``, ``money``, ``date``, ``number`` (of a caption), ``page_number``, ``note``.
+        kind: ``agency``, ``year``, ``money``, ``date``, ``number`` (of a caption), ``page_number``, ``note``,
+            ``blank`` (a label whose value was left open).
         value: name, year, unit or text.
         code: code of an agency, where one stands before its name.
     """
@@ -89,6 +90,8 @@ def _labelled(label: str, value: str, flat: str) -> Head | None:
     keys = lexicon.roles("heads", label)
     if "agency" in keys:
         name, code = value.strip(), None
+        if not name:
+            return Head("blank", "")
         if coded := _CODED.match(name):
             code, name = coded.groups()
         return Head("agency", name, code) if name and (is_agency(name) or len(label) > 2) else None

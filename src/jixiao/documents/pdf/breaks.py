@@ -13,7 +13,8 @@ from jixiao.documents.pdf.words import cell_text, join_lines, to_lines
 from jixiao.provenance import SourceRef
 
 _SAME = 4.0  # points between the columns of a table on two pages
-_PADDING = 7.5  # points between a text and the line beside it
+_PADDING = 7.5  # points between a text and the line beside it, at most
+_SLACK = 1.5  # points that a line of text may lack by its setting
 _NEW = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．](?!\d)|[①-⑳●■◆]|[≥≤＞＜<>=＝]")
 _FIGURE = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
 _ENDED = re.compile(r"[。；;！？!?：:]$")
@@ -131,7 +132,13 @@ def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
     if _ENDED.search(text) or _NEW.match(following.text()) or (_FIGURE.fullmatch(text) and _FIGURE.fullmatch(cell_text(rest))):
         return False
     room = above.frame.xs[place.col + place.colspan] - lines[-1].right
-    return room < _first_word(following.chars) + _PADDING
+    return room < _first_word(following.chars) + _padding(above) + _SLACK
+
+
+def _padding(above: Open) -> float:
+    """Points that the texts of a table keep from its lines: the least that any of them keeps from the line on its left."""
+    gaps = [min([char.left for char in chars]) - above.frame.xs[place.col] for place, chars in above.chars.items()]
+    return max(0.0, min([_PADDING, *gaps]))
 
 
 def _first_word(chars: Sequence[Char]) -> float:
