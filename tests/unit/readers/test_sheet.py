@@ -371,3 +371,35 @@ def test_format_of_a_cell_without_further_attributes_is_seen():
     rows += '<c r="D1" s="1"/></row>'
 
     assert texts(opened(xlsx(rows, styles=styles))) == [[["95%", "50%", "0.5"]]]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_old_workbook_tells_hidden_parts_borders_and_errors(tmp_path):
+    book = sheet(["总体目标："], ["甲", "乙"], ["合计", "=1/0"], ["丙", 0.5])
+    book.active["B4"].number_format = "0%"
+    book.active["A1"].border = Border(top=Side(style="thin"))
+    book.active.row_dimensions[4].hidden = True
+    book.create_sheet("底稿").append(["暗", "数"])
+    book["底稿"].sheet_state = "hidden"
+    (tmp_path / "old.xlsx").write_bytes(saved(book))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "old.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    read = opened((tmp_path / "old.xls").read_bytes())
+
+    assert texts(read) == [[["总体目标：", ""], ["甲", "乙"], ["合计", "#DIV/0!"], ["丙", "50%"]], [["暗", "数"]]]
+    assert [(note.id, note.values.get("ranges")) for note in read.notes] == [("READ-041", "4"), ("READ-040", None)]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_damaged_old_workbook_is_read_or_a_problem_even_where_calamine_fails_itself(tmp_path):
+    (tmp_path / "old.xlsx").write_bytes(saved(form()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "old.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    data = (tmp_path / "old.xls").read_bytes()
+
+    for at in range(0, len(data), len(data) // 150):
+        for damaged in (data[:at] + b"\xff\xff\x01\x00" + data[at + 4 :], data[:at] + data[at + 3 :]):
+            assert {*ids(opened(damaged))} <= {"READ-001", "READ-003", "READ-030", "READ-031", "READ-032", "READ-033"}

@@ -42,14 +42,14 @@ def read_html(text: str, document: OpenedDocument, shape: Shape) -> None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     if not text.strip():
         raise Refusal("READ-003", source)
+    encoded = text.replace("\x00", "").encode("utf-8", "replace")
     try:
-        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(encoded, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("READ-031", source, reason=str(error)[:80]) from error
     if root is None:
         raise Refusal("READ-003", source)
-    low = text.lower()
-    hidden = clean(root, may_hide=any(word in low for word in HIDING_WORDS))
+    hidden = clean(root, may_hide=any(word in encoded for word in HIDING_WORDS))
     try:
         Flow(document, shape).read(root)
     except RecursionError as error:

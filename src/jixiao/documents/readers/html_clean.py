@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import cast
 
 from lxml import etree
@@ -35,10 +34,11 @@ BLOCKS = (
 
 _ENDS = ("p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "option", "textarea", "blockquote", "center")
 _NOT_SEEN = ("script", "style", "head", "noscript", "template", "iframe", "object", "rt", "rp", "datalist", "audio", "video", "canvas")
-HIDING_WORDS = ("display", "visibility", "mso-hide", " hidden")
+HIDING_WORDS = (b"display", b"Display", b"DISPLAY", b"isibility", b"ISIBILITY", b"mso-hide", b"hidden", b"HIDDEN")
 """A page without any of these words hides nothing."""
 
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)|mso-hide\s{0,9}:\s{0,9}all", re.IGNORECASE)
+_TEXT = etree.XPath("string()", smart_strings=False)
 _STYLED = etree.XPath("//*[@hidden or @style]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TYPED = ("", "text", "number", "date", "tel", "email", "url", "search", "month")
@@ -46,7 +46,7 @@ _TYPED = ("", "text", "number", "date", "tel", "email", "url", "search", "month"
 
 def text_in(element: etree._Element) -> str:
     """All the text in an element."""
-    return "".join(cast("Iterator[str]", element.itertext()))
+    return cast("str", _TEXT(element))
 
 
 def line_of(element: etree._Element) -> int:

@@ -111,8 +111,7 @@ class TableRows:
             else:
                 cell = Cell("", col, self._shape.source)
             cells.append(cell)
-            if element.attrib:
-                self._span(element, cell, below)
+            self._span(element, cell, below)
             col += cell.colspan
         return cells
 
