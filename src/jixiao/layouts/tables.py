@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, spans
 from jixiao.layouts.columns import is_column_numbers
-from jixiao.layouts.draft import RepairNote, Value, squash, tidy
+from jixiao.layouts.draft import RepairNote, Value, tidy
+from jixiao.layouts.headers import CODE, ITEM, NAMING, TOTAL, column_names, header_height, is_data_or_item, is_stated, without_numbers
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.values import MoneyUnit, money_unit, printed_number
 
-_CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$|^[ABC]\d{2,8}$")
-_DECIMAL = re.compile(r"^[(（\-△]?\s?[\d,，]*\d[.．]\d+[)）]?$|^-?\d{1,3}(?:[,，]\d{3})+$|^\d+(?:\.\d+)?[%％]$")
-_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．]|[①-⑳]|其中|合计|总计|小计|收入总计|支出总计|本年(?:收入|支出)合计)"
-)
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|部门合计|单位合计)$")
-_SUM = re.compile(r"^(?:合计|小计|总计)$")
-_GROUP = re.compile(r"^(?:本年收入|本年支出|收入|支出|项目|功能分类科目|经济分类科目|\d{4}年.*)$")
-_NAMING = re.compile(r"名称|科目|项目|内容")
-_MAX_HEADER = 5
 _TAIL = 14
 
 
@@ -87,7 +77,7 @@ class TableDraft:
 
     def _is_tail(self, row: dict[int, Value]) -> bool:
         """The first row of a page holds the rest of a cell of the page before: no number, no code, where other rows have them."""
-        if any(_is_figure(value.text) or _CODE.match(value.text) for value in row.values()) or len(row) > 2:
+        if any(_is_figure(value.text) or CODE.match(value.text) for value in row.values()) or len(row) > 2:
             return False
         last = self.rows[-1]
         return len(last) > len(row) and all(col in last and not _is_figure(last[col].text) for col in row)
@@ -137,8 +127,8 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
     filled = [row for row in rows if row.filled()]
     repairs: list[RepairNote] = []
     if spanned and is_stated(filled):
-        count = spans.header_height(filled, _is_data_or_item) if has_header else 0
-        header = _without_numbers(filled[:count], ledger)
+        count = spans.header_height(filled, is_data_or_item) if has_header else 0
+        header = without_numbers(filled[:count], ledger)
         names = spans.column_names(header)
     else:
         count = header_height(filled, wrapped=wrapped) if has_header else 0
@@ -162,28 +152,6 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names, body = merge_orphans(names, body)
     names, body, kept = drop_blank_columns(names, body)
     return Page(names, [cell for row in header for cell in row.filled()], body, repairs, kept if spanned else None)
-
-
-def _without_numbers(header: list[Row], ledger: Ledger) -> list[Row]:
-    """A last row of the header that numbers the columns beside the names 类, 款, 项: the names alone."""
-    if not header or not is_column_numbers([cell.text for cell in header[-1].filled()]):
-        return header
-    numbers = [cell for cell in header[-1].filled() if cell.text not in ("类", "款", "项")]
-    ledger.ignore("column_numbers", *numbers)
-    return [*header[:-1], Row([replace(cell, text="") if cell in numbers else cell for cell in header[-1].cells])]
-
-
-def is_stated(rows: Sequence[Row]) -> bool:
-    """Whether the header has merged cells, or no blank that could be part of a merged cell: files made from texts have lost them."""
-    top = rows[:_MAX_HEADER]
-    return any(cell.colspan > 1 or cell.rowspan > 1 for row in top for cell in row.filled()) or all(
-        cell.text for row in rows[:1] for cell in row.cells
-    )
-
-
-def _is_data_or_item(row: Row) -> bool:
-    cells = row.filled()
-    return _is_data(row) or (len(cells) > 1 and _begins_item(row) and not _SUM.match(squash(cells[0].text)))
 
 
 def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
@@ -226,121 +194,11 @@ def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:
 def _is_own_row(row: dict[int, Value]) -> bool:
     """The line holds a figure, a code or the beginning of a numbered item: it is no mere piece of a name."""
     texts = [value.text for value in row.values()]
-    return any(_is_figure(text) or _CODE.match(text) or _ITEM.match(text) for text in texts) or len(max(texts, key=len)) > _TAIL + 6
+    return any(_is_figure(text) or CODE.match(text) or ITEM.match(text) for text in texts) or len(max(texts, key=len)) > _TAIL + 6
 
 
 def _is_filled(row: dict[int, Value]) -> bool:
     return bool(row)
-
-
-def header_height(rows: Sequence[Row], *, wrapped: bool) -> int:
-    """How many rows the header has."""
-    for index, row in enumerate(rows[: _MAX_HEADER + 1]):
-        if index and is_column_numbers([cell.text for cell in row.filled()]):
-            return index
-    if not rows or _is_data(rows[0]):
-        return 0
-    if wrapped:
-        return next((i for i, row in enumerate(rows) if _is_data(row) or _begins_item(row)), min(len(rows), _MAX_HEADER))
-    for index in range(1, min(len(rows), _MAX_HEADER)):
-        if _is_data(rows[index]) or not _is_under(rows[:index], rows[index]):
-            return index
-    return min(len(rows), _MAX_HEADER) if len(rows) > 1 and not _is_data(rows[-1]) and len(rows) <= _MAX_HEADER else 1
-
-
-def _is_data(row: Row) -> bool:
-    cells = row.filled()
-    return any(_DECIMAL.match(cell.text) or _CODE.match(cell.text) for cell in cells) or (
-        len(cells) > 1 and cells[0].text.isdigit() and not cells[1].text.isdigit()
-    )
-
-
-def _begins_item(row: Row) -> bool:
-    cells = row.filled()
-    return bool(cells) and _ITEM.match(cells[0].text) is not None
-
-
-def _is_under(above: Sequence[Row], row: Row) -> bool:
-    """Every cell of the row stands below a blank of the header or below the first column of a group."""
-    for cell in row.filled():
-        stack = [_at(line, cell.col) for line in above]
-        if not any(stack):
-            continue
-        level = max(index for index, text in enumerate(stack) if text)
-        if not _is_group(above[level], cell.col):
-            return False
-    first = row.filled()[0]
-    return not (_TOTAL.match(first.text) and _at(above[0], first.col) and len(row.filled()) == 1) and not (
-        _begins_item(row) and first.col == 0 and (len(row.filled()) == 1 or not _SUM.match(squash(first.text)))
-    )
-
-
-def _is_group(row: Row, col: int) -> bool:
-    """The cell spans more than its own column: the next one is blank."""
-    return col + 1 < len(row.cells) and not row.cells[col + 1].text
-
-
-def _at(row: Row, col: int) -> str:
-    return row.cells[col].text if col < len(row.cells) else ""
-
-
-def column_names(header: Sequence[Row], *, printed: bool = False) -> tuple[list[str], list[RepairNote]]:
-    """Header cells from top to bottom joined with ``/``; a group's text over each of its columns.
-
-    Args:
-        header: the rows of the header.
-        printed: the columns are places on a page, where a group stands centred over its columns and does not say which they are.
-    """
-    width = max((cell.col + 1 for row in header for cell in row.filled()), default=0)
-    grid = [[squash(_at(row, col)) for col in range(width)] for row in header]
-    repairs = _mend_last_group(grid, header)
-    parts: list[list[str]] = [[] for _ in range(width)]
-    for level, line in enumerate(grid):
-        group = ""
-        for col in range(width):
-            below = any(lower[col] for lower in grid[level + 1 :])
-            if line[col]:
-                group = line[col]
-                parts[col].append(group)
-            elif group and below and not any(upper[col] for upper in grid[:level]):
-                parts[col].append(_right_group(line, col, grid[level + 1 :], group) if printed else group)
-            elif any(upper[col] for upper in grid[:level]):
-                group = ""
-    if printed:
-        parts = [_joined_pieces(part) for part in parts]
-    return ["/".join(dict.fromkeys(part)) for part in parts], repairs
-
-
-def _joined_pieces(parts: Sequence[str]) -> list[str]:
-    """Pieces of one header cell that was broken over lines: each as long as the first, the last as long or shorter."""
-    at = 1 if parts and _GROUP.match(parts[0]) else 0
-    pieces = list(parts[at:])
-    width = len(pieces[0]) if pieces else 0
-    is_broken = len(pieces) > 1 and (len(pieces) > 2 or len(pieces[-1]) <= 2) and 3 <= width <= 6
-    if is_broken and all(len(piece) == width for piece in pieces[:-1]) and len(pieces[-1]) <= width and not _SUM.match(pieces[-1]):
-        return [*parts[:at], "".join(pieces)]
-    return list(parts)
-
-
-def _right_group(line: Sequence[str], col: int, below: Sequence[Sequence[str]], group: str) -> str:
-    """The sum that opens a block of figures belongs to the group on its right where the one on its left names the rows."""
-    following = next((text for text in line[col + 1 :] if text), None)
-    is_sum = any(_SUM.match(lower[col]) for lower in below if col < len(lower))
-    return following if following is not None and is_sum and _NAMING.search(group) else group
-
-
-def _mend_last_group(grid: list[list[str]], header: Sequence[Row]) -> list[RepairNote]:
-    """The last column of a group and the column behind it have changed places: a group whose first column is blank below."""
-    if len(grid) != 2 or len(grid[0]) < 4:
-        return []
-    top, bottom = grid
-    last = len(top) - 1
-    if top[last - 1] and not top[last] and not bottom[last - 1] and bottom[last] and bottom[last - 2]:
-        top[last], top[last - 1] = top[last - 1], ""
-        bottom[last - 1], bottom[last] = bottom[last], ""
-        cell = header[1].cells[last]
-        return [RepairNote("header_swapped", cell, cell.text, top[last])]
-    return []
 
 
 def _is_figure(text: str) -> bool:
@@ -358,7 +216,7 @@ def merge_orphans(names: list[str], body: list[dict[int, Value]]) -> tuple[list[
         if names[col] and col not in used:
             for near in (col - 1, col + 1):
                 is_text = near in used and not any(_is_figure(text) for text in texts[near])
-                if near in used and 0 <= near < len(names) and (not names[near] or (is_text and _NAMING.search(names[col]))):
+                if near in used and 0 <= near < len(names) and (not names[near] or (is_text and NAMING.search(names[col]))):
                     names[near], names[col] = names[col], ""
                     break
     keep = [col for col in range(len(names)) if names[col] or col in used]
@@ -379,7 +237,7 @@ def is_empty(rows: Sequence[dict[int, Value]], notes: Sequence[Value]) -> bool:
     texts = [value.text for row in rows for value in row.values()]
     if not texts:
         return True
-    return all(_TOTAL.match(tidy(text)) or text in ("0", "0.00", "-", "—", "无") for text in texts)
+    return all(TOTAL.match(tidy(text)) or text in ("0", "0.00", "-", "—", "无") for text in texts)
 
 
 def unit_in(texts: Sequence[str]) -> MoneyUnit | None:

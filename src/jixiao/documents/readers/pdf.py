@@ -13,8 +13,9 @@ from jixiao.documents.grid import Block, Grid, OpenedDocument
 from jixiao.documents.limits import Limits, Refusal, over_limit
 from jixiao.documents.pdf.breaks import Open, go_on, opened
 from jixiao.documents.pdf.frames import Frame, find_frames
-from jixiao.documents.pdf.page import Char, Page, read_page
+from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.prose import read_prose, right_edge
+from jixiao.documents.pdf.seeing import read_page
 from jixiao.documents.pdf.tables import grid_of, share_out
 from jixiao.provenance import Problem, SourceRef
 

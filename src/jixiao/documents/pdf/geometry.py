@@ -1,0 +1,45 @@
+"""Areas and matrices of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Matrix = tuple[float, float, float, float, float, float]
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def box_of(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Area:
+    a, b, c, d, e, f = matrix
+    x0, x1 = a * left + c * bottom + e, a * right + c * top + e
+    y0, y1 = b * left + d * bottom + f, b * right + d * top + f
+    if not (a and b):  # upright or turned by quarters: two corners are enough
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return around([apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+
+
+def around(points: Sequence[tuple[float, float]]) -> Area:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def cut(first: Area | None, second: Area | None) -> Area | None:
+    """What two areas share; ``None`` is everything."""
+    if first is None or second is None:
+        return first or second
+    if first is second:
+        return first
+    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])

@@ -1,0 +1,290 @@
+"""Reads a page through pdfium: which characters and lines a person sees.
+
+pdfium is called directly and not through the objects of pypdfium2, which cost as much as the whole page: a page has hundreds of
+characters and as many drawn objects.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from jixiao.documents.pdf import pdfium as calls
+from jixiao.documents.pdf.geometry import IDENTITY, Area, Matrix, apply, around, box_of, cut, times
+from jixiao.documents.pdf.page import Char, Page, Stroke
+
+_THIN = 3.0  # points; a drawn area that is thinner is a line
+_SHORT = 2.0  # points; a shorter line is a dot
+_DEPTH = 12  # forms inside forms
+_SEGMENTS = 20_000  # of one path
+_TURNED = 0.6  # share of the characters that tells how the page is to be held
+_SAMPLE = 40
+_EDGE = 0.5  # points that a character may stand over an edge and still be seen
+_UNKNOWN = {0xFFFD, 0xFFFE, 0xFFFF}
+_BLANK = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065)}
+_RADICALS = range(0x2E80, 0x2FE0)
+_COMPATIBLE = range(0xF900, 0xFB00)
+
+
+def read_page(document: Any, index: int, most_paths: int) -> Page:  # noqa: ANN401 - handles of pdfium have no public type
+    """Read a page.
+
+    Args:
+        document: handle of the open document.
+        index: number of the page, from 0.
+        most_paths: with more drawn lines and areas, only their number is given back, and no characters.
+
+    Raises:
+        ValueError: pdfium cannot load the page.
+    """
+    handle = pdfium.FPDF_LoadPage(document, index)
+    if not handle:
+        raise ValueError(f"page {index + 1}")
+    text = pdfium.FPDFText_LoadPage(handle)
+    try:
+        return _PageReader(handle, text, index + 1, most_paths).read()
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(handle)
+
+
+class _PageReader:
+    """Reads one page.
+
+    Args:
+        handle, text: handles of the page and of its text.
+        number: of the page, from 1.
+        most_paths: how many drawn lines and areas it may have.
+    """
+
+    def __init__(self, handle: Any, text: Any, number: int, most_paths: int) -> None:  # noqa: ANN401
+        self.handle = handle
+        self.text = text
+        self.most_paths = most_paths
+        self.page = Page(number, pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle))
+        self.view = _view_of(handle, self.page.width, self.page.height)
+        self.clips: dict[int, Area | None] = {}
+        self.in_forms: dict[int, Area | None] = {}
+        self.open: Area | None = None
+        """What no clip on the page cuts off: a character inside it is seen without a further look."""
+        self.floats = (ctypes.c_float * 6)()
+        start = ctypes.addressof(self.floats)
+        self.at = [start + 4 * number for number in range(6)]
+
+    def read(self) -> Page:
+        page = self.page
+        count = pdfium.FPDFPage_CountObjects(self.handle)
+        self._walk(calls.page_object, calls.address(self.handle), count, self.view, 0, None)
+        if page.drawn > self.most_paths:
+            page.across, page.down = [], []
+            return page
+        self._read_chars()
+        self._turn()
+        return page
+
+    # --- objects -----------------------------------------------------------------------------------------------------------
+
+    def _walk(self, get: Callable[[int, int], int], parent: int, count: int, matrix: Matrix, depth: int, clip: Area | None) -> None:
+        page = self.page
+        for at in range(count):
+            obj = get(parent, at)
+            kind = calls.type_of(obj)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                area = self._clip(obj, matrix, clip)
+                if depth:
+                    self.in_forms[obj] = area
+                self.open = cut(self.open, area)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                page.drawn += 1
+                if page.drawn > self.most_paths:
+                    return
+                self._see_path(obj, matrix, self._clip(obj, matrix, clip))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                page.images += 1
+                self._see_area(self._bounds(obj, matrix), self._clip(obj, matrix, clip))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                inner = times(self._matrix(obj), matrix)
+                self._walk(calls.form_object, obj, calls.form_count(obj), inner, depth + 1, self._clip(obj, matrix, clip))
+
+    def _bounds(self, obj: int, matrix: Matrix) -> Area:
+        if not calls.bounds_of(obj, *self.at[:4]):
+            return (0.0, 0.0, 0.0, 0.0)
+        left, bottom, right, top = self.floats[:4]
+        return box_of(matrix, left, bottom, right, top)
+
+    def _matrix(self, obj: int) -> Matrix:
+        if not calls.matrix_into(obj, self.at[0]):
+            return IDENTITY
+        a, b, c, d, e, f = self.floats
+        return (a, b, c, d, e, f)
+
+    def _clip(self, obj: int, matrix: Matrix, outer: Area | None) -> Area | None:
+        """The area outside which an object cannot be seen; ``None`` where it is the whole page."""
+        path = calls.clip_of(obj)
+        count = calls.clip_paths(path)
+        if count <= 0:
+            return outer
+        key = calls.clip_segment(path, count - 1, 0) or 0  # objects under the same clip share its points
+        if key not in self.clips or not key:
+            area: Area | None = None
+            for number in range(count):
+                area = cut(area, self._path_box(path, number, matrix))
+            if area is not None and area[0] <= 1 and area[1] <= 1 and area[2] >= self.page.width - 1 and area[3] >= self.page.height - 1:
+                area = None
+            self.clips[key] = area
+        return cut(outer, self.clips[key])
+
+    def _path_box(self, path: int, number: int, matrix: Matrix) -> Area | None:
+        count = calls.clip_count(path, number)
+        if count <= 0:
+            return None
+        points = []
+        for at in range(min(count, _SEGMENTS)):
+            calls.point_of(calls.clip_segment(path, number, at), self.at[0], self.at[1])
+            points.append(apply(matrix, self.floats[0], self.floats[1]))
+        return around(points)
+
+    # --- lines -------------------------------------------------------------------------------------------------------------
+
+    def _see_path(self, obj: int, matrix: Matrix, clip: Area | None) -> None:
+        modes = (ctypes.c_int * 2)()
+        calls.draw_mode(obj, ctypes.addressof(modes), ctypes.addressof(modes) + ctypes.sizeof(ctypes.c_int))
+        is_filled, is_stroked = modes
+        if not is_filled and not is_stroked:
+            return
+        bounds = self._bounds(obj, matrix)
+        if bounds[2] - bounds[0] <= _THIN or bounds[3] - bounds[1] <= _THIN:
+            self._see_area(bounds, clip)
+            return
+        count = calls.path_count(obj)
+        if count > _SEGMENTS or (count <= 5 and not is_stroked):
+            return
+        for points in self._subpaths(obj, count, times(self._matrix(obj), matrix)):
+            if not is_stroked:
+                area = around(points)
+                if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
+                    self._see_area(area, clip)
+                continue
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
+                    self._see_area((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
+
+    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        points: list[tuple[float, float]] = []
+        for at in range(count):
+            segment = calls.path_segment(obj, at)
+            calls.point_of(segment, self.at[0], self.at[1])
+            if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            points.append(apply(matrix, self.floats[0], self.floats[1]))
+            if calls.segment_close(segment) and points[0] != points[-1]:
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _see_area(self, area: Area, clip: Area | None) -> None:
+        """Something thin that was drawn is a line, whether it is a line, a filled area or a picture."""
+        left, top, right, bottom = area if clip is None else cut(area, clip) or area
+        width, height = right - left, bottom - top
+        if height <= _THIN and width > max(_SHORT, height):
+            self.page.across.append(Stroke((top + bottom) / 2, left, right))
+        elif width <= _THIN and height > max(_SHORT, width):
+            self.page.down.append(Stroke((left + right) / 2, top, bottom))
+
+    # --- characters --------------------------------------------------------------------------------------------------------
+
+    def _read_chars(self) -> None:
+        page = self.page
+        text = calls.address(self.text)
+        rect = (ctypes.c_float * 4)()  # left, top, right, bottom
+        place = ctypes.addressof(rect)
+        a, b, c, d, e, f = self.view
+        is_plain = not b and not c and a > 0 > d
+        append = page.chars.append
+        seen = cut((0.0, 0.0, page.width, page.height), self.open) or (0.0, 0.0, page.width, page.height)
+        low_x, low_y, high_x, high_y = seen[0] - _EDGE, seen[1] - _EDGE, seen[2] + _EDGE, seen[3] + _EDGE
+        high = 0
+        blank = False
+        for index in range(pdfium.FPDFText_CountChars(self.text)):
+            code = calls.unicode_of(text, index)
+            if code in _BLANK:
+                blank = True
+                continue
+            if 0xD800 <= code < 0xE000:  # half of a character beyond the first 65,536
+                if code < 0xDC00:
+                    high = code
+                    continue
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            calls.loose_box(text, index, place)
+            x0, y0, x1, y1 = rect
+            if is_plain:
+                left, top, right, bottom = a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f
+            else:
+                left, top, right, bottom = box_of(self.view, x0, y1, x1, y0)
+            x, y = (left + right) / 2, (top + bottom) / 2
+            if not (low_x <= x <= high_x and low_y <= y <= high_y) and not self._is_seen(index, x, y):
+                page.unseen += 1
+                continue
+            if code < 0x20 or code in _UNKNOWN or 0xE000 <= code < 0xF8FF:
+                page.unknown += 1
+                if code < 0x20:
+                    continue
+            append(Char(_character(code), left, top, right, bottom, index, blank))
+            blank = False
+        page.object_of = self._object_of
+
+    def _object_of(self, index: int) -> int:
+        return calls.text_object(calls.address(self.text), index) or 0
+
+    def _is_seen(self, index: int, x: float, y: float) -> bool:
+        """Whether a character stands on the page and inside the clip of its own object."""
+        if not (-_EDGE <= x <= self.page.width + _EDGE and -_EDGE <= y <= self.page.height + _EDGE):
+            return False
+        obj = self._object_of(index)
+        clip = self.in_forms[obj] if obj in self.in_forms else self._clip(obj, self.view, None) if obj else None
+        return clip is None or (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
+
+    def _turn(self) -> None:
+        """Turn a page whose text runs up, down or upside down."""
+        chars = self.page.chars[:: max(1, len(self.page.chars) // _SAMPLE)]
+        votes = [0, 0, 0, 0]
+        for char in chars:
+            angle = pdfium.FPDFText_GetCharAngle(self.text, char.index)
+            dx, dy = math.cos(angle), -math.sin(angle)  # pdfium counts clockwise
+            a, b, c, d, _, _ = self.view
+            x, y = a * dx + c * dy, b * dx + d * dy
+            votes[(0 if x > 0 else 2) if abs(x) >= abs(y) else (3 if y < 0 else 1)] += 1
+        turn = max(range(4), key=votes.__getitem__)
+        if not turn or votes[turn] < _TURNED * len(chars):
+            return
+        self.page.turn(turn)
+
+
+def _view_of(handle: Any, width: float, height: float) -> Matrix:  # noqa: ANN401
+    """From the space of the page to points from the upper left corner of what is shown, crop box and turns included."""
+    scale = 1000
+    points = []
+    x, y = ctypes.c_int(), ctypes.c_int()
+    for at in ((0.0, 0.0), (1000.0, 0.0), (0.0, 1000.0)):
+        pdfium.FPDF_PageToDevice(handle, 0, 0, round(width * scale), round(height * scale), 0, *at, x, y)
+        points.append((x.value / scale, y.value / scale))
+    (e, f), (ax, ay), (bx, by) = points
+    return (_tidy((ax - e) / 1000), _tidy((ay - f) / 1000), _tidy((bx - e) / 1000), _tidy((by - f) / 1000), e, f)
+
+
+def _tidy(value: float) -> float:
+    return round(value, 4)
+
+
+def _character(code: int) -> str:
+    """The character; parts of characters (部首) and compatible forms, which some programs write instead, as the usual one."""
+    char = chr(code)
+    return unicodedata.normalize("NFKC", char) if code in _RADICALS or code in _COMPATIBLE else char
