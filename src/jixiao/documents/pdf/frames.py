@@ -20,7 +20,7 @@ _OPEN = 8.0  # points by which rules stand over the outermost columns of an open
 _MOST_CELLS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A cell of a frame: its first row and column and how many it covers."""
 
@@ -65,9 +65,13 @@ class Frame:
         """Its edge."""
         return self.ys[-1]
 
+    def box(self, place: Place) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a cell."""
+        return (self.xs[place.col], self.ys[place.row], self.xs[place.col + place.colspan], self.ys[place.row + place.rowspan])
+
     def find(self, x: float, y: float) -> Place | None:
         """The cell at a point."""
-        if not (self.left <= x <= self.right and self.top <= y <= self.bottom):
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         col = min(bisect_right(self.xs, x) - 1, len(self.xs) - 2)
         row = min(bisect_right(self.ys, y) - 1, len(self.ys) - 2)

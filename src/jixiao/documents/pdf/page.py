@@ -18,7 +18,13 @@ class Char:
         self.text = text
         self.index = index
         self.after_blank = after_blank
-        self.move(left, top, right, bottom)
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+        self.x = (left + right) / 2
+        self.y = (top + bottom) / 2
+        self.height = bottom - top
 
     def move(self, left: float, top: float, right: float, bottom: float) -> None:
         """Give it another box."""

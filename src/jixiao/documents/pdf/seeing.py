@@ -209,12 +209,12 @@ class _PageReader:
         a, b, c, d, e, f = self.view
         is_plain = not b and not c and a > 0 > d
         append = page.chars.append
+        loose_box = calls.loose_box
         seen = cut((0.0, 0.0, page.width, page.height), self.open) or (0.0, 0.0, page.width, page.height)
         low_x, low_y, high_x, high_y = seen[0] - _EDGE, seen[1] - _EDGE, seen[2] + _EDGE, seen[3] + _EDGE
         high = 0
         blank = False
-        for index in range(pdfium.FPDFText_CountChars(self.text)):
-            code = calls.unicode_of(text, index)
+        for index, code in enumerate(self._codes()):
             if code in _BLANK:
                 blank = True
                 continue
@@ -223,7 +223,7 @@ class _PageReader:
                     high = code
                     continue
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            calls.loose_box(text, index, place)
+            loose_box(text, index, place)
             x0, y0, x1, y1 = rect
             if is_plain:
                 left, top, right, bottom = a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f
@@ -237,9 +237,24 @@ class _PageReader:
                 page.unknown += 1
                 if code < 0x20:
                     continue
-            append(Char(_character(code), left, top, right, bottom, index, blank))
+            append(
+                Char(chr(code) if code < 0x2E80 or 0x2FE0 <= code < 0xF900 else _character(code), left, top, right, bottom, index, blank)
+            )
             blank = False
         page.object_of = self._object_of
+
+    def _codes(self) -> list[int]:
+        """Code of each character: all at once where the text has as many as the page, or else one by one."""
+        count = pdfium.FPDFText_CountChars(self.text)
+        text = calls.address(self.text)
+        if count > 0:
+            buffer = (ctypes.c_ushort * (count + 1))()
+            if pdfium.FPDFText_GetText(self.text, 0, count, buffer) == count + 1:
+                codes: list[int] = buffer[:count]
+                probes = range(0, count, max(1, count // _SAMPLE))
+                if not any(0xD800 <= code < 0xE000 for code in codes) and all(codes[at] == calls.unicode_of(text, at) for at in probes):
+                    return codes
+        return [calls.unicode_of(text, index) for index in range(count)]
 
     def _object_of(self, index: int) -> int:
         return calls.text_object(calls.address(self.text), index) or 0

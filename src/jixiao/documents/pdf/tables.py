@@ -19,43 +19,50 @@ def share_out(page: Page, frames: Sequence[Frame]) -> tuple[list[dict[Place, lis
     """Which characters stand in which cell of which frame, and those that stand in none."""
     cells: list[dict[Place, list[Char]]] = [{} for _ in frames]
     outside: list[Char] = []
-    found: list[tuple[Char, int, Place]] = []
+    runs: list[tuple[int, Place, list[Char]]] = []
+    left = top = right = bottom = 0.0
+    chars: list[Char] = outside
     for char in page.chars:
         x, y = char.x, char.y
+        if left <= x < right and top <= y < bottom:  # most characters stand in the cell of the one before
+            chars.append(char)
+            continue
+        left = top = right = bottom = 0.0
+        chars = outside
         for number, frame in enumerate(frames):
             if (place := frame.find(x, y)) is not None:
-                found.append((char, number, place))
+                left, top, right, bottom = frame.box(place)
+                chars = []
+                runs.append((number, place, chars))
                 break
-        else:
-            outside.append(char)
-    for char, number, place in _mended(found, page):
-        cells[number].setdefault(place, []).append(char)
+        chars.append(char)
+    _mend(runs, page)
+    for number, place, chars in runs:
+        if chars:
+            cells[number].setdefault(place, []).extend(chars)
     return cells, outside
 
 
-def _mended(found: list[tuple[Char, int, Place]], page: Page) -> list[tuple[Char, int, Place]]:
+def _mend(runs: Sequence[tuple[int, Place, list[Char]]], page: Page) -> None:
     """Characters that stand over a line belong to the cell of the text that they end or begin."""
-    borders = [
-        at
-        for at, ((char, number, place), (after, other, place_after)) in enumerate(pairwise(found))
-        if number == other
-        and place is not place_after
-        and after.index - char.index == 1
-        and abs(after.left - char.right) < _RUN * char.height
-        and abs(after.y - char.y) < _RUN * char.height
-        and page.object_of(char.index) == page.object_of(after.index) != 0
-    ]
-    for at in borders:
-        before, after = found[: at + 1], found[at + 1 :]
-        tail = _run([item[0] for item in after], page, found[at][0])
-        head = _run([item[0] for item in before][::-1], page, found[at][0])
+    for (number, place, chars), (other, place_after, following) in pairwise(runs):
+        if number != other or place is place_after or not chars or not following:
+            continue
+        char, after = chars[-1], following[0]
+        if (
+            after.index - char.index != 1
+            or abs(after.left - char.right) >= _RUN * char.height
+            or abs(after.y - char.y) >= _RUN * char.height
+            or not page.object_of(char.index) == page.object_of(after.index) != 0
+        ):
+            continue
+        tail, head = _run(following, page, char), _run(chars[::-1], page, char)
         if tail <= _STRAY < head:
-            for index in range(at + 1, at + 1 + tail):
-                found[index] = (found[index][0], *found[at][1:])
+            chars += following[:tail]
+            del following[:tail]
         elif head <= _STRAY < tail:
-            for index in range(at + 1 - head, at + 1):
-                found[index] = (found[index][0], *found[at + 1][1:])
-    return found
+            following[:0] = chars[-head:]
+            del chars[-head:]
 
 
 def _run(chars: Sequence[Char], page: Page, of: Char) -> int:
@@ -74,16 +81,17 @@ def grid_of(page: Page, frame: Frame, cells: dict[Place, list[Char]], file: str,
     """The grid of a frame; places that a merged cell covers are empty."""
     grid = Grid(after_page_break=after_page_break, spanned=True)
     width = len(frame.xs) - 1
+    nowhere = SourceRef(file, page=page.number)
     for row in range(len(frame.ys) - 1):
         made: list[Cell] = []
         for col in range(width):
-            place = frame.at[(row, col)]
-            box = page.box(frame.xs[col], frame.ys[row], frame.xs[col + place.colspan - (col - place.col)], frame.ys[row + 1])
-            if (place.row, place.col) == (row, col):
-                box = page.box(frame.xs[col], frame.ys[row], frame.xs[col + place.colspan], frame.ys[row + place.rowspan])
-                source = SourceRef(file, page=page.number, box=box)
-                made.append(Cell(cell_text(cells[place]) if place in cells else "", col, source, place.colspan, place.rowspan))
+            place = frame.at[row, col]
+            if place.row != row or place.col != col:
+                made.append(Cell("", col, nowhere))
+            elif place in cells:
+                source = SourceRef(file, page=page.number, box=page.box(*frame.box(place)))
+                made.append(Cell(cell_text(cells[place]), col, source, place.colspan, place.rowspan))
             else:
-                made.append(Cell("", col, SourceRef(file, page=page.number, box=box)))
+                made.append(Cell("", col, nowhere, place.colspan, place.rowspan))
         grid.rows.append(Row(made))
     return grid

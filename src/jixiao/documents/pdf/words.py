@@ -9,6 +9,7 @@ from operator import attrgetter
 from jixiao.documents.pdf.page import Char
 
 _OVERLAP = 0.5  # share of the lower height in which two characters of one line overlap
+_LEVEL = 0.2  # of the height: characters that differ by less stand on one line beyond doubt
 _SPACE = 0.33  # of the height: a wider gap parts two words
 _by_height = attrgetter("y", "left")
 _by_left = attrgetter("left")
@@ -48,6 +49,13 @@ class TextLine:
 
 def to_lines(chars: Sequence[Char]) -> list[TextLine]:
     """Characters by lines from top to bottom: those of one line overlap in height."""
+    if not chars:
+        return []
+    first = chars[0]
+    reach = _LEVEL * first.height
+    level = [char.y for char in chars]
+    if max(level) - first.y < reach and first.y - min(level) < reach:
+        return [TextLine(_once(sorted(chars, key=_by_left)))]
     lines: list[list[Char]] = []
     edges: list[tuple[float, float]] = []
     for char in sorted(chars, key=_by_height):
@@ -85,11 +93,14 @@ def _once(chars: list[Char]) -> list[Char]:
 def _joined(chars: Sequence[Char]) -> str:
     parts: list[str] = []
     edge, height = chars[0].left, max([char.height for char in chars])
+    limit = _SPACE * height
     for char in chars:
-        if parts and is_apart(parts[-1], char, char.left - edge, height):
+        gap = char.left - edge
+        if (gap > limit or char.after_blank) and parts and is_apart(parts[-1], char, gap, height):
             parts.append(" ")
         parts.append(char.text)
-        edge = max(edge, char.right)
+        if char.right > edge:
+            edge = char.right
     return "".join(parts)
 
 
