@@ -42,7 +42,7 @@ def _cells(block: Block) -> list[Cell | Paragraph]:
 
 def _is_leader(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return _LEADER.search(block.text) is not None and len(block.text) < 400
+        return len(block.text) < 400 and _LEADER.search(block.text) is not None
     return bool(block.rows) and all(_is_entry_row(row.filled()) for row in block.rows)
 
 
@@ -51,7 +51,7 @@ def _is_entry_row(cells: Sequence[Cell]) -> bool:
     if not cells or len(cells) > 3:
         return False
     if len(cells) == 1:
-        return _LEADER.search(cells[0].text) is not None
+        return len(cells[0].text) < 400 and _LEADER.search(cells[0].text) is not None
     return _PAGE.match(cells[-1].text) is not None and not any(_PAGE.match(cell.text) for cell in cells[:-1])
 
 

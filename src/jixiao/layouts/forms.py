@@ -269,7 +269,7 @@ class FormReader:
         text = cells[0].text
         if match := _CODE_FIRST.match(text):
             code, name = match.groups()
-        elif match := _CODE_LAST.match(text):
+        elif len(text) < 120 and (match := _CODE_LAST.match(text)):
             name, code = match.groups()
         else:
             self._set(name_key, Value.of(cells[0]))

@@ -15,7 +15,7 @@ _TITLE = re.compile(
 )
 _LEADING = re.compile(r"^(?:关于|附件?\d{0,2}[:：]?|20\d\d年?度?)+")
 _AGENCY_AND_YEAR = re.compile(r"^([\u4e00-\u9fff（）()]{3,40}?)20\d\d年?度?")
-_MARKS = re.compile(r"^[《“\"']+|[》”\"':：]+$")
+_MARKS = re.compile(r"^[《“\"']+|(?<![》”\"':：])[》”\"':：]+$")
 _GENERIC = re.compile(
     r"部门|单位|本级|预算|财政|重点|专项|重大|主要|一级|二级|区级|市级|省级|县级|本|各|项目|支出|经费|资金|其他|[的及和、（）()]"
 )

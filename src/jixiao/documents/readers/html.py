@@ -20,7 +20,7 @@ from jixiao.provenance import Problem, SourceRef
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
 _HEAD = 4096
-_MIME = re.compile(rb"^(?:[A-Za-z-]{2,40}:[^\n]*\n|[ \t]+[^\n]*\n)+", re.MULTILINE)
+_MIME = re.compile(rb"^(?:[A-Za-z-]{2,40}:[^\n]*\n|[ \t][^\n]*\n)+", re.MULTILINE)
 _LOST = "\ufffd"
 _TOLERATED = 200  # one lost sign in so many: a page cut off or patched together
 
