@@ -72,6 +72,10 @@ class Archive:
         """Names of all parts."""
         return list(self._entries)
 
+    def spelled(self, name: str) -> str:
+        """The name of a part as the archive spells it, whatever its case; the name itself where there is no such part."""
+        return self._by_folded.get(name.casefold(), name)
+
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._by_folded
 

@@ -403,3 +403,10 @@ def test_damaged_old_workbook_is_read_or_a_problem_even_where_calamine_fails_its
     for at in range(0, len(data), len(data) // 150):
         for damaged in (data[:at] + b"\xff\xff\x01\x00" + data[at + 4 :], data[:at] + data[at + 3 :]):
             assert {*ids(opened(damaged))} <= {"READ-001", "READ-003", "READ-030", "READ-031", "READ-032", "READ-033"}
+
+
+def test_part_that_is_spelled_in_another_case_is_found():
+    data = xlsx('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
+    spelled = rewritten(data, "_rels/.rels", lambda part: part.replace(b"xl/workbook.xml", b"xl/WorkBook.xml"))
+
+    assert texts(opened(spelled)) == [[["1", "2"]]]

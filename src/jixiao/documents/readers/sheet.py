@@ -98,7 +98,7 @@ def _xlsx(data: bytes, source: SourceRef, limits: Limits) -> list[Sheet]:
     styles = next((name for kind, name in relations.values() if kind == "styles"), "")
     formats, bordered = read_styles(parts[styles], styles, source) if styles in parts else ({}, frozenset())
     looks: dict[str, SheetLook] = {}
-    for element in parsed(parts[book], book, source).iter(MAIN + "sheet"):
+    for element in parsed(parts.get(book) or archive.read(book), book, source).iter(MAIN + "sheet"):
         _, part = relations.get(element.get(R + "id", ""), ("", ""))
         if part in archive:
             place = SourceRef(source.file, sheet=element.get("name", ""))
@@ -112,7 +112,7 @@ def _xlsx(data: bytes, source: SourceRef, limits: Limits) -> list[Sheet]:
 
 def _main_parts(archive: Archive, source: SourceRef) -> tuple[dict[str, tuple[str, str]], str]:
     """Kind and name of what the workbook refers to, by id, and the name of the workbook."""
-    book = "xl/workbook.xml"
+    book = archive.spelled("xl/workbook.xml")
     for kind, name in _relations(archive, "", source).values():
         if kind == "officeDocument":
             book = name
@@ -129,7 +129,7 @@ def _relations(archive: Archive, part: str, source: SourceRef) -> dict[str, tupl
         for element in parsed(archive.read(path), path, source).iter(PACKAGE + "Relationship"):
             if element.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-                found[element.get("Id", "")] = (element.get("Type", "").rsplit("/", 1)[-1], target)
+                found[element.get("Id", "")] = (element.get("Type", "").rsplit("/", 1)[-1], archive.spelled(target))
     return found
 
 

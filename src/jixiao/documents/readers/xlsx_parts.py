@@ -32,7 +32,9 @@ _WIDE_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[B-Z][A-Z])\d')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _STYLED = re.compile(rb'<c r="([A-Z]{1,3}\d+)" s="(\d{1,6})"(?: t="[nd]")?><')
 _STYLED_ODDLY = re.compile(rb'<c r="([A-Z]{1,3}\d+)"(?: (?!s=)[\w:]+="[^"]*")* s="(\d{1,6})"')
-_ODD_ORDER = re.compile(rb'<c r="[A-Z]{1,3}\d+" (?:[^st]|t="[^"]*" )|<c r="[^"]*" s="[^"]*" (?:[^t]|t="[nd]" )|<c r="[^"]*"[^>]*>\s')
+_ODD_ORDER = re.compile(
+    rb'<c r="[A-Z]{1,3}\d{1,7}" (?:[^st]|t="\w{1,9}" )|<c r="\w{1,10}" s="\d{1,6}" (?:[^t]|t="[nd]" )|<c r="\w{1,10}"[^<>]{0,80}>\s'
+)
 _SAMPLE = 65_536  # bytes by which the order of attributes is told: a program writes them in one order
 _STYLE = re.compile(rb' s="(\d{1,6})"')
 _PREFIXED = re.compile(rb'xmlns:\w+="http://schemas.openxmlformats.org/spreadsheetml/2006/main"')
