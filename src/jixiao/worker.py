@@ -1,10 +1,8 @@
 """Child processes for work that may crash, hang or eat memory: what becomes of it is an answer, never an accident.
 
 A child imports a function and calls it with the jobs that come through a pipe, one after another, under limits of the operating system.
-It knows nothing of documents. Jobs and answers are bytes; nothing that a child sends is ever unpickled or run.
-
-The child ends when the parent does: a thread of it waits at the pipe, and the limit of processor time ends whatever keeps that thread
-from running.
+It knows nothing of documents. Jobs and answers are bytes; nothing that a child sends is ever unpickled or run. The child ends when the
+parent does: a thread of it waits at the pipe, and the limit of processor time ends whatever keeps that thread from running.
 """
 
 from __future__ import annotations
@@ -322,11 +320,8 @@ def _signal_name(number: int) -> str:
         return str(number)
 
 
-# What follows runs in the child.
-
-
 def main() -> None:
-    """Do the jobs that come through the standard input, until it is closed."""
+    """In the child: do the jobs that come through the standard input, until it is closed."""
     target, memory = sys.argv[1], int(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends us
     jobs, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)

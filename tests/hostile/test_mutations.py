@@ -24,7 +24,7 @@ from jixiao.pipeline import read
 COUNT = int(os.environ.get("JIXIAO_MUTATIONS", "2000"))
 SEED = os.environ.get("JIXIAO_SEED", "1")
 FINDINGS = Path(__file__).parent / "findings"
-LIMITS = Limits(seconds=10, megabytes=10, cells=20_000, paths=20_000, pages=50)
+LIMITS = Limits(seconds=30, megabytes=10, cells=20_000, paths=20_000, pages=50)
 INTERESTING = (b"", b"\x00", b"\xff" * 4, b"\x00" * 8, b"-1", b"0", b"99999999999", b"1e308", b"NaN", b"<", b">", b"&", b"&#0;", b"]]>",
                b"\xef\xbb\xbf", b"\xff\xfe", "绩".encode(), b"%s", b"../", b"endobj", b"stream", b"<<", b"[")  # fmt: skip
 FORMATS = {
