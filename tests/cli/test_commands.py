@@ -1,6 +1,7 @@
 """The command line as a person uses it: real files, real output, exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -155,3 +156,59 @@ def test_the_command_is_installed():
     result = subprocess.run([Path(sys.executable).parent / "jixiao", "--version"], capture_output=True, text=True, check=True)
 
     assert "jixiao" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "what"),
+    [("--max-cells", "10", "单元格和段落为340"), ("--max-megabytes", "1", "文件大小为2 MB"), ("--max-seconds", "0.01", "0.01秒内没有读完")],
+)
+def test_limits_are_options_and_the_problem_names_them(option, value, what, capsys, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(CLEAN.read_bytes() + (b"\n" * 2_000_000 if option == "--max-megabytes" else b""))
+    assert main(["read", str(path), "--problems"]) == 0
+    capsys.readouterr()
+
+    assert main(["read", str(path), "--problems", option, value]) == 1
+    printed = capsys.readouterr().out
+    assert what in printed
+    assert option in printed
+
+
+def test_limits_are_checked_and_shown_in_the_help(capsys):
+    assert main(["read", str(CLEAN), "--max-memory", "1"]) == 2
+    assert main(["read", "--help", "--lang", "en"]) == 0
+    assert "--max-lines-per-page" in capsys.readouterr().out
+
+
+def test_a_file_that_kills_its_reader_does_not_stop_the_others(capsys, tmp_path):
+    from tests.hostile import pdfs
+
+    (tmp_path / "bomb.pdf").write_bytes(pdfs.flate_bomb(440))
+    (tmp_path / "good.txt").write_bytes(CLEAN.read_bytes())
+
+    assert main(["read", str(tmp_path), "--json", "-j", "2", "--lang", "en"]) == 1
+    bomb, good = json.loads(capsys.readouterr().out)["documents"]
+    assert [problem["id"] for problem in bomb["problems"]] == ["READ-034"]
+    assert bomb["source"]["media_type"] == "application/pdf"
+    assert good["projects"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
+def test_what_is_no_regular_file_is_the_callers_fault(capsys, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    assert main(["read", str(tmp_path / "pipe"), "--lang", "en"]) == 2
+    assert "no regular file" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_told_and_not_hidden(monkeypatch, capsys):
+    from jixiao import pipeline
+    from jixiao.worker import Pool
+
+    broken = Pool("base64:b16decode", memory_megabytes=256)
+    monkeypatch.setattr(pipeline, "pool", lambda _limits=None: broken)
+    try:
+        assert main(["show", str(CLEAN), "--lang", "en"]) == 2
+    finally:
+        broken.close()
+    assert "internal error" in capsys.readouterr().err
