@@ -136,9 +136,9 @@ def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
 
 
 def _padding(above: Open) -> float:
-    """Points that the texts of a table keep from its lines: the least that any of them keeps from the line on its left."""
-    gaps = [min([char.left for char in chars]) - above.frame.xs[place.col] for place, chars in above.chars.items()]
-    return max(0.0, min([_PADDING, *gaps]))
+    """Points that the texts of a table keep from its lines: what most of those keep that stand nearest to the line on their left."""
+    gaps = sorted(min([char.left for char in chars]) - above.frame.xs[place.col] for place, chars in above.chars.items())
+    return max(0.0, min(_PADDING, gaps[len(gaps) // 5]))
 
 
 def _first_word(chars: Sequence[Char]) -> float:
