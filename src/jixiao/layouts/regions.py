@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
@@ -21,6 +22,7 @@ from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
 from jixiao.layouts.unwrap import unwrap
 from jixiao.provenance import SourceRef
@@ -59,7 +61,7 @@ class Reader:
         for block in blocks:
             if isinstance(block, Grid):
                 for part in signs.parts(block):
-                    self._read_grid(part)
+                    self._read_grid(without_unused_columns(part))
             elif block.source in self._described:
                 self._end_open()
                 self._flush_pending()
@@ -416,6 +418,7 @@ class Reader:
     def _read_table(self, grid: Grid) -> None:
         self._end_open()
         top, rest = split_head_rows(grid.rows)
+        rest = without_unused_columns(replace(grid, rows=rest)).rows if top else rest
         lines: list[Cell | Paragraph] = [*self._split_pending(signs.is_table_head)]
         lines += [cell for row in top for cell in row.filled()]
         titles = [line for line in lines if heads.read_head(line.text) is None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from jixiao.documents.grid import Cell, Row
+from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts.draft import squash
 
 _MOST = 6
@@ -49,3 +51,38 @@ def column_names(header: Sequence[Row]) -> list[str]:
             for col in range(cell.col, min(cell.col + cell.colspan, width)):
                 parts[col].append(squash(cell.text))
     return ["/".join(dict.fromkeys(part)) for part in parts]
+
+
+def without_unused_columns(grid: Grid) -> Grid:
+    """The grid without the columns that none of its rows has a border at: another table of the same frame brought them in."""
+    width = max((len(row.cells) for row in grid.rows), default=0)
+    if not grid.spanned or width < 2:
+        return grid
+    used = {0}
+    reach: list[tuple[int, int, int]] = []  # first column, column behind, row behind of cells that cover rows below
+    for at, row in enumerate(grid.rows):
+        reach = [item for item in reach if item[2] > at]
+        covered = {col for first, end, _ in reach for col in range(first, end)}
+        used.update(edge for first, end, _ in reach for edge in (first, end))
+        col = 0
+        while col < len(row.cells):
+            cell = row.cells[col]
+            if col in covered:
+                col += 1
+                continue
+            end = col + max(cell.colspan, 1)
+            used.update((col, end))
+            if cell.rowspan > 1:
+                reach.append((col, end, at + cell.rowspan))
+            col = end
+    if len(used & set(range(width))) == width:
+        return grid
+    edges = sorted(used)
+    place = [bisect_left(edges, col) for col in range(width + 1)]
+    rows = [Row([_moved(cell, place) for cell in row.cells if cell.col in used], row.after_gap) for row in grid.rows]
+    return replace(grid, rows=rows)
+
+
+def _moved(cell: Cell, place: Sequence[int]) -> Cell:
+    end = min(cell.col + cell.colspan, len(place) - 1)
+    return replace(cell, col=place[cell.col], colspan=max(1, place[end] - place[cell.col]))

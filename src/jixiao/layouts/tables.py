@@ -16,6 +16,8 @@ from jixiao.layouts.ledger import Ledger
 from jixiao.values import MoneyUnit, money_unit, printed_number
 
 _TAIL = 14
+_MOST_NAMES = 2
+_LONGEST_NAME = 40
 
 
 @dataclass(slots=True)
@@ -251,19 +253,21 @@ def unit_in(texts: Sequence[str]) -> MoneyUnit | None:
 def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Rows at the top of a grid that are no part of the table: its title, the agency, the year, the unit."""
     at = 0
-    for row in rows:
+    for index, row in enumerate(rows):
         cells = row.filled()
         if not cells:
-            at += 1
+            at = index + 1 if at == index else at
             continue
         is_lone = len(cells) == 1 and (heads.read_head(cells[0].text) is not None or _may_be_title(cells[0], rows))
         found = [heads.read_head(cell.text) is not None for cell in cells]
         is_mixed = any(found) and all(known or is_table_title(cell.text) for known, cell in zip(found, cells, strict=True))
-        if not is_lone and not is_mixed:
+        is_name = len(cells) == 1 and index < _MOST_NAMES and len(cells[0].text) <= _LONGEST_NAME  # of the document, above its title
+        if not is_lone and not is_mixed and not is_name:
             break
         if is_column_numbers([cell.text for cell in cells]):
             break
-        at += 1
+        if is_lone or is_mixed:
+            at = index + 1
     return list(rows[:at]), list(rows[at:])
 
 
