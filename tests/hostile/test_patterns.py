@@ -167,7 +167,7 @@ def test_expressions_are_found():
 
 @pytest.mark.parametrize("pattern", [r"(?:a|aa)*c", r"a*a*c", r"^(\s+\S*)*x"])
 def test_slow_expression_is_noticed(pattern):
-    assert slow_texts(re.compile(pattern))
+    assert slow_texts(re.compile(pattern), ["search"])
 
 
 @pytest.mark.parametrize("part", range(4))
