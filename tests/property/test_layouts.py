@@ -16,8 +16,9 @@ from tests.property.printing import encode, lay_out, shape
 from tests.property.reading import faults, problems, read
 
 DOCUMENTS = 150
-FLOORS = {"tabs": 0.90, "lines": 0.90, "aligned": 0.75}
-"""Share of the documents that are read back without a fault."""
+FLOORS = {"tabs": 0.90, "lines": 0.86, "aligned": 0.70}
+"""Share of the documents that are read back without a fault. Hypothesis takes values from the constants of the loaded modules, so that
+the documents change with the code: the floors lie three standard deviations below the shares that were measured (400 documents each)."""
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -40,10 +40,11 @@ class FormReader:
     Args:
         ledger: where label cells and problems are accounted for.
         unit: money unit that was declared above the form.
-        loose: the form was printed one cell per line, so that a text may be several cells.
+        wrapped: a row is a printed line.
+        spanned: the file states its merged cells, so that a cell stands in the column that it stands below.
     """
 
-    def __init__(self, ledger: Ledger, unit: MoneyUnit | None = None, *, wrapped: bool = False) -> None:
+    def __init__(self, ledger: Ledger, unit: MoneyUnit | None = None, *, wrapped: bool = False, spanned: bool = False) -> None:
         self.ledger = ledger
         self.draft = ProjectDraft()
         self.money = MoneyBlock(self.draft, ledger)
@@ -51,6 +52,7 @@ class FormReader:
         self.plan = PaymentPlan(self.draft, ledger)
         self.table: IndicatorTable | None = None
         self.wrapped = wrapped
+        self.spanned = spanned
         self._in_table = False
         self._halves: dict[str, int] = {}
         self._awaits_purpose = False
@@ -126,6 +128,10 @@ class FormReader:
             return True
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
+        filled = {cell.col for cell in cells}
+        values = [column.col for column in columns if column.role in ("value", "value_of_period")]
+        if self.spanned and filled & set(names) and filled & set(values) and len(cells) > 2:  # a basis such as 年初预算 before its name and value
+            return False
         return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
 
     def _is_foreign_text(self, cell: Cell) -> bool:

@@ -276,7 +276,7 @@ class Reader:
 
     def _begin_form(self, grid: Grid) -> None:
         self._end_form()
-        self._form = FormReader(self.ledger, wrapped=grid.wrapped)
+        self._form = FormReader(self.ledger, wrapped=grid.wrapped, spanned=grid.spanned)
         self._form.money.unit = signs.unit_of_block(grid)
         self._form.money.units_of_prints = self._units
         for paragraph in self._split_pending(signs.is_form_head):

@@ -12,7 +12,7 @@ from typing import Any, cast
 import pypdfium2.raw as pdfium
 
 
-def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401
+def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401 - handles of pdfium have no public type
     """A function of pdfium that takes and gives handles as numbers: called a thousand times a page, it costs a third."""
     address = int(ctypes.cast(function, ctypes.c_void_p).value or 0)
     return cast("Callable[..., Any]", ctypes.PYFUNCTYPE(result, *arguments)(address))
@@ -40,5 +40,5 @@ loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 text_object = _bare(pdfium.FPDFText_GetTextObject, _P, _P, _I)
 
 
-def address(handle: Any) -> int:  # noqa: ANN401
+def address(handle: Any) -> int:  # noqa: ANN401 - handles of pdfium have no public type
     return int(ctypes.cast(handle, _P).value or 0)

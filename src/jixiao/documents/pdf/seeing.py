@@ -64,7 +64,7 @@ class _PageReader:
         most_paths: how many drawn lines and areas it may have.
     """
 
-    def __init__(self, handle: Any, text: Any, number: int, most_paths: int) -> None:  # noqa: ANN401
+    def __init__(self, handle: Any, text: Any, number: int, most_paths: int) -> None:  # noqa: ANN401 - handles of pdfium have no public type
         self.handle = handle
         self.text = text
         self.most_paths = most_paths
@@ -283,7 +283,7 @@ class _PageReader:
         self.page.turn(turn)
 
 
-def _view_of(handle: Any, width: float, height: float) -> Matrix:  # noqa: ANN401
+def _view_of(handle: Any, width: float, height: float) -> Matrix:  # noqa: ANN401 - handles of pdfium have no public type
     """From the space of the page to points from the upper left corner of what is shown, crop box and turns included."""
     scale = 1000
     points = []
