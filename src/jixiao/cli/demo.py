@@ -1,4 +1,4 @@
-"""``jixiao demo``: invented documents in five layouts, written as files and read back."""
+"""``jixiao demo``: invented documents in as many layouts and five kinds of file, written to a folder and read back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for document in sorted(resources.files("jixiao").joinpath("demo_documents").iterdir(), key=lambda entry: entry.name):
-        if document.name.endswith(".txt"):
+        if document.name[:1].isdigit():
             path = folder / document.name
             path.write_bytes(document.read_bytes())
             written.append(path)

@@ -165,3 +165,7 @@ def _problems(document: Document) -> Iterator[RenderableType]:
         yield Text(f"\n{text('cli.problems', count=len(document.problems))}", style="bold red")
     for problem in document.problems:
         yield Text(f"  {problem.describe()}", no_wrap=True, overflow="ignore")
+    if document.notes:
+        yield Text(f"\n{text('cli.notes', count=len(document.notes))}", style="bold")
+    for note in document.notes:
+        yield Text(f"  {note.describe()}", no_wrap=True, overflow="ignore")

@@ -53,6 +53,11 @@ def overview(documents: Sequence[Document]) -> str:
     lines += [f"  {problem.describe()}" for problem in problems[:_FEW_PROBLEMS]]
     if len(problems) > _FEW_PROBLEMS:
         lines.append(text("cli.more_problems", count=len(problems) - _FEW_PROBLEMS))
+    notes = [note for document in documents for note in document.notes]
+    if notes:
+        lines += [text("cli.notes", count=len(notes)), *(f"  {note.describe()}" for note in notes[:_FEW_PROBLEMS])]
+    if len(notes) > _FEW_PROBLEMS:
+        lines.append(text("cli.more_notes", count=len(notes) - _FEW_PROBLEMS))
     return render(grid) + "\n" + "\n".join(lines) + "\n"
 
 
@@ -63,10 +68,16 @@ def _row(document: Document) -> tuple[str, ...]:
         str(document.fiscal_year or text("cli.unknown")),
         str(len(document.projects)),
         str(sum(len(project.indicators) for project in document.projects)),
-        wan(sum((project.amounts.get("annual") or Decimal(0) for project in document.projects), Decimal(0))),
+        wan(_annual(document)),
         str(len(document.tables)),
         f"[red]{count}[/red]" if count else "0",
     )
+
+
+def _annual(document: Document) -> Decimal | None:
+    """Sum of the annual amounts; ``None`` where no project states one."""
+    stated = [amount for project in document.projects if (amount := project.amounts.get("annual")) is not None]
+    return sum(stated, Decimal(0)) if stated else None
 
 
 def _account_line(documents: Sequence[Document]) -> str:
