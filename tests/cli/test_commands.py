@@ -130,7 +130,7 @@ def test_demo_writes_files_and_reads_them_without_a_problem(capsys, tmp_path):
 
     printed = capsys.readouterr().out
     files = sorted(path.name for path in (tmp_path / "demo").iterdir())
-    assert len(files) == 5
+    assert len(files) == 9
     assert all(name in printed for name in files)
     assert main(["read", str(tmp_path / "demo")]) == 0
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
+from rich.text import Text
 
 from jixiao.messages import language, text
 from jixiao.model import Account, Document
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _FEW_PROBLEMS = 5
+_WIDE = 1000  # no line of the overview is broken or cut
 
 
 def as_json(documents: Sequence[Document]) -> str:
@@ -43,9 +45,7 @@ def overview(documents: Sequence[Document]) -> str:
     """A table with a row per document, the account of the cells, and the first problems."""
     grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for key in ("publisher", "year", "projects", "indicators", "money", "tables", "problems"):
-        grid.add_column(
-            text(f"column.{key}"), justify="left" if key == "publisher" else "right", overflow="fold", no_wrap=key != "publisher"
-        )
+        grid.add_column(text(f"column.{key}"), justify="left" if key == "publisher" else "right", no_wrap=True)
     for document in documents:
         grid.add_row(*_row(document))
     lines = [_account_line(documents)]
@@ -58,13 +58,15 @@ def overview(documents: Sequence[Document]) -> str:
         lines += [text("cli.notes", count=len(notes)), *(f"  {note.describe()}" for note in notes[:_FEW_PROBLEMS])]
     if len(notes) > _FEW_PROBLEMS:
         lines.append(text("cli.more_notes", count=len(notes) - _FEW_PROBLEMS))
-    return render(grid) + "\n" + "\n".join(lines) + "\n"
+    head, *rows = render(grid, width=_WIDE).splitlines()
+    named = [line for row, document in zip(rows, documents, strict=True) for line in (row, _file_line(document))]
+    return "\n".join([line.rstrip() for line in (head, *named)] + ["", *lines]) + "\n"
 
 
 def _row(document: Document) -> tuple[str, ...]:
     count = len(document.problems)
     return (
-        f"{escape(document.publisher or text('cli.unknown'))}\n[dim]{escape(Path(document.source.file).name)}[/dim]",
+        escape(document.publisher or text("cli.unknown")),
         str(document.fiscal_year or text("cli.unknown")),
         str(len(document.projects)),
         str(sum(len(project.indicators) for project in document.projects)),
@@ -72,6 +74,11 @@ def _row(document: Document) -> tuple[str, ...]:
         str(len(document.tables)),
         f"[red]{count}[/red]" if count else "0",
     )
+
+
+def _file_line(document: Document) -> str:
+    """Name of the file, whole, on a line of its own."""
+    return render(Text(Path(document.source.file).name, style="dim", no_wrap=True), width=_WIDE).rstrip()
 
 
 def _annual(document: Document) -> Decimal | None:

@@ -128,9 +128,8 @@ class FormReader:
             return True
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
-        filled = {cell.col for cell in cells}
-        values = [column.col for column in columns if column.role in ("value", "value_of_period")]
-        if self.spanned and filled & set(names) and filled & set(values) and len(cells) > 2:  # a basis such as 年初预算 before its name and value
+        at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
+        if self.spanned and len(cells) > 2 and at in ("basis", "description"):  # a basis such as 年初预算 before its name
             return False
         return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
 
