@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jixiao.documents.grid import Cell
-from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, squash, tidy
+from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.kinds import kind_of
+from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.lines import typed_lines
 from jixiao.layouts.tables import TableDraft, is_empty
 from jixiao.model import Indicator, Line, Project, Repair, Table
@@ -105,8 +106,8 @@ def _target(item: IndicatorDraft, role: str, year: int | None) -> Target:
     )
 
 
-def table(draft: TableDraft) -> Table | None:
-    """A table that was read, as the model has it."""
+def table(draft: TableDraft, ledger: Ledger) -> Table | None:
+    """A table that was read, as the model has it; what stands for an amount and is none is reported."""
     cells = [cell for row in draft.rows for _, value in sorted(row.items()) for cell in value.cells]
     first = next((cell for cell in [*draft.header, *cells]), None)
     if first is None:
@@ -114,7 +115,10 @@ def table(draft: TableDraft) -> Table | None:
     title = draft.title.text if draft.title else None
     empty = is_empty(draft.rows, draft.notes)
     rows = [] if empty else draft.rows
-    lines = typed_lines(draft.names, rows, draft.unit)
+    doubts: list[tuple[str, Value]] = []
+    lines = typed_lines(draft.names, rows, draft.unit, doubts)
+    for name, value in doubts:
+        ledger.note("READ-014", value.cells[0], label=name)
     sources = {"columns": _places(draft.header), "cells": _places(cells), "unit": _places(draft.unit_cells)}
     sources["rows"] = [] if empty else [row[min(row)].cells[0].source for row in rows]
     if draft.title:

@@ -16,6 +16,7 @@ _TEXT_NAME = re.compile(r"名称|项\s?目|单位|科目|内容|事项|类别|�
 _NOT_MONEY = re.compile(r"序号|数量|行次|比例|比重|占比|增幅|%|％|面积|人数|编制数|计量单位|年份|日期|规格")
 _CODE = re.compile(r"^\d{2,13}$|^[A-C]\d{2,8}$")
 _TOTAL = re.compile(r"合计|总计|小计")
+_NOTHING = re.compile(r"[-—－–/\\*＊.…~]*|无|空|不涉及|未安排|没有")
 _PART = ("类", "款", "项")
 
 
@@ -37,13 +38,16 @@ class _Group:
     money: list[int] = field(default_factory=list)
 
 
-def typed_lines(names: Sequence[str], rows: Sequence[dict[int, Value]], unit: MoneyUnit | None) -> list[LineDraft]:
+def typed_lines(
+    names: Sequence[str], rows: Sequence[dict[int, Value]], unit: MoneyUnit | None, doubts: list[tuple[str, Value]] | None = None
+) -> list[LineDraft]:
     """Typed lines of a table; income and expenditure side by side give a line each.
 
     Args:
         names: the columns.
         rows: their cells by column.
         unit: money unit of the table; without one there are no lines.
+        doubts: takes the cells in columns of money that hold no amount, with the name of their column.
     """
     if unit is None:
         return []
@@ -52,7 +56,7 @@ def typed_lines(names: Sequence[str], rows: Sequence[dict[int, Value]], unit: Mo
     carried: list[str] = []
     for row in rows:
         for group in groups:
-            line = _line(names, row, group, unit, carried)
+            line = _line(names, row, group, unit, carried, doubts)
             if line is not None:
                 lines.append(line)
     return lines
@@ -86,11 +90,22 @@ def _is_text_column(leaf: str, texts: Sequence[str]) -> bool:
     return figures * 2 < len(texts)
 
 
-def _line(names: Sequence[str], row: dict[int, Value], group: _Group, unit: MoneyUnit, carried: list[str]) -> LineDraft | None:
+def _line(
+    names: Sequence[str],
+    row: dict[int, Value],
+    group: _Group,
+    unit: MoneyUnit,
+    carried: list[str],
+    doubts: list[tuple[str, Value]] | None,
+) -> LineDraft | None:
     values: dict[str, Decimal] = {}
     for col in group.money:
-        if col in row and (amount := parse_amount(row[col].text, unit)) is not None:
+        if col not in row:
+            continue
+        if (amount := parse_amount(row[col].text, unit)) is not None:
             values[names[col] or f"#{col + 1}"] = amount.yuan
+        elif doubts is not None and not _NOTHING.fullmatch(squash(row[col].text)):
+            doubts.append((names[col] or f"#{col + 1}", row[col]))
     name = row[group.name].text if group.name is not None and group.name in row else None
     code = _joined_code(names, row, group, carried)
     if name is None and code is None:  # 合计 stands in the column of the codes

@@ -51,7 +51,7 @@ def recognise(opened: OpenedDocument) -> Document:
     year = reader.identity.fiscal_year
     projects = [assemble.project(draft, year) for draft in drafts if not draft.is_whole_department]
     departments = [assemble.project(draft, year) for draft in drafts if draft.is_whole_department]
-    tables = [table for draft in reader.tables if (table := assemble.table(draft)) is not None]
+    tables = [table for draft in reader.tables if (table := assemble.table(draft, ledger)) is not None]
     tables, names = check_names(tables, year)
     sections = _sections(reader.prose, year, ledger)
     places = reader.identity.places(ledger.rank)

@@ -79,3 +79,18 @@ def test_a_row_of_figures_without_a_name_is_a_line(document):
 
 def test_a_unit_that_stands_in_a_header_cell(document):
     assert lines(document.tables[4]) == [(None, "房屋（平方米）", None, [8600000]), (None, "车辆（台）", None, [924000])]
+
+
+@pytest.mark.parametrize(("printed", "found"), [("####", ["READ-014"]), ("1,18O.50", ["READ-014"]), ("-", []), ("——", [])])
+def test_what_stands_for_an_amount_and_is_none_is_a_problem(tmp_path, printed, found):
+    text = Path(__file__).with_name("final_accounts.html").read_text(encoding="utf-8")
+    path = tmp_path / "a.html"
+    path.write_text(
+        text.replace("<td>1,180.50</td></tr>\n<tr><td>本年收入合计", f"<td>{printed}</td></tr>\n<tr><td>本年收入合计"), encoding="utf-8"
+    )
+
+    document = recognise(open_document(path))
+
+    assert [(problem.id, problem.values.get("label")) for problem in document.problems] == [(id_, "支出/金额") for id_ in found]
+    assert document.account.problems == 0
+    assert any(printed in row for row in document.tables[0].rows)
