@@ -10,7 +10,8 @@ from itertools import pairwise
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.documents.pdf.frames import Frame
 from jixiao.documents.pdf.page import Char, Page
-from jixiao.documents.pdf.unruled import Piece, find_sections
+from jixiao.documents.pdf.unruled import WholeCell, find_sections
+from jixiao.documents.pdf.unruled_rows import Piece, find_rows, piece_of
 from jixiao.documents.pdf.words import TextLine, box_of, is_apart, join_lines, to_lines
 from jixiao.documents.readers import aligned
 from jixiao.documents.readers.text import blocks_of
@@ -193,20 +194,33 @@ def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float)
 
 
 def _grids(items: Sequence[_Printed], page: Page, file: str) -> list[Grid]:
-    """Grids of the lines of a block; a row is a printed line."""
-    texts = [[TextLine(segment) for segment in item.segments] for item in items]
-    sections = find_sections([[Piece(cell.left, cell.right, cell.text()) for cell in cells] for cells in texts])
+    """Grids of the lines of a block; a row is a printed line, or several where a cell was broken."""
+    lines = {id(segment): item.line for item in items for segment in item.segments}
+    rows = find_rows([[piece_of(TextLine(segment)) for segment in item.segments] for item in items])
     grids: list[Grid] = []
-    for section in sections:
-        grid = Grid(wrapped=True, after_page_break=items[section.first].line.after_page_break)
-        for at, columns in enumerate(section.columns, section.first):
-            line = items[at].line
-            width = max(columns, default=-1) + 1
-            cells = [Cell("", col, SourceRef(file, line.number, col + 1, page=page.number)) for col in range(width)]
-            for col, cell in zip(columns, texts[at], strict=True):
-                box = page.box(cell.left, cell.top, cell.right, cell.bottom)
-                text = f"{cells[col].text}{aligned.TWO_IN_ONE}{cell.text()}" if cells[col].text else cell.text()
-                cells[col] = Cell(text, col, SourceRef(file, line.number, col + 1, page=page.number, box=box))
-            grid.rows.append(Row(cells, line.after_gap))
+    for section in find_sections([[_whole(cell) for cell in row] for row in rows]):
+        own = rows[section.first : section.first + len(section.columns)]
+        grid = Grid(wrapped=True)
+        for columns, row in zip(section.columns, own, strict=True):
+            line = min((lines[id(piece.line.chars)] for cell in row for piece in cell), key=lambda line: line.number)
+            grid.after_page_break |= line.after_page_break
+            grid.rows.append(Row(_cells(columns, row, line, page, file), line.after_gap))
         grids.append(grid)
     return grids
+
+
+def _whole(cell: Sequence[Piece]) -> WholeCell:
+    """A cell, of one line or several, for its columns to be found."""
+    return WholeCell(min(line.left for line in cell), max(line.right for line in cell), join_lines([line.text for line in cell]))
+
+
+def _cells(columns: Sequence[int], texts: Sequence[Sequence[Piece]], line: aligned.TextLine, page: Page, file: str) -> list[Cell]:
+    """The cells of a row, with the empty ones."""
+    width = max(columns, default=-1) + 1
+    cells = [Cell("", col, SourceRef(file, line.number, col + 1, page=page.number)) for col in range(width)]
+    for col, parts in zip(columns, texts, strict=True):
+        own = _whole(parts)
+        box = page.box(own.left, min(part.top for part in parts), own.right, max(part.bottom for part in parts))
+        text = f"{cells[col].text}{aligned.TWO_IN_ONE}{own.text}" if cells[col].text else own.text
+        cells[col] = Cell(text, col, SourceRef(file, line.number, col + 1, page=page.number, box=box))
+    return cells

@@ -21,8 +21,8 @@ _NO_WORD = re.compile(r"\d|[。；]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A cell on a line: its left and right edge and its text."""
+class WholeCell:
+    """A cell of a row: its left and right edge and its text."""
 
     left: float
     right: float
@@ -33,7 +33,7 @@ class Piece:
 class _Column:
     left: float
     right: float
-    members: list[tuple[int, Piece]] = field(default_factory=list)
+    members: list[tuple[int, WholeCell]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Section:
     cost: float
 
 
-def find_sections(lines: Sequence[Sequence[Piece]]) -> list[Section]:
+def find_sections(lines: Sequence[Sequence[WholeCell]]) -> list[Section]:
     """Cut the lines of a block into parts that have columns of their own, and tell the columns.
 
     Args:
@@ -71,7 +71,7 @@ def find_sections(lines: Sequence[Sequence[Piece]]) -> list[Section]:
     return found
 
 
-def _borders(lines: Sequence[Sequence[Piece]]) -> list[int]:
+def _borders(lines: Sequence[Sequence[WholeCell]]) -> list[int]:
     """Where another table may begin: at a line of several words without a figure, and where the number of cells changes much."""
     found: list[int] = []
     for at in range(1, len(lines)):
@@ -83,7 +83,7 @@ def _borders(lines: Sequence[Sequence[Piece]]) -> list[int]:
     return found[::step]
 
 
-def _section(lines: Sequence[Sequence[Piece]], first: int) -> Section:
+def _section(lines: Sequence[Sequence[WholeCell]], first: int) -> Section:
     columns = _columns(lines)
     placed: list[list[int]] = []
     cost = float(len(columns))
@@ -107,14 +107,14 @@ def _apart(row: list[int], width: int) -> list[int]:
     return row
 
 
-def _nearest(columns: Sequence[_Column], piece: Piece) -> int:
+def _nearest(columns: Sequence[_Column], piece: WholeCell) -> int:
     return min(range(len(columns)), key=lambda at: max(columns[at].left - piece.right, piece.left - columns[at].right), default=0)
 
 
-def _columns(lines: Sequence[Sequence[Piece]]) -> list[_Column]:
+def _columns(lines: Sequence[Sequence[WholeCell]]) -> list[_Column]:
     """Columns from left to right; lines with more cells come first, for they know the columns best."""
     columns: list[_Column] = []
-    wide: list[tuple[int, Piece]] = []
+    wide: list[tuple[int, WholeCell]] = []
     most = max((len(line) for line in lines), default=0)
     for number in sorted(range(len(lines)), key=lambda at: -len(lines[at])):
         for piece in lines[number]:
@@ -134,7 +134,7 @@ def _columns(lines: Sequence[Sequence[Piece]]) -> list[_Column]:
     return _merged(columns, _header_height(lines))
 
 
-def _part(columns: list[_Column], number: int, piece: Piece) -> None:
+def _part(columns: list[_Column], number: int, piece: WholeCell) -> None:
     """A column that holds two cells of a line was widened by a cell that lies over two: it falls apart."""
     for at, column in enumerate(columns):
         mates = [other for line, other in column.members if line == number]
@@ -153,7 +153,7 @@ def _part(columns: list[_Column], number: int, piece: Piece) -> None:
         return
 
 
-def _header_height(lines: Sequence[Sequence[Piece]]) -> int:
+def _header_height(lines: Sequence[Sequence[WholeCell]]) -> int:
     """How many lines stand above the first figures."""
     return next((at for at, line in enumerate(lines) if any(_FIGURE.fullmatch(piece.text) for piece in line)), 1) or 1
 
