@@ -8,6 +8,7 @@ parent does: a thread of it waits at the pipe, and the limit of processor time e
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import queue
@@ -331,6 +332,8 @@ def main() -> None:
     module, _, name = target.partition(":")
     function: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
     _limit_process(memory)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)  # a file is hundreds of thousands of small objects that refer to each other in no circle
     waiting: queue.SimpleQueue[tuple[bytes, float]] = queue.SimpleQueue()
     threading.stack_size(256 * 1024)
     threading.Thread(target=_receive_jobs, args=(jobs, waiting), daemon=True).start()
