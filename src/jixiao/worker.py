@@ -332,7 +332,6 @@ def main() -> None:
     module, _, name = target.partition(":")
     function: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
     _limit_process(memory)
-    gc.freeze()
     gc.set_threshold(100_000, 20, 20)  # a file is hundreds of thousands of small objects that refer to each other in no circle
     waiting: queue.SimpleQueue[tuple[bytes, float]] = queue.SimpleQueue()
     threading.stack_size(256 * 1024)
