@@ -12,7 +12,7 @@ from jixiao.documents.pdf.frames import Frame
 from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.unruled import WholeCell, find_sections
 from jixiao.documents.pdf.unruled_rows import Piece, find_rows, piece_of
-from jixiao.documents.pdf.words import TextLine, box_of, is_apart, join_lines, to_lines
+from jixiao.documents.pdf.words import TextLine, box_of, join_lines, to_lines
 from jixiao.documents.readers import aligned
 from jixiao.documents.readers.text import blocks_of
 from jixiao.provenance import SourceRef
@@ -26,6 +26,11 @@ _NUMBERED = re.compile(
 )
 _LARGE = 1.2  # times the usual type of its page: a heading
 _LONGEST_HEADING = 60
+_NEAR = 3  # lines above a line whose cells may go on in it
+_MOST_LEADING = 20  # lines of single cells with which a table may begin
+_MOST_LONE = 9  # lines of single cells in a table that stand in no column: titles
+_LONGEST_CELL = 80  # characters of a line of one cell in a table
+_NEXT = 30  # lines that tell where the columns are
 _NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[●■◆▪•·]")
 _LEADER = re.compile(r"[.．·…。\-—\s]*\d{0,4}")
 
@@ -36,7 +41,7 @@ class _Printed:
 
     line: aligned.TextLine
     segments: list[list[Char]]
-    positions: list[int]
+    is_joined: bool
 
 
 def right_edge(page: Page, chars: Sequence[Char], frames: Sequence[Frame]) -> float:
@@ -70,9 +75,11 @@ def read_prose(
     lines = to_lines(chars)
     if not lines:
         return [], number
-    unit = _unit(lines)
     parts = _paragraphs(lines, edge)
-    printed = [_print(part, unit, number + at + 1) for at, part in enumerate(parts)]
+    printed: list[_Printed] = []
+    for at, part in enumerate(parts):
+        near = [line for other in parts[max(at - _NEAR, 0) : at] + parts[at + 1 : at + 2] for line in other]
+        printed.append(_print(part, near, number + at + 1))
     steps = sorted(max(0.1, b.top - a.top) for a, b in pairwise(lines))
     usual = steps[len(steps) // 2] if steps else 0.0
     bottom = None
@@ -82,13 +89,13 @@ def read_prose(
         bottom = part[-1].bottom
     printed[0].line.after_page_break = after_page_break
     body = _body_height(lines)
-    known = {item.line.text: item.positions for item in reversed(printed)}
     by_number = {item.line.number: item for item in printed}
 
     def to_grids(lines: Sequence[aligned.TextLine]) -> list[Grid]:
         return _grids([by_number[line.number] for line in lines], page, file)
 
-    blocks = blocks_of([item.line for item in printed], file, [known.__getitem__], to_grids)
+    table = _Tables(printed, body)
+    blocks = blocks_of([item.line for item in printed], file, to_grids, table.end)
     placed: list[Block] = []
     for block in blocks:
         placed += _placed(block, by_number, page, body)
@@ -99,12 +106,6 @@ def _body_height(lines: Sequence[TextLine]) -> float:
     """Size of the type in which most lines are set, in points."""
     heights = sorted(line.height for line in lines)
     return heights[len(heights) // 2]
-
-
-def _unit(lines: Sequence[TextLine]) -> float:
-    """Half the height of the smaller type: a position of an aligned line."""
-    heights = sorted(line.height for line in lines)
-    return max(heights[len(heights) // 4] / 2, 1.0)
 
 
 def _paragraphs(lines: Sequence[TextLine], right: float) -> list[list[TextLine]]:
@@ -133,45 +134,100 @@ def _paragraphs(lines: Sequence[TextLine], right: float) -> list[list[TextLine]]
     return parts
 
 
-def _print(part: Sequence[TextLine], unit: float, number: int) -> _Printed:
-    """Lines as a text with its cells two blanks apart, and where each character stands."""
+def _print(part: Sequence[TextLine], near: Sequence[TextLine], number: int) -> _Printed:
+    """Lines as a text with its cells two blanks apart."""
     if len(part) > 1:
         text = join_lines([line.text() for line in part])
-        start = round(part[0].left / unit)
-        return _Printed(
-            aligned.TextLine(number, text), [[c for line in part for c in line.chars]], list(range(start, start + len(text) + 1))
-        )
-    segments = _cells_of(part[0])
-    indent = min(round(segments[0][0].left / unit), 60)
-    text = " " * indent
-    positions = list(range(indent))
-    for at, chars in enumerate(segments):
-        if at:
-            text += "  "
-            positions += [positions[-1], positions[-1]]
-        edge, height = chars[0].left, max(char.height for char in chars)
-        for char in chars:
-            if is_apart(text[-1:] or " ", char, char.left - edge, height):
-                text += " "
-                positions.append(round(edge / unit))
-            text += char.text
-            positions += [round(char.left / unit)] * len(char.text)
-            edge = max(edge, char.right)
-        positions.append(round(edge / unit))
-        if at + 1 < len(segments):
-            positions.pop()
-    return _Printed(aligned.TextLine(number, text), segments, positions)
+        return _Printed(aligned.TextLine(number, text), [[c for line in part for c in line.chars]], is_joined=True)
+    segments = _cells_of(part[0], near)
+    texts = [TextLine(segment).text() for segment in segments]
+    return _Printed(aligned.TextLine(number, aligned.TWO_IN_ONE.join(texts)), segments, is_joined=False)
 
 
-def _cells_of(line: TextLine) -> list[list[Char]]:
-    """The cells of a line: a number before an entry, or the spread letters of a heading, are none of their own."""
+def _cells_of(line: TextLine, near: Sequence[TextLine]) -> list[list[Char]]:
+    """The cells of a line: a number before an entry, or the spread letters of a word, are none of their own.
+
+    Args:
+        line: the line.
+        near: lines about it, whose cells may go on in it with a character each.
+    """
     segments = line.segments(_PARTED)
+    if len(segments) < 2:
+        return segments
     texts = ["".join(char.text for char in segment) for segment in segments]
-    if len(segments) > 1 and all(len(text) == 1 for text in texts):
+    if all(len(text) == 1 for text in texts) and not _stand_below(segments, near):
         return [[char for segment in segments for char in segment]]
-    if len(segments) > 1 and _NUMBER.fullmatch(texts[0]):
+    if _NUMBER.fullmatch(texts[0]):
         return [segments[0] + segments[1], *segments[2:]]
-    return segments
+    joined: list[list[Char]] = []
+    at = 0
+    while at < len(segments):
+        length = next((n for n in (4, 3, 2) if len(texts[at]) == 1 and "".join(texts[at : at + n]) in aligned.SPREAD_WORDS), 1)
+        joined.append([char for segment in segments[at : at + length] for char in segment])
+        at += length
+    return joined
+
+
+def _stand_below(segments: Sequence[Sequence[Char]], near: Sequence[TextLine]) -> bool:
+    """Each segment has the left edge or the middle of another cell."""
+    others = [(cell[0].left, (cell[0].left + cell[-1].right) / 2) for line in near for cell in line.segments(_PARTED)]
+    limit = 0.4 * segments[0][0].height
+
+    def stands(segment: Sequence[Char]) -> bool:
+        left, middle = segment[0].left, (segment[0].left + segment[-1].right) / 2
+        return any(abs(left - edge) < limit or abs(middle - centre) < limit for edge, centre in others)
+
+    return all(map(stands, segments))
+
+
+class _Tables:
+    """Tells which printed lines are a table without lines.
+
+    It begins and ends with a line of several cells. Between them, and behind its end, stand lines of a single cell that begins where a cell
+    of the table does, and a few others. It may begin with lines of the former kind: the end of a row of the page before.
+    """
+
+    def __init__(self, printed: Sequence[_Printed], height: float) -> None:
+        self.printed = printed
+        self.limit = 0.4 * height
+        self.counts = [0 if item.is_joined else aligned.segment_count(item.line.text) for item in printed]
+
+    def end(self, at: int) -> int:
+        """Index behind the last line of the table that begins at line ``at``; ``at`` where none begins."""
+        first = at
+        while first < len(self.counts) and first - at < _MOST_LEADING and self._is_lone(first):
+            first += 1
+        if first == len(self.counts) or self.counts[first] < 2:
+            return at
+        edges = self._edges(first)
+        if any(not self._stands_in(edges, index) for index in range(at, first)):
+            return at
+        end, ruled, lone = first, 0, 0
+        for index in range(first, len(self.counts)):
+            if self.counts[index] > 1:
+                end, lone, ruled = index + 1, 0, ruled + 1
+            elif not self._is_lone(index) or len(self.printed[index].line.text) >= _LONGEST_CELL:
+                break
+            elif not self._stands_in(edges, index):
+                lone += 3 if self.printed[index].line.after_gap else 1
+                if lone > _MOST_LONE:
+                    break
+        while end < len(self.counts) and self._is_lone(end) and not self.printed[end].line.after_gap and self._stands_in(edges, end):
+            end += 1
+        return end if ruled > 1 else at
+
+    def _is_lone(self, at: int) -> bool:
+        return not self.printed[at].is_joined and self.counts[at] < 2
+
+    def _edges(self, first: int) -> list[float]:
+        """Where cells begin, but for those of the first column, in the lines that follow: prose begins there too."""
+        lines = [item.segments for item, count in zip(self.printed[first:], self.counts[first:], strict=True) if count > 1][:_NEXT]
+        lefts = sorted(segment[0].left for segments in lines for segment in segments)
+        return [left for left in lefts if left > lefts[0] + 5 * self.limit]
+
+    def _stands_in(self, edges: Sequence[float], at: int) -> bool:
+        left = self.printed[at].segments[0][0].left
+        return any(abs(left - edge) < self.limit for edge in edges)
 
 
 def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float) -> list[Block]:

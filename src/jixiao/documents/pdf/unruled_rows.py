@@ -237,7 +237,8 @@ def _goes_on(above: Piece, below: Piece, line: Line, measures: _Measures, *, is_
     """Whether a cell can go on from one line to the next.
 
     Args:
-        above, below: the two lines.
+        above: one line.
+        below: the next.
         line: all cells of the upper line.
         measures: of the block.
         is_beside: another cell stands beside the gap between the two.

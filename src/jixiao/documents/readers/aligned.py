@@ -232,8 +232,9 @@ def _rejoin_spaced_words(segments: list[_Segment]) -> list[_Segment]:
     return joined
 
 
-_WORDS = ("收入", "支出", "编码", "合计", "项目", "小计", "总计", "目录", "科目", "单位", "金额", "备注", "序号", "名称")
-_SPREAD = {word[:n]: [w for w in _WORDS if w.startswith(word[:n])] for word in _WORDS for n in range(1, len(word))}
+SPREAD_WORDS = ("收入", "支出", "编码", "合计", "项目", "小计", "总计", "目录", "科目", "单位", "金额", "备注", "序号", "名称")
+"""Words that are printed with blanks between their characters."""
+_SPREAD = {word[:n]: [w for w in SPREAD_WORDS if w.startswith(word[:n])] for word in SPREAD_WORDS for n in range(1, len(word))}
 
 
 def _columns(cut: Sequence[Sequence[_Segment]]) -> list[tuple[int, int]]:

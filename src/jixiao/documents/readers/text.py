@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
-from jixiao.documents.readers.aligned import Positions, TextLine, later_starts, read_aligned, segment_count
+from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
 from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
 
@@ -140,24 +140,24 @@ def _end_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
 
 
 def blocks_of(
-    lines: Sequence[TextLine], file: str, ways: Sequence[Positions] | None = None, to_grids: ToGrids | None = None
+    lines: Sequence[TextLine], file: str, to_grids: ToGrids | None = None, end_of_table: Callable[[int], int] | None = None
 ) -> list[Block]:
     """Lines without tabs are paragraphs, except where they fall into columns.
 
     Args:
         lines: printed lines, none of them empty.
         file: name of the file, for the places.
-        ways: how positions in a line are counted; by default as programs print texts.
         to_grids: what makes grids of the lines of a block; by default they are found by positions.
+        end_of_table: what tells for a line the index behind the block that begins there, or its own index; by default the positions do.
     """
     blocks: list[Block] = []
     at = 0
     table: Sequence[TextLine] = ()
     while at < len(lines):
-        end = _end_of_columns(lines, at, ways)
+        end = end_of_table(at) if end_of_table else _end_of_columns(lines, at)
         if end > at:
             if to_grids is None:
-                grids, table = read_aligned(lines[at:end], file, table, ways)
+                grids, table = read_aligned(lines[at:end], file, table)
             else:
                 grids = to_grids(lines[at:end])
             blocks += grids
@@ -168,7 +168,7 @@ def blocks_of(
     return blocks
 
 
-def _end_of_columns(lines: Sequence[TextLine], at: int, ways: Sequence[Positions] | None) -> int:
+def _end_of_columns(lines: Sequence[TextLine], at: int) -> int:
     """Index behind the last line of a block in columns that begins at ``at``; ``at`` where none begins."""
     if segment_count(lines[at].text) < 2 or "\t" in lines[at].text:
         return at
@@ -184,7 +184,7 @@ def _end_of_columns(lines: Sequence[TextLine], at: int, ways: Sequence[Positions
             lone += 3 if line.after_gap else 1
             if lone > _MOST_LONE or not _may_be_cell(line.text):
                 break
-    starts = {start for line in lines[at:end] for start in later_starts(line.text, ways)} if ruled > 1 else set()
+    starts = {start for line in lines[at:end] for start in later_starts(line.text)} if ruled > 1 else set()
     while end < len(lines) and _is_tail(lines[end], starts):
         end += 1
     return end if ruled > 1 else at
