@@ -14,6 +14,7 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.values import MoneyUnit, parse_amount
 
 _TOTALS = ("合计", "总计", "小计", "总合计", "部门合计", "单位合计")
+_OF_SEVERAL = ("unit", "unit_code", "department", "department_code")
 
 
 class ListReader:
@@ -32,9 +33,13 @@ class ListReader:
         self._starts: list[int] = []
         self._group: Value | None = None
         self._single: Cell | None = None
+        self._row = 0
+        self._merged: dict[str, tuple[Value, int]] = {}
+        """Fields whose cell was merged over several projects, and the row behind it."""
 
     def feed(self, cells: Sequence[Cell], *, after_gap: bool = False, header: Header | None = None) -> None:
         """Read one row of filled cells."""
+        self._row += 1
         header = header or read_header(cells)
         if header is not None:
             self.table.new_header(header)
@@ -103,6 +108,9 @@ class ListReader:
         draft.fields["name"] = Value.of(name)
         if self._group is not None:
             draft.fields["unit"] = Value(self._group.text, list(self._group.cells))
+        for key, (value, end) in self._merged.items():
+            if self._row < end:
+                draft.fields[key] = Value(value.text, list(value.cells))
         self.drafts.append(draft)
         self._starts.append(row)
 
@@ -121,6 +129,8 @@ class ListReader:
             self._put(draft.narratives, self._printed(key, cell), cell)
         else:
             self._put(draft.fields, key, cell)
+            if cell.rowspan > 1 and key in _OF_SEVERAL:
+                self._merged[key] = (Value.of(cell), self._row + cell.rowspan)
 
     def _printed(self, key: str, cell: Cell) -> str:
         role = f"project:{key}"
