@@ -26,6 +26,7 @@ _PER_COLUMN = 0.5
 _PER_COLUMN_PRINTED = 3.0  # where a place is a place on the page, not a count of tabs
 _SHIFT = 0.8
 _UNPLACED = 7.0
+_EQUAL = 1e-9
 _MOST_COLUMNS = 60  # a row of more columns is taken at its own places
 
 
@@ -54,43 +55,70 @@ def align(cells: Sequence[Cell], header: Header, *, printed: bool = False) -> Pl
         if printed or len(columns) > _MOST_COLUMNS
         else {0} | {cell.col - column.col for cell in cells for column in columns if abs(cell.col - column.col) <= 3}
     )
-    return min((_align(cells, columns, shift, per_column) for shift in sorted(shifts, key=abs)), key=lambda p: p.cost)
+    fits = [[fit(cell.text, column.role) for column in columns] for cell in cells]
+    least = _best_steps(fits, columns)[1] if len(shifts) > 1 else 0.0
+    best = _align(cells, columns, fits, 0, per_column)
+    for shift in sorted(shifts - {0}, key=lambda shift: (abs(shift), shift)):
+        if least + _SHIFT * abs(shift) > best.cost + _EQUAL:
+            break  # it and those that go farther cost more even where each cell is at its place
+        best = min(best, _align(cells, columns, fits, shift, per_column), key=lambda placement: placement.cost)
+    return best
 
 
-def _align(cells: Sequence[Cell], columns: Sequence[Column], shift: int, per_column: float = _PER_COLUMN) -> Placement:
-    """Dynamic programme over cells and columns; ``best[i][j]`` is the cheapest way for the cells from i on and the columns from j on."""
-    rows, width = len(cells), len(columns)
-    best = [[0.0] * (width + 1) for _ in range(rows + 1)]
-    step = [[0] * (width + 1) for _ in range(rows + 1)]
+def _best_steps(costs: Sequence[Sequence[float]], columns: Sequence[Column]) -> tuple[list[list[int]], float]:
+    """Dynamic programme over cells and columns: the cheapest step for the cells from i on and the columns from j on, and what all cost.
+
+    Args:
+        costs: of each cell in each column.
+        columns: as many as each row of the costs has.
+
+    Returns:
+        A row for each cell with a step for each column and behind the last: 0 places the cell in the column, 1 leaves the column blank,
+        2 leaves the cell without a place.
+    """
+    width = len(columns)
+    blanks = [_blank_cost(column.role) for column in columns]
+    below = [0.0] * (width + 1)
     for j in range(width - 1, -1, -1):
-        best[rows][j] = best[rows][j + 1] + _blank_cost(columns[j].role)
-    for i in range(rows - 1, -1, -1):
-        best[i][width] = best[i + 1][width] + _UNPLACED
-        step[i][width] = 2
+        below[j] = below[j + 1] + blanks[j]
+    steps: list[list[int]] = []
+    for row in reversed(costs):
+        here, step = [0.0] * width, [0] * width
+        right = below[width] + _UNPLACED
+        here.append(right)
+        step.append(2)
         for j in range(width - 1, -1, -1):
-            options = (
-                best[i + 1][j + 1] + _cost(cells[i], columns[j], shift, per_column),
-                best[i][j + 1] + _blank_cost(columns[j].role),
-                best[i + 1][j] + _UNPLACED,
-            )
-            step[i][j] = min(range(3), key=options.__getitem__)
-            best[i][j] = options[step[i][j]]
+            cheapest, blank, unplaced = below[j + 1] + row[j], right + blanks[j], below[j] + _UNPLACED
+            if blank < cheapest:
+                cheapest, step[j] = blank, 1
+            if unplaced < cheapest:
+                cheapest, step[j] = unplaced, 2
+            here[j] = right = cheapest
+        below = here
+        steps.append(step)
+    steps.reverse()
+    return steps, below[0]
+
+
+def _align(cells: Sequence[Cell], columns: Sequence[Column], fits: Sequence[Sequence[float]], shift: int, per_column: float) -> Placement:
+    """The cheapest way to give the cells to the columns under one shift."""
+    rows, farthest = len(cells), 5 * per_column
+    costs = [
+        [cost + min(per_column * abs(cell.col - column.col - shift), farthest) for cost, column in zip(row, columns, strict=True)]
+        for row, cell in zip(fits, cells, strict=True)
+    ]
+    steps, total = _best_steps(costs, columns)
     placed: list[tuple[Column, Cell]] = []
     unplaced: list[Cell] = []
     i = j = 0
     while i < rows:
-        move = step[i][j]
+        move = steps[i][j]
         if move == 0:
             placed.append((columns[j], cells[i]))
         elif move == 2:
             unplaced.append(cells[i])
         i, j = i + (move != 1), j + (move != 2)
-    return Placement(tuple(placed), tuple(unplaced), shift, best[0][0] + _SHIFT * abs(shift))
-
-
-def _cost(cell: Cell, column: Column, shift: int, per_column: float) -> float:
-    distance = abs(cell.col - column.col - shift)
-    return fit(cell.text, column.role) + min(per_column * distance, 5 * per_column)
+    return Placement(tuple(placed), tuple(unplaced), shift, total + _SHIFT * abs(shift))
 
 
 def _blank_cost(role: str) -> float:

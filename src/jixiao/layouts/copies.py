@@ -6,50 +6,100 @@ and nothing that tells them apart; where two copies differ in a letter, what mos
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash
-from jixiao.layouts.halves import text_likeness
+from jixiao.layouts.halves import is_like, text_likeness
 
 _SAME_NAME = 0.75
 _SAME_VALUE = 0.75
+_SAME_TELLING = 0.8
 _TELLING = ("code", "unit", "department")
+_TELLING_AMOUNTS = ("annual", "total")
+_MOST_GROUPS = 50  # of one name, the nearest above: prints of a form stand together
+_MOST_PRINTS = 50  # that differ, in one group; a print that equals one of them is compared with no other
+
+Signature = tuple[object, ...]
+"""All that a comparison looks at: prints or rows with the same signature compare the same."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Prints of one form.
+
+    Attributes:
+        prints: in the order of the document.
+        different: the first print of each signature.
+    """
+
+    prints: list[ProjectDraft] = field(default_factory=list)
+    different: dict[Signature, ProjectDraft] = field(default_factory=dict)
+
+    def add(self, draft: ProjectDraft, signature: Signature) -> None:
+        """Take a print."""
+        self.prints.append(draft)
+        self.different.setdefault(signature, draft)
+
+    def takes(self, draft: ProjectDraft, signature: Signature) -> bool:
+        """The print is a copy of those of the group."""
+        if signature in self.different:
+            return True
+        return len(self.different) < _MOST_PRINTS and all(_is_copy(draft, other) for other in self.different.values())
 
 
 def merge_copies(drafts: Sequence[ProjectDraft]) -> list[ProjectDraft]:
     """Drafts in the order of the document, copies merged into the first of them."""
-    groups: list[list[ProjectDraft]] = []
+    groups: list[_Group] = []
+    named: defaultdict[str, list[_Group]] = defaultdict(list)
     for draft in drafts:
-        group = _group_of(draft, groups)
+        name, signature = squash(draft.name), _signature(draft)
+        group = _group_of(draft, signature, named[name]) if name else None
         if group is None:
-            groups.append([draft])
-        else:
-            group.append(draft)
-    return [_merge(group) if len(group) > 1 else group[0] for group in groups]
+            group = _Group()
+            groups.append(group)
+            named[name].append(group)
+        group.add(draft, signature)
+    return [_merge(group.prints) if len(group.prints) > 1 else group.prints[0] for group in groups]
 
 
-def _group_of(draft: ProjectDraft, groups: Sequence[list[ProjectDraft]]) -> list[ProjectDraft] | None:
-    """The group of prints that this one belongs to, the nearest above first."""
-    for group in reversed(groups):
-        if squash(group[0].name) == squash(draft.name) and draft.name and all(_is_copy(draft, other) for other in group):
-            return group
-    return None
+def _group_of(draft: ProjectDraft, signature: Signature, named: Sequence[_Group]) -> _Group | None:
+    """The group of prints that this one belongs to, among those of its name, the nearest above first."""
+    near = islice(reversed(named), _MOST_GROUPS)
+    return next((group for group in near if group.takes(draft, signature)), None)
+
+
+def _signature(draft: ProjectDraft) -> Signature:
+    telling = tuple(squash(draft.fields[key].text) if key in draft.fields else None for key in _TELLING)
+    amounts = tuple(amount.yuan if (amount := draft.amounts.get(key)) else None for key in _TELLING_AMOUNTS)
+    return (telling, amounts, _stamp(draft), tuple(_signature_of_row(item) for item in draft.indicators))
+
+
+def _signature_of_row(item: IndicatorDraft) -> Signature:
+    return (item.level2_code, item.is_level2_own, squash(item.text("name")), squash(item.text("value")))
+
+
+def _stamp(draft: ProjectDraft) -> str | None:
+    """The date on which the form was filled in."""
+    value = draft.contacts.get("填报日期")
+    return squash(value.text) if value is not None else None
 
 
 def _is_copy(a: ProjectDraft, b: ProjectDraft) -> bool:
     """Nothing tells the two apart, and one of them is partial or they print the same."""
-    for key in _TELLING:
-        if key in a.fields and key in b.fields and text_likeness(a.fields[key].text, b.fields[key].text) < 0.8:
-            return False
-    for key in ("annual", "total"):
+    for key in _TELLING_AMOUNTS:
         mine, other = a.amounts.get(key), b.amounts.get(key)
         if mine and other and mine.yuan is not None and other.yuan is not None and mine.yuan != other.yuan:
             return False
-    stamps = [squash(value.text) for draft in (a, b) if (value := draft.contacts.get("填报日期")) is not None]
-    if len(stamps) == 2 and stamps[0] != stamps[1]:
+    stamps = (_stamp(a), _stamp(b))
+    if None not in stamps and stamps[0] != stamps[1]:
         return False
+    for key in _TELLING:
+        if key in a.fields and key in b.fields and not is_like(a.fields[key].text, b.fields[key].text, _SAME_TELLING):
+            return False
     has_code = "code" in a.fields and "code" in b.fields
     return has_code or _agree(a, b)
 
@@ -67,9 +117,11 @@ def same_indicator(a: IndicatorDraft, b: IndicatorDraft) -> bool:
     """The same row, printed twice with letters that may differ."""
     if a.level2_code != b.level2_code and a.level2_code and b.level2_code and a.is_level2_own and b.is_level2_own:
         return False
-    names = text_likeness(a.text("name"), b.text("name"))
-    values = text_likeness(a.text("value"), b.text("value"))
-    return names >= _SAME_NAME and (values == 1.0 or (names > 0.9 and values >= _SAME_VALUE))
+    if not is_like(a.text("name"), b.text("name"), _SAME_NAME):
+        return False
+    if squash(a.text("value")) == squash(b.text("value")):
+        return True
+    return text_likeness(a.text("name"), b.text("name")) > 0.9 and is_like(a.text("value"), b.text("value"), _SAME_VALUE)
 
 
 def _merge(group: Sequence[ProjectDraft]) -> ProjectDraft:
@@ -105,6 +157,9 @@ def _vote(values: Sequence[Value], merged: ProjectDraft) -> Value:
     texts: dict[str, str] = {}
     for value in values:
         key = squash(value.text)
+        if key in texts:
+            counts[key] += 1
+            continue
         longest = next((other for other in texts if other.startswith(key) and len(key) >= 3), None)
         shorter = next((other for other in texts if key.startswith(other) and other != key and len(other) >= 3), None)
         if longest is None and shorter is not None:
@@ -132,17 +187,22 @@ def _merge_narratives(ordered: Sequence[ProjectDraft], merged: ProjectDraft) -> 
     """Narratives come from the prints in which most labels are filled: in the others texts may have slid to the label before."""
     most = max((sum(1 for value in draft.narratives.values() if value) for draft in ordered), default=0)
     full = [draft for draft in ordered if sum(1 for value in draft.narratives.values() if value) == most]
+    fullest = {id(draft) for draft in full}
+    homes: dict[tuple[str, str], str] = {}
+    slid: dict[int, tuple[Value, list[Cell]]] = {}
     for key in dict.fromkeys(key for draft in ordered for key in draft.narratives):
         merged.narratives[key] = _vote_optional([draft.narratives.get(key) for draft in full], merged)
     for draft in ordered:
         for key, value in draft.narratives.items():
-            if value is None or any(draft is other for other in full):
+            if value is None or id(draft) in fullest:
                 continue
-            home = _home_of(value, key, merged)
+            home = homes.get((value.text, key)) or homes.setdefault((value.text, key), _home_of(value, key, merged))
             merged.repairs.append(RepairNote("copies_differ", value.cells[0], value.text[:80], home))
             target = merged.narratives.get(home) or next((v for v in merged.narratives.values() if v), None)
             if target is not None:
-                target.cells += [cell for cell in value.cells if cell not in target.cells]
+                slid.setdefault(id(target), (target, []))[1].extend(value.cells)
+    for target, cells in slid.values():
+        target.cells = list(dict.fromkeys([*target.cells, *cells]))
 
 
 def _home_of(value: Value, key: str, merged: ProjectDraft) -> str:
@@ -166,29 +226,39 @@ def _merge_indicators(ordered: Sequence[ProjectDraft], merged: ProjectDraft) -> 
     """The union, in the order of the fullest print; rows that only another print has go where its neighbours are."""
     result = list(ordered[0].indicators)
     prints: dict[int, list[IndicatorDraft]] = {id(item): [item] for item in result}
+    different: dict[int, dict[Signature, IndicatorDraft]] = {id(item): {_signature_of_row(item): item} for item in result}
+    rows: dict[Signature, IndicatorDraft] = {}
     for draft in ordered[1:]:
-        before = -1
         for item in draft.indicators:
-            match = next((at for at, other in enumerate(result) if any(same_indicator(item, p) for p in prints[id(other)])), None)
-            if match is None:
-                before = _insertion(result, item, before)
-                result.insert(before, item)
-                prints[id(item)] = [item]
-            else:
-                prints[id(result[match])].append(item)
-                before = match
+            signature = _signature_of_row(item)
+            row = rows.get(signature) or _row_of(item, result, different)
+            if row is None:
+                row = item
+                result.insert(_insertion(result, item), item)
+                prints[id(item)] = []
+                different[id(item)] = {}
+            rows[signature] = row
+            prints[id(row)].append(item)
+            different[id(row)].setdefault(signature, item)
     for item in result:
         _unite(item, prints[id(item)], merged)
     return result
 
 
-def _insertion(result: Sequence[IndicatorDraft], item: IndicatorDraft, before: int) -> int:
-    """Behind the last row of the same level, else behind the row that preceded it in its own print, else where its level belongs."""
+def _row_of(
+    item: IndicatorDraft, result: Sequence[IndicatorDraft], different: Mapping[int, Mapping[Signature, IndicatorDraft]]
+) -> IndicatorDraft | None:
+    """The first row of which some print is the same as this one."""
+    return next((row for row in result if any(same_indicator(item, other) for other in different[id(row)].values())), None)
+
+
+def _insertion(result: Sequence[IndicatorDraft], item: IndicatorDraft) -> int:
+    """Behind the last row of the same level, else before the first row of a later level, else at the end."""
     same = [at for at, other in enumerate(result) if other.level2_code == item.level2_code]
     if same:
         return same[-1] + 1
     later = [at for at, other in enumerate(result) if _rank(other) > _rank(item)]
-    return later[0] if later else max(before + 1, len(result))
+    return later[0] if later else len(result)
 
 
 _RANKS = ("output.quantity", "output.quality", "output.timeliness", "output.cost", "benefit", "satisfaction")

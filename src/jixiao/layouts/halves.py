@@ -7,6 +7,7 @@ a project of one year, where both say the same; in a project of several years th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -100,6 +101,21 @@ def text_likeness(a: str, b: str) -> float:
     if long.startswith(short) and len(short) >= 3:
         return 0.97
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def is_like(a: str, b: str, least: float) -> bool:
+    """The likeness of two texts is at least so much; quicker than the likeness itself where it is not.
+
+    >>> is_like("设备验收合格率", "设备验收合格", 0.9), is_like("设备验收合格率", "培训人次", 0.75)
+    (True, False)
+    """
+    a, b = squash(a), squash(b)
+    if a == b:
+        return least <= 1.0
+    if a.startswith(b) or b.startswith(a):
+        return text_likeness(a, b) >= least
+    shared = sum((Counter(a) & Counter(b)).values())
+    return 2 * shared >= least * (len(a) + len(b)) and text_likeness(a, b) >= least
 
 
 def _merge(left: IndicatorDraft, right: IndicatorDraft, project: ProjectDraft, *, one_year: bool) -> bool:
