@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+LEANING = -1
+"""Direction of a text that runs across the page at an angle."""
+
 
 class Char:
     """A character: its text, its box, its number on the page, and whether the file has a blank before it.
@@ -60,6 +63,9 @@ class Page:
         unseen: characters that nobody can see.
         unknown: characters without a meaning: the file does not say which they are.
         object_of: the drawn object of a character, by its index.
+        directions: for each text object that does not run to the right in what the file shows, the quarter turns by which it runs
+            down (1), to the left (2) or up (3), or :data:`LEANING`.
+        leaning: texts that lean over the page, such as watermarks; they are not among the characters.
     """
 
     number: int
@@ -73,8 +79,15 @@ class Page:
     unseen: int = 0
     unknown: int = 0
     object_of: Callable[[int], int] = lambda index: 0
+    directions: dict[int, int] = field(default_factory=dict)
+    leaning: list[str] = field(default_factory=list)
     turned: int = 0
     """Quarter turns by which the content was turned to be read."""
+
+    def direction_of(self, char: Char) -> int:
+        """Quarter turns by which a character runs on the page as it is held: 0 to the right, 1 down, 2 to the left, 3 up."""
+        turn = self.directions.get(self.object_of(char.index), 0)
+        return 0 if turn == LEANING else (turn + self.turned) % 4
 
     def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
         """A box on the page as a viewer shows it, however it was turned to be read."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,8 @@ import pypdfium2.raw as pdfium
 
 from jixiao.documents.pdf import pdfium as calls
 from jixiao.documents.pdf.geometry import IDENTITY, Area, Matrix, apply, around, box_of, cut, times
-from jixiao.documents.pdf.page import Char, Page, Stroke
+from jixiao.documents.pdf.page import LEANING, Char, Page, Stroke
+from jixiao.documents.pdf.radicals import usual
 
 _THIN = 3.0  # points; a drawn area that is thinner is a line
 _SHORT = 2.0  # points; a shorter line is a dot
@@ -28,27 +29,31 @@ _SAMPLE = 40
 _EDGE = 0.5  # points that a character may stand over an edge and still be seen
 _UNKNOWN = {0xFFFD, 0xFFFE, 0xFFFF}
 _BLANK = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065)}
-_RADICALS = range(0x2E80, 0x2FE0)
-_COMPATIBLE = range(0xF900, 0xFB00)
+_LEANING = 0.05  # of its length: text that rises by more is neither upright nor turned by quarters
+_MOST_LEANING = 0.9  # share of the characters of a page that leans because it was scanned so
+_INSIDE = 1.0  # points behind the edge of its clip at which a character is held that stands over it
+_RING = 3.0  # points between the inner and the outer edge of a border drawn as one area
 
 
-def read_page(document: Any, index: int, most_paths: int) -> Page:  # noqa: ANN401 - handles of pdfium have no public type
-    """Read a page.
+@contextmanager
+def read_page(document: Any, index: int, most_paths: int) -> Iterator[Page | None]:  # noqa: ANN401 - handles of pdfium have no public type
+    """Read a page; what it tells of the objects of its characters can be asked as long as the context lasts.
 
     Args:
         document: handle of the open document.
         index: number of the page, from 0.
         most_paths: with more drawn lines and areas, only their number is given back, and no characters.
 
-    Raises:
-        ValueError: pdfium cannot load the page.
+    Returns:
+        The page; ``None`` where pdfium cannot load it.
     """
     handle = pdfium.FPDF_LoadPage(document, index)
     if not handle:
-        raise ValueError(f"page {index + 1}")
+        yield None
+        return
     text = pdfium.FPDFText_LoadPage(handle)
     try:
-        return _PageReader(handle, text, index + 1, most_paths).read()
+        yield _PageReader(handle, text, index + 1, most_paths).read()
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
@@ -86,6 +91,8 @@ class _PageReader:
             page.across, page.down = [], []
             return page
         self._read_chars()
+        if page.directions:
+            self._set_leaning_aside()
         self._turn()
         return page
 
@@ -93,10 +100,14 @@ class _PageReader:
 
     def _walk(self, get: Callable[[int, int], int], parent: int, count: int, matrix: Matrix, depth: int, clip: Area | None) -> None:
         page = self.page
+        is_upright = not matrix[1] and matrix[0] > 0
         for at in range(count):
             obj = get(parent, at)
             kind = calls.type_of(obj)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                calls.matrix_into(obj, self.at[0])
+                if self.floats[1] or self.floats[0] <= 0 or not is_upright:
+                    self._see_direction(obj, matrix)
                 area = self._clip(obj, matrix, clip)
                 if depth:
                     self.in_forms[obj] = area
@@ -112,6 +123,15 @@ class _PageReader:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 inner = times(self._matrix(obj), matrix)
                 self._walk(calls.form_object, obj, calls.form_count(obj), inner, depth + 1, self._clip(obj, matrix, clip))
+
+    def _see_direction(self, obj: int, matrix: Matrix) -> None:
+        """Keep in which direction a text runs, where that is not to the right; its matrix has just been read."""
+        a, b = self.floats[0], self.floats[1]
+        x, y = a * matrix[0] + b * matrix[2], a * matrix[1] + b * matrix[3]
+        if min(abs(x), abs(y)) > _LEANING * max(abs(x), abs(y)):
+            self.page.directions[obj] = LEANING
+        elif turn := (0 if x > 0 else 2) if abs(x) >= abs(y) else (3 if y < 0 else 1):
+            self.page.directions[obj] = turn
 
     def _bounds(self, obj: int, matrix: Matrix) -> Area:
         if not calls.bounds_of(obj, *self.at[:4]):
@@ -166,15 +186,27 @@ class _PageReader:
         count = calls.path_count(obj)
         if count > _SEGMENTS or (count <= 5 and not is_stroked):
             return
+        before: Area | None = None
         for points in self._subpaths(obj, count, times(self._matrix(obj), matrix)):
             if not is_stroked:
                 area = around(points)
+                if before is not None and _is_ring(before, area):
+                    self._see_ring(before, area, clip)
+                before = area
                 if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
                     self._see_area(area, clip)
                 continue
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
                     self._see_area((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
+
+    def _see_ring(self, outer: Area, inner: Area, clip: Area | None) -> None:
+        """A border that was filled as the area between its edges is four lines."""
+        left, top, right, bottom = outer
+        self._see_area((left, top, right, inner[1]), clip)
+        self._see_area((left, inner[3], right, bottom), clip)
+        self._see_area((left, top, inner[0], bottom), clip)
+        self._see_area((inner[2], top, right, bottom), clip)
 
     def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         points: list[tuple[float, float]] = []
@@ -211,7 +243,8 @@ class _PageReader:
         append = page.chars.append
         loose_box = calls.loose_box
         seen = cut((0.0, 0.0, page.width, page.height), self.open) or (0.0, 0.0, page.width, page.height)
-        low_x, low_y, high_x, high_y = seen[0] - _EDGE, seen[1] - _EDGE, seen[2] + _EDGE, seen[3] + _EDGE
+        edge = _EDGE if self.open is None else 0.0
+        low_x, low_y, high_x, high_y = seen[0] - edge, seen[1] - edge, seen[2] + edge, seen[3] + edge
         high = 0
         blank = False
         for index, code in enumerate(self._codes()):
@@ -230,16 +263,17 @@ class _PageReader:
             else:
                 left, top, right, bottom = box_of(self.view, x0, y1, x1, y0)
             x, y = (left + right) / 2, (top + bottom) / 2
-            if not (low_x <= x <= high_x and low_y <= y <= high_y) and not self._is_seen(index, x, y):
-                page.unseen += 1
-                continue
+            if not (low_x <= x <= high_x and low_y <= y <= high_y):
+                move = self._seen_at(index, x, y)
+                if move is None:
+                    page.unseen += 1
+                    continue
+                left, right, top, bottom = left + move[0], right + move[0], top + move[1], bottom + move[1]
             if code < 0x20 or code in _UNKNOWN or 0xE000 <= code < 0xF8FF:
                 page.unknown += 1
                 if code < 0x20:
                     continue
-            append(
-                Char(chr(code) if code < 0x2E80 or 0x2FE0 <= code < 0xF900 else _character(code), left, top, right, bottom, index, blank)
-            )
+            append(Char(chr(code) if code < 0x2E80 or 0x2FE0 <= code < 0xF900 else usual(code), left, top, right, bottom, index, blank))
             blank = False
         page.object_of = self._object_of
 
@@ -259,13 +293,33 @@ class _PageReader:
     def _object_of(self, index: int) -> int:
         return calls.text_object(calls.address(self.text), index) or 0
 
-    def _is_seen(self, index: int, x: float, y: float) -> bool:
-        """Whether a character stands on the page and inside the clip of its own object."""
+    def _seen_at(self, index: int, x: float, y: float) -> tuple[float, float] | None:
+        """How far a character is moved to stand inside the clip of its own object; ``None`` where nobody sees it."""
         if not (-_EDGE <= x <= self.page.width + _EDGE and -_EDGE <= y <= self.page.height + _EDGE):
-            return False
+            return None
         obj = self._object_of(index)
         clip = self.in_forms[obj] if obj in self.in_forms else self._clip(obj, self.view, None) if obj else None
-        return clip is None or (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE)
+        if clip is None or (clip[0] < x < clip[2] and clip[1] < y < clip[3]):
+            return 0.0, 0.0
+        if not (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE):
+            return None
+        return _into(x, clip[0], clip[2]), _into(y, clip[1], clip[3])
+
+    def _set_leaning_aside(self) -> None:
+        """Text that leans over the page, as a watermark does, is no part of what it was printed over."""
+        page = self.page
+        leaning: dict[int, list[Char]] = {}
+        upright: list[Char] = []
+        for char in page.chars:
+            owner = self._object_of(char.index)
+            if page.directions.get(owner) == LEANING:
+                leaning.setdefault(owner, []).append(char)
+            else:
+                upright.append(char)
+        if len(upright) < (1 - _MOST_LEANING) * len(page.chars):
+            return
+        page.chars = upright
+        page.leaning = ["".join(char.text for char in chars) for chars in leaning.values()]
 
     def _turn(self) -> None:
         """Turn a page whose text runs up, down or upside down."""
@@ -299,7 +353,12 @@ def _tidy(value: float) -> float:
     return round(value, 4)
 
 
-def _character(code: int) -> str:
-    """The character; parts of characters (部首) and compatible forms, which some programs write instead, as the usual one."""
-    char = chr(code)
-    return unicodedata.normalize("NFKC", char) if code in _RADICALS or code in _COMPATIBLE else char
+def _into(at: float, low: float, high: float) -> float:
+    """How far a place is moved to lie between two edges."""
+    inside = min(_INSIDE, (high - low) / 2)
+    return low + inside - at if at <= low else high - inside - at if at >= high else 0.0
+
+
+def _is_ring(outer: Area, inner: Area) -> bool:
+    """An area lies inside another with little between their edges."""
+    return all(0 <= gap <= _RING for gap in (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]))

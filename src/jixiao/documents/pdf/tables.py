@@ -90,8 +90,29 @@ def grid_of(page: Page, frame: Frame, cells: dict[Place, list[Char]], file: str,
                 made.append(Cell("", col, nowhere))
             elif place in cells:
                 source = SourceRef(file, page=page.number, box=page.box(*frame.box(place)))
-                made.append(Cell(cell_text(cells[place]), col, source, place.colspan, place.rowspan))
+                made.append(Cell(_text(page, cells[place]), col, source, place.colspan, place.rowspan))
             else:
                 made.append(Cell("", col, nowhere, place.colspan, place.rowspan))
         grid.rows.append(Row(made))
     return grid
+
+
+def _text(page: Page, chars: Sequence[Char]) -> str:
+    """What a cell prints; a label may run up or down in it."""
+    if not page.directions:
+        return cell_text(chars)
+    by_turn: dict[int, list[Char]] = {}
+    for char in chars:
+        by_turn.setdefault(page.direction_of(char), []).append(char)
+    return "".join(cell_text([_turned(char, turn) for char in part] if turn else part) for turn, part in sorted(by_turn.items()))
+
+
+def _turned(char: Char, turn: int) -> Char:
+    """A character that runs down (1), upside down (2) or up (3) as if it ran to the right."""
+    if turn == 1:
+        box = (char.top, -char.right, char.bottom, -char.left)
+    elif turn == 3:
+        box = (-char.bottom, char.left, -char.top, char.right)
+    else:
+        box = (-char.right, -char.bottom, -char.left, -char.top)
+    return Char(char.text, *box, char.index, char.after_blank)

@@ -21,6 +21,7 @@ from jixiao.provenance import Problem, SourceRef
 
 _MIN_FILLED = 2  # cells with text that make a frame a table
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning with which a page cannot be read
+_MOST_QUOTED = 60
 _PAGE_MARK = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*")
 
 
@@ -62,20 +63,21 @@ class _Reader:
 
     def read(self, count: int) -> None:
         for index in range(count):
-            place = SourceRef(self.document.file, page=index + 1)
-            try:
-                page = read_page(self.handle, index, self.limits.paths)
-            except ValueError:
-                self.document.problems.append(Problem("READ-031", place, {"reason": f"PDF, {index + 1}"}))
-                continue
-            if page.drawn > self.limits.paths:
-                values = {"found": str(page.drawn), "limit": str(self.limits.paths), "option": "--max-lines-per-page"}
-                self.document.problems.append(Problem("READ-037", place, values))
-                continue
-            self._note(page, place)
-            self._read_page(page)
+            with read_page(self.handle, index, self.limits.paths) as page:
+                self._see(page, SourceRef(self.document.file, page=index + 1))
             if self.cells > self.limits.cells:
                 raise over_limit(SourceRef(self.document.file), "cells", self.cells, self.limits.cells, "--max-cells")
+
+    def _see(self, page: Page | None, place: SourceRef) -> None:
+        """A page, or what keeps it from being read."""
+        if page is None:
+            self.document.problems.append(Problem("READ-031", place, {"reason": f"PDF, {place.page}"}))
+        elif page.drawn > self.limits.paths:
+            values = {"found": str(page.drawn), "limit": str(self.limits.paths), "option": "--max-lines-per-page"}
+            self.document.problems.append(Problem("READ-037", place, values))
+        else:
+            self._note(page, place)
+            self._read_page(page)
 
     def _note(self, page: Page, place: SourceRef) -> None:
         """What of the page nobody can read."""
@@ -83,6 +85,8 @@ class _Reader:
             self.document.problems.append(Problem("READ-038", place))
         if page.unseen:
             self.document.notes.append(Problem("READ-043", place, {"count": str(page.unseen)}))
+        if page.leaning:
+            self.document.notes.append(Problem("READ-048", place, {"text": _quoted(page.leaning)}))
         if page.unknown:
             share = page.unknown / (len(page.chars) + page.unknown)
             found = self.document.problems if share > _MOST_UNKNOWN else self.document.notes
@@ -122,6 +126,12 @@ class _Reader:
         found, line = read_prose(page, chars, self.document.file, line, edge, after_page_break=not blocks)
         blocks += found
         return line
+
+
+def _quoted(texts: list[str]) -> str:
+    """Each of some texts once, and no more than a line of them."""
+    line = " ".join(dict.fromkeys(texts))
+    return line if len(line) <= _MOST_QUOTED else line[: _MOST_QUOTED - 1] + "…"
 
 
 def _is_page_mark(block: Block) -> bool:
