@@ -76,6 +76,10 @@ class IndicatorTable:
         self._is_reprint = True
         self._take_header(header)
 
+    def new_project(self) -> None:
+        """In a list another project begins: what stood above belongs to others, and is no earlier print of its rows."""
+        self._printed.clear()
+
     def row(self, cells: Sequence[Cell], *, after_gap: bool = False) -> dict[str, Cell]:
         """Read one row.
 

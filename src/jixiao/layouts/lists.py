@@ -52,10 +52,18 @@ class ListReader:
             return
         if len(cells) == 1 and self._reads_single(cells[0]):
             return
+        if self._names_another(cells):
+            self.table.new_project()
         before = len(self.table.rows)
         project = self.table.row(cells, after_gap=after_gap)
         if project:
             self._take_project(project, before)
+
+    def _names_another(self, cells: Sequence[Cell]) -> bool:
+        """The row has a name of a project in the column of the names, other than that of the last one."""
+        cols = {column.col for column in self.table.header.columns if column.role in ("project:unit_or_name", "project:name")}
+        name = next((cell.text for cell in cells if cell.col in cols), None)
+        return name is not None and (not self.drafts or squash(self.drafts[-1].name) != squash(name))
 
     def _reads_single(self, cell: Cell) -> bool:
         """A row with one cell in the column of the name: the unit whose projects follow, or a project whose indicators follow."""

@@ -24,3 +24,17 @@ def test_a_unit_that_was_merged_over_its_projects_is_the_unit_of_each():
         ("绿化补种", "临河市绿化管理处", 1),
     ]
     assert document.problems == []
+
+
+def test_rows_that_several_projects_share_are_kept_for_each_behind_a_repeated_header():
+    row = "<tr><td>处</td><td>{0}</td><td>1.00</td><td>数量指标</td><td>检修次数</td><td>≥12次</td></tr>"
+    shared = "<tr><td></td><td></td><td></td><td>质量指标</td><td>验收合格率</td><td>≥98%</td></tr>"
+    names = ["桥梁检修", "隧道照明", "绿化补种", "路灯更换"]
+    body = "".join(row.format(name) + shared + (HEADER if at == 1 else "") for at, name in enumerate(names))
+    page = f"<html><meta charset=utf-8><p>2025年度项目绩效目标汇总表</p><p>单位：万元</p><table>{HEADER}{body}</table></html>"
+
+    document = recognise(read_bytes(page.encode(), name="a.html"))
+
+    assert [(project.name, [item.name for item in project.indicators]) for project in document.projects] == [
+        (name, ["检修次数", "验收合格率"]) for name in names
+    ]
