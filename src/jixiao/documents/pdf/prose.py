@@ -250,17 +250,21 @@ def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float)
 
 
 def _grids(items: Sequence[_Printed], page: Page, file: str) -> list[Grid]:
-    """Grids of the lines of a block; a row is a printed line, or several where a cell was broken."""
+    """Grids of the lines of a block; a row is a printed line, or several where a cell was broken.
+
+    Where rows stand beside each other, as the label of several rows does, recognition has to find out what belongs together.
+    """
     lines = {id(segment): item.line for item in items for segment in item.segments}
     rows = find_rows([[piece_of(TextLine(segment)) for segment in item.segments] for item in items])
     grids: list[Grid] = []
-    for section in find_sections([[_whole(cell) for cell in row] for row in rows]):
+    for section in find_sections([[_whole(cell) for cell in row.cells] for row in rows]):
         own = rows[section.first : section.first + len(section.columns)]
-        grid = Grid(wrapped=True)
+        width = max(col for columns in section.columns for col in columns) + 1
+        grid = Grid(wrapped=any(row.is_torn for row in own[1:]))
         for columns, row in zip(section.columns, own, strict=True):
-            line = min((lines[id(piece.line.chars)] for cell in row for piece in cell), key=lambda line: line.number)
+            line = min((lines[id(piece.line.chars)] for cell in row.cells for piece in cell), key=lambda line: line.number)
             grid.after_page_break |= line.after_page_break
-            grid.rows.append(Row(_cells(columns, row, line, page, file), line.after_gap))
+            grid.rows.append(Row(_cells(columns, row.cells, width, line, page, file), line.after_gap))
         grids.append(grid)
     return grids
 
@@ -270,9 +274,10 @@ def _whole(cell: Sequence[Piece]) -> WholeCell:
     return WholeCell(min(line.left for line in cell), max(line.right for line in cell), join_lines([line.text for line in cell]))
 
 
-def _cells(columns: Sequence[int], texts: Sequence[Sequence[Piece]], line: aligned.TextLine, page: Page, file: str) -> list[Cell]:
+def _cells(
+    columns: Sequence[int], texts: Sequence[Sequence[Piece]], width: int, line: aligned.TextLine, page: Page, file: str
+) -> list[Cell]:
     """The cells of a row, with the empty ones."""
-    width = max(columns, default=-1) + 1
     cells = [Cell("", col, SourceRef(file, line.number, col + 1, page=page.number)) for col in range(width)]
     for col, parts in zip(columns, texts, strict=True):
         own = _whole(parts)

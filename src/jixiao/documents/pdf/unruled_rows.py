@@ -64,21 +64,34 @@ def piece_of(line: TextLine) -> Piece:
     return Piece(line, line.left, line.right, line.top, line.bottom, level, first.right - first.left, line.text(), not chinese)
 
 
-def find_rows(lines: Sequence[Line]) -> list[list[list[Piece]]]:
-    """The rows of a block from top to bottom: for each its cells from left to right, and for each cell its lines.
+@dataclass(slots=True, eq=False)
+class PrintedRow:
+    """A row: its cells from left to right, and for each cell its lines.
+
+    ``is_torn``: it stands beside the row above rather than below it, so that the two may belong together.
+    """
+
+    cells: list[list[Piece]]
+    is_torn: bool = False
+
+
+def find_rows(lines: Sequence[Line]) -> list[PrintedRow]:
+    """The rows of a block from top to bottom.
 
     Args:
         lines: printed lines from top to bottom, none of them empty.
     """
-    rows: list[list[list[Piece]]] = []
+    rows: list[PrintedRow] = []
     for start, end in _borders(lines):
         stacks: list[_Stack] = []
+        is_torn = start > 0 and _touches(lines[start - 1], lines[start])
         if end - start == 1:
-            rows.append([[piece] for piece in lines[start]])
+            rows.append(PrintedRow([[piece] for piece in lines[start]], is_torn))
             continue
         for at in range(start, end):
             _add(stacks, at, lines[at])
-        rows.append([[piece for _, piece in stack.pieces] for stack in sorted(stacks, key=lambda stack: stack.left)])
+        cells = [[piece for _, piece in stack.pieces] for stack in sorted(stacks, key=lambda stack: stack.left)]
+        rows.append(PrintedRow(cells, is_torn))
     return rows
 
 
@@ -187,7 +200,7 @@ def _is_aligned(a: Piece, b: Piece, height: float) -> bool:
 def _cut(lines: Sequence[Line], measures: _Measures, mode: _Mode) -> tuple[float, list[tuple[int, int]]]:
     """The way to cut the lines into rows that costs least, and what it costs."""
     count = len(lines)
-    touching = [_touches(a, b, measures) for a, b in pairwise(lines)]
+    touching = [_touches(a, b) for a, b in pairwise(lines)]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(_FAR, 0)] * count
     for start in range(count):
         before = best[start][0] + (_CUT if start and touching[start - 1] else 0.0)
@@ -202,9 +215,10 @@ def _cut(lines: Sequence[Line], measures: _Measures, mode: _Mode) -> tuple[float
     return best[count][0], rows
 
 
-def _touches(above: Line, below: Line, measures: _Measures) -> bool:
+def _touches(above: Line, below: Line) -> bool:
     """Two lines share height: the cells of one stand beside a gap between lines of the other."""
-    return max(piece.bottom for piece in above) > min(piece.top for piece in below) + _OVERLAP * measures.type
+    top = min(below, key=lambda piece: piece.top)
+    return max(piece.bottom for piece in above) > top.top + _OVERLAP * (top.bottom - top.top)
 
 
 def _costs(lines: Sequence[Line], start: int, touching: Sequence[bool], measures: _Measures, mode: _Mode) -> Iterator[tuple[int, float]]:
