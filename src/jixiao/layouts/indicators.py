@@ -334,7 +334,7 @@ def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote
 
 
 def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger, *, has_free_levels: bool) -> None:
-    """Report indicators without a target, and levels that stand on no list; both are kept as printed.
+    """Report indicators without a target or without a level, and levels that stand on no list; they are kept as printed.
 
     Args:
         indicators: of one form.
@@ -350,6 +350,8 @@ def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledge
             del item.texts["weight"]
         if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
             ledger.note("READ-017", item.anchor)
+        if columns & set(LEVELS) and not item.level1 and not item.level2:
+            ledger.note("READ-021", item.anchor)
         for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):
             if text and code is None and text not in unknown and not has_free_levels:
                 unknown.add(text)
