@@ -97,7 +97,7 @@ class Page:
             left, top, right, bottom = self.width - right, self.height - bottom, self.width - left, self.height - top
         elif self.turned == 3:
             left, top, right, bottom = self.height - bottom, left, self.height - top, right
-        return (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+        return (_tenth(left), _tenth(top), _tenth(right), _tenth(bottom))
 
     def turn(self, turn: int) -> None:
         """Turn the page so that text which runs down (1), upside down (2) or up (3) runs to the right."""
@@ -123,3 +123,15 @@ class Page:
         if turn != 2:
             self.width, self.height = height, width
         self.turned = {1: 3, 3: 1, 2: 2}[turn]
+
+
+_MOST_SHARED = 20_000
+_shared: dict[float, float] = {}
+
+
+def _tenth(edge: float) -> float:
+    """An edge in tenths of a point. Edges that are equal are one object, for there are four to each cell of a document."""
+    if len(_shared) > _MOST_SHARED:
+        _shared.clear()
+    rounded = round(edge, 1) + 0.0  # no -0.0
+    return _shared.setdefault(rounded, rounded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from sys import intern
 
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.documents.pdf.frames import Frame, Place
@@ -90,7 +91,7 @@ def grid_of(page: Page, frame: Frame, cells: dict[Place, list[Char]], file: str,
                 made.append(Cell("", col, nowhere))
             elif place in cells:
                 source = SourceRef(file, page=page.number, box=page.box(*frame.box(place)))
-                made.append(Cell(_text(page, cells[place]), col, source, place.colspan, place.rowspan))
+                made.append(Cell(intern(_text(page, cells[place])), col, source, place.colspan, place.rowspan))
             else:
                 made.append(Cell("", col, nowhere, place.colspan, place.rowspan))
         grid.rows.append(Row(made))
