@@ -32,13 +32,7 @@ def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
         Refusal: it is protected, damaged, or has too many pages.
     """
     place = SourceRef(document.file)
-    buffer = ctypes.c_char_p(data)
-    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
-    if not handle:
-        error = pdfium.FPDF_GetLastError()
-        if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Refusal("READ-032", place)
-        raise Refusal("READ-031", place, reason="PDF")
+    handle = _load(data, place)
     try:
         count = pdfium.FPDF_GetPageCount(handle)
         if count > limits.pages:
@@ -46,16 +40,32 @@ def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
         if not count:
             raise Refusal("READ-031", place, reason="0 pages")
         document.pages = count
-        _Reader(handle, document, limits).read(count)
+        reader = _Reader(document, limits)
+        for index in range(count):
+            if index and index % _STRETCH == 0:
+                pdfium.FPDF_CloseDocument(handle)
+                handle = None
+                handle = _load(data, place)
+            reader.read(handle, index)
     finally:
         pdfium.FPDF_CloseDocument(handle)
+
+
+def _load(data: bytes, place: SourceRef) -> Any:  # noqa: ANN401 - handles of pdfium have no public type
+    """A handle of the file, whose bytes must outlive it."""
+    handle = pdfium.FPDF_LoadMemDocument64(ctypes.c_char_p(data), len(data), None)
+    if not handle:
+        error = pdfium.FPDF_GetLastError()
+        if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Refusal("READ-032", place)
+        raise Refusal("READ-031", place, reason="PDF")
+    return handle
 
 
 class _Reader:
     """Reads page after page; a table that goes on behind the end of a page is put together."""
 
-    def __init__(self, handle: Any, document: OpenedDocument, limits: Limits) -> None:  # noqa: ANN401 - handles of pdfium have no public type
-        self.handle = handle
+    def __init__(self, document: OpenedDocument, limits: Limits) -> None:
         self.document = document
         self.limits = limits
         self.last: Open | None = None
