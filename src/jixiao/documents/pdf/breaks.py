@@ -68,13 +68,21 @@ def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]])
         grid.rows[:] = [_moved(row, columns, len(above.frame.xs) - 1) for row in grid.rows]
         frame, chars = _in_columns(frame, chars, columns, above.frame.xs)
     heads = _repeated(above.head, grid)
-    if heads < len(grid.rows) and _is_cut(above, chars, heads):
-        _rejoin(above.grid.rows[-1], grid, heads)
+    if heads < len(grid.rows):
+        if _is_cut(above, chars, heads):
+            _rejoin(above.grid.rows[-1], grid, heads)
+        else:
+            _lift(above, grid, chars, heads)
     if heads:
         return grid
     above.grid.rows += grid.rows
     above.frame, above.chars = frame, chars
     return None
+
+
+def repeats_head(above: Open, grid: Grid) -> bool:
+    """The first row of a grid is that of the table above once more."""
+    return bool(grid.rows) and _repeated(above.head[:1], grid) == 1
 
 
 def _columns(above: Frame, below: Frame) -> list[int] | None:
@@ -127,8 +135,10 @@ def _is_cut(above: Open, chars: dict[Place, list[Char]], first: int) -> bool:
 
 def _breaks_off(above: Open, place: Place, rest: Sequence[Char]) -> bool:
     """The last line of a cell is full, so that the first word of the rest would not have fitted into it."""
-    lines, following = to_lines(above.chars[place]), to_lines(rest)[0]
-    text = lines[-1].text()
+    lines, others = to_lines(above.chars[place]), to_lines(rest)
+    following, text = others[0], lines[-1].text()
+    if len(lines) > 1 and all(len(line.chars) == 1 for line in [*lines, *others]):  # a label whose characters stand below each other
+        return True
     if _ENDED.search(text) or _NEW.match(following.text()) or (_FIGURE.fullmatch(text) and _FIGURE.fullmatch(cell_text(rest))):
         return False
     room = above.frame.xs[place.col + place.colspan] - lines[-1].right
@@ -160,6 +170,35 @@ def _rejoin(last: Row, grid: Grid, at: int) -> None:
             cell.text = join_lines([cell.text, rest.text])
         if rest.rowspan > 1 and rest.col < len(below):  # what is left of a merged cell begins a row further down
             below[rest.col].rowspan, below[rest.col].colspan = rest.rowspan - 1, rest.colspan
+
+
+def _lift(above: Open, grid: Grid, chars: dict[Place, list[Char]], first: int) -> None:
+    """The text of a merged cell that the page cut may stand in its lower part: it belongs to the upper one, which is empty.
+
+    Cells that begin and end together, as those of a project in a list, are cut together: where one of them has its text above, the
+    next page begins other cells.
+    """
+    last = len(above.frame.ys) - 2
+    groups: dict[tuple[int, int], list[tuple[Place, Place]]] = {}
+    for place in chars:
+        upper = above.frame.at.get((last, place.col))
+        if place.row == first and upper is not None and (upper.col, upper.colspan) == (place.col, place.colspan):
+            groups.setdefault((upper.row, place.rowspan), []).append((upper, place))
+    lifted: set[int] = set()
+    for (_, rowspan), pairs in sorted(groups.items(), key=lambda group: -group[0][1]):
+        if any(upper in above.chars for upper, _ in pairs):
+            continue
+        for upper, place in sorted(pairs, key=lambda pair: pair[1].col):
+            if rowspan > 1 or place.col - 1 in lifted:  # a row of its own beside those of the cells that are cut is cut with them
+                lifted.update(range(place.col, place.col + place.colspan))
+                _lift_text(above, upper, grid.rows[first].cells[place.col])
+
+
+def _lift_text(above: Open, upper: Place, cell: Cell) -> None:
+    at = len(above.grid.rows) - (len(above.frame.ys) - 1 - upper.row)
+    if at >= 0 and cell.text:
+        target = above.grid.rows[at].cells[upper.col]
+        target.text, target.source, cell.text = cell.text, cell.source, ""
 
 
 def _rejoin_by_edges(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]]) -> None:

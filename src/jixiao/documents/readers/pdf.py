@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument  # noqa: F401 - loads and starts pdfium
 
 from jixiao.documents.grid import Block, Grid, OpenedDocument
 from jixiao.documents.limits import Limits, Refusal, over_limit
-from jixiao.documents.pdf.breaks import Open, go_on, opened
+from jixiao.documents.pdf.breaks import Open, go_on, opened, repeats_head
 from jixiao.documents.pdf.frames import Frame, find_frames
 from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.prose import read_prose, right_edge
@@ -22,6 +22,7 @@ from jixiao.provenance import Problem, SourceRef
 _MIN_FILLED = 2  # cells with text that make a frame a table
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning with which a page cannot be read
 _MOST_QUOTED = 60
+_STRETCH = 100  # pages after which the file is opened anew: pdfium keeps what it has unpacked until it closes it
 _PAGE_MARK = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–\s]*")
 
 
@@ -69,14 +70,16 @@ class _Reader:
         self.document = document
         self.limits = limits
         self.last: Open | None = None
+        self.lines: set[str] = set()
+        """What stands above the tables of the page before."""
         self.cells = 0
 
-    def read(self, count: int) -> None:
-        for index in range(count):
-            with read_page(self.handle, index, self.limits.paths) as page:
-                self._see(page, SourceRef(self.document.file, page=index + 1))
-            if self.cells > self.limits.cells:
-                raise over_limit(SourceRef(self.document.file), "cells", self.cells, self.limits.cells, "--max-cells")
+    def read(self, handle: Any, index: int) -> None:  # noqa: ANN401 - handles of pdfium have no public type
+        """Read a page, counted from 0."""
+        with read_page(handle, index, self.limits.paths) as page:
+            self._see(page, SourceRef(self.document.file, page=index + 1))
+        if self.cells > self.limits.cells:
+            raise over_limit(SourceRef(self.document.file), "cells", self.cells, self.limits.cells, "--max-cells")
 
     def _see(self, page: Page | None, place: SourceRef) -> None:
         """A page, or what keeps it from being read."""
@@ -120,17 +123,25 @@ class _Reader:
             line = self._add_prose(page, above, blocks, line, edge)
             made = grid_of(page, frame, cells[number], self.document.file, after_page_break=not blocks)
             rest: Grid | None = made
-            if self.last is not None and all(_is_page_mark(block) for block in blocks):
+            if self.last is not None and self._goes_on(blocks, made):
                 rest = go_on(self.last, frame, made, cells[number])
             if rest is not None and rest.rows:
                 blocks.append(rest)
                 self.last = opened(frame, rest, cells[number])
+        self.lines = {block.text for block in blocks if not isinstance(block, Grid)}
         before = len(blocks)
         self._add_prose(page, outside, blocks, line, edge)
         if not kept or not all(_is_page_mark(block) for block in blocks[before:]):
             self.last = None
         self.cells += sum(1 if not isinstance(block, Grid) else sum(1 for _ in block.cells()) for block in blocks)
         self.document.blocks += blocks
+
+    def _goes_on(self, blocks: list[Block], grid: Grid) -> bool:
+        """A table goes on with that of the page before: nothing stands between, or what the page before printed too, with the header."""
+        above = [block for block in blocks if not _is_page_mark(block)]
+        if not above or self.last is None:
+            return self.last is not None
+        return repeats_head(self.last, grid) and all(not isinstance(block, Grid) and block.text in self.lines for block in above)
 
     def _add_prose(self, page: Page, chars: list[Char], blocks: list[Block], line: int, edge: float) -> int:
         found, line = read_prose(page, chars, self.document.file, line, edge, after_page_break=not blocks)
