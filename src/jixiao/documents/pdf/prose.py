@@ -26,6 +26,8 @@ _NUMBERED = re.compile(
 )
 _LARGE = 1.2  # times the usual type of its page: a heading
 _LONGEST_HEADING = 60
+_CONTENTS = re.compile(r"目录$")
+_PAGE = re.compile(r"\d{1,3}")
 _NEAR = 3  # lines above a line whose cells may go on in it
 _MOST_LEADING = 20  # lines of single cells with which a table may begin
 _MOST_LONE = 9  # lines of single cells in a table that stand in no column: titles
@@ -155,7 +157,7 @@ def _cells_of(line: TextLine, near: Sequence[TextLine]) -> list[list[Char]]:
     if len(segments) < 2:
         return segments
     texts = ["".join(char.text for char in segment) for segment in segments]
-    if all(len(text) == 1 for text in texts) and not _stand_below(segments, near):
+    if all(len(text) == 1 for text in texts) and not _counts(texts) and not _stand_below(segments, near):
         return [[char for segment in segments for char in segment]]
     if _NUMBER.fullmatch(texts[0]):
         return [segments[0] + segments[1], *segments[2:]]
@@ -168,14 +170,19 @@ def _cells_of(line: TextLine, near: Sequence[TextLine]) -> list[list[Char]]:
     return joined
 
 
+def _counts(texts: Sequence[str]) -> bool:
+    """Numbers of columns: 1, 2, 3."""
+    return all(text.isdecimal() for text in texts) and all(int(b) == int(a) + 1 for a, b in pairwise(texts))
+
+
 def _stand_below(segments: Sequence[Sequence[Char]], near: Sequence[TextLine]) -> bool:
-    """Each segment has the left edge or the middle of another cell."""
-    others = [(cell[0].left, (cell[0].left + cell[-1].right) / 2) for line in near for cell in line.segments(_PARTED)]
+    """Each segment has the left edge, the right edge or the middle of another cell."""
+    others = [(cell[0].left, cell[-1].right) for line in near for cell in line.segments(_PARTED)]
     limit = 0.4 * segments[0][0].height
 
     def stands(segment: Sequence[Char]) -> bool:
-        left, middle = segment[0].left, (segment[0].left + segment[-1].right) / 2
-        return any(abs(left - edge) < limit or abs(middle - centre) < limit for edge, centre in others)
+        off = [(segment[0].left - left, segment[-1].right - right) for left, right in others]
+        return any(min(abs(a), abs(b), abs(a + b) / 2) < limit for a, b in off)
 
     return all(map(stands, segments))
 
@@ -191,6 +198,20 @@ class _Tables:
         self.printed = printed
         self.limit = 0.4 * height
         self.counts = [0 if item.is_joined else aligned.segment_count(item.line.text) for item in printed]
+        self._leave_out_contents()
+
+    def _leave_out_contents(self) -> None:
+        """Below the heading of the contents, a line of a text and the number of a page is no row of a table."""
+        page = None
+        for at, item in enumerate(self.printed):
+            texts = [TextLine(segment).text().replace(" ", "") for segment in item.segments]
+            if len(texts) == 1:
+                page = 0 if _CONTENTS.search(texts[0]) else page
+            elif page is not None and len(texts) == 2 and _PAGE.fullmatch(texts[1]) and int(texts[1]) >= page:
+                page = int(texts[1])
+                self.counts[at] = 1
+            else:
+                page = None
 
     def end(self, at: int) -> int:
         """Index behind the last line of the table that begins at line ``at``; ``at`` where none begins."""

@@ -24,7 +24,8 @@ _FAR = float("inf")
 _TOUCH = 1.0  # points by which two lines of a cell stand below each other
 _OVERLAP = 0.05  # of the type: lines that share more height stand in one row
 _PITCH = 1.02  # of the distance of lines in a cell: as exact as lines are set
-_MIXED = 1.06  # the same where a line has Latin type alone, which stands at a height of its own
+_MOST_PITCH = 1.08  # the same where rows stand much further apart
+_MIXED = 1.06  # the least of it where a line has Latin type alone, which stands at a height of its own
 _WIDEST_PITCH = 2.2  # of the type: lines that stand further apart are none of one cell
 _LOW = 0.1  # share of the distances that may be less than that of lines in a cell
 _FULL = 0.6  # of the type: what a full line may lack beyond the next character
@@ -35,6 +36,8 @@ _CUT = 2.0  # what a border between rows costs that lies inside a line
 _ASKEW = 2.0  # what a cell costs that stands a line off the others of its row
 _CHINESE = "\u3400"
 _FIGURE = re.compile(r"[-(（]?(?:\d{1,3}(?:[,，]\d{3})*\.\d+|\d{1,3}(?:[,，]\d{3})+|\d+\.\d+|\d{1,7})[)）]?[%％]?")
+_CUT_OFF = re.compile(r"-?[\d,，]{3,}(?:\.\d?)?")  # the beginning of a figure that had no place on one line
+_REST = re.compile(r"[\d.]{1,4}")
 _BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{3,7}$|其中[：:]")
 
 
@@ -133,12 +136,14 @@ class _Measures:
     Attributes:
         type: height of the type.
         pitch: distance of the lines that stand nearest below each other in a column.
+        most_pitch: the greatest distance of lines in a cell.
         is_closer: rows stand further apart than these.
         widths: for a left edge, and for a middle, in steps of the type: the widest cell that has it.
     """
 
     type: float
     pitch: float
+    most_pitch: float
     is_closer: bool
     widths: dict[tuple[str, int], float] = field(default_factory=dict)
 
@@ -158,24 +163,16 @@ def _measure(lines: Sequence[Line]) -> _Measures | None:
     """None where no cell stands below another."""
     pieces = [piece for line in lines for piece in line]
     height = _middle_of([piece.bottom - piece.top for piece in pieces])
-    steps: list[float] = []
-    between: list[float] = []
-    for at, line in enumerate(lines):
-        for below in lines[at + 1 : at + 4]:
-            found = [
-                step
-                for a in line
-                for b in below
-                if b.left < a.right and a.left < b.right and (step := b.level - a.level) > 0.9 * height and _is_aligned(a, b, height)
-            ]
-            steps += found
-            if len(found) > 1:
-                between.append(_middle_of(found))
-                break
+    steps, between = _steps(lines, height, exact=True)
+    is_exact = bool(between)
+    if not is_exact:
+        steps, between = _steps(lines, height, exact=False)
     if not steps:
         return None
     pitch = sorted(steps)[int(_LOW * len(steps))]
-    measures = _Measures(height, pitch, bool(between) and _PITCH * pitch < _middle_of(between))
+    rows = _middle_of(between) if between else 0.0
+    most = max(_PITCH * pitch, min(_MOST_PITCH * pitch, (pitch + rows) / 2))
+    measures = _Measures(height, pitch, most, is_closer=rows > (_PITCH if is_exact else _MIXED) * pitch)
     starts = sorted({round(piece.left) for line in lines if len(line) > 2 for piece in line})
     for piece in pieces:
         spanned = sum(1 for start in starts if piece.left + 2 * height < start < piece.right - height)
@@ -185,6 +182,35 @@ def _measure(lines: Sequence[Line]) -> _Measures | None:
             for key in keys:
                 measures.widths[key] = max(measures.widths.get(key, 0.0), piece.right - piece.left)
     return measures
+
+
+def _steps(lines: Sequence[Line], height: float, *, exact: bool) -> tuple[list[float], list[float]]:
+    """Distances from line to line below each other: of all cells, and of lines that have several such cells.
+
+    Args:
+        lines: the lines.
+        height: of the type.
+        exact: without lines of Latin type.
+    """
+    steps: list[float] = []
+    between: list[float] = []
+    for at, line in enumerate(lines):
+        for below in lines[at + 1 : at + 4]:
+            found = [
+                step
+                for a in line
+                for b in below
+                if b.left < a.right
+                and a.left < b.right
+                and (step := b.level - a.level) > 0.9 * height
+                and not (exact and (a.is_latin or b.is_latin))
+                and _is_aligned(a, b, height)
+            ]
+            steps += found
+            if len(found) > 1:
+                between.append(_middle_of(found))
+                break
+    return steps, between
 
 
 def _middle_of(values: Sequence[float]) -> float:
@@ -258,11 +284,13 @@ def _goes_on(above: Piece, below: Piece, line: Line, measures: _Measures, *, is_
         is_beside: another cell stands beside the gap between the two.
     """
     step = below.level - above.level
-    pitch = (_MIXED if above.is_latin or below.is_latin else _PITCH) * measures.pitch
-    if step > pitch or step > _WIDEST_PITCH * measures.type or not _is_aligned(above, below, measures.type):
+    most = measures.most_pitch if not (above.is_latin or below.is_latin) else max(measures.most_pitch, _MIXED * measures.pitch)
+    if step > most or step > _WIDEST_PITCH * measures.type or not _is_aligned(above, below, measures.type):
         return False
     width = measures.width(above)
     if width <= _NARROW * measures.type:
+        return True
+    if is_beside and _REST.fullmatch(below.text) and _CUT_OFF.fullmatch(above.text):
         return True
     if _FIGURE.fullmatch(above.text) or _BEGINS.match(below.text):
         return False
