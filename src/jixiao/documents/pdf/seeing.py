@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -32,6 +32,9 @@ _BLANK = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2
 _LEANING = 0.05  # of its length: text that rises by more is neither upright nor turned by quarters
 _MOST_LEANING = 0.9  # share of the characters of a page that leans because it was scanned so
 _INSIDE = 1.0  # points behind the edge of its clip at which a character is held that stands over it
+_DOTS_APART = 4.0  # points between the dots of a line, at most
+_FEW_DOTS = 6  # dots that are no line
+_CORNER = 8.0  # points that a rounded corner covers of its side, at most; a longer curve is no line
 _RING = 3.0  # points between the inner and the outer edge of a border drawn as one area
 
 
@@ -79,6 +82,7 @@ class _PageReader:
         self.in_forms: dict[int, Area | None] = {}
         self.open: Area | None = None
         """What no clip on the page cuts off: a character inside it is seen without a further look."""
+        self.dots: list[tuple[float, float]] = []
         self.floats = (ctypes.c_float * 6)()
         start = ctypes.addressof(self.floats)
         self.at = [start + 4 * number for number in range(6)]
@@ -90,6 +94,8 @@ class _PageReader:
         if page.drawn > self.most_paths:
             page.across, page.down = [], []
             return page
+        if len(self.dots) >= _FEW_DOTS:
+            self._join_dots()
         self._read_chars()
         if page.directions:
             self._set_leaning_aside()
@@ -187,7 +193,7 @@ class _PageReader:
         if count > _SEGMENTS or (count <= 5 and not is_stroked):
             return
         before: Area | None = None
-        for points in self._subpaths(obj, count, times(self._matrix(obj), matrix)):
+        for points, curved in self._subpaths(obj, count, times(self._matrix(obj), matrix)):
             if not is_stroked:
                 area = around(points)
                 if before is not None and _is_ring(before, area):
@@ -196,8 +202,9 @@ class _PageReader:
                 if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
                     self._see_area(area, clip)
                 continue
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
+            for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), 1):
+                width, height = abs(x1 - x0), abs(y1 - y0)
+                if (width <= 1 or height <= 1) and (at not in curved or max(width, height) <= _CORNER):
                     self._see_area((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
 
     def _see_ring(self, outer: Area, inner: Area, clip: Area | None) -> None:
@@ -208,19 +215,24 @@ class _PageReader:
         self._see_area((left, top, inner[0], bottom), clip)
         self._see_area((inner[2], top, right, bottom), clip)
 
-    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], set[int]]]:
+        """The points of each part of a path, and which of them end a piece of a curve."""
         points: list[tuple[float, float]] = []
+        curved: set[int] = set()
         for at in range(count):
             segment = calls.path_segment(obj, at)
             calls.point_of(segment, self.at[0], self.at[1])
-            if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
+            kind = calls.segment_type(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points, curved
+                points, curved = [], set()
+            elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                curved.add(len(points))
             points.append(apply(matrix, self.floats[0], self.floats[1]))
             if calls.segment_close(segment) and points[0] != points[-1]:
                 points.append(points[0])
         if points:
-            yield points
+            yield points, curved
 
     def _see_area(self, area: Area, clip: Area | None) -> None:
         """Something thin that was drawn is a line, whether it is a line, a filled area or a picture."""
@@ -230,6 +242,14 @@ class _PageReader:
             self.page.across.append(Stroke((top + bottom) / 2, left, right))
         elif width <= _THIN and height > max(_SHORT, width):
             self.page.down.append(Stroke((left + right) / 2, top, bottom))
+        elif width <= _SHORT and height <= _SHORT:
+            self.dots.append(((left + right) / 2, (top + bottom) / 2))
+
+    def _join_dots(self) -> None:
+        """Many dots in a row are a line."""
+        turned = [(y, x) for x, y in self.dots]
+        self.page.across += [Stroke(at, start, end) for at, start, end in _rows_of_dots(self.dots)]
+        self.page.down += [Stroke(at, start, end) for at, start, end in _rows_of_dots(turned)]
 
     # --- characters --------------------------------------------------------------------------------------------------------
 
@@ -362,3 +382,16 @@ def _into(at: float, low: float, high: float) -> float:
 def _is_ring(outer: Area, inner: Area) -> bool:
     """An area lies inside another with little between their edges."""
     return all(0 <= gap <= _RING for gap in (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]))
+
+
+def _rows_of_dots(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
+    """Place, start and end of each row of dots that stand close together, from dots as (along, across)."""
+    row: list[tuple[float, float]] = []
+    for dot in sorted(dots, key=lambda dot: (round(dot[1]), dot[0])):
+        if row and (round(dot[1]) != round(row[-1][1]) or dot[0] - row[-1][0] > _DOTS_APART):
+            if len(row) > _FEW_DOTS:
+                yield row[0][1], row[0][0], row[-1][0]
+            row = []
+        row.append(dot)
+    if len(row) > _FEW_DOTS:
+        yield row[0][1], row[0][0], row[-1][0]
