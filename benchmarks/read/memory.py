@@ -25,7 +25,7 @@ def main() -> None:
     from jixiao.pipeline import read
 
     if len(sys.argv) > 1:
-        read(sys.argv[1], isolated=False).model_dump_json()
+        read(sys.argv[1], isolated=False).json_bytes()
     sys.stdout.write(f"{_own_peak():.1f}\n")
 
 

@@ -84,7 +84,7 @@ def answer(job: bytes) -> bytes:
         document = _read_here(Path(asked["path"]), asked["name"], Limits(**asked["limits"]))
     except CallerError as error:
         return json.dumps([error.key, {name: str(value) for name, value in error.values.items()}]).encode()
-    return document.model_dump_json().encode()
+    return document.json_bytes()
 
 
 def _read_here(path: Path, name: str, limits: Limits) -> Document:
@@ -95,7 +95,7 @@ def _read_here(path: Path, name: str, limits: Limits) -> Document:
     count = sum(1 for _ in opened.cells())
     if count > limits.cells:
         opened = _refused(opened, count, limits)
-    return recognise(opened)
+    return recognise(opened, consume=True)
 
 
 def _refused(opened: OpenedDocument, count: int, limits: Limits) -> OpenedDocument:

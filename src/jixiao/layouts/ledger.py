@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jixiao.documents.grid import Cell, Paragraph
 from jixiao.model import Account
@@ -14,11 +14,15 @@ class Ledger:
     """Collects why cells were not typed, and the problems; the typed ones are those that a value of the model points at.
 
     Args:
-        cells: places of all cells that print something, in the order of the document.
+        printed: place and text of all cells that print something, in the order of the document.
     """
 
-    def __init__(self, cells: Iterable[SourceRef]) -> None:
-        self.cells = {place: at for at, place in enumerate(cells)}
+    def __init__(self, printed: Iterable[tuple[SourceRef, str]]) -> None:
+        self.cells: dict[SourceRef, int] = {}
+        self._texts: list[str] = []
+        for at, (place, text) in enumerate(printed):
+            self.cells[place] = at
+            self._texts.append(text)
         self.problems: list[Problem] = []
         self._prose: set[SourceRef] = set()
         self._ignored: dict[SourceRef, str] = {}
@@ -56,16 +60,19 @@ class Ledger:
         """Nobody has said yet what became of the cell."""
         return cell.source not in self._prose and cell.source not in self._ignored and cell.source not in self._trouble
 
-    def close(self, typed: set[SourceRef], texts: dict[SourceRef, str]) -> Account:
+    def texts(self) -> Iterator[tuple[SourceRef, str]]:
+        """Each place with what it prints."""
+        return ((place, self._texts[at]) for place, at in self.cells.items())
+
+    def close(self, typed: set[SourceRef]) -> Account:
         """Count: every cell once; one that nobody accounted for is a problem of its own.
 
         Args:
             typed: places that some typed value points at.
-            texts: text of every cell, for the message of a problem.
         """
         counts: Counter[str] = Counter()
         ignored: Counter[str] = Counter()
-        for cell in self.cells:
+        for cell, at in self.cells.items():
             if cell in self._trouble:
                 counts["problems"] += 1
             elif cell in typed:
@@ -76,7 +83,7 @@ class Ledger:
                 ignored[self._ignored[cell]] += 1
             else:
                 counts["problems"] += 1
-                self.problems.append(Problem("READ-010", cell, {"text": texts.get(cell, "")[:60]}))
+                self.problems.append(Problem("READ-010", cell, {"text": self._texts[at][:60]}))
         self.problems.sort(key=lambda problem: (self.rank(problem.source), problem.id))
         return Account(
             cells=len(self.cells),

@@ -7,7 +7,8 @@ is accounted for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from jixiao.documents.grid import OpenedDocument, Paragraph
 from jixiao.layouts import assemble
@@ -24,6 +25,8 @@ from jixiao.layouts.regions import Reader
 from jixiao.model import Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
+T = TypeVar("T")
+
 _COVER = 10
 _COVER_KINDS = (
     ("决算", DocumentKind.FINAL_ACCOUNTS),
@@ -33,9 +36,16 @@ _COVER_KINDS = (
 )
 
 
-def recognise(opened: OpenedDocument) -> Document:
-    """Understand a document: its projects, tables and prose, with the place of every value and the account of every cell."""
-    ledger = Ledger(opened.cells())
+def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
+    """Understand a document: its projects, tables and prose, with the place of every value and the account of every cell.
+
+    Args:
+        opened: the file in neutral form.
+        consume: nobody needs the blocks any more: they are taken out, so that a long document takes less memory.
+    """
+    ledger = Ledger(_printed(opened))
+    cover = _cover(opened)
+    is_blank = not opened.blocks
     for problem in opened.problems:
         ledger.adopt(problem)
     troubled = {problem.source for problem in opened.problems}
@@ -44,31 +54,39 @@ def recognise(opened: OpenedDocument) -> Document:
     described = read_described(blocks, ledger)
     reader = Reader(ledger, described.places)
     reader.read(described.restore(blocks))
+    del blocks
+    if consume:
+        opened.blocks.clear()
     mend_slid_tails(reader.projects)
     drafts = described.join(merge_copies(reader.projects), ledger)
+    reader.projects.clear()
     for draft in drafts:
         reader.identity.form(draft)
     year = reader.identity.fiscal_year
-    projects = [assemble.project(draft, year) for draft in drafts if not draft.is_whole_department]
-    departments = [assemble.project(draft, year) for draft in drafts if draft.is_whole_department]
-    tables = [table for draft in reader.tables if (table := assemble.table(draft, ledger)) is not None]
+    projects: list[Project] = []
+    departments: list[Project] = []
+    for draft in _taken(drafts):
+        (departments if draft.is_whole_department else projects).append(assemble.project(draft, year))
+    tables = [table for page in _taken(reader.tables) if (table := assemble.table(page, ledger)) is not None]
     tables, names = check_names(tables, year)
     sections = _sections(reader.prose, year, ledger)
     places = reader.identity.places(ledger.rank)
-    typed = assemble.typed_places([*projects, *departments], tables) | {place for found in places.values() for place in found}
-    if opened.blocks and not (projects or departments or tables) and not opened.problems:
+    typed = assemble.typed_places([*projects, *departments], tables)
+    typed.update(place for found in places.values() for place in found)
+    if not is_blank and not (projects or departments or tables) and not opened.problems:
         ledger.problems.append(Problem("READ-005", SourceRef(opened.file)))
-    account = ledger.close(typed, _texts(opened))
+    account = ledger.close(typed)
+    del typed
     return Document(
         source=FileSource(file=opened.file, sha256=opened.sha256, media_type=opened.media_type, pages=opened.pages),
         publisher=reader.identity.publisher,
         fiscal_year=year,
-        kind=_kind(projects, departments, tables, opened),
+        kind=_kind(projects, departments, tables, cover),
         projects=projects,
         whole_department=departments,
         tables=tables,
         sections=sections,
-        personal_data=_personal_data(opened, projects, ledger),
+        personal_data=_personal_data(projects, ledger),
         sources=places,
         problems=ledger.problems,
         notes=[*opened.notes, *names],
@@ -76,7 +94,7 @@ def recognise(opened: OpenedDocument) -> Document:
     )
 
 
-def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], opened: OpenedDocument) -> DocumentKind:
+def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], cover: str) -> DocumentKind:
     budget = [table for table in tables if table.kind not in ("other", "T16_targets", "T17_org")]
     final = [table for table in budget if table.kind.startswith("FA")]
     if final:
@@ -85,7 +103,6 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.BUDGET_DISCLOSURE
     if projects or departments:
         return DocumentKind.TARGET_FORMS
-    cover = "".join(block.text for block in opened.blocks[:_COVER] if isinstance(block, Paragraph))
     return next((kind for word, kind in _COVER_KINDS if word in cover), DocumentKind.MIXED)
 
 
@@ -116,8 +133,8 @@ def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
     return next((line.source for line in lines if text in line.text), None)
 
 
-def _personal_data(opened: OpenedDocument, projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
-    found = {(kind, place) for place, text in _texts(opened).items() for kind in find_personal(text)}
+def _personal_data(projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
+    found = {(kind, place) for place, text in ledger.texts() for kind in find_personal(text)}
     for item in projects:
         for label in ("负责人", "经办人", "联系人"):
             if (item.contacts or {}).get(label):
@@ -129,11 +146,22 @@ def _personal_data(opened: OpenedDocument, projects: Sequence[Project], ledger: 
     return [PersonalData(kind=kind, source=place) for kind, place in ordered]
 
 
-def _texts(opened: OpenedDocument) -> dict[SourceRef, str]:
-    texts: dict[SourceRef, str] = {}
+def _cover(opened: OpenedDocument) -> str:
+    """The first lines of a document."""
+    return "".join(block.text for block in opened.blocks[:_COVER] if isinstance(block, Paragraph))
+
+
+def _printed(opened: OpenedDocument) -> Iterator[tuple[SourceRef, str]]:
+    """Place and text of everything that prints something."""
     for block in opened.blocks:
-        if isinstance(block, Paragraph):
-            texts[block.source] = block.text
-        else:
-            texts |= {cell.source: cell.text for cell in block.cells()}
-    return texts
+        if not isinstance(block, Paragraph):
+            yield from ((cell.source, cell.text) for cell in block.cells())
+        elif block.text:
+            yield block.source, block.text
+
+
+def _taken(items: list[T]) -> Iterator[T]:
+    """The items in their order, each taken out of the list: what has been made of it replaces it."""
+    items.reverse()
+    while items:
+        yield items.pop()

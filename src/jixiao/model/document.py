@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
 from jixiao.errors import AccountError
 from jixiao.model.base import Exact, Model
@@ -105,3 +105,7 @@ class Document(Model):
     notes: list[ProblemField] = Field(default_factory=list)
     """What a person should know of a file that was read whole: hidden sheets, changes not yet accepted."""
     account: Account = Field(default_factory=Account)
+
+    def json_bytes(self) -> bytes:
+        """The JSON of the reading in UTF-8, without its text in between, which takes as much memory again and more."""
+        return TypeAdapter(Document).dump_json(self)
