@@ -8,6 +8,7 @@ row stay alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,9 +28,11 @@ _PITCH = 1.02  # of the distance of lines in a cell: as exact as lines are set
 _MOST_PITCH = 1.08  # the same where rows stand much further apart
 _MIXED = 1.06  # the least of it where a line has Latin type alone, which stands at a height of its own
 _WIDEST_PITCH = 2.2  # of the type: lines that stand further apart are none of one cell
+_SHARE = 0.3  # share of the rows that stand further apart than lines in a cell
 _LOW = 0.1  # share of the distances that may be less than that of lines in a cell
-_FULL = 0.6  # of the type: what a full line may lack beyond the next character
+_FULL = 1.0  # of the type: what a full line may lack beyond the next character
 _ROOM = 3.0  # of the type: room between a full line and the next cell
+_SHORT = 5.0  # of the type: a shorter line is full by chance
 _NARROW = 1.4  # of the type: a column for one character
 _ALIGNED = 0.4  # of the type: edges or middles that differ by less are the same
 _CUT = 2.0  # what a border between rows costs that lies inside a line
@@ -138,6 +141,7 @@ class _Measures:
         pitch: distance of the lines that stand nearest below each other in a column.
         most_pitch: the greatest distance of lines in a cell.
         is_closer: rows stand further apart than these.
+        starts: where cells begin.
         widths: for a left edge, and for a middle, in steps of the type: the widest cell that has it.
     """
 
@@ -145,6 +149,7 @@ class _Measures:
     pitch: float
     most_pitch: float
     is_closer: bool
+    starts: list[float] = field(default_factory=list)
     widths: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def width(self, piece: Piece) -> float:
@@ -170,9 +175,11 @@ def _measure(lines: Sequence[Line]) -> _Measures | None:
     if not steps:
         return None
     pitch = sorted(steps)[int(_LOW * len(steps))]
-    rows = _middle_of(between) if between else 0.0
+    further = [step for step in between if step > (_PITCH if is_exact else _MIXED) * pitch]
+    rows = _middle_of(further) if further else 0.0
     most = max(_PITCH * pitch, min(_MOST_PITCH * pitch, (pitch + rows) / 2))
-    measures = _Measures(height, pitch, most, is_closer=rows > (_PITCH if is_exact else _MIXED) * pitch)
+    measures = _Measures(height, pitch, most, is_closer=len(further) > _SHARE * len(between))
+    measures.starts = sorted(piece.left for piece in pieces)
     starts = sorted({round(piece.left) for line in lines if len(line) > 2 for piece in line})
     for piece in pieces:
         spanned = sum(1 for start in starts if piece.left + 2 * height < start < piece.right - height)
@@ -259,7 +266,7 @@ def _costs(lines: Sequence[Line], start: int, touching: Sequence[bool], measures
         for stack in stacks:
             if stack.pieces[-1][0] == at and len(stack.pieces) > 1:
                 (above, a), (_, b) = stack.pieces[-2:]
-                if not _goes_on(a, b, lines[above], measures, is_beside=any(touching[above:at])):
+                if not _goes_on(a, b, measures, is_beside=any(touching[above:at])):
                     return
                 held[above - start : at - start] = [True] * (at - above)
         if all(held):
@@ -273,13 +280,12 @@ def _askew(stacks: Sequence[_Stack], measures: _Measures, mode: _Mode) -> float:
     return _ASKEW * sum(min(1.0, one / measures.pitch) for one in off if one > 0.15 * measures.pitch)
 
 
-def _goes_on(above: Piece, below: Piece, line: Line, measures: _Measures, *, is_beside: bool) -> bool:
+def _goes_on(above: Piece, below: Piece, measures: _Measures, *, is_beside: bool) -> bool:
     """Whether a cell can go on from one line to the next.
 
     Args:
         above: one line.
         below: the next.
-        line: all cells of the upper line.
         measures: of the block.
         is_beside: another cell stands beside the gap between the two.
     """
@@ -298,5 +304,10 @@ def _goes_on(above: Piece, below: Piece, line: Line, measures: _Measures, *, is_
         return True
     if width - (above.right - above.left) >= below.first + _FULL * measures.type:
         return False
-    limit = min([piece.left for piece in line if piece.left > above.left], default=_FAR)
-    return measures.is_closer or limit - above.right <= below.first + _ROOM * measures.type
+    if measures.is_closer:
+        return True
+    if not is_beside and above.right - above.left < _SHORT * measures.type:
+        return False
+    after = bisect_right(measures.starts, above.right - _TOUCH)
+    limit = measures.starts[after] if after < len(measures.starts) else above.right
+    return limit - above.right <= below.first + _ROOM * measures.type
