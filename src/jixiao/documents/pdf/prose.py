@@ -32,6 +32,7 @@ _NEAR = 3  # lines above a line whose cells may go on in it
 _MOST_LEADING = 20  # lines of single cells with which a table may begin
 _MOST_LONE = 9  # lines of single cells in a table that stand in no column: titles
 _LONGEST_CELL = 80  # characters of a line of one cell in a table
+_SHARED = 0.15  # of the greatest difference of equal edges: lines that share more height stand beside each other
 _NEXT = 30  # lines that tell where the columns are
 _NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[●■◆▪•·]")
 _LEADER = re.compile(r"[.．·…。\-—\s]*\d{0,4}")
@@ -221,7 +222,7 @@ class _Tables:
         if first == len(self.counts) or self.counts[first] < 2:
             return at
         edges = self._edges(first)
-        if any(not self._stands_in(edges, index) for index in range(at, first)):
+        if not all(self._stands_in(edges, index) or self._is_beside(index, index + 1) for index in range(at, first)):
             return at
         end, ruled, lone = first, 0, 0
         for index in range(first, len(self.counts)):
@@ -229,11 +230,14 @@ class _Tables:
                 end, lone, ruled = index + 1, 0, ruled + 1
             elif not self._is_lone(index) or len(self.printed[index].line.text) >= _LONGEST_CELL:
                 break
-            elif not self._stands_in(edges, index):
+            elif not self._stands_in(edges, index) and not self._is_narrow(edges, index):
                 lone += 3 if self.printed[index].line.after_gap else 1
                 if lone > _MOST_LONE:
                     break
-        while end < len(self.counts) and self._is_lone(end) and not self.printed[end].line.after_gap and self._stands_in(edges, end):
+        while end < len(self.counts) and self._is_lone(end):
+            is_next = not self.printed[end].line.after_gap and self._stands_in(edges, end)
+            if not is_next and not self._is_beside(end - 1, end):
+                break
             end += 1
         return end if ruled > 1 else at
 
@@ -247,8 +251,20 @@ class _Tables:
         return [left for left in lefts if left > lefts[0] + 5 * self.limit]
 
     def _stands_in(self, edges: Sequence[float], at: int) -> bool:
+        """The line begins where a cell does that is none of the first column."""
         left = self.printed[at].segments[0][0].left
         return any(abs(left - edge) < self.limit for edge in edges)
+
+    def _is_beside(self, above: int, below: int) -> bool:
+        """Two lines share height: one of them is a line of a cell that was broken."""
+        bottom = max(char.bottom for segment in self.printed[above].segments for char in segment)
+        return bottom > min(char.top for segment in self.printed[below].segments for char in segment) + _SHARED * self.limit
+
+    def _is_narrow(self, edges: Sequence[float], at: int) -> bool:
+        """The line ends before the second column and has no number of its own: it may be a cell of the first."""
+        item = self.printed[at]
+        is_free = item.line.after_gap or _NUMBERED.match(item.line.text) is not None
+        return bool(edges) and item.segments[0][-1].right < edges[0] and not is_free
 
 
 def _placed(block: Block, printed: dict[int, _Printed], page: Page, body: float) -> list[Block]:
