@@ -152,6 +152,49 @@ def test_rest_of_a_row_at_the_head_of_a_page_belongs_to_the_table():
     assert grids(opened(make(table(columns, rows)))) == [rows]
 
 
+def test_broken_cells_of_the_first_column_belong_to_the_first_and_last_row():
+    columns: Sequence[Column] = ((60, "left"), (200, "left"), (400, "left"))
+    rows = [
+        ["主管部门及\n代码", "临河市城市管理局", "2025年"],
+        ["项目属性", "延续项目", "1年"],
+        ["服务对象满意\n度指标", "市民满意率", "≥95%"],
+    ]
+
+    document = opened(make(table(columns, rows)))
+
+    assert grids(document) == [[[cell.replace("\n", "") for cell in row] for row in rows]]
+    assert paragraphs(document) == []
+
+
+def test_title_close_above_a_table_is_none_of_it():
+    columns: Sequence[Column] = ((60, "left"), (250, "left"), (400, "left"))
+    rows = [["数量指标", "检修桥梁座数", "≥35座"], ["质量指标", "验收合格率", "≥98%"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 714, "桥梁检修")
+        table(columns, rows)(canvas)
+
+    document = opened(make(draw))
+
+    assert grids(document) == [rows]
+    assert paragraphs(document) == ["桥梁检修"]
+
+
+def test_long_text_in_a_narrow_first_column_does_not_end_a_table():
+    columns: Sequence[Column] = ((60, "left"), (200, "left"), (400, "left"))
+    goal = "\n".join(
+        ["全年完成桥梁检修任务并", "更换老旧照明设施保障市", "民夜间出行安全并按季度", "公布检修结果接受监督及"] * 3 + ["时改进。"]
+    )
+    rows = [["项目名称", "桥梁照明设施更新", "续建"], ["预算数", "450.00", "万元"], [goal, "", ""], ["数量指标", "检修座数", "≥35座"]]
+
+    assert [[text for text in row if text] for row in grids(opened(make(table(columns, rows))))[0]] == [
+        rows[0],
+        rows[1],
+        [goal.replace("\n", "")],
+        rows[3],
+    ]
+
+
 def test_prose_below_a_table_is_none_of_it():
     columns: Sequence[Column] = ((60, "left"), (250, "left"), (400, "left"))
     rows = [["数量指标", "检修桥梁座数", "≥35座"], ["质量指标", "验收合格率", "≥98%"]]
