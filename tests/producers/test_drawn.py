@@ -9,6 +9,8 @@ from tests.producers.canvas import BLACK, BLUE, FONT, GREY, LEADING, SIZE, WHITE
 from tests.producers.form import EXPECTED, ROWS, TITLE, UNIT
 from tests.producers.reading import faults, read_here
 
+from jixiao.documents.pdf.radicals import usual
+
 WIDTHS = (80, 110, 110, 80, 115)
 CELLS = boxes(ROWS, WIDTHS)
 
@@ -218,3 +220,9 @@ def test_underlined_and_struck_texts_are_no_rows(tmp_path):
                 canvas.line(x, y - 2, x + width, y - 2)
 
     assert faults(read(tmp_path, page), EXPECTED) == []
+
+
+def test_parts_of_characters_are_the_characters_that_they_look_like():
+    parts = {"⻓": "长", "⻔": "门", "⻋": "车", "⺠": "民", "⼀": "一", "⽬": "目", "⾦": "金", "長": "長"}
+
+    assert {part: usual(ord(part)) for part in parts} == parts

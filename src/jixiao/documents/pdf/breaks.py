@@ -20,6 +20,7 @@ _FIGURE = re.compile(r"-?\d[\d,，]*(?:\.\d+)?[%％]?")
 _ENDED = re.compile(r"[。；;！？!?：:]$")
 _CLOSING = "，。、；：！？）》」』”’％%,.;:!?)]}〉】…"
 _MOST_HEADS = 6
+_MOST_ROWS = 100  # of a merged cell
 
 
 @dataclass(slots=True)
@@ -178,27 +179,31 @@ def _lift(above: Open, grid: Grid, chars: dict[Place, list[Char]], first: int) -
     Cells that begin and end together, as those of a project in a list, are cut together: where one of them has its text above, the
     next page begins other cells.
     """
-    last = len(above.frame.ys) - 2
-    groups: dict[tuple[int, int], list[tuple[Place, Place]]] = {}
+    top = max(0, len(above.grid.rows) - len(above.frame.ys) + 2)  # what begins there goes on with a cell of the page before
+    groups: dict[tuple[int, int], list[tuple[Cell, Cell]]] = {}
     for place in chars:
-        upper = above.frame.at.get((last, place.col))
-        if place.row == first and upper is not None and (upper.col, upper.colspan) == (place.col, place.colspan):
-            groups.setdefault((upper.row, place.rowspan), []).append((upper, place))
+        if place.row == first and place.col < len(above.grid.rows[-1].cells):
+            row, upper = _last_in(above.grid, place.col)
+            if upper.colspan == place.colspan and row > top:
+                groups.setdefault((row, place.rowspan), []).append((upper, grid.rows[first].cells[place.col]))
     lifted: set[int] = set()
     for (_, rowspan), pairs in sorted(groups.items(), key=lambda group: -group[0][1]):
-        if any(upper in above.chars for upper, _ in pairs):
+        if any(upper.text for upper, _ in pairs):
             continue
-        for upper, place in sorted(pairs, key=lambda pair: pair[1].col):
-            if rowspan > 1 or place.col - 1 in lifted:  # a row of its own beside those of the cells that are cut is cut with them
-                lifted.update(range(place.col, place.col + place.colspan))
-                _lift_text(above, upper, grid.rows[first].cells[place.col])
+        for upper, cell in sorted(pairs, key=lambda pair: pair[1].col):
+            if rowspan > 1 or cell.col - 1 in lifted:  # a row of its own beside those of the cells that are cut is cut with them
+                lifted.update(range(cell.col, cell.col + cell.colspan))
+                upper.text, upper.source, cell.text = cell.text, cell.source, ""
 
 
-def _lift_text(above: Open, upper: Place, cell: Cell) -> None:
-    at = len(above.grid.rows) - (len(above.frame.ys) - 1 - upper.row)
-    if at >= 0 and cell.text:
-        target = above.grid.rows[at].cells[upper.col]
-        target.text, target.source, cell.text = cell.text, cell.source, ""
+def _last_in(grid: Grid, col: int) -> tuple[int, Cell]:
+    """The cell that covers the last row of a column, and its first row."""
+    last = len(grid.rows) - 1
+    for row in range(last, max(-1, last - _MOST_ROWS), -1):
+        cell = grid.rows[row].cells[col]
+        if cell.text or cell.rowspan > max(1, last - row):
+            return (row, cell) if cell.rowspan > last - row else (last, grid.rows[last].cells[col])
+    return last, grid.rows[last].cells[col]
 
 
 def _rejoin_by_edges(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]]) -> None:

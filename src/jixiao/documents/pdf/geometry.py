@@ -43,3 +43,8 @@ def cut(first: Area | None, second: Area | None) -> Area | None:
     if first is second:
         return first
     return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
+
+
+def is_ring(outer: Area, inner: Area, most: float) -> bool:
+    """An area lies inside another with no more than ``most`` between their edges."""
+    return all(0 <= gap <= most for gap in (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]))

@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from jixiao.documents.pdf import pdfium as calls
-from jixiao.documents.pdf.geometry import IDENTITY, Area, Matrix, apply, around, box_of, cut, times
+from jixiao.documents.pdf.geometry import IDENTITY, Area, Matrix, apply, around, box_of, cut, is_ring, times
 from jixiao.documents.pdf.page import LEANING, Char, Page, Stroke
 from jixiao.documents.pdf.radicals import usual
 
@@ -82,6 +82,7 @@ class _PageReader:
         self.in_forms: dict[int, Area | None] = {}
         self.open: Area | None = None
         """What no clip on the page cuts off: a character inside it is seen without a further look."""
+        self.lines_seen: dict[int, bool] = {}
         self.dots: list[tuple[float, float]] = []
         self.floats = (ctypes.c_float * 6)()
         start = ctypes.addressof(self.floats)
@@ -196,7 +197,7 @@ class _PageReader:
         for points, curved in self._subpaths(obj, count, times(self._matrix(obj), matrix)):
             if not is_stroked:
                 area = around(points)
-                if before is not None and _is_ring(before, area):
+                if before is not None and is_ring(before, area, _RING):
                     self._see_ring(before, area, clip)
                 before = area
                 if area[2] - area[0] <= _THIN or area[3] - area[1] <= _THIN:
@@ -263,7 +264,7 @@ class _PageReader:
         append = page.chars.append
         loose_box = calls.loose_box
         seen = cut((0.0, 0.0, page.width, page.height), self.open) or (0.0, 0.0, page.width, page.height)
-        edge = _EDGE if self.open is None else 0.0
+        edge = _EDGE if self.open is None else -_EDGE  # what stands near the edge of a clip is looked at
         low_x, low_y, high_x, high_y = seen[0] - edge, seen[1] - edge, seen[2] + edge, seen[3] + edge
         high = 0
         blank = False
@@ -323,6 +324,9 @@ class _PageReader:
             return 0.0, 0.0
         if not (clip[0] - _EDGE <= x <= clip[2] + _EDGE and clip[1] - _EDGE <= y <= clip[3] + _EDGE):
             return None
+        # a text that a page break cuts is printed on both pages and clipped there: each of its lines is read where its middle is seen
+        if obj not in self.page.directions and not self.lines_seen.setdefault(obj, clip[1] <= y <= clip[3]):
+            return None
         return _into(x, clip[0], clip[2]), _into(y, clip[1], clip[3])
 
     def _set_leaning_aside(self) -> None:
@@ -377,11 +381,6 @@ def _into(at: float, low: float, high: float) -> float:
     """How far a place is moved to lie between two edges."""
     inside = min(_INSIDE, (high - low) / 2)
     return low + inside - at if at <= low else high - inside - at if at >= high else 0.0
-
-
-def _is_ring(outer: Area, inner: Area) -> bool:
-    """An area lies inside another with little between their edges."""
-    return all(0 <= gap <= _RING for gap in (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]))
 
 
 def _rows_of_dots(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
