@@ -289,3 +289,26 @@ def test_budget_table_over_two_pages_is_read_with_its_amounts(tmp_path):
         ("2210201", "住房公积金", [1522800, 1522800]),
         (None, "合计", [14387800, 6387800, 8000000]),
     ]
+
+
+def test_two_rows_beside_a_label_in_their_middle_stay_two():
+    rows = [
+        (191, ["一级指标", "二级指标", "三级指标", "指标值"]),
+        (209, ["", "", "改造雨水管网长度", "≥4.2公里"]),
+        (218, ["", "数量指标", "", ""]),
+        (227, ["", "", "新建检查井", "86座"]),
+        (236, ["产出指标", "", "", ""]),
+        (245, ["", "质量指标", "工程验收合格率", "100%"]),
+        (263, ["", "时效指标", "完工时间", "2025年11月底前"]),
+        (281, ["效益指标", "社会效益指标", "积水点消除数", "3处"]),
+        (299, ["满意度指标", "服务对象满意度指标", "沿线居民满意度", "≥90%"]),
+    ]
+
+    def draw(canvas):
+        for y, cells in rows:
+            for middle, text in zip((80, 166, 301, 438), cells, strict=True):
+                canvas.drawCentredString(middle, 800 - y, text)
+
+    texts = [cell.text for block in opened(make(draw)).blocks for cell in block.cells()]
+
+    assert {"改造雨水管网长度", "新建检查井", "≥4.2公里", "86座"} <= set(texts)

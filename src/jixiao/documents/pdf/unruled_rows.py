@@ -21,6 +21,7 @@ Line = Sequence["Piece"]
 _Mode = Literal["middle", "top"]
 
 _MOST_LINES = 24  # lines of a row
+_MOST_FULLEST = 12  # lines that are asked where cells stand
 _FAR = float("inf")
 _TOUCH = 1.0  # points by which two lines of a cell stand below each other
 _OVERLAP = 0.05  # of the type: lines that share more height stand in one row
@@ -180,11 +181,11 @@ def _measure(lines: Sequence[Line]) -> _Measures | None:
     most = max(_PITCH * pitch, min(_MOST_PITCH * pitch, (pitch + rows) / 2))
     measures = _Measures(height, pitch, most, is_closer=len(further) > _SHARE * len(between))
     measures.starts = sorted(piece.left for piece in pieces)
-    starts = sorted({round(piece.left) for line in lines if len(line) > 2 for piece in line})
+    fullest = sorted((line for line in lines if len(line) > 2), key=len, reverse=True)[:_MOST_FULLEST]
+    middles = [[(piece.left + piece.right) / 2 for piece in line] for line in fullest]
     for piece in pieces:
-        spanned = sum(1 for start in starts if piece.left + 2 * height < start < piece.right - height)
-        if spanned > 1:
-            continue
+        if any(bisect_right(line, piece.right) - bisect_right(line, piece.left) > 1 for line in middles):
+            continue  # it lies over several cells of a line
         for keys in _keys(piece, height):
             for key in keys:
                 measures.widths[key] = max(measures.widths.get(key, 0.0), piece.right - piece.left)
@@ -263,12 +264,14 @@ def _costs(lines: Sequence[Line], start: int, touching: Sequence[bool], measures
             held.append(touching[at - 1])
         if not _add(stacks, at, lines[at]):
             return
-        for stack in stacks:
-            if stack.pieces[-1][0] == at and len(stack.pieces) > 1:
-                (above, a), (_, b) = stack.pieces[-2:]
-                if not _goes_on(a, b, measures, is_beside=any(touching[above:at])):
-                    return
-                held[above - start : at - start] = [True] * (at - above)
+        further = [stack for stack in stacks if stack.pieces[-1][0] == at and len(stack.pieces) > 1]
+        for stack in further:
+            (above, a), (_, b) = stack.pieces[-2:]
+            # a label beside the gap between two lines that both have several cells stands in the middle of two rows
+            is_beside = any(touching[above:at]) and (len(further) == 1 or not measures.is_closer)
+            if not _goes_on(a, b, measures, is_beside=is_beside):
+                return
+            held[above - start : at - start] = [True] * (at - above)
         if all(held):
             yield at + 1, 1.0 + (_askew(stacks, measures, mode) if at > start else 0.0)
 
