@@ -21,14 +21,15 @@ def _fields(lines, layout) -> list[int]:
     return [at for at, line in enumerate(lines) if line.kind == "field" and not _goes_on(line, layout)]
 
 
-def _is_full(line: Line, truth) -> bool:
-    """Nothing in the row may have slid: no cell behind its first is blank, and the name does not read like a label."""
+def _is_full(line: Line, truth, layout) -> bool:
+    """Nothing in the row may have slid: it prints its level, no cell behind it is blank, and the name does not read like a label."""
     if line.kind != "indicator":
         return False
     item = truth.projects[line.project].indicators[line.indicator]
     filled = [col for col, cell in enumerate(line.cells) if cell]
     is_plain = item.name in words.PLAIN_NAMES.get(item.level2_code, ())
-    return not is_plain and filled == list(range(filled[0], len(line.cells)))
+    behind = len(layout.columns) - min(layout.columns.index(role) for role in ("level2", "name") if role in layout.columns)
+    return not is_plain and filled == list(range(filled[0], len(line.cells))) and len(filled) >= behind
 
 
 def _plant(draw, kind, lines, truth, layout, text) -> bool:
@@ -44,7 +45,7 @@ def _plant(draw, kind, lines, truth, layout, text) -> bool:
         at = draw(st.sampled_from(rows))
         lines[at].cells += [""] * draw(st.integers(0, 2)) + [text]
     elif kind == "at the end of an indicator row":
-        at = draw(st.sampled_from([at for at, line in enumerate(lines) if _is_full(line, truth)] or [-1]))
+        at = draw(st.sampled_from([at for at, line in enumerate(lines) if _is_full(line, truth, layout)] or [-1]))
         if at < 0:
             return False
         lines[at].cells += [""] * draw(st.integers(0, 2)) + [text]

@@ -160,4 +160,4 @@ def _level_fit(text: str, role: str) -> float:
         return 0.8 if role == "level1" else 1.4
     if len(text) <= 12 and text.endswith("指标"):
         return 0.4
-    return 2.2 if len(text) <= 3 else 4.5
+    return 2.2 if len(text) <= 3 else 5.5
