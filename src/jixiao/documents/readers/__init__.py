@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -61,7 +64,9 @@ def read_bytes(data: bytes, *, name: str, limits: Limits | None = None) -> Opene
         module = READERS.get(document.media_type)
         if module is None:
             raise _refusal_of_type(document.media_type, SourceRef(name))
-        import_module(f"jixiao.documents.readers.{module}").read(data, document, limits or Limits())
+        reader = import_module(f"jixiao.documents.readers.{module}")
+        with _without_collector():
+            reader.read(data, document, limits or Limits())
     except Refusal as refusal:
         document.problems.append(refusal.problem)
         if refusal.problem.id == "READ-001":
@@ -69,6 +74,18 @@ def read_bytes(data: bytes, *, name: str, limits: Limits | None = None) -> Opene
     if not document.blocks and not document.problems:
         document.problems.append(Problem("READ-003", SourceRef(name)))
     return document
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A reader makes very many small objects that refer to each other in no circle: looking for circles among them only costs time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _refusal_of_type(media_type: str, source: SourceRef) -> Refusal:
