@@ -176,10 +176,10 @@ def test_several_amounts_of_one_project_without_a_total_are_left_open():
 
 
 def test_goal_that_only_points_to_a_form_is_none_and_its_text_is_kept():
-    document = read("古籍修复项目经费情况说明", *description(绩效目标="详见单位的项目绩效目标表"))
+    document = read("古籍修复项目经费情况说明", *description(绩效目标="详见本处另附的绩效目标表"))
 
     assert document.projects[0].goal is None
-    assert document.projects[0].narratives["绩效目标"] == "详见单位的项目绩效目标表"
+    assert document.projects[0].narratives["绩效目标"] == "详见本处另附的绩效目标表"
     assert document.account.problems == 0
 
 
@@ -301,7 +301,7 @@ def test_name_that_a_title_gives(text, name):
 
 
 @pytest.mark.parametrize(
-    "text", ["详见附表。", "见附件2《项目绩效目标表》", "具体绩效目标详见单位的项目绩效目标表", "（详见附件）", "附后"]
+    "text", ["详见附表。", "见附件2《项目绩效目标表》", "具体绩效目标详见本处另附的绩效目标表", "（详见附件）", "附后"]
 )
 def test_pointer_to_a_form(text):
     assert is_pointer(text)
