@@ -14,6 +14,7 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.values import MoneyUnit, parse_amount
 
 _TOTALS = ("合计", "总计", "小计", "总合计", "部门合计", "单位合计")
+_FOR_GOOD = 1_000_000_000
 _OF_SEVERAL = ("unit", "unit_code", "department", "department_code")
 
 
@@ -43,6 +44,8 @@ class ListReader:
         header = header or read_header(cells)
         if header is not None:
             self.table.new_header(header)
+            # a cell that was merged down to the end of the page goes on below the header of the next one
+            self._merged = {key: (value, _FOR_GOOD if end >= self._row else end) for key, (value, end) in self._merged.items()}
             return
         if is_column_numbers([cell.text for cell in cells]):
             self.ledger.ignore("column_numbers", *cells)
@@ -136,9 +139,13 @@ class ListReader:
         elif key.startswith("narratives."):
             self._put(draft.narratives, self._printed(key, cell), cell)
         else:
+            if key in _OF_SEVERAL:
+                _, end = self._merged.pop(key, (None, 0))
+                if self._row < end:
+                    draft.fields.pop(key, None)
+                if cell.rowspan > 1:
+                    self._merged[key] = (Value.of(cell), self._row + cell.rowspan)
             self._put(draft.fields, key, cell)
-            if cell.rowspan > 1 and key in _OF_SEVERAL:
-                self._merged[key] = (Value.of(cell), self._row + cell.rowspan)
 
     def _printed(self, key: str, cell: Cell) -> str:
         role = f"project:{key}"

@@ -38,3 +38,21 @@ def test_rows_that_several_projects_share_are_kept_for_each_behind_a_repeated_he
     assert [(project.name, [item.name for item in project.indicators]) for project in document.projects] == [
         (name, ["检修次数", "验收合格率"]) for name in names
     ]
+
+
+def test_a_unit_that_was_merged_down_to_the_end_of_a_page_goes_on_below_the_repeated_header():
+    row = "<tr>{1}<td>{0}</td><td>1.00</td><td>数量指标</td><td>{0}次数</td><td>≥12次</td></tr>"
+    first = row.format("桥梁检修", "<td rowspan=2>临河市桥隧管理处</td>") + row.format("隧道照明", "")
+    second = row.format("路灯更换", "<td></td>") + row.format("绿化补种", "<td>临河市绿化管理处</td>") + row.format("草坪修剪", "<td></td>")
+    head = "<html><meta charset=utf-8><p>2025年度项目绩效目标汇总表</p><p>单位：万元</p>"
+    page = f"{head}<table>{HEADER}{first}</table><table>{HEADER}{second}</table></html>"
+
+    document = recognise(read_bytes(page.encode(), name="a.html"))
+
+    assert [(project.name, project.unit) for project in document.projects] == [
+        ("桥梁检修", "临河市桥隧管理处"),
+        ("隧道照明", "临河市桥隧管理处"),
+        ("路灯更换", "临河市桥隧管理处"),
+        ("绿化补种", "临河市绿化管理处"),
+        ("草坪修剪", None),
+    ]
