@@ -121,3 +121,18 @@ def test_too_many_pages_are_refused():
         opened(make(*[lambda c: c.drawString(60, 700, "页")] * 3), Limits(pages=2))
 
     assert caught.value.problem.values == {"what": "limit.pages", "found": "3", "limit": "2", "option": "--max-pages"}
+
+
+def test_a_large_word_printed_over_a_table_stays_out_of_its_cells():
+    def draw(canvas):
+        table(canvas, ROWS, widths=(100, 100))
+        canvas.setFont("STSong-Light", 60)
+        canvas.drawString(70, 715, "草稿")
+        canvas.setFont("STSong-Light", 24)
+        canvas.drawString(60, 790, "大标题")
+
+    document = opened(make(draw))
+
+    assert grids(document) == [ROWS]
+    assert paragraphs(document) == ["大标题"]
+    assert notes(document) == [("READ-048", 1, {"text": "草稿"})]

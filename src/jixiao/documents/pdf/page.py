@@ -65,7 +65,8 @@ class Page:
         object_of: the drawn object of a character, by its index.
         directions: for each text object that does not run to the right in what the file shows, the quarter turns by which it runs
             down (1), to the left (2) or up (3), or :data:`LEANING`.
-        leaning: texts that lean over the page, such as watermarks; they are not among the characters.
+        leaning: texts that lean over the page or are printed large over its tables, such as watermarks; they are not among the
+            characters.
     """
 
     number: int

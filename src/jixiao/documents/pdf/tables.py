@@ -13,7 +13,29 @@ from jixiao.documents.pdf.words import cell_text
 from jixiao.provenance import SourceRef
 
 _RUN = 0.15  # of the height: characters that are nearer are one run
+_LARGE = 2.0  # times the type of the page
 _STRAY = 2  # characters of a run that stand over a line into the next cell
+
+
+def set_large_apart(page: Page, frames: Sequence[Frame]) -> None:
+    """Characters inside a table that are much larger than its type were printed over it: a watermark that does not lean."""
+    if not frames or not page.chars:
+        return
+    heights = sorted(char.height for char in page.chars)
+    limit = _LARGE * heights[len(heights) // 2]
+    if heights[-1] <= limit:
+        return
+    large = [char for char in page.chars if char.height > limit and any(_is_over(frame, char) for frame in frames)]
+    if large:
+        taken = {char.index for char in large}
+        page.chars = [char for char in page.chars if char.index not in taken]
+        page.leaning.append("".join(char.text for char in large))
+
+
+def _is_over(frame: Frame, char: Char) -> bool:
+    """The character is higher than the cell in which its middle stands."""
+    place = frame.find(char.x, char.y)
+    return place is not None and char.height > frame.ys[place.row + place.rowspan] - frame.ys[place.row]
 
 
 def share_out(page: Page, frames: Sequence[Frame]) -> tuple[list[dict[Place, list[Char]]], list[Char]]:

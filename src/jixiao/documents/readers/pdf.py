@@ -16,7 +16,7 @@ from jixiao.documents.pdf.frames import Frame, find_frames
 from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.prose import read_prose, right_edge
 from jixiao.documents.pdf.seeing import read_page
-from jixiao.documents.pdf.tables import grid_of, share_out
+from jixiao.documents.pdf.tables import grid_of, set_large_apart, share_out
 from jixiao.provenance import Problem, SourceRef
 
 _MIN_FILLED = 2  # cells with text that make a frame a table
@@ -89,8 +89,10 @@ class _Reader:
             values = {"found": str(page.drawn), "limit": str(self.limits.paths), "option": "--max-lines-per-page"}
             self.document.problems.append(Problem("READ-037", place, values))
         else:
+            frames = find_frames(page)
+            set_large_apart(page, frames)
             self._note(page, place)
-            self._read_page(page)
+            self._read_page(page, frames)
 
     def _note(self, page: Page, place: SourceRef) -> None:
         """What of the page nobody can read."""
@@ -105,8 +107,7 @@ class _Reader:
             found = self.document.problems if share > _MOST_UNKNOWN else self.document.notes
             found.append(Problem("READ-044", place, {"count": str(page.unknown)}))
 
-    def _read_page(self, page: Page) -> None:
-        frames = find_frames(page)
+    def _read_page(self, page: Page, frames: list[Frame]) -> None:
         cells, outside = share_out(page, frames)
         kept: list[tuple[Frame, int]] = []
         for number, frame in enumerate(frames):
