@@ -1,5 +1,7 @@
 """Only what a person sees is read, and what cannot be read is reported with its page."""
 
+import gc
+
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from tests.unit.pdf.drawing import grids, make, opened, paragraphs, table
@@ -136,3 +138,18 @@ def test_a_large_word_printed_over_a_table_stays_out_of_its_cells():
     assert grids(document) == [ROWS]
     assert paragraphs(document) == ["大标题"]
     assert notes(document) == [("READ-048", 1, {"text": "草稿"})]
+
+
+def test_pages_go_when_they_are_read_without_the_collector_of_circles():
+    data = make(*[lambda c: table(c, ROWS, widths=(100, 100))] * 30)
+    opened(data)
+    gc.collect()
+    gc.disable()
+    try:
+        document = opened(data)
+        circles = gc.collect()
+    finally:
+        gc.enable()
+
+    assert len(document.blocks) > 0
+    assert circles < 200, "characters of pages that were read are held by objects that refer to each other"

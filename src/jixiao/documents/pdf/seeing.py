@@ -55,9 +55,13 @@ def read_page(document: Any, index: int, most_paths: int) -> Iterator[Page | Non
         yield None
         return
     text = pdfium.FPDFText_LoadPage(handle)
+    page = None
     try:
-        yield _PageReader(handle, text, index + 1, most_paths).read()
+        page = _PageReader(handle, text, index + 1, most_paths).read()
+        yield page
     finally:
+        if page is not None:
+            del page.object_of  # it holds the reader, which holds the page
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(handle)
