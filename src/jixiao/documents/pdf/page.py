@@ -21,7 +21,7 @@ class Char:
         self.text = text
         self.index = index
         self.after_blank = after_blank
-        self.left = left
+        self.left = left  # as in move, written out: every character of a page is made here
         self.top = top
         self.right = right
         self.bottom = bottom

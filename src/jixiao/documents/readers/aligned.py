@@ -82,9 +82,9 @@ def segment_count(text: str) -> int:
     return 1 if _NO_ROW.search(text) else len(_SEGMENT.findall(text))
 
 
-def later_starts(text: str, ways: Sequence[Positions] | None = None) -> set[int]:
+def later_starts(text: str) -> set[int]:
     """Where the indented segments of a line begin, under each way of counting positions."""
-    return {positions(text)[m.start()] for positions in ways or _WAYS for m in _SEGMENT.finditer(text)} - {
+    return {positions(text)[m.start()] for positions in _WAYS for m in _SEGMENT.finditer(text)} - {
         0,
         1,
         2,
@@ -92,9 +92,7 @@ def later_starts(text: str, ways: Sequence[Positions] | None = None) -> set[int]
     }
 
 
-def read_aligned(
-    lines: Sequence[TextLine], file: str, before: Sequence[TextLine] = (), ways: Sequence[Positions] | None = None
-) -> tuple[list[Grid], Sequence[TextLine]]:
+def read_aligned(lines: Sequence[TextLine], file: str, before: Sequence[TextLine] = ()) -> tuple[list[Grid], Sequence[TextLine]]:
     """Grids from lines whose columns are aligned by blanks.
 
     A block falls into several grids where tables with other columns follow each other without a gap: the fields of a form and the
@@ -104,15 +102,13 @@ def read_aligned(
         lines: the lines of one block, none of them empty.
         file: name of the file, for the places.
         before: the lines of the last table above, which may go on in this block behind the end of a page.
-        ways: how positions may be counted; where they are known there is one way.
 
     Returns:
         The grids, and the lines of the last of them.
     """
-    ways = ways or _WAYS
-    layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in ways]
+    layouts = [_parts_of(lines, positions, depth=_MOST_CUTS) for positions in _WAYS]
     if before:
-        for parts, positions in zip(layouts, ways, strict=True):
+        for parts, positions in zip(layouts, _WAYS, strict=True):
             parts[0] = _continued(parts[0], before, positions)
     best = max(layouts, key=lambda parts: tuple(map(sum, zip(*(part.quality() for part in parts), strict=True))))
     return [_grid(part, file) for part in best], best[-1].lines
