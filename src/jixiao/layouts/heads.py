@@ -81,7 +81,14 @@ def read_head(text: str) -> Head | None:
 def split_heads(text: str) -> list[str]:
     """Several such lines that stand on one line: 编制单位：…　　单位：万元; the text alone where it is no such line."""
     parts = [part for part in _BESIDE.split(text.strip()) if part] if len(text) <= 120 else []
-    return parts if len(parts) > 1 and all(read_head(part) is not None for part in parts) else [text]
+    found = [read_head(part) is not None for part in parts]
+    is_split = len(parts) > 1 and any(found) and all(known or is_agency(part) for known, part in zip(found, parts, strict=True))
+    return parts if is_split else [text]
+
+
+def read_head_below_title(text: str) -> Head | None:
+    """Like :func:`read_head`, for a line between a form's title and its table: the bare name of an agency there says whose form it is."""
+    return read_head(text) or (Head("agency", tidy(text)) if is_agency(text) else None)
 
 
 def _labelled(label: str, value: str, flat: str) -> Head | None:

@@ -125,7 +125,8 @@ class Reader:
             return False
         is_title = heads.is_form_title(paragraph.text) or is_table_title(paragraph.text)
         is_label = bool(lexicon.form_labels(paragraph.text))
-        return not is_title and not is_label and (head is None or head.kind == "page_number")
+        is_figure = head is not None and head.kind == "page_number" and paragraph.text.strip().isdigit()
+        return not is_title and not is_label and (head is None or is_figure)
 
     def _reads_as_row(self, paragraph: Paragraph) -> bool:
         """A line of a form that has no second cell: 实施期限：2025年1月至12月."""
@@ -279,10 +280,11 @@ class Reader:
         self._form = FormReader(self.ledger, wrapped=grid.wrapped, spanned=grid.spanned)
         self._form.money.unit = signs.unit_of_block(grid)
         self._form.money.units_of_prints = self._units
-        for paragraph in self._split_pending(signs.is_form_head):
+        is_titled = signs.is_titled(self._pending)
+        for paragraph in self._split_pending(signs.is_line_of_titled_form if is_titled else signs.is_form_head):
             if heads.is_form_title(paragraph.text):
                 self._take_form_title(paragraph)
-            elif (head := heads.read_head(paragraph.text)) is not None:
+            elif (head := heads.read_head_below_title(paragraph.text)) is not None:
                 self._take_form_head(head, paragraph)
 
     def _reads_form_head(self, cell: Cell, grid: Grid) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
@@ -51,6 +51,21 @@ def is_labelled_line(paragraph: Paragraph) -> bool:
 def is_form_head(paragraph: Paragraph) -> bool:
     """A line that may stand above a form: its caption, or agency, year or unit."""
     return heads.read_head(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+
+
+def is_line_of_titled_form(paragraph: Paragraph) -> bool:
+    """A line that may stand above a form whose title stands there too: also the bare name of the agency whose form it is."""
+    return heads.read_head_below_title(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+
+
+def is_titled(lines: Sequence[Paragraph]) -> bool:
+    """The last of some lines are a form's title, and below it what may stand between it and its table."""
+    for line in reversed(lines):
+        if heads.is_form_title(line.text):
+            return True
+        if not is_line_of_titled_form(line):
+            return False
+    return False
 
 
 def is_table_head(paragraph: Paragraph) -> bool:
@@ -104,7 +119,7 @@ def heads_apart(block: Block) -> list[Block]:
 
 def running_heads(blocks: Sequence[Block]) -> set[str]:
     """Lines that many pages repeat and that say nothing of a table or a form."""
-    counts = Counter(squash(block.text) for block in blocks if isinstance(block, Paragraph) and block.text)
+    counts = Counter(squash(line.text) for line in _lines_without_owner(blocks) if line.text)
     return {
         text
         for text, count in counts.items()
@@ -117,6 +132,18 @@ def running_heads(blocks: Sequence[Block]) -> set[str]:
         and "。" not in text
         and not text.startswith(("无", "（", "("))
     }
+
+
+def _lines_without_owner(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The lines of a document but for those that stand between the title of a form and its table."""
+    is_below_title = False
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            is_below_title = False
+            continue
+        is_below_title = heads.is_form_title(block.text) or (is_below_title and is_line_of_titled_form(block))
+        if not is_below_title:
+            yield block
 
 
 def parts(grid: Grid) -> list[Grid]:
