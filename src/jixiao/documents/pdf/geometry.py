@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Matrix = tuple[float, float, float, float, float, float]
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+
+_DOTS_APART = 4.0  # points between the dots of a line, at most
+FEW_DOTS = 6
+"""Dots in a row that are no line."""
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -48,3 +52,16 @@ def cut(first: Area | None, second: Area | None) -> Area | None:
 def is_ring(outer: Area, inner: Area, most: float) -> bool:
     """An area lies inside another with no more than ``most`` between their edges."""
     return all(0 <= gap <= most for gap in (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]))
+
+
+def rows_of_dots(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
+    """Place, start and end of each row of dots that stand close together, from dots as (along, across)."""
+    row: list[tuple[float, float]] = []
+    for dot in sorted(dots, key=lambda dot: (round(dot[1]), dot[0])):
+        if row and (round(dot[1]) != round(row[-1][1]) or dot[0] - row[-1][0] > _DOTS_APART):
+            if len(row) > FEW_DOTS:
+                yield row[0][1], row[0][0], row[-1][0]
+            row = []
+        row.append(dot)
+    if len(row) > FEW_DOTS:
+        yield row[0][1], row[0][0], row[-1][0]

@@ -12,15 +12,17 @@ LEANING = -1
 class Char:
     """A character: its text, its box, its number on the page, and whether the file has a blank before it.
 
-    ``x`` and ``y`` are its middle; ``height`` is that of its line, not of its ink.
+    ``x`` and ``y`` are its middle; ``height`` is that of its line, not of its ink. ``goes_on`` tells that it belongs to the word before it,
+    though a line may end between the two.
     """
 
-    __slots__ = ("after_blank", "bottom", "height", "index", "left", "right", "text", "top", "x", "y")
+    __slots__ = ("after_blank", "bottom", "goes_on", "height", "index", "left", "right", "text", "top", "x", "y")
 
     def __init__(self, text: str, left: float, top: float, right: float, bottom: float, index: int, after_blank: bool = False) -> None:
         self.text = text
         self.index = index
         self.after_blank = after_blank
+        self.goes_on = False
         self.left = left  # as in move, written out: every character of a page is made here
         self.top = top
         self.right = right

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from jixiao.documents.pdf import pdfium as calls
-from jixiao.documents.pdf.geometry import IDENTITY, Area, Matrix, apply, around, box_of, cut, is_ring, times
+from jixiao.documents.pdf.codes import BLANK, NEW_LINE, NOTHING, UNKNOWN
+from jixiao.documents.pdf.geometry import FEW_DOTS, IDENTITY, Area, Matrix, apply, around, box_of, cut, is_ring, rows_of_dots, times
 from jixiao.documents.pdf.page import LEANING, Char, Page, Stroke
 from jixiao.documents.pdf.radicals import usual
 
@@ -27,13 +28,9 @@ _SEGMENTS = 20_000  # of one path
 _TURNED = 0.6  # share of the characters that tells how the page is to be held
 _SAMPLE = 40
 _EDGE = 0.5  # points that a character may stand over an edge and still be seen
-_UNKNOWN = {0xFFFD, 0xFFFE, 0xFFFF}
-_BLANK = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065)}
 _LEANING = 0.05  # of its length: text that rises by more is neither upright nor turned by quarters
 _MOST_LEANING = 0.9  # share of the characters of a page that leans because it was scanned so
 _INSIDE = 1.0  # points behind the edge of its clip at which a character is held that stands over it
-_DOTS_APART = 4.0  # points between the dots of a line, at most
-_FEW_DOTS = 6  # dots that are no line
 _CORNER = 8.0  # points that a rounded corner covers of its side, at most; a longer curve is no line
 _RING = 3.0  # points between the inner and the outer edge of a border drawn as one area
 
@@ -99,7 +96,7 @@ class _PageReader:
         if page.drawn > self.most_paths:
             page.across, page.down = [], []
             return page
-        if len(self.dots) >= _FEW_DOTS:
+        if len(self.dots) >= FEW_DOTS:
             self._join_dots()
         self._read_chars()
         if page.directions:
@@ -253,8 +250,8 @@ class _PageReader:
     def _join_dots(self) -> None:
         """Many dots in a row are a line."""
         turned = [(y, x) for x, y in self.dots]
-        self.page.across += [Stroke(at, start, end) for at, start, end in _rows_of_dots(self.dots)]
-        self.page.down += [Stroke(at, start, end) for at, start, end in _rows_of_dots(turned)]
+        self.page.across += [Stroke(at, start, end) for at, start, end in rows_of_dots(self.dots)]
+        self.page.down += [Stroke(at, start, end) for at, start, end in rows_of_dots(turned)]
 
     # --- characters --------------------------------------------------------------------------------------------------------
 
@@ -271,10 +268,15 @@ class _PageReader:
         edge = _EDGE if self.open is None else -_EDGE  # what stands near the edge of a clip is looked at
         low_x, low_y, high_x, high_y = seen[0] - edge, seen[1] - edge, seen[2] + edge, seen[3] + edge
         high = 0
-        blank = False
+        blank = broken = False
         for index, code in enumerate(self._codes()):
-            if code in _BLANK:
+            if code in BLANK:
                 blank = True
+                broken = broken and code in NEW_LINE
+                continue
+            if code in NOTHING:
+                self._widen_last(index)
+                broken = True
                 continue
             if 0xD800 <= code < 0xE000:  # half of a character beyond the first 65,536
                 if code < 0xDC00:
@@ -294,13 +296,24 @@ class _PageReader:
                     page.unseen += 1
                     continue
                 left, right, top, bottom = left + move[0], right + move[0], top + move[1], bottom + move[1]
-            if code < 0x20 or code in _UNKNOWN or 0xE000 <= code < 0xF8FF:
+            if code < 0x20 or code in UNKNOWN or 0xE000 <= code < 0xF8FF:
                 page.unknown += 1
                 if code < 0x20:
                     continue
             append(Char(chr(code) if code < 0x2E80 or 0x2FE0 <= code < 0xF900 else usual(code), left, top, right, bottom, index, blank))
-            blank = False
+            if broken:
+                page.chars[-1].goes_on = True
+            blank = broken = False
         page.object_of = self._object_of
+
+    def _widen_last(self, index: int) -> None:
+        """A mark that prints nothing may share the box of the character before it, which then has only its half."""
+        last = self.page.chars[-1] if self.page.chars else None
+        if last is not None and last.index == index - 1:
+            rect = (ctypes.c_float * 4)()
+            calls.loose_box(calls.address(self.text), index, ctypes.addressof(rect))
+            left, top, right, bottom = box_of(self.view, rect[0], rect[3], rect[2], rect[1])
+            last.move(min(last.left, left), min(last.top, top), max(last.right, right), max(last.bottom, bottom))
 
     def _codes(self) -> list[int]:
         """Code of each character: all at once where the text has as many as the page, or else one by one."""
@@ -385,16 +398,3 @@ def _into(at: float, low: float, high: float) -> float:
     """How far a place is moved to lie between two edges."""
     inside = min(_INSIDE, (high - low) / 2)
     return low + inside - at if at <= low else high - inside - at if at >= high else 0.0
-
-
-def _rows_of_dots(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Place, start and end of each row of dots that stand close together, from dots as (along, across)."""
-    row: list[tuple[float, float]] = []
-    for dot in sorted(dots, key=lambda dot: (round(dot[1]), dot[0])):
-        if row and (round(dot[1]) != round(row[-1][1]) or dot[0] - row[-1][0] > _DOTS_APART):
-            if len(row) > _FEW_DOTS:
-                yield row[0][1], row[0][0], row[-1][0]
-            row = []
-        row.append(dot)
-    if len(row) > _FEW_DOTS:
-        yield row[0][1], row[0][0], row[-1][0]

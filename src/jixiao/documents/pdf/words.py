@@ -122,8 +122,11 @@ def join_lines(lines: Sequence[str]) -> str:
 
 
 def cell_text(chars: Sequence[Char]) -> str:
-    """What a cell prints."""
-    return join_lines([line.text() for line in to_lines(chars)])
+    """What a cell prints; a word that was broken where its writer allowed it is one again."""
+    text = ""
+    for line in to_lines(chars):
+        text = text + line.text() if line.chars[0].goes_on else join_lines([text, line.text()])
+    return text
 
 
 def box_of(chars: Sequence[Char]) -> tuple[float, float, float, float]:
