@@ -19,7 +19,6 @@ ROOMS_OF = {
     "click": {"cli"},
     "docx": {"documents"},
     "duckdb": {"exports"},
-    "fontTools": {"documents"},
     "lxml": {"documents"},
     "pydantic": {"provenance", "values", "model"},
     "pylopdf_fonts_zh_cn": {"documents"},

@@ -1,0 +1,203 @@
+"""PDF through the type setter typst: A4 pages as they are handed in, every character in them a real one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+import typst
+
+from jixiao.documents.grid import Cell, Grid, Paragraph
+from jixiao.documents.printout import (
+    Align,
+    Page,
+    PrintedGrid,
+    PrintedLine,
+    Printout,
+    Style,
+    UnprintableError,
+    align_of,
+    check_shape,
+    display_width,
+    placed,
+    widths_of,
+)
+from jixiao.documents.writers.fonts import SANS, SERIF, compiler, font_list, unprintable
+
+_LINE = "0.5pt"
+_INSET_X_MM, _INSET_Y_EM = 1.2, 0.48
+_PORTRAIT_MM, _LANDSCAPE_MM = 174.0, 261.0  # width of the text on A4
+_MM_PER_POINT = 0.3528
+_MOST_LINES_KEPT = 12  # a cell of more lines may be divided between two pages
+_WORD = re.compile(r"[!-~\u00a1-\u02af]{4,}")
+_NARROW, _USUAL, _BROAD = 0.36, 0.6, 0.95
+_NARROW_SIGNS, _BROAD_SIGNS = frozenset("iljtfrI.,:;|!'()[]"), frozenset("mwMW%@&")
+_BREAK = "\\u{200b}"
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\t": " ", "\r": ""}
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+_PREAMBLE = f"""#set document(title: %s, date: none)
+#set page(paper: "a4", margin: (x: 18mm, top: 18mm, bottom: 18mm), footer: context {{
+  if counter(page).final().first() > 1 {{ align(center, text(size: 9pt, "— " + counter(page).display() + " —")) }}
+}})
+#set text(font: {font_list(SERIF)}, size: 10.5pt, lang: "zh", region: "cn", cjk-latin-spacing: none)
+#set par(leading: 0.5em, spacing: 0.6em)
+#set block(spacing: 0.6em)
+#set table(stroke: {_LINE}, inset: (x: {_INSET_X_MM}mm, y: {_INSET_Y_EM}em))
+#show heading: it => block(above: 0.6em, below: 0.6em, text(font: {font_list(SANS)}, size: 12pt, weight: "regular", it.body))
+#show heading.where(level: 1): it => align(center, block(below: 0.8em,
+  text(font: {font_list(SANS)}, size: 16pt, weight: "regular", it.body)))
+#show table: set block(above: 0pt, below: 0pt)
+#show table: set par(leading: 0.4em)
+#let at(c, r, a, s, b, body) = table.cell(colspan: c, rowspan: r, align: a + horizon, stroke: s, breakable: b, body)
+"""
+
+
+def write(printout: Printout) -> bytes:
+    """Write a document as PDF.
+
+    Raises:
+        UnprintableError: a font is missing, or no font has one of its characters.
+    """
+    _check(printout)
+    source = _PREAMBLE % _string(printout.title) + "".join(_page(page) for page in printout.pages)
+    try:
+        written = compiler().compile(source.encode("utf-8"), format="pdf")
+    except typst.TypstError as error:
+        raise UnprintableError("error.typesetting", title=printout.title, reason=str(error)[:200]) from error
+    if not isinstance(written, bytes):
+        raise UnprintableError("error.typesetting", title=printout.title, reason="no document")
+    return written
+
+
+def _check(printout: Printout) -> None:
+    """Make sure that tables are sound and that fonts have every character."""
+    missing = unprintable(text for page in printout.pages for text in _texts(page))
+    for page in printout.pages:
+        if text := next((text for text in _texts(page) if missing and missing[0] in text), None):
+            codes = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:5])
+            raise UnprintableError("error.no_glyph", page=page.name, text=text[:40], characters=codes)
+        for block in page.blocks:
+            if isinstance(block, Grid):
+                check_shape(block)
+
+
+def _texts(page: Page) -> Iterable[str]:
+    """Everything that a page prints."""
+    for block in page.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for cell in block.cells())
+        else:
+            yield block.text
+
+
+def _page(page: Page) -> str:
+    """A form on pages of its own."""
+    parts: list[str] = []
+    blocks = list(page.blocks)
+    for index, block in enumerate(blocks):
+        if getattr(block, "after_page_break", False) and index:
+            parts.append("#pagebreak(weak: true)\n")
+        if isinstance(block, Grid):
+            parts.append(_table(block, page))
+        elif not (isinstance(block, PrintedLine) and block.beside):
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            parts.append(_line(block, after if isinstance(after, PrintedLine) and after.beside else None))
+    return f"#page(flipped: {'true' if page.is_landscape else 'false'})[\n{''.join(parts)}]\n"
+
+
+def _line(line: Paragraph, beside: PrintedLine | None) -> str:
+    text = _content(line.text)
+    style = line.style if isinstance(line, PrintedLine) else Style.BODY
+    if style is Style.TITLE:
+        return f"#heading(level: 1, {text})\n"
+    if line.level:
+        return f"#heading(level: {min(line.level + 1, 9)}, {text})\n"
+    align = line.align if isinstance(line, PrintedLine) else Align.LEFT
+    if beside is not None:
+        return f"#grid(columns: (1fr, auto), {text}, {_content(beside.text)})\n"
+    return f"#block(width: 100%, align({align}, {text}))\n"
+
+
+def _table(grid: Grid, page: Page) -> str:
+    """A table: its header is repeated on every page, rows stay whole where they are not long."""
+    look = grid if isinstance(grid, PrintedGrid) else PrintedGrid(grid.rows)
+    room = _LANDSCAPE_MM if page.is_landscape else _PORTRAIT_MM
+    total = sum(widths_of(grid)) or 1.0
+    widths = [width * room / total for width in widths_of(grid)]
+    header: list[str] = []
+    body: list[str] = []
+    for at, row in enumerate(placed(grid)):
+        for cell in row:
+            if cell is not None:
+                own, rest = _cell(cell, at, look.header_rows, widths, page.points)
+                (header if at < look.header_rows else body).append(own)
+                body += [rest] if rest else []
+    columns = ", ".join(f"{width:.2f}mm" for width in widths)
+    head = f"table.header(repeat: true,\n{''.join(header)}),\n" if header else ""
+    above = "" if look.follows else "#v(0.4em, weak: true)\n"
+    return f"{above}#[#set text(size: {page.points}pt)\n#table(columns: ({columns},),\n{head}{''.join(body)})]\n"
+
+
+def _cell(cell: Cell, at: int, header_rows: int, widths: Sequence[float], points: float) -> tuple[str, str]:
+    """A cell, and the part of it that lies below the header where it reaches out of that.
+
+    A header that is repeated cannot hold a cell that goes on below: such a cell is drawn as two without a line between them, its text in
+    the lower one.
+    """
+    width = sum(widths[cell.col : cell.col + cell.colspan])
+    text = _content(cell.text, width - 2 * _INSET_X_MM, points)
+    kept = cell.rowspan == 1 and _lines(cell.text, width, points) <= _MOST_LINES_KEPT
+    below = at + cell.rowspan - header_rows if at < header_rows else 0
+    align = align_of(cell)
+    if below <= 0:
+        return _call(cell.colspan, cell.rowspan, align, _LINE, text, is_kept=kept), ""
+    upper = _call(cell.colspan, header_rows - at, align, f"(rest: {_LINE}, bottom: none)", "[]", is_kept=True)
+    return upper, _call(cell.colspan, below, align, f"(rest: {_LINE}, top: none)", text, is_kept=False)
+
+
+def _call(colspan: int, rowspan: int, align: Align, stroke: str, text: str, *, is_kept: bool) -> str:
+    return f"at({colspan}, {rowspan}, {align}, {stroke}, {'false' if is_kept else 'auto'}, {text}),\n"
+
+
+def _lines(text: str, width_mm: float, points: float) -> int:
+    """How many lines a text takes in a cell, about."""
+    per_line = max(int((width_mm - 2 * _INSET_X_MM) / (points * _MM_PER_POINT) * 2), 1)
+    return sum(-(-max(display_width(part), 1) // per_line) for part in text.split("\n"))
+
+
+def _content(text: str, width_mm: float = _PORTRAIT_MM, points: float = 10.5) -> str:
+    """A text as content: its lines one below the other, words that are wider than the cell broken."""
+    room = width_mm / (points * _MM_PER_POINT)
+    lines = [_string(line, room) for line in text.split("\n")]
+    return lines[0] if len(lines) == 1 else "[" + "#linebreak()".join(f"#{line}" for line in lines) + "]"
+
+
+def _string(text: str, room: float = math.inf) -> str:
+    r"""A text as the type setter writes one.
+
+    Args:
+        text: in one line.
+        room: width of the place, in widths of a Chinese character; a longer word may be broken anywhere.
+
+    >>> _string('a"b\\')
+    '"a\\"b\\\\"'
+    """
+    text = _CONTROL.sub("", text)
+    parts: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if _word_width(word.group()) > room:
+            parts += [_escaped(text[end : word.start()]), _BREAK.join(_escaped(character) for character in word.group())]
+            end = word.end()
+    return f'"{"".join(parts)}{_escaped(text[end:])}"'
+
+
+def _word_width(word: str) -> float:
+    """Width of letters, digits and signs in widths of a Chinese character, rather too much than too little."""
+    return sum(_NARROW if c in _NARROW_SIGNS else _BROAD if c in _BROAD_SIGNS or c.isupper() else _USUAL for c in word)
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ESCAPED.get(character, character) for character in text)
