@@ -10,7 +10,7 @@ from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.lines import typed_lines
 from jixiao.layouts.tables import TableDraft, is_empty
-from jixiao.model import Indicator, Line, Project, Repair, Table
+from jixiao.model import FundingLine, Indicator, Line, Project, Repair, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import Kind, Target, parse_target, printed_number
 
@@ -25,11 +25,13 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
         sources |= {f"{prefix}.{key}": _places(value.cells) for key, value in amounts.items() if value.cells}
     for prefix, texts in (("narratives", draft.narratives), ("contacts", draft.contacts), ("payment_plan", draft.plan)):
         sources |= {f"{prefix}.{key}": _places(value.cells) for key, value in texts.items() if value is not None}
+    sources |= {f"funding.{row.key}": _places(row.cells) for row in draft.funding if row.cells}
     first = draft.first or next(iter(draft.fields.values())).cells[0]
     return Project(
         **{key: value.text for key, value in draft.fields.items() if key in _DIRECT},
         amounts=_amounts(draft.amounts),
         amounts_of_period=_amounts(draft.amounts_of_period),
+        funding=[FundingLine(key=row.key, source=row.label.source, **row.values) for row in draft.funding],
         payment_plan={month: value.text if value else None for month, value in draft.plan.items()} or None,
         narratives={label: value.text if value else None for label, value in draft.narratives.items()},
         contacts={label: value.text if value else None for label, value in draft.contacts.items()} or None,

@@ -142,6 +142,7 @@ def _merge(group: Sequence[ProjectDraft]) -> ProjectDraft:
         _merge_amounts([getattr(draft, place) for draft in ordered], getattr(merged, place))
     for month in dict.fromkeys(month for draft in ordered for month in draft.plan):
         merged.plan[month] = next((draft.plan[month] for draft in ordered if draft.plan.get(month)), None)
+    merged.funding = next((draft.funding for draft in ordered if draft.funding), [])
     merged.indicators = _merge_indicators(ordered, merged)
     return merged
 

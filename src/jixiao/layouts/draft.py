@@ -110,12 +110,23 @@ class IndicatorDraft:
 
 
 @dataclass(slots=True)
+class FundingDraft:
+    """A row of the funding table being read: its source of money, its figures by column, and the cells that print them."""
+
+    key: str
+    label: Cell
+    values: dict[str, Decimal] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class ProjectDraft:
     """A form being read."""
 
     fields: dict[str, Value] = field(default_factory=dict)
     amounts: dict[str, AmountValue] = field(default_factory=dict)
     amounts_of_period: dict[str, AmountValue] = field(default_factory=dict)
+    funding: list[FundingDraft] = field(default_factory=list)
     plan: dict[str, Value | None] = field(default_factory=dict)
     plan_cells: list[Cell] = field(default_factory=list)
     narratives: dict[str, Value | None] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts import heads, lexicon
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
+from jixiao.layouts.funding import FundingTable
 from jixiao.layouts.indicators import IndicatorTable
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -18,6 +19,9 @@ from jixiao.layouts.plan import PaymentPlan
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
+ACHIEVED = "实际完成情况"
+_HALVES = {("period", "annual"): ("goal_of_period", "goal"), ("expected", "achieved"): ("goal", ACHIEVED)}
+"""Heads of two texts side by side, and what the texts are."""
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
@@ -27,6 +31,11 @@ _ITEM = re.compile(
 _TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
+
+
+def _are_heads(cells: Sequence[Cell], heads_: tuple[str, str]) -> bool:
+    """The cells are the heads of two texts that follow."""
+    return all(head in lexicon.roles("halves", cell.text) for head, cell in zip(heads_, cells, strict=True))
 
 
 def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
@@ -50,6 +59,7 @@ class FormReader:
         self.money = MoneyBlock(self.draft, ledger)
         self.money.unit = unit
         self.plan = PaymentPlan(self.draft, ledger)
+        self.funding = FundingTable(self.draft, ledger, self.money)
         self.table: IndicatorTable | None = None
         self.wrapped = wrapped
         self.spanned = spanned
@@ -142,7 +152,7 @@ class FormReader:
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         if self._begins_tasks(cells) or (self._tasks is not None and self._reads_task(cells)):
             return
-        if self.plan.read(cells):
+        if self.plan.read(cells) or self.funding.read(cells):
             return
         if self._read_half_heads(cells):
             return
@@ -177,14 +187,15 @@ class FormReader:
                 self.ledger.ignore("label", cell)
 
     def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
-        """实施期目标 beside 年度目标: the two texts that follow belong to the period and to the year."""
+        """Two texts follow side by side: 实施期目标 beside 年度目标, or 预期目标 beside 实际完成情况."""
         rest = list(cells)
         if len(rest) == 3 and lexicon.form_labels(rest[0].text):
             rest = rest[1:]
-        if len(rest) != 2 or "period" not in lexicon.roles("halves", rest[0].text) or "annual" not in lexicon.roles("halves", rest[1].text):
+        keys = next((keys for heads_, keys in _HALVES.items() if len(rest) == 2 and _are_heads(rest, heads_)), None)
+        if keys is None:
             return False
         self._flush_pending()
-        self._halves = {"goal_of_period": rest[0].col, "goal": rest[1].col}
+        self._halves = {key: cell.col for key, cell in zip(keys, rest, strict=True)}
         self.ledger.ignore("label", *cells)
         self._last = None
         return True
@@ -236,14 +247,15 @@ class FormReader:
         keys = list(self._halves)
         for index, cell in enumerate(texts[:2]):
             key = keys[index] if len(texts) > 1 else self._half_of(cell)
-            before = self.draft.fields.get(key)
+            place: dict[str, Value] | dict[str, Value | None] = self.draft.narratives if key == ACHIEVED else self.draft.fields
+            before = place.get(key)
             if before is not None and squash(before.text).startswith(squash(cell.text)):
                 before.cells.append(cell)
             elif before is not None:
                 before.append(cell)
             else:
-                self.draft.fields[key] = Value.of(cell)
-            self._last = self.draft.fields[key]
+                place[key] = before = Value.of(cell)
+            self._last = before
 
     def _half_of(self, cell: Cell) -> str:
         """The half that a lone text stands in; one that is between both goes to the one that has none yet."""

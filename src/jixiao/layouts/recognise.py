@@ -101,6 +101,8 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.FINAL_ACCOUNTS if len(final) * 2 > len(budget) else DocumentKind.MIXED
     if budget:
         return DocumentKind.BUDGET_DISCLOSURE
+    if any(project.funding for project in [*projects, *departments]):
+        return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
     if projects or departments:
         return DocumentKind.TARGET_FORMS
     return next((kind for word, kind in _COVER_KINDS if word in cover), DocumentKind.MIXED)

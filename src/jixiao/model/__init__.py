@@ -4,7 +4,7 @@ The classes here are the JSON of a reading as well; their keys are those of the 
 """
 
 from jixiao.model.document import Account, Claim, Document, DocumentKind, FileSource, PersonalData, Section
-from jixiao.model.project import Amounts, Indicator, Project, Repair
+from jixiao.model.project import Amounts, FundingLine, Indicator, Project, Repair
 from jixiao.model.table import Line, Table
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "FileSource",
+    "FundingLine",
     "Indicator",
     "Line",
     "PersonalData",

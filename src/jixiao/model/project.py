@@ -54,6 +54,26 @@ class Indicator(Model):
     confidence: float = 1.0
 
 
+class FundingLine(Model):
+    """How one source of the money was spent (资金执行情况): a row of the funding table of a self-evaluation; amounts in yuan."""
+
+    key: str
+    """Source of the money by the keys of the contract; ``annual`` for the year as a whole (年度资金总额)."""
+    initial_budget: Exact | None = None
+    """年初预算数."""
+    adjusted_budget: Exact | None = None
+    """全年预算数."""
+    executed_amount: Exact | None = None
+    """全年执行数."""
+    rate_pct: Exact | None = None
+    """Share that was spent, as printed (执行率), in percent points."""
+    weight: Exact | None = None
+    """Weight in points (分值)."""
+    score: Exact | None = None
+    """Points claimed (得分)."""
+    source: Source
+
+
 class Project(Model):
     """A project as its form prints it (项目)."""
 
@@ -74,6 +94,8 @@ class Project(Model):
     """Money of the year, and ``total`` for the whole period."""
     amounts_of_period: Amounts = Field(default_factory=dict)
     """Money of the whole implementation period by source, where the form has it beside that of the year."""
+    funding: list[FundingLine] = Field(default_factory=list)
+    """Budget and execution by source, where the form is a self-evaluation."""
     payment_plan: dict[str, str | None] | None = None
     """Month of the checkpoint to the printed cumulative share (资金支出计划)."""
     goal: str | None = None

@@ -1,0 +1,116 @@
+"""How the money of a project was spent (资金执行情况): the funding table of a self-evaluation.
+
+年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分, and below it a row for the year as a whole and for each source of the money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jixiao.documents.grid import Cell
+from jixiao.layouts import lexicon
+from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.money import MoneyBlock
+from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
+
+MONEY = ("initial_budget", "adjusted_budget", "executed_amount")
+UNKNOWN = ""
+"""A column that nobody knows: what stands in it is a problem."""
+_TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
+_FEWEST = 3
+_BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
+
+
+class FundingTable:
+    """Reads the rows of the funding table of one form into a draft.
+
+    Args:
+        draft: the form.
+        ledger: where labels and problems are accounted for.
+        money: knows the unit that the form declares.
+    """
+
+    def __init__(self, draft: ProjectDraft, ledger: Ledger, money: MoneyBlock) -> None:
+        self.draft = draft
+        self.ledger = ledger
+        self.money = money
+        self._columns: list[tuple[str, int]] = []
+        self._labels: dict[str, str] = {}
+
+    def read(self, cells: Sequence[Cell]) -> bool:
+        """Read a row of the table; false if it is none."""
+        if columns := header_of(cells):
+            self._columns = columns
+            self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
+            for cell in cells:
+                self.money.see_unit(cell.text)
+            self.ledger.ignore("label", *cells)
+            return True
+        if not self._columns:
+            return False
+        label = self._label(cells)
+        if label is None or label.col >= self._columns[0][1]:
+            self._columns = []
+            return False
+        self._read_row(label, [cell for cell in cells if cell.col > label.col])
+        self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
+        return True
+
+    def _label(self, cells: Sequence[Cell]) -> Cell | None:
+        """The cell that names the source of the money: the last label before the figures."""
+        named = [cell for cell in cells[:3] if any(label.group == "amounts" for label in lexicon.form_labels(cell.text))]
+        return named[-1] if named else None
+
+    def _read_row(self, label: Cell, cells: Sequence[Cell]) -> None:
+        self.ledger.ignore("label", label)
+        found = next(option for option in lexicon.form_labels(label.text) if option.group == "amounts")
+        key = "annual" if found.key in ("sum", "total") else found.key
+        row = FundingDraft(key, label)
+        for role, cell in self._placed(cells):
+            if role == UNKNOWN:
+                continue
+            row.cells.append(cell)
+            if cell.text.strip() not in _BLANK:
+                number = self._number(role, cell)
+                if number is not None:
+                    row.values[role] = number
+        self.draft.funding.append(row)
+        budget = next((role for role in ("initial_budget", "adjusted_budget") if any(name == role for name, _ in self._columns)), None)
+        places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
+        self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
+
+    def _placed(self, cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+        """Each cell with its column: the one that it stands in, or in order where the row is full."""
+        by_col = {col: role for role, col in self._columns}
+        if all(cell.col in by_col for cell in cells):
+            return [(by_col[cell.col], cell) for cell in cells]
+        if len(cells) == len(self._columns):
+            return [(role, cell) for (role, _), cell in zip(self._columns, cells, strict=True)]
+        return [(min(self._columns, key=lambda column, at=cell.col: abs(column[1] - at))[0], cell) for cell in cells]  # type: ignore[misc]
+
+    def _number(self, role: str, cell: Cell) -> Decimal | None:
+        """The figure of a cell: yuan, percent points or points; one that is none is a problem."""
+        if role not in MONEY:
+            number = parse_share(cell.text) if role == "rate_pct" else printed_number(cell.text.rstrip("分"))
+            if number is None:
+                self.ledger.problem("READ-014", cell, label=self._labels[role])
+            return number
+        amount = parse_amount(cell.text, self.money.unit)
+        if amount is None:
+            is_number = parse_amount(cell.text, MoneyUnit.YUAN) is not None
+            self.ledger.problem("READ-015" if is_number else "READ-014", cell, label=self._labels[role])
+        return amount.yuan if amount else None
+
+
+def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
+    """The columns of a funding table with their places, from left to right; empty for any other row."""
+    columns: list[tuple[str, int]] = []
+    for cell in cells:
+        taken = {role for role, _ in columns}
+        role = next((role for role in lexicon.roles("funding", cell.text) if role not in taken), None)
+        if role is not None or columns:
+            columns.append((role or UNKNOWN, cell.col))
+    named = {role for role, _ in columns} - {UNKNOWN}
+    return columns if len(named) >= _FEWEST and named & set(_TELLING) and named & set(MONEY) else []
