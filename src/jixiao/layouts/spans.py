@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts.draft import squash
+from jixiao.values import printed_number
 
 _MOST = 6
 
@@ -39,7 +40,7 @@ def header_height(rows: Sequence[Row], is_data: Callable[[Row], bool]) -> int:
 def _has_columns(row: Row, group: Cell) -> bool:
     """Below a group stand the names of its columns: two or more, or as many as it covers."""
     below = [cell for cell in row.filled() if group.col <= cell.col < group.col + group.colspan]
-    return len(below) > 1 and not any(cell.text[0].isdigit() for cell in below)
+    return len(below) > 1 and not any(printed_number(cell.text) is not None for cell in below)
 
 
 def column_names(header: Sequence[Row]) -> list[str]:

@@ -31,6 +31,13 @@ def test_a_group_brings_in_the_row_of_its_columns():
     assert spans.column_names(rows[:2]) == ["项目/编码", "项目/名称", "合计"]
 
 
+def test_years_below_a_group_are_names_of_columns():
+    rows = [row(("收入", 2, 1)), row("项目", "2025年"), row("一、拨款", "12.50")]
+
+    assert spans.header_height(rows, never) == 2
+    assert spans.column_names(rows[:2]) == ["收入/项目", "收入/2025年"]
+
+
 def test_a_group_without_names_below_it_is_a_row_by_itself():
     assert spans.header_height([row(("项目", 2, 1), "合计"), row("1", "2", "3")], never) == 1
 
