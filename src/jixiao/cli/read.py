@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from jixiao.cli import summary
+from jixiao.cli.exporting import check_destinations, export_options, write_exports
 from jixiao.cli.files import find_files
 from jixiao.cli.limiting import limit_options, limits_of
 from jixiao.cli.reading import Outcome, default_jobs, read_all
@@ -24,15 +26,17 @@ def command() -> click.Command:
         click.Option(["--problems", "only_problems"], is_flag=True, help=text("help.problems")),
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
+        *export_options(),
         *limit_options(),
     ]
     return click.Command("read", callback=run, params=params, help=text("help.read"))
 
 
-def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path | None, jobs: int | None, **limits: float) -> int:
-    """Read, print, and tell by the exit code how it went."""
+def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path | None, jobs: int | None, **options: Any) -> int:  # noqa: ANN401 - limits and exports, by name
+    """Read, print, export, and tell by the exit code how it went."""
+    check_destinations(options)
     files, errors = find_files(paths)
-    outcomes = read_files(files, jobs, limits_of(limits))
+    outcomes = read_files(files, jobs, limits_of(options))
     failures = [error.message() for error in errors] + [outcome.failure for outcome in outcomes if outcome.failure]
     documents = [outcome.document for outcome in outcomes if outcome.document is not None]
     if as_json:
@@ -43,6 +47,8 @@ def run(paths: tuple[str, ...], as_json: bool, only_problems: bool, output: Path
         _write(summary.overview(documents), output)
     for failure in failures:
         click.echo(failure, err=True)
+    if documents:
+        write_exports(documents, options)
     if failures:
         return ExitCode.FAULT
     return ExitCode.PROBLEMS if any(document.problems for document in documents) else ExitCode.CLEAN
