@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -114,6 +115,7 @@ def test_form_saved_in_another_format_is_read_the_same(suffix, tmp_path):
         (1.5, "0.0#", "1.5"),
         (1234567, "0.0,", "1234.6"),
         (-0.001, "0.00", "0.00"),
+        (-0.0, "0.00", "0.00"),
         (123456, '0!.0,"万"', "123456"),
         (3.7, "# ?/?", "3.7"),
         (12000, "0.00E+00", "12000"),
@@ -410,3 +412,13 @@ def test_part_that_is_spelled_in_another_case_is_found():
     spelled = rewritten(data, "_rels/.rels", lambda part: part.replace(b"xl/workbook.xml", b"xl/WorkBook.xml"))
 
     assert texts(opened(spelled)) == [[["1", "2"]]]
+
+
+def test_sheet_without_rows_does_not_keep_the_others_from_being_read():
+    book = sheet(["甲", "乙"])
+    book.create_sheet("Sheet2")
+    empty = rewritten(saved(book), "xl/worksheets/sheet2.xml", lambda part: part.replace(b"<sheetData></sheetData>", b"<sheetData/>"))
+
+    assert b"<sheetData/>" in zipfile.ZipFile(io.BytesIO(empty)).read("xl/worksheets/sheet2.xml")
+    assert ids(opened(empty)) == []
+    assert texts(opened(empty)) == [[["甲", "乙"]]]

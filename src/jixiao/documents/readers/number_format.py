@@ -123,7 +123,7 @@ def printed(value: Value, code: str) -> str:
     else:
         section = sections[0]
         sign = "-" if value < 0 else ""
-    text = section.before + (_digits(abs(value) if sign else value, section) if section.has_digits else "") + section.behind
+    text = section.before + (_digits(abs(value), section) if section.has_digits else "") + section.behind
     text = (sign + text if _prints_something(text) else text).strip()
     return text if text or not value else plain_number(value)
 

@@ -36,6 +36,7 @@ _ODD_ORDER = re.compile(
     rb'<c r="[A-Z]{1,3}\d{1,7}" (?:[^st]|t="\w{1,9}" )|<c r="\w{1,10}" s="\d{1,6}" (?:[^t]|t="[nd]" )|<c r="\w{1,10}"[^<>]{0,80}>\s'
 )
 _SAMPLE = 65_536  # bytes by which the order of attributes is told: a program writes them in one order
+_NO_ROWS = re.compile(rb"<sheetData\s{0,9}/>")
 _STYLE = re.compile(rb' s="(\d{1,6})"')
 _PREFIXED = re.compile(rb'xmlns:\w+="http://schemas.openxmlformats.org/spreadsheetml/2006/main"')
 _WIDEST = 16_384  # columns of a sheet
@@ -131,6 +132,8 @@ def look(data: bytes, formats: dict[bytes, str], source: SourceRef, limits: Limi
         found = SheetLook()
         if b":sheetData" in data:
             found = _rewritten(data, source, limits, formats)
+        elif start >= 0 and _NO_ROWS.match(data, start):
+            found.data = _ROOT + b"<sheetData/></worksheet>"
     else:
         inside = data[start:end]
         if len(inside) > 40 * limits.cells and inside.count(b"<c ") > 4 * limits.cells:
