@@ -1,0 +1,120 @@
+"""A web page that is complete in itself: a sheet of A4 on the screen, and the same sheets when it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import pairwise
+
+from jixiao.documents.grid import Cell, Grid, Paragraph
+from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, align_of, check_shape, edges_of, placed
+from jixiao.documents.writers.html_style import STYLE, class_of
+from jixiao.documents.writers.lines import align_of_line, look_of, together
+from jixiao.documents.writers.printable import printable
+
+_FOLLOWS = ' class="follows"'
+_DEEPEST = 6  # headings of HTML
+_MARKS = {Align.LEFT: "", Align.CENTER: ' class="c"', Align.RIGHT: ' class="r"'}
+
+
+def write(printout: Printout) -> bytes:
+    """Write a document as a web page in UTF-8 that needs no other file.
+
+    Args:
+        printout: what to write.
+
+    Raises:
+        UnprintableError: two cells of a table stand in one place.
+    """
+    parts = [
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(printable(printout.title))}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
+    ]
+    for page in printout.pages:
+        parts += _section(page)
+    return "\n".join([*parts, "</body>\n</html>\n"]).encode()
+
+
+def _section(page: Page) -> Iterator[str]:
+    name = escape(printable(page.name))
+    label = f' aria-label="{name}"' if name else ""
+    yield f'<section class="{"landscape" if page.is_landscape else "portrait"}" style="--points:{page.points:g}pt"{label}>'
+    is_open = False
+    for at, block in enumerate(together(page.blocks)):
+        follows = is_open and isinstance(block, PrintedGrid) and block.follows
+        if is_open and not follows:
+            yield "</div>"
+            is_open = False
+        if isinstance(block, Grid):
+            if not is_open:
+                yield f'<div class="tables{_break(at, block.after_page_break)}">'
+                is_open = True
+            yield from _table(block, follows=follows)
+        else:
+            yield _line(block, _break(at, block[0].after_page_break))
+    yield "</div>\n</section>" if is_open else "</section>"
+
+
+def _break(at: int, after_page_break: bool) -> str:
+    """Class of a block that begins a page inside of a section."""
+    return " new-page" if at and after_page_break else ""
+
+
+# --- lines ---------------------------------------------------------------------------------------------------------------------
+
+
+def _line(line: Sequence[Paragraph], new_page: str) -> str:
+    if len(line) == 1:
+        return _paragraph(line[0], new_page)
+    return f'<div class="beside{new_page}">{"".join(_paragraph(part, "") for part in line)}</div>'
+
+
+def _paragraph(line: Paragraph, new_page: str) -> str:
+    """A title that the document does not mark as a heading is one for screen readers only."""
+    tag = f"h{min(line.level, _DEEPEST)}" if line.level else "p"
+    look = look_of(line)
+    role = ' role="heading" aria-level="1"' if look.is_title and not line.level else ""
+    align = {Align.LEFT: "", Align.CENTER: " c", Align.RIGHT: " r"}[align_of_line(line)]
+    return f'<{tag} class="{class_of(look)}{align}{new_page}"{role}>{_text(line.text)}</{tag}>'
+
+
+def _text(text: str) -> str:
+    return escape(printable(text), quote=False).replace("\n", "<br>")
+
+
+# --- tables --------------------------------------------------------------------------------------------------------------------
+
+
+def _table(grid: Grid, *, follows: bool) -> Iterator[str]:
+    check_shape(grid)
+    edges = edges_of(grid)
+    columns = "".join(f'<col style="width:{100 * (right - left):.3f}%">' for left, right in pairwise(edges))
+    yield f"<table{_FOLLOWS if follows else ''}><colgroup>{columns}</colgroup>"
+    rows = placed(grid)
+    heads = _header_rows(grid)
+    if heads:
+        yield "<thead>"
+        yield from (_row(row, "th") for row in rows[:heads])
+        yield "</thead>"
+    yield "<tbody>"
+    yield from (_row(row, "td") for row in rows[heads:])
+    yield "</tbody></table>"
+
+
+def _header_rows(grid: Grid) -> int:
+    """Rows for the head of a table; none where a cell reaches out of them, which HTML cuts off."""
+    count = min(grid.header_rows, len(grid.rows)) if isinstance(grid, PrintedGrid) else 0
+    reach = max((at + cell.rowspan for at, row in enumerate(grid.rows[:count]) for cell in row.cells), default=0)
+    return count if reach <= count else 0
+
+
+def _row(row: Sequence[Cell | None], tag: str) -> str:
+    return f"<tr>{''.join(_cell(cell, tag) for cell in row if cell is not None)}</tr>"
+
+
+def _cell(cell: Cell, tag: str) -> str:
+    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    if cell.colspan > 1:
+        spans += f' colspan="{cell.colspan}"'
+    return f"<{tag}{_MARKS[align_of(cell)]}{spans}>{_text(cell.text)}</{tag}>"

@@ -1,0 +1,82 @@
+"""How lines look on paper, the same in every kind of file: sizes, typefaces and distances by what a line is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jixiao.documents.grid import Block, Grid, Paragraph
+from jixiao.documents.printout import Align, PrintedLine, Style
+
+SONG, HEI, ROMAN = "宋体", "黑体", "Times New Roman"
+"""Typefaces of official papers: for text, for titles, and for Latin letters and figures in both."""
+
+MARGIN_TOP_MM, MARGIN_SIDE_MM = 20.0, 16.0
+"""Around what is printed on A4; a table of many columns needs the width."""
+A4_MM = (210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line looks.
+
+    Attributes:
+        points: size of its type.
+        is_title: in the typeface of titles (黑体).
+        before: distance to what stands above, in points.
+        after: distance to what stands below, in points.
+        keeps_next: it stays on the page of what stands below it.
+    """
+
+    points: float
+    is_title: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    keeps_next: bool = False
+
+
+LOOKS = {
+    Style.TITLE: Look(16.0, is_title=True, before=2.0, after=6.0, keeps_next=True),
+    Style.SUBTITLE: Look(12.0, after=6.0, keeps_next=True),
+    Style.HEAD: Look(10.5, before=2.0, after=3.0, keeps_next=True),
+    Style.BODY: Look(10.5, before=2.0, after=2.0),
+    Style.NOTE: Look(9.5, before=3.0, after=1.0),
+}
+_HEADINGS = (16.0, 14.0, 12.0, 11.0)
+
+
+def look_of(line: Paragraph) -> Look:
+    """How a line looks: by its depth where it is a heading, otherwise by what it is."""
+    if isinstance(line, PrintedLine) and (not line.level or line.style is not Style.BODY):
+        return LOOKS[line.style]
+    if line.level:
+        return Look(_HEADINGS[min(line.level, len(_HEADINGS)) - 1], is_title=True, before=6.0, after=4.0, keeps_next=True)
+    return LOOKS[Style.BODY]
+
+
+def align_of_line(line: Paragraph) -> Align:
+    """Where a line stands: as it says, otherwise at the left."""
+    return line.align if isinstance(line, PrintedLine) else Align.LEFT
+
+
+def together(blocks: Sequence[Block]) -> Iterator[Grid | list[Paragraph]]:
+    """The blocks of a page, with the lines that stand beside each other together."""
+    line: list[Paragraph] = []
+    for block in blocks:
+        if line and isinstance(block, PrintedLine) and block.beside:
+            line.append(block)
+            continue
+        if line:
+            yield line
+            line = []
+        if isinstance(block, Grid):
+            yield block
+        else:
+            line = [block]
+    if line:
+        yield line
+
+
+def width_mm(*, is_landscape: bool) -> float:
+    """Width of what is printed on a page of A4."""
+    return A4_MM[int(is_landscape)] - 2 * MARGIN_SIDE_MM
