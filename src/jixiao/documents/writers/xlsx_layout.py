@@ -1,0 +1,108 @@
+"""Columns and rows of a sheet: widths that fill the paper, heights that let every text show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jixiao.documents.grid import Cell, Grid
+from jixiao.documents.printout import display_width, edges_of, lattice
+from jixiao.documents.writers.lines import width_mm
+
+_POINTS_PER_MM = 72 / 25.4
+_PIXELS_PER_POINT = 96 / 72
+_PIXELS_PER_CHARACTER, _PIXELS_BESIDE = 7, 5  # of the type in which spreadsheets measure columns
+_PADDING = 6.0  # points beside a text that a cell keeps free
+_LOOSE = 1.08  # letters are wider than half of a Chinese character, and words are not divided
+_LEADING, _ABOVE_AND_BELOW = 1.32, 5.0
+_LOWEST = 1.95  # of the size of the type: a row of one line has air
+_HIGHEST = 409.0  # points of a row, by the specification of Excel
+_STEP = 0.5
+
+
+class Columns:
+    """The columns of a sheet, which all of its tables share.
+
+    Args:
+        grids: the tables of the sheet; it has one column where there are none.
+        is_landscape: of the paper, whose width they fill.
+
+    Attributes:
+        characters: width of each as spreadsheets measure it.
+    """
+
+    def __init__(self, grids: Sequence[Grid], *, is_landscape: bool) -> None:
+        shares = [right - left for grid in grids for left, right in pairwise(edges_of(grid))]
+        # Edges that are drawn together must not be those of one column, or it had no width.
+        self._edges = lattice(grids, min(_STEP, 40 * min(shares, default=1.0)))
+        total = width_mm(is_landscape=is_landscape) * _POINTS_PER_MM
+        self._points = [total * (right - left) for left, right in pairwise(self._edges)]
+        self.characters = [max((points * _PIXELS_PER_POINT - _PIXELS_BESIDE) / _PIXELS_PER_CHARACTER, 0.3) for points in self._points]
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def of(self, grid: Grid) -> list[int]:
+        """Columns of the sheet where those of a table begin, and where the last one ends."""
+        return [min(range(len(self._edges)), key=lambda at: abs(self._edges[at] - edge)) for edge in edges_of(grid)]
+
+    def points(self, first: int, end: int) -> float:
+        """Width of the columns from ``first`` up to ``end``."""
+        return sum(self._points[first:end])
+
+
+def height_of(text: str, width: float, points: float) -> float:
+    """Height of a text in a cell of a width, in points."""
+    per_line = max((width - _PADDING) / (points / 2), 2.0)
+    lines = sum(max(1, math.ceil(display_width(part) * _LOOSE / per_line)) for part in text.split("\n"))
+    return lines * points * _LEADING + _ABOVE_AND_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """The rows of a sheet that a table takes.
+
+    Attributes:
+        heights: of each, in points.
+        starts: for each row of the table its first row of the sheet, counted from the table's own first, and where the last one ends.
+    """
+
+    heights: list[float]
+    starts: list[int]
+
+
+def plan_rows(rows: Sequence[Sequence[Cell | None]], lines: Sequence[int], columns: Columns, points: float) -> RowPlan:
+    """Rows in which no text of a table is cut.
+
+    A row of a sheet can be 409 points high. A row of the table that needs more takes several, over which all of its cells are merged.
+
+    Args:
+        rows: every place of the table.
+        lines: where its columns begin on the sheet.
+        columns: of the sheet.
+        points: size of the type.
+    """
+    needed = [points * _LOWEST] * len(rows)
+    tall: list[tuple[int, int, float]] = []
+    for at, row in enumerate(rows):
+        for cell in row:
+            if cell is None or not cell.text:
+                continue
+            height = height_of(cell.text, columns.points(lines[cell.col], lines[cell.col + cell.colspan]), points)
+            if cell.rowspan == 1:
+                needed[at] = max(needed[at], height)
+            else:
+                tall.append((at, at + cell.rowspan, height))
+    for first, end, height in tall:
+        lacking = height - sum(needed[first:end])
+        for at in range(first, end) if lacking > 0 else ():
+            needed[at] += lacking / (end - first)
+    heights: list[float] = []
+    starts = [0]
+    for height in needed:
+        parts = math.ceil(height / _HIGHEST)
+        heights += [round(height / parts, 1)] * parts
+        starts.append(len(heights))
+    return RowPlan(heights, starts)
