@@ -30,7 +30,7 @@ def test_header_rows_repeat_and_no_row_is_broken():
     rows = list(opened(form()).tables[0]._tbl.iter(qn("w:tr")))
 
     assert [bool(values(row, "w:tblHeader")) for row in rows] == [True, True, False, False]
-    assert [len(values(row, "w:cantSplit")) for row in rows] == [1, 1, 1, 1]
+    assert [bool(values(row, "w:cantSplit")) for row in rows] == [True, True, True, True]
 
 
 def test_each_page_is_a_section_of_a4_in_its_direction():
@@ -151,3 +151,12 @@ def test_new_page_begins_where_a_block_says_so():
 
     assert [len(values(element, "w:pageBreakBefore")) for element in body] == [0, 1, 1, 0, 0, 0]
     assert tags(body) == ["p", "p", "p", "tbl", "p", "sectPr"]
+
+
+def test_row_that_fills_most_of_a_page_may_be_broken():
+    """Otherwise it went to the next page and left its own nearly empty."""
+    table = PrintedGrid(plain(["目标", "字" * 2000], ["目标", "字" * 200]).rows, widths=(20, 80))
+
+    rows = opened(on_a_page(table)).tables[0]._tbl.iter(qn("w:tr"))
+
+    assert [bool(values(row, "w:cantSplit")) for row in rows] == [False, True]

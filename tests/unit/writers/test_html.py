@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 from tests.unit.writers.printing import amount, cell, form, line, on_a_page, plain, table_with_header
 
-from jixiao.documents.grid import Grid, Row
-from jixiao.documents.printout import PrintedGrid
+from jixiao.documents.grid import Grid, Paragraph, Row
+from jixiao.documents.printout import NOWHERE, PrintedGrid, Style
 from jixiao.documents.readers import read_bytes
 from jixiao.documents.writers.html import write
 
@@ -112,3 +112,28 @@ def test_size_of_the_type_is_that_of_the_page():
     section = next(page(on_a_page(Grid([Row([cell("甲", 0), amount("1.00", 1)])]), points=7.5)).iter("section"))
 
     assert section.get("style") == "--points:7.5pt"
+
+
+def test_row_that_fills_most_of_a_page_may_be_broken():
+    """Otherwise it went to the next page and left its own nearly empty."""
+    table = PrintedGrid(plain(["目标", "字" * 2000], ["目标", "字" * 200]).rows, widths=(20, 80))
+
+    rows = page(on_a_page(table)).iter("tr")
+
+    assert [row.get("class") for row in rows] == ["tall", None]
+
+
+def test_new_page_begins_where_a_block_says_so():
+    table = PrintedGrid(plain(["甲", "乙"]).rows, after_page_break=True)
+
+    found = page(on_a_page(line("一"), Paragraph("二", NOWHERE, after_page_break=True), table)).find_class("new-page")
+
+    assert [(element.tag, element.text_content().split()) for element in found] == [("p", ["二"]), ("div", ["甲乙"])]
+
+
+def test_style_knows_every_class_of_lines():
+    printout = on_a_page(*(line("甲", style=style) for style in Style), *(Paragraph("乙", NOWHERE, level=level) for level in range(1, 8)))
+    style = page(printout).findtext(".//style")
+
+    used = {name for element in next(page(printout).iter("section")) for name in element.get("class").split()}
+    assert [name for name in sorted(used) if f".{name} {{" not in style] == []

@@ -1,7 +1,6 @@
 """Word documents (DOCX): merged cells, headers that repeat on every page, a section of A4 for each page of the printout.
 
-The package is that of python-docx; what stands in it is written as XML in one piece, because a table made cell by cell takes twenty
-times as long.
+The package is that of python-docx; what stands in it is written as XML in one piece, which is several times faster than cell by cell.
 """
 
 from __future__ import annotations
@@ -15,7 +14,18 @@ from docx.oxml.ns import nsdecls
 from jixiao.documents.grid import Cell, Grid, Paragraph
 from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, align_of, check_shape, edges_of, placed
 from jixiao.documents.writers.docx_package import Package
-from jixiao.documents.writers.lines import A4_MM, HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, Look, align_of_line, look_of, together, width_mm
+from jixiao.documents.writers.lines import (
+    A4_MM,
+    HEI,
+    MARGIN_SIDE_MM,
+    MARGIN_TOP_MM,
+    Look,
+    align_of_line,
+    is_tall,
+    look_of,
+    together,
+    width_mm,
+)
 from jixiao.documents.writers.printable import printable
 
 _TWIPS_PER_MM = 1440 / 25.4
@@ -85,7 +95,7 @@ def _blocks(page: Page) -> list[str]:
             if was_table or new_page:  # two tables with nothing between them are one to Word
                 follows = isinstance(block, PrintedGrid) and block.follows
                 blocks.append(_gap(_THIN if follows or new_page else _APART, new_page=new_page, is_hidden=follows))
-            blocks.append("".join(_table(block, twips, page.points)))
+            blocks.append("".join(_table(block, twips, page)))
             was_table = True
         else:
             blocks.append(_line(block, twips, new_page=bool(at) and block[0].after_page_break))
@@ -147,21 +157,23 @@ def _runs(text: str, letters: str) -> str:
 # --- tables --------------------------------------------------------------------------------------------------------------------
 
 
-def _table(grid: Grid, twips: int, points: float) -> Iterator[str]:
-    edges = [round(edge * twips) for edge in edges_of(grid)]
+def _table(grid: Grid, twips: int, page: Page) -> Iterator[str]:
+    shares = edges_of(grid)
+    edges = [round(edge * twips) for edge in shares]
     columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_PADDING}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
     heads = grid.header_rows if isinstance(grid, PrintedGrid) else 0
-    size = round(points * 2)
+    size = round(page.points * 2)
     letters = f'<w:rFonts w:hint="eastAsia"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    height = f'<w:trHeight w:val="{round(points * 20 * _ROW_HEIGHT)}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{round(page.points * 20 * _ROW_HEIGHT)}" w:hRule="atLeast"/>'
     goes_on: dict[int, int] = {}
     for at, row in enumerate(placed(grid)):
         head = "<w:tblHeader/>" if at < heads else ""
-        yield f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>"
+        whole = "" if is_tall(row, shares, page) else "<w:cantSplit/>"
+        yield f"<w:tr><w:trPr>{whole}{height}{head}</w:trPr>"
         yield from _row(row, edges, letters, goes_on)
         yield "</w:tr>"
     yield "</w:tbl>"

@@ -9,10 +9,10 @@ from itertools import pairwise
 from jixiao.documents.grid import Cell, Grid, Paragraph
 from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, align_of, check_shape, edges_of, placed
 from jixiao.documents.writers.html_style import STYLE, class_of
-from jixiao.documents.writers.lines import align_of_line, look_of, together
+from jixiao.documents.writers.lines import align_of_line, is_tall, look_of, together
 from jixiao.documents.writers.printable import printable
 
-_FOLLOWS = ' class="follows"'
+_FOLLOWS, _TALL = ' class="follows"', ' class="tall"'
 _DEEPEST = 6  # headings of HTML
 _MARKS = {Align.LEFT: "", Align.CENTER: ' class="c"', Align.RIGHT: ' class="r"'}
 
@@ -50,7 +50,7 @@ def _section(page: Page) -> Iterator[str]:
             if not is_open:
                 yield f'<div class="tables{_break(at, block.after_page_break)}">'
                 is_open = True
-            yield from _table(block, follows=follows)
+            yield from _table(block, page, follows=follows)
         else:
             yield _line(block, _break(at, block[0].after_page_break))
     yield "</div>\n</section>" if is_open else "</section>"
@@ -86,7 +86,7 @@ def _text(text: str) -> str:
 # --- tables --------------------------------------------------------------------------------------------------------------------
 
 
-def _table(grid: Grid, *, follows: bool) -> Iterator[str]:
+def _table(grid: Grid, page: Page, *, follows: bool) -> Iterator[str]:
     check_shape(grid)
     edges = edges_of(grid)
     columns = "".join(f'<col style="width:{100 * (right - left):.3f}%">' for left, right in pairwise(edges))
@@ -95,10 +95,10 @@ def _table(grid: Grid, *, follows: bool) -> Iterator[str]:
     heads = _header_rows(grid)
     if heads:
         yield "<thead>"
-        yield from (_row(row, "th") for row in rows[:heads])
+        yield from (_row(row, "th", "") for row in rows[:heads])
         yield "</thead>"
     yield "<tbody>"
-    yield from (_row(row, "td") for row in rows[heads:])
+    yield from (_row(row, "td", _TALL if is_tall(row, edges, page) else "") for row in rows[heads:])
     yield "</tbody></table>"
 
 
@@ -109,8 +109,8 @@ def _header_rows(grid: Grid) -> int:
     return count if reach <= count else 0
 
 
-def _row(row: Sequence[Cell | None], tag: str) -> str:
-    return f"<tr>{''.join(_cell(cell, tag) for cell in row if cell is not None)}</tr>"
+def _row(row: Sequence[Cell | None], tag: str, kind: str) -> str:
+    return f"<tr{kind}>{''.join(_cell(cell, tag) for cell in row if cell is not None)}</tr>"
 
 
 def _cell(cell: Cell, tag: str) -> str:

@@ -50,7 +50,7 @@ tr {{ height: calc(var(--points) * 2.1) }}
 th.c, td.c {{ text-align: center }}
 th.r, td.r {{ text-align: right }}
 thead {{ display: table-header-group }}
-tr {{ break-inside: avoid }}
+tr:not(.tall, :has([rowspan])), tr:not(.tall) > :not([rowspan]) {{ break-inside: avoid }}
 @media screen and (max-width: {_SHORT:g}mm) {{
   section.portrait, section.landscape {{ width: auto; min-height: 0; margin: 8px 0; padding: 14px 12px; border-width: 1px 0 }}
   .tables {{ overflow-x: auto }}

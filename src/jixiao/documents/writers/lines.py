@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jixiao.documents.grid import Block, Grid, Paragraph
-from jixiao.documents.printout import Align, PrintedLine, Style
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph
+from jixiao.documents.printout import Align, Page, PrintedLine, Style, display_width
 
 SONG, HEI, ROMAN = "宋体", "黑体", "Times New Roman"
 """Typefaces of official papers: for text, for titles, and for Latin letters and figures in both."""
@@ -14,6 +15,7 @@ SONG, HEI, ROMAN = "宋体", "黑体", "Times New Roman"
 MARGIN_TOP_MM, MARGIN_SIDE_MM = 20.0, 16.0
 """Around what is printed on A4; a table of many columns needs the width."""
 A4_MM = (210.0, 297.0)
+POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ LOOKS = {
     Style.BODY: Look(10.5, before=2.0, after=2.0),
     Style.NOTE: Look(9.5, before=3.0, after=1.0),
 }
+_PADDING = 6.0  # points beside a text that a cell keeps free
+_LOOSE = 1.08  # letters are wider than half of a Chinese character, and words are not divided
+_LEADING, _ABOVE_AND_BELOW = 1.32, 5.0
+_TALL = 0.4  # of a page
+_NEVER_TALL = 40  # characters
 _HEADINGS = (16.0, 14.0, 12.0, 11.0)
 
 
@@ -80,3 +87,28 @@ def together(blocks: Sequence[Block]) -> Iterator[Grid | list[Paragraph]]:
 def width_mm(*, is_landscape: bool) -> float:
     """Width of what is printed on a page of A4."""
     return A4_MM[int(is_landscape)] - 2 * MARGIN_SIDE_MM
+
+
+def height_of(text: str, width: float, points: float) -> float:
+    """Height of a text in a cell of a width, in points."""
+    per_line = max((width - _PADDING) / (points / 2), 2.0)
+    lines = sum(max(1, math.ceil(display_width(part) * _LOOSE / per_line)) for part in text.split("\n"))
+    return lines * points * _LEADING + _ABOVE_AND_BELOW
+
+
+def is_tall(row: Sequence[Cell | None], edges: Sequence[float], page: Page) -> bool:
+    """Whether a row may be broken at the end of a page: if it went to the next one as a whole, it left much of the page empty.
+
+    Args:
+        row: every place of it.
+        edges: of the columns of its table, from 0 to 1.
+        page: that it stands on.
+    """
+    width = width_mm(is_landscape=page.is_landscape) * POINTS_PER_MM
+    most = _TALL * (A4_MM[int(not page.is_landscape)] - 2 * MARGIN_TOP_MM) * POINTS_PER_MM
+    return any(
+        cell is not None
+        and len(cell.text) > _NEVER_TALL
+        and height_of(cell.text, width * (edges[cell.col + cell.colspan] - edges[cell.col]), page.points) > most * cell.rowspan
+        for cell in row
+    )

@@ -17,9 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 from jixiao.documents.grid import Cell, Grid, Paragraph
 from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, UnprintableError, align_of, check_shape, placed
 from jixiao.documents.readers.sheet_rows import column_name
-from jixiao.documents.writers.lines import HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, SONG, align_of_line, look_of
+from jixiao.documents.writers.lines import HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, SONG, align_of_line, height_of, look_of
 from jixiao.documents.writers.printable import printable
-from jixiao.documents.writers.xlsx_layout import Columns, RowPlan, height_of, plan_rows
+from jixiao.documents.writers.xlsx_layout import Columns, RowPlan, plan_rows
 from jixiao.documents.writers.xlsx_values import is_formula_like, number_of, tab_names
 
 _WRITTEN = datetime.datetime(2000, 1, 1)  # a file says when it was written; this one says always the same

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jixiao.documents.grid import Cell, Grid
-from jixiao.documents.printout import display_width, edges_of, lattice
-from jixiao.documents.writers.lines import width_mm
+from jixiao.documents.printout import edges_of, lattice
+from jixiao.documents.writers.lines import POINTS_PER_MM, height_of, width_mm
 
-_POINTS_PER_MM = 72 / 25.4
 _PIXELS_PER_POINT = 96 / 72
 _PIXELS_PER_CHARACTER, _PIXELS_BESIDE = 7, 5  # of the type in which spreadsheets measure columns
-_PADDING = 6.0  # points beside a text that a cell keeps free
-_LOOSE = 1.08  # letters are wider than half of a Chinese character, and words are not divided
-_LEADING, _ABOVE_AND_BELOW = 1.32, 5.0
 _LOWEST = 1.95  # of the size of the type: a row of one line has air
 _HIGHEST = 409.0  # points of a row, by the specification of Excel
 _STEP = 0.5
@@ -37,7 +33,7 @@ class Columns:
         shares = [right - left for grid in grids for left, right in pairwise(edges_of(grid))]
         # Edges that are drawn together must not be those of one column, or it had no width.
         self._edges = lattice(grids, min(_STEP, 40 * min(shares, default=1.0)))
-        total = width_mm(is_landscape=is_landscape) * _POINTS_PER_MM
+        total = width_mm(is_landscape=is_landscape) * POINTS_PER_MM
         self._points = [total * (right - left) for left, right in pairwise(self._edges)]
         self.characters = [max((points * _PIXELS_PER_POINT - _PIXELS_BESIDE) / _PIXELS_PER_CHARACTER, 0.3) for points in self._points]
 
@@ -51,13 +47,6 @@ class Columns:
     def points(self, first: int, end: int) -> float:
         """Width of the columns from ``first`` up to ``end``."""
         return sum(self._points[first:end])
-
-
-def height_of(text: str, width: float, points: float) -> float:
-    """Height of a text in a cell of a width, in points."""
-    per_line = max((width - _PADDING) / (points / 2), 2.0)
-    lines = sum(max(1, math.ceil(display_width(part) * _LOOSE / per_line)) for part in text.split("\n"))
-    return lines * points * _LEADING + _ABOVE_AND_BELOW
 
 
 @dataclass(frozen=True, slots=True)
