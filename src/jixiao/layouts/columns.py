@@ -15,7 +15,7 @@ LEVELS = ("level1", "level2")
 _HALVED = ("level2", "name", "value")
 _PROJECT_GROUPS = ("fields", "amounts", "narratives")
 _UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(r"(\d{1,3})(?:\s{0,2}[(（]?\s{0,2}[=＝][\d\s+＋*×/÷()（）.-]{1,40})?")
 _ROW_LABELS = ("栏次", "行次", "序号", "栏目", "列次", "*", "**")
 
 
@@ -152,8 +152,8 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         rest = rest[1:]
     if rest and rest[0] in _ROW_LABELS:
         rest = rest[1:]
-    numbers = [_NUMBER.match(text.strip("()（）第栏列")) for text in rest]
+    numbers = [_NUMBER.fullmatch(text.strip("()（）第栏列")) for text in rest]
     if len(rest) < 2 or not all(numbers):
         return False
-    values = [int(match.group()) for match in numbers if match]
+    values = [int(match[1]) for match in numbers if match]
     return values[0] in (0, 1, 2) and all(b - a == 1 for a, b in pairwise(values))

@@ -88,7 +88,11 @@ class FundingTable:
             return [(by_col[cell.col], cell) for cell in cells]
         if len(cells) == len(self._columns):
             return [(role, cell) for (role, _), cell in zip(self._columns, cells, strict=True)]
-        return [(min(self._columns, key=lambda column, at=cell.col: abs(column[1] - at))[0], cell) for cell in cells]  # type: ignore[misc]
+        return [(self._nearest(cell), cell) for cell in cells]
+
+    def _nearest(self, cell: Cell) -> str:
+        """The column whose header stands nearest."""
+        return min(self._columns, key=lambda column: abs(column[1] - cell.col))[0]
 
     def _number(self, role: str, cell: Cell) -> Decimal | None:
         """The figure of a cell: yuan, percent points or points; one that is none is a problem."""

@@ -349,13 +349,13 @@ class Reader:
         self._keep(draft)
 
     def _keep(self, draft: ProjectDraft) -> None:
-        """Take over a form that was read to its end; what names no project and has no indicators is none."""
+        """Take over a form that was read to its end; what names no project, and no department of its own, and has no indicators is none."""
         _settle_unit(draft)
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
-        if draft.name or draft.indicators:
+        if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)
 
     # --- lists of projects -------------------------------------------------------------------------------------------------

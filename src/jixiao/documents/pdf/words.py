@@ -14,6 +14,7 @@ _SPACE = 0.33  # of the height: a wider gap parts two words
 _by_height = attrgetter("y", "left")
 _by_left = attrgetter("left")
 _ASCII = re.compile(r"[A-Za-z]")
+_WIDE = 1.5  # of the height: no single character is as wide
 _TWICE = 0.25  # of the width: the same character drawn again this near is printed bold
 
 
@@ -79,6 +80,7 @@ def _once(chars: list[Char]) -> list[Char]:
         if (
             not kept
             or char.left - kept[-1].left > char.height
+            or char.right - char.left > _WIDE * char.height  # one glyph for two characters: ——
             or not any(
                 char.text == other.text
                 and abs(char.left - other.left) < _TWICE * max(char.right - char.left, 1)
