@@ -15,7 +15,7 @@ LEVELS = ("level1", "level2")
 _HALVED = ("level2", "name", "value")
 _PROJECT_GROUPS = ("fields", "amounts", "narratives")
 _UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
-_NUMBER = re.compile(r"(\d{1,3})(?:\s{0,2}[(（]?\s{0,2}[=＝][\d\s+＋*×/÷()（）.-]{1,40})?")
+_NUMBER = re.compile(r"(\d{1,3})(?:[\s()（）]{0,4}[=＝][\d\s+＋*×/÷()（）.-]{1,40})?")
 _ROW_LABELS = ("栏次", "行次", "序号", "栏目", "列次", "*", "**")
 
 
