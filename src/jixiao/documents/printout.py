@@ -160,9 +160,18 @@ def align_of(cell: Cell) -> Align:
     """Where a cell's text stands: as it says, otherwise figures right, short texts in the middle, long ones left."""
     if isinstance(cell, PrintedCell):
         return cell.align
-    if _NUMBER.fullmatch(cell.text):
+    if is_number(cell.text):
         return Align.RIGHT
     return Align.CENTER if display_width(cell.text) <= _SHORT else Align.LEFT
+
+
+def is_number(text: str) -> bool:
+    """A figure by itself, with thousands separators or without.
+
+    >>> is_number("-1,234.50"), is_number("12台")
+    (True, False)
+    """
+    return _NUMBER.fullmatch(text) is not None
 
 
 def widths_of(grid: Grid) -> tuple[float, ...]:

@@ -40,3 +40,9 @@ def test_words_on_two_lines_stay_two():
     (grid,) = grids(opened(typeset("HEAT PUMP CONTROLLER UNIT", "设备", width="32mm")))
 
     assert grid[0][0] == "HEAT PUMP CONTROLLER UNIT"
+
+
+def test_hyphen_at_the_end_of_a_line_is_a_hyphen():
+    (grid,) = grids(opened(typeset("水位监测站点编号甲乙-丙丁", "设备", width="41mm")))
+
+    assert grid[0][0] == "水位监测站点编号甲乙-丙丁"

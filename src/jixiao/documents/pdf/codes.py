@@ -11,5 +11,9 @@ NEW_LINE = {0x0A, 0x0D}
 NOTHING = {0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)}
 """Marks that print nothing, not even a gap: where a word may be broken, in which direction it runs."""
 
+HYPHEN = 0x2D
+HYPHEN_AT_END = {0x02, 0xFFFE}
+"""What pdfium may call a hyphen at the end of a line."""
+
 UNKNOWN = {0xFFFD, 0xFFFE, 0xFFFF}
 """The file does not say which character they are."""

@@ -9,6 +9,7 @@ Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 _DOTS_APART = 4.0  # points between the dots of a line, at most
+_INSIDE = 1.0  # points behind the edge of its clip at which a character is held that stands over it
 FEW_DOTS = 6
 """Dots in a row that are no line."""
 
@@ -65,3 +66,9 @@ def rows_of_dots(dots: Sequence[tuple[float, float]]) -> Iterator[tuple[float, f
         row.append(dot)
     if len(row) > FEW_DOTS:
         yield row[0][1], row[0][0], row[-1][0]
+
+
+def into(at: float, low: float, high: float) -> float:
+    """How far a place is moved to lie between two edges."""
+    inside = min(_INSIDE, (high - low) / 2)
+    return low + inside - at if at <= low else high - inside - at if at >= high else 0.0

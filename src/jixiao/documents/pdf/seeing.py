@@ -16,8 +16,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from jixiao.documents.pdf import pdfium as calls
-from jixiao.documents.pdf.codes import BLANK, NEW_LINE, NOTHING, UNKNOWN
-from jixiao.documents.pdf.geometry import FEW_DOTS, IDENTITY, Area, Matrix, apply, around, box_of, cut, is_ring, rows_of_dots, times
+from jixiao.documents.pdf.codes import BLANK, HYPHEN, HYPHEN_AT_END, NEW_LINE, NOTHING, UNKNOWN
+from jixiao.documents.pdf.geometry import FEW_DOTS, IDENTITY, Area, Matrix, apply, around, box_of, cut, into, is_ring, rows_of_dots, times
 from jixiao.documents.pdf.page import LEANING, Char, Page, Stroke
 from jixiao.documents.pdf.radicals import usual
 
@@ -30,7 +30,6 @@ _SAMPLE = 40
 _EDGE = 0.5  # points that a character may stand over an edge and still be seen
 _LEANING = 0.05  # of its length: text that rises by more is neither upright nor turned by quarters
 _MOST_LEANING = 0.9  # share of the characters of a page that leans because it was scanned so
-_INSIDE = 1.0  # points behind the edge of its clip at which a character is held that stands over it
 _CORNER = 8.0  # points that a rounded corner covers of its side, at most; a longer curve is no line
 _RING = 3.0  # points between the inner and the outer edge of a border drawn as one area
 
@@ -278,6 +277,8 @@ class _PageReader:
                 self._widen_last(index)
                 broken = True
                 continue
+            if code in HYPHEN_AT_END and pdfium.FPDFText_IsHyphen(self.text, index) == 1:
+                code = HYPHEN
             if 0xD800 <= code < 0xE000:  # half of a character beyond the first 65,536
                 if code < 0xDC00:
                     high = code
@@ -344,7 +345,7 @@ class _PageReader:
         # a text that a page break cuts is printed on both pages and clipped there: each of its lines is read where its middle is seen
         if obj not in self.page.directions and not self.lines_seen.setdefault(obj, clip[1] <= y <= clip[3]):
             return None
-        return _into(x, clip[0], clip[2]), _into(y, clip[1], clip[3])
+        return into(x, clip[0], clip[2]), into(y, clip[1], clip[3])
 
     def _set_leaning_aside(self) -> None:
         """Text that leans over the page, as a watermark does, is no part of what it was printed over."""
@@ -392,9 +393,3 @@ def _view_of(handle: Any, width: float, height: float) -> Matrix:  # noqa: ANN40
 
 def _tidy(value: float) -> float:
     return round(value, 4)
-
-
-def _into(at: float, low: float, high: float) -> float:
-    """How far a place is moved to lie between two edges."""
-    inside = min(_INSIDE, (high - low) / 2)
-    return low + inside - at if at <= low else high - inside - at if at >= high else 0.0

@@ -20,6 +20,7 @@ from jixiao.documents.printout import (
     align_of,
     check_shape,
     display_width,
+    is_number,
     placed,
     widths_of,
 )
@@ -33,6 +34,7 @@ _MOST_LINES_KEPT = 12  # a cell of more lines may be divided between two pages
 _WORD = re.compile(r"[!-~\u00a1-\u02af]{4,}")
 _NARROW, _USUAL, _BROAD = 0.36, 0.6, 0.95
 _NARROW_SIGNS, _BROAD_SIGNS = frozenset("iljtfrI.,:;|!'()[]"), frozenset("mwMW%@&")
+_SMALLEST = 5.0  # points of a figure; a longer one is broken
 _BREAK = "\\u{200b}"
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\t": " ", "\r": ""}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +43,7 @@ _PREAMBLE = f"""#set document(title: %s, date: none)
 #set page(paper: "a4", margin: (x: 18mm, top: 18mm, bottom: 18mm), footer: context {{
   if counter(page).final().first() > 1 {{ align(center, text(size: 9pt, "— " + counter(page).display() + " —")) }}
 }})
-#set text(font: {font_list(SERIF)}, size: 10.5pt, lang: "zh", region: "cn", cjk-latin-spacing: none)
+#set text(font: {font_list(SERIF)}, size: 10.5pt, lang: "zh", region: "cn", cjk-latin-spacing: none, features: (ccmp: 0))
 #set par(leading: 0.5em, spacing: 0.6em)
 #set block(spacing: 0.6em)
 #set table(stroke: {_LINE}, inset: (x: {_INSET_X_MM}mm, y: {_INSET_Y_EM}em))
@@ -126,33 +128,38 @@ def _table(grid: Grid, page: Page) -> str:
     room = _LANDSCAPE_MM if page.is_landscape else _PORTRAIT_MM
     total = sum(widths_of(grid)) or 1.0
     widths = [width * room / total for width in widths_of(grid)]
-    header: list[str] = []
-    body: list[str] = []
+    calls: list[tuple[int, int, str]] = []  # row, column, cell
     for at, row in enumerate(placed(grid)):
-        for cell in row:
-            if cell is not None:
-                own, rest = _cell(cell, at, look.header_rows, widths, page.points)
-                (header if at < look.header_rows else body).append(own)
-                body += [rest] if rest else []
+        cells = [cell for cell in row if cell is not None]
+        is_kept = max((_lines(cell, widths, page.points) for cell in cells if cell.rowspan == 1), default=0) <= _MOST_LINES_KEPT
+        for cell in cells:
+            text = _content(cell.text, _inner(cell, widths), page.points)
+            own, rest = _cell(cell, at, look.header_rows, text, is_kept=is_kept)
+            calls += [(at, cell.col, own), (look.header_rows, cell.col, rest)]
     columns = ", ".join(f"{width:.2f}mm" for width in widths)
-    head = f"table.header(repeat: true,\n{''.join(header)}),\n" if header else ""
+    rows = ", ".join(_height(row, page.points) for row in placed(grid))
+    header = "".join(call for at, _, call in calls if at < look.header_rows)
+    body = "".join(call for at, _, call in sorted(calls) if at >= look.header_rows)
+    head = f"table.header(repeat: true,\n{header}),\n" if header else ""
     above = "" if look.follows else "#v(0.4em, weak: true)\n"
-    return f"{above}#[#set text(size: {page.points}pt)\n#table(columns: ({columns},),\n{head}{''.join(body)})]\n"
+    return f"{above}#[#set text(size: {page.points}pt)\n#table(columns: ({columns},), rows: ({rows},),\n{head}{body})]\n"
 
 
-def _cell(cell: Cell, at: int, header_rows: int, widths: Sequence[float], points: float) -> tuple[str, str]:
+def _height(row: Sequence[Cell | None], points: float) -> str:
+    """Height of a row: by what stands in it; a row through which only merged cells run would have none."""
+    return "auto" if any(cell is not None and cell.rowspan == 1 for cell in row) else f"{2 * points:.1f}pt"
+
+
+def _cell(cell: Cell, at: int, header_rows: int, text: str, *, is_kept: bool) -> tuple[str, str]:
     """A cell, and the part of it that lies below the header where it reaches out of that.
 
     A header that is repeated cannot hold a cell that goes on below: such a cell is drawn as two without a line between them, its text in
     the lower one.
     """
-    width = sum(widths[cell.col : cell.col + cell.colspan])
-    text = _content(cell.text, width - 2 * _INSET_X_MM, points)
-    kept = cell.rowspan == 1 and _lines(cell.text, width, points) <= _MOST_LINES_KEPT
     below = at + cell.rowspan - header_rows if at < header_rows else 0
     align = align_of(cell)
     if below <= 0:
-        return _call(cell.colspan, cell.rowspan, align, _LINE, text, is_kept=kept), ""
+        return _call(cell.colspan, cell.rowspan, align, _LINE, text, is_kept=is_kept and cell.rowspan == 1), ""
     upper = _call(cell.colspan, header_rows - at, align, f"(rest: {_LINE}, bottom: none)", "[]", is_kept=True)
     return upper, _call(cell.colspan, below, align, f"(rest: {_LINE}, top: none)", text, is_kept=False)
 
@@ -161,15 +168,22 @@ def _call(colspan: int, rowspan: int, align: Align, stroke: str, text: str, *, i
     return f"at({colspan}, {rowspan}, {align}, {stroke}, {'false' if is_kept else 'auto'}, {text}),\n"
 
 
-def _lines(text: str, width_mm: float, points: float) -> int:
-    """How many lines a text takes in a cell, about."""
-    per_line = max(int((width_mm - 2 * _INSET_X_MM) / (points * _MM_PER_POINT) * 2), 1)
-    return sum(-(-max(display_width(part), 1) // per_line) for part in text.split("\n"))
+def _inner(cell: Cell, widths: Sequence[float]) -> float:
+    """Width of the text of a cell in millimetres."""
+    return sum(widths[cell.col : cell.col + cell.colspan]) - 2 * _INSET_X_MM
+
+
+def _lines(cell: Cell, widths: Sequence[float], points: float) -> int:
+    """How many lines the text of a cell takes, about."""
+    per_line = max(int(_inner(cell, widths) / (points * _MM_PER_POINT) * 2), 1)
+    return sum(-(-max(display_width(part), 1) // per_line) for part in cell.text.split("\n"))
 
 
 def _content(text: str, width_mm: float = _PORTRAIT_MM, points: float = 10.5) -> str:
-    """A text as content: its lines one below the other, words that are wider than the cell broken."""
+    """A text as content: its lines one below the other, words that are wider than the cell broken, but figures in smaller type."""
     room = width_mm / (points * _MM_PER_POINT)
+    if is_number(text) and room < (width := _word_width(text)) < room * points / _SMALLEST:
+        return f"text(size: {points * room / width:.1f}pt, {_string(text)})"
     lines = [_string(line, room) for line in text.split("\n")]
     return lines[0] if len(lines) == 1 else "[" + "#linebreak()".join(f"#{line}" for line in lines) + "]"
 
@@ -188,7 +202,7 @@ def _string(text: str, room: float = math.inf) -> str:
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):
-        if _word_width(word.group()) > room:
+        if _word_width(word.group()) > room - 1:  # a character beside it may not be parted from it
             parts += [_escaped(text[end : word.start()]), _BREAK.join(_escaped(character) for character in word.group())]
             end = word.end()
     return f'"{"".join(parts)}{_escaped(text[end:])}"'
