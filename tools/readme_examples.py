@@ -1,8 +1,8 @@
 """Write what the examples of the two READMEs really print, so that the pages show no output that nobody has seen.
 
 Of a ``console`` block the commands that begin with ``jixiao`` or ``sed`` are run, and what they print is put below them; a ``pycon``
-block is run as an interpreter session. All examples of a page share one folder, in which ``build/demo`` holds the documents of
-``jixiao demo``.
+block is run as an interpreter session. All examples of a page share one folder, in which ``build/demo`` holds what ``jixiao demo``
+writes.
 """
 
 import os

@@ -125,14 +125,19 @@ def test_show_of_a_folder_or_of_nothing_is_the_callers_fault(capsys, tmp_path):
     assert "没有这个项目" in capsys.readouterr().err
 
 
-def test_demo_writes_files_and_reads_them_without_a_problem(capsys, tmp_path):
-    assert main(["demo", str(tmp_path / "demo")]) == 0
+def test_demo_writes_documents_reads_them_lays_them_out_and_reads_that_back(capsys, tmp_path):
+    assert main(["demo", str(tmp_path / "demo"), "--lang", "zh"]) == 0
 
     printed = capsys.readouterr().out
-    files = sorted(path.name for path in (tmp_path / "demo").iterdir())
-    assert len(files) == 9
-    assert all(name in printed for name in files)
-    assert main(["read", str(tmp_path / "demo")]) == 0
+    published = sorted(path.name for path in (tmp_path / "demo" / "published").iterdir())
+    laid_out = [path.name for path in (tmp_path / "demo" / "forms").iterdir()]
+    assert len(published) == 9
+    assert all(name in printed for name in published)
+    assert sorted({name.partition(".")[2] for name in laid_out}) == ["docx", "html", "pdf", "txt", "xlsx"]
+    assert len(laid_out) == 8 * 5
+    assert printed.count("✓") == 8 * 5 + 1, "one for each file, and the word of explanation"
+    assert (tmp_path / "demo" / "data.xlsx").is_file()
+    assert main(["read", str(tmp_path / "demo" / "published")]) == 0
 
 
 def test_help_is_chinese_unless_asked_otherwise(capsys, monkeypatch):

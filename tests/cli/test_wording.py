@@ -45,7 +45,7 @@ def test_a_wrong_call_is_answered_in_the_language_in_force(call, chinese, englis
     assert "Error: " in in_english
 
 
-@pytest.mark.parametrize("command", [[], ["read"], ["show"], ["demo"]])
+@pytest.mark.parametrize("command", [[], ["read"], ["show"], ["form"], ["demo"]])
 def test_help_has_no_english_word_in_chinese(command, capsys):
     assert main([*command, "--help", "--lang=zh"]) == 0
 
@@ -55,7 +55,7 @@ def test_help_has_no_english_word_in_chinese(command, capsys):
     assert not re.search(r"Usage|Options|Commands|OPTIONS|COMMAND|ARGS|FILE|PATH|TEXT|Show this|default", printed)
 
 
-@pytest.mark.parametrize("command", [[], ["read"], ["show"], ["demo"]])
+@pytest.mark.parametrize("command", [[], ["read"], ["show"], ["form"], ["demo"]])
 def test_help_stays_english_in_english(command, capsys):
     assert main([*command, "--help", "--lang=en"]) == 0
 

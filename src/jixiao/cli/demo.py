@@ -1,17 +1,45 @@
-"""``jixiao demo``: invented documents in as many layouts and five kinds of file, written to a folder and read back."""
+"""``jixiao demo``: invented documents read, laid out in every form and kind of file, and read back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 import click
+from rich.table import Table as Grid
 
+from jixiao import forms
 from jixiao.cli import summary
 from jixiao.cli.read import read_files
 from jixiao.cli.show import show_project
 from jixiao.errors import CallerError, ExitCode
-from jixiao.messages import text
+from jixiao.exports import write_xlsx
+from jixiao.messages import language, text
+from jixiao.model import Document
+
+PUBLISHED, FORMS, DATA = "published", "forms", "data.xlsx"
+"""Names in the folder of the demonstration: invented documents, what was laid out from them, and their data as a workbook."""
+_SHOWN = "shijiazhuang"
+_WIDE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form in one kind of file, and whether everything in it was read back.
+
+    Attributes:
+        form: its name.
+        path: the file.
+        said: projects and indicators that it prints.
+        read: those that were read in it.
+    """
+
+    form: str
+    path: Path
+    said: tuple[int, int]
+    read: tuple[int, int]
 
 
 def command() -> click.Command:
@@ -21,20 +49,77 @@ def command() -> click.Command:
 
 
 def run(folder: Path) -> int:
-    """Write the documents, read them, print the overview and one project as typed."""
+    """Write the documents, read them, lay out what they say in every form, read that back, and leave a workbook and a PDF to look at."""
     if folder.exists() and not folder.is_dir():
         raise CallerError("error.not_a_folder", file=str(folder))
+    written = _write_published(folder / PUBLISHED)
+    click.echo(text("cli.demo_written", count=len(written), folder=str(folder / PUBLISHED)) + "\n")
+    documents = _read(written)
+    click.echo(summary.overview(documents))
+    click.echo(show_project(documents[0].projects[0]), nl=False)
+    kept = list(_lay_out(documents, folder / FORMS))
+    click.echo("\n" + text("cli.demo_forms", count=len(kept), folder=str(folder / FORMS)) + "\n")
+    click.echo(_table(kept), nl=False)
+    write_xlsx(documents, folder / DATA)
+    shown = folder / FORMS / f"{_SHOWN}.pdf"
+    click.echo(
+        "\n" + text("cli.demo_next", data=str(folder / DATA), form=str(shown), file=str(written[-1]), folder=str(folder / PUBLISHED))
+    )
+    is_whole = len(documents) == len(written) and all(item.said == item.read for item in kept)
+    return ExitCode.CLEAN if is_whole else ExitCode.FAULT
+
+
+def _write_published(folder: Path) -> list[Path]:
+    """The invented documents as files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
+    written = []
     for document in sorted(resources.files("jixiao").joinpath("demo_documents").iterdir(), key=lambda entry: entry.name):
         if document.name[:1].isdigit():
             path = folder / document.name
             path.write_bytes(document.read_bytes())
             written.append(path)
-    click.echo(text("cli.demo_written", count=len(written), folder=str(folder)) + "\n")
-    outcomes = read_files(written, None)
-    documents = [outcome.document for outcome in outcomes if outcome.document is not None]
-    click.echo(summary.overview(documents))
-    click.echo(show_project(documents[0].projects[0]), nl=False)
-    click.echo("\n" + text("cli.demo_next", folder=str(folder), file=str(written[-1])))
-    return ExitCode.CLEAN if len(documents) == len(written) else ExitCode.FAULT
+    return written
+
+
+def _read(paths: list[Path]) -> list[Document]:
+    return [outcome.document for outcome in read_files(paths, None) if outcome.document is not None]
+
+
+def _lay_out(documents: Sequence[Document], folder: Path) -> Iterator[Kept]:
+    """Every form that the documents have something for, in every kind of file, read back at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths: dict[Path, tuple[str, tuple[int, int]]] = {}
+    for form in forms.choices():
+        laid_out = list(forms.forms_of(documents, form))
+        said = _count(documents, form)
+        for kind in forms.FORMATS if laid_out else ():
+            path = folder / f"{form}.{kind}"
+            path.write_bytes(forms.write_forms(laid_out, kind, forms.title_of(form, language()) or form))
+            paths[path] = (form, said)
+    for (path, (form, said)), document in zip(paths.items(), _read(list(paths)), strict=True):
+        yield Kept(form, path, said, _count([document], form))
+
+
+def _count(documents: Sequence[Document], form: str) -> tuple[int, int]:
+    """Projects and indicators that have a name, or tables and rows."""
+    if form == forms.TABLES:
+        tables = [table for document in documents for table in document.tables]
+        return len(tables), sum(len(table.rows) for table in tables)
+    projects = [project for document in documents for project in document.projects]
+    return len(projects), sum(not item.placeholder for project in projects for item in project.indicators)
+
+
+def _table(kept: Sequence[Kept]) -> str:
+    """A row for each form: what it says, and for each kind of file whether all of that was read back."""
+    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    grid.add_column(text("column.form"), no_wrap=True)
+    for key in ("entries", "rows"):
+        grid.add_column(text(f"column.{key}"), justify="right")
+    for kind in forms.FORMATS:
+        grid.add_column(kind.upper(), justify="center")
+    for form in dict.fromkeys(item.form for item in kept):
+        found = [item for item in kept if item.form == form]
+        cells = ["✓" if item.said == item.read else f"{item.read[0]}/{item.read[1]}" for item in found]
+        name = forms.title_of(form, language()) or text("cli.demo_tables")
+        grid.add_row(name, *(str(count) for count in found[0].said), *cells)
+    return "\n".join(line.rstrip() for line in summary.render(grid, width=_WIDE).splitlines()) + "\n"

@@ -33,7 +33,7 @@ def command() -> click.Command:
         click.Option(["--to", "kinds"], type=click.Choice(forms.FORMATS), multiple=True, help=text("help.form_to")),
         click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=text("help.form_output")),
         click.Option(["--each"], is_flag=True, help=text("help.form_each")),
-        click.Option(["--project", "named"], metavar="TEXT", help=text("help.project")),
+        click.Option(["--project", "named"], help=text("help.project")),
         click.Option(["--year"], type=click.IntRange(1990, 2100), metavar="YYYY", help=text("help.form_year")),
         click.Option(["--without-contacts"], is_flag=True, help=text("help.without_contacts")),
         click.Option(["--list", "shall_list"], is_flag=True, help=text("help.form_list")),
