@@ -30,7 +30,8 @@ _LINE = "0.5pt"
 _INSET_X_MM, _INSET_Y_EM = 1.2, 0.48
 _PORTRAIT_MM, _LANDSCAPE_MM = 174.0, 261.0  # width of the text on A4
 _MM_PER_POINT = 0.3528
-_MOST_LINES_KEPT = 12  # a cell of more lines may be divided between two pages
+_MOST_LINES_KEPT = 12  # a row of more lines may be divided between two pages
+_MOST_LINES_TOGETHER = 10  # and so may the rows of a merged cell
 _WORD = re.compile(r"[!-~\u00a1-\u02af]{4,}")
 _NARROW, _USUAL, _BROAD = 0.36, 0.6, 0.95
 _NARROW_SIGNS, _BROAD_SIGNS = frozenset("iljtfrI.,:;|!'()[]"), frozenset("mwMW%@&")
@@ -128,13 +129,20 @@ def _table(grid: Grid, page: Page) -> str:
     room = _LANDSCAPE_MM if page.is_landscape else _PORTRAIT_MM
     total = sum(widths_of(grid)) or 1.0
     widths = [width * room / total for width in widths_of(grid)]
+    heights = [
+        max((_lines(cell, widths, page.points) for cell in row if cell is not None and cell.rowspan == 1), default=0)
+        for row in placed(grid)
+    ]
     calls: list[tuple[int, int, str]] = []  # row, column, cell
     for at, row in enumerate(placed(grid)):
         cells = [cell for cell in row if cell is not None]
-        is_kept = max((_lines(cell, widths, page.points) for cell in cells if cell.rowspan == 1), default=0) <= _MOST_LINES_KEPT
+        wanted = max((_lines(cell, widths, page.points) for cell in cells if not _is_kept(cell, at, heights)), default=0)
+        strut = _strut(wanted, heights[at], page.points)
         for cell in cells:
             text = _content(cell.text, _inner(cell, widths), page.points)
-            own, rest = _cell(cell, at, look.header_rows, text, is_kept=is_kept)
+            if strut and cell.rowspan == 1:
+                text, strut = f"[{strut}#{text}]", ""
+            own, rest = _cell(cell, at, look.header_rows, text, is_kept=_is_kept(cell, at, heights))
             calls += [(at, cell.col, own), (look.header_rows, cell.col, rest)]
     columns = ", ".join(f"{width:.2f}mm" for width in widths)
     rows = ", ".join(_height(row, page.points) for row in placed(grid))
@@ -143,6 +151,20 @@ def _table(grid: Grid, page: Page) -> str:
     head = f"table.header(repeat: true,\n{header}),\n" if header else ""
     above = "" if look.follows else "#v(0.4em, weak: true)\n"
     return f"{above}#[#set text(size: {page.points}pt)\n#table(columns: ({columns},), rows: ({rows},),\n{head}{body})]\n"
+
+
+def _is_kept(cell: Cell, at: int, heights: Sequence[int]) -> bool:
+    """The rows of a cell stay on one page: they are no more than a page's end may leave blank."""
+    return sum(heights[at : at + cell.rowspan]) <= (_MOST_LINES_KEPT if cell.rowspan == 1 else _MOST_LINES_TOGETHER)
+
+
+def _strut(wanted: int, height: int, points: float) -> str:
+    """What makes the first row of a merged cell as high as its text.
+
+    A page may end below that row, and what has no room in it would be printed on the next page only, where it seems to be the text of
+    what follows.
+    """
+    return f"#box(width: 0pt, height: {wanted * 1.3 * points:.1f}pt)" if height < wanted <= _MOST_LINES_TOGETHER else ""
 
 
 def _height(row: Sequence[Cell | None], points: float) -> str:
@@ -159,7 +181,7 @@ def _cell(cell: Cell, at: int, header_rows: int, text: str, *, is_kept: bool) ->
     below = at + cell.rowspan - header_rows if at < header_rows else 0
     align = align_of(cell)
     if below <= 0:
-        return _call(cell.colspan, cell.rowspan, align, _LINE, text, is_kept=is_kept and cell.rowspan == 1), ""
+        return _call(cell.colspan, cell.rowspan, align, _LINE, text, is_kept=is_kept), ""
     upper = _call(cell.colspan, header_rows - at, align, f"(rest: {_LINE}, bottom: none)", "[]", is_kept=True)
     return upper, _call(cell.colspan, below, align, f"(rest: {_LINE}, top: none)", text, is_kept=False)
 
