@@ -19,6 +19,7 @@ from jixiao.documents.printout import (
     UnprintableError,
 )
 from jixiao.documents.writers import fonts, write
+from jixiao.documents.writers.pdf import source_of
 
 HAN_RARE = "𫟼𬭊㼆䶮"
 """Characters of names and elements beyond the usual 20,902: GB 18030 asks for them."""
@@ -98,6 +99,16 @@ def test_word_wider_than_its_cell_is_broken_and_read_as_one(tmp_path):
     assert [row.cells[0].text for row in read.rows] == [code, "3,997.255748"]
     left, _, right, _ = read.rows[0].cells[0].source.box
     assert right - left < 22 * 72 / 25.4, "the text stays inside its column"
+
+
+@pytest.mark.parametrize("width", range(12, 30))
+def test_figure_is_never_broken_where_it_fits(width, tmp_path):
+    grid = table([cell("2,980.00", 0, align=Align.RIGHT), cell("道路清扫", 1)], widths=(width, 174 - width))
+    printed = printout(grid)
+
+    assert "200b" not in source_of(printed)
+    (read,) = read_back(write(printed, "pdf"), tmp_path)
+    assert read.rows[0].cells[0].text == "2,980.00"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,8 @@ def _struts(pieces: Sequence[Piece], lines: Sequence[int], heights: Sequence[int
     """
     found: dict[int, int] = {}
     for piece, count in zip(pieces, lines, strict=True):
-        if not _is_kept(piece, heights) and heights[piece.row] < count <= _MOST_LINES_TOGETHER:
+        is_whole = piece.stroke == LINE  # a label that begins in the header stands beside everything below, wherever it is printed
+        if is_whole and not _is_kept(piece, heights) and heights[piece.row] < count <= _MOST_LINES_TOGETHER:
             found[piece.row] = max(found.get(piece.row, 0), count)
     return found
 
@@ -121,7 +122,7 @@ def _struts(pieces: Sequence[Piece], lines: Sequence[int], heights: Sequence[int
 def _call(piece: Piece, points: float, strut: int, *, is_kept: bool) -> str:
     text = content(piece.text, piece.width_mm, points)
     if strut:
-        text = f"[#box(width: 0pt, height: {strut * 1.3 * points:.1f}pt)#{text}]"
+        text = f"[#box(width: 0pt, height: {strut * 1.3 * points:.1f}pt, baseline: 50% - 0.35em)#{text}]"
     kept = "false" if is_kept else "auto"
     return f"at({piece.colspan}, {piece.rowspan}, {piece.align}, {piece.stroke}, {kept}, {text}),\n"
 
@@ -129,8 +130,8 @@ def _call(piece: Piece, points: float, strut: int, *, is_kept: bool) -> str:
 def content(text: str, width_mm: float = PORTRAIT_MM, points: float = 10.5) -> str:
     """A text as content: its lines one below the other, words that are wider than the cell broken, but figures in smaller type."""
     room = width_mm / (points * _MM_PER_POINT)
-    if is_number(text) and room < (width := _word_width(text)) < room * points / _SMALLEST:
-        return f"text(size: {points * room / width:.1f}pt, {string(text)})"
+    if is_number(text) and (width := _word_width(text)) < room * points / _SMALLEST:
+        return f"text(size: {points * room / width:.1f}pt, {string(text)})" if width > room else string(text)
     lines = [string(line, room) for line in text.split("\n")]
     return lines[0] if len(lines) == 1 else "[" + "#linebreak()".join(f"#{line}" for line in lines) + "]"
 
