@@ -226,7 +226,7 @@ def test_self_evaluation_is_filled_in_as_far_as_the_target_goes():
     ).page
 
     assert rows(page, 1)[1:3] == [["年度资金总额", "12.00", "10"], ["其中：当年财政拨款", "10.00", "—", "—"]]
-    assert rows(page, 2) == [["年度总体\n目标", "预期目标", "实际完成情况"], ["全年开放。"]]
+    assert rows(page, 2) == [["年度总体目标", "预期目标", "实际完成情况"], ["全年开放。"]]
     assert rows(page, 3)[1] == ["产出指标", "数量指标", "册数", "≥90册", "50"]
     assert rows(page, 4) == [["总分", "100"]]
 

@@ -16,8 +16,9 @@ _GROUP = "/"
 _KEY = re.compile(r"编码|代码|编号|序号|行次|栏次|年份|年度$|^(?:类|款|项)$")
 _PORTRAIT_MM, _LANDSCAPE_MM = 174.0, 261.0
 _MM_PER_HALF = 1.9  # half a Chinese character of 10 points, and a little
-_NARROWEST, _WIDEST = 7, 34  # halves of a Chinese character
+_NARROWEST, _WIDEST, _WIDEST_HEAD = 7, 34, 12  # halves of a Chinese character
 _SHORT = 16
+_OPEN_ROWS = 2  # of a table without rows, so that it looks like one
 _BESIDE = 2.0  # halves of a character that a cell is wider than its text
 _FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
@@ -51,7 +52,8 @@ def lay_out_table(table: Table, around: Around) -> Page:
 def _grid(table: Table, widths: Sequence[float]) -> PrintedGrid:
     header = rows_of(_header(table.columns), table.title or table.kind)
     aligns = [_align(table, col) for col in range(len(table.columns))]
-    rows = [Row([_cell(text, col, aligns[col]) for col, text in enumerate(row)]) for row in table.rows]
+    printed = table.rows or [[""] * len(table.columns)] * _OPEN_ROWS
+    rows = [Row([_cell(text, col, aligns[col]) for col, text in enumerate(row)]) for row in printed]
     return PrintedGrid([*header, *rows], spanned=True, widths=tuple(widths), header_rows=len(header))
 
 
@@ -109,9 +111,16 @@ def _widths(table: Table) -> list[float]:
             longest = max(longest, max((_printed_width(text) for text in cells), default=0))
         else:
             longest = min(longest, _WIDEST)
-        head = max((display_width(part) for part in name.rpartition(_GROUP)[2].split()), default=0)
-        widths.append(max(longest, min(head, 12), _NARROWEST) + _BESIDE)
+        head = max((_broken_width(part) for part in name.rpartition(_GROUP)[2].split()), default=0)
+        widths.append(max(longest, head, _NARROWEST) + _BESIDE)
     return widths
+
+
+def _broken_width(head: str) -> int:
+    """Width of a head, broken into lines of the same length where it is long: no line holds its last character alone."""
+    width = display_width(head)
+    lines = -(-width // _WIDEST_HEAD) or 1
+    return 2 * -(-width // (2 * lines))
 
 
 def _printed_width(text: str) -> int:

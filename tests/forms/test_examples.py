@@ -1,0 +1,54 @@
+"""The invented projects of the pictures: whole, adding up, without anything that their form has no place for, and read back."""
+
+from __future__ import annotations
+
+import pytest
+from tests.forms.comparison import differences, table_differences
+from tests.forms.examples import example, examples, names
+
+import jixiao
+from jixiao.forms import FORMATS, TABLES, write_forms
+from jixiao.layouts.lay_out import declaration, form_names
+from jixiao.model import Project
+
+OF_YEAR = ("fiscal", "central", "provincial", "municipal", "self_raised", "carryover", "other")
+
+
+def test_every_form_has_an_example():
+    assert {item.form for item in examples()} == {*form_names(), TABLES}
+
+
+@pytest.mark.parametrize("name", names())
+def test_example_is_printed_whole(name):
+    laid_out = example(name).laid_out()
+
+    assert (laid_out.left_out, laid_out.rounded) == ((), ())
+
+
+@pytest.mark.parametrize("name", [item.form for item in examples() if isinstance(item.content, Project)])
+def test_money_and_weights_of_an_example_add_up(name):
+    project = example(name).content
+
+    for amounts, total in ((project.amounts, "annual"), (project.amounts_of_period, None)):
+        parts = [amounts[key] for key in OF_YEAR if key in amounts]
+        if "local_total" in amounts:
+            assert sum(parts) == amounts["local_total"]
+            assert amounts["transfer_central"] + amounts["transfer_provincial"] == amounts["transfer_total"]
+            parts = [amounts["local_total"], amounts["transfer_total"]]
+        assert sum(parts) == (amounts.get("annual", 0) if total else project.amounts["total"] if parts else 0)
+    weights = [item.weight for item in project.indicators if item.weight is not None]
+    assert sum(weights) in ((100, 0) if name == "department" else (90, 0))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", names())
+def test_example_is_read_back(name, kind, tmp_path):
+    item = example(name)
+    path = tmp_path / f"{name}.{kind}"
+    path.write_bytes(write_forms([item.laid_out()], kind, name))
+    got = jixiao.read(path)
+
+    if isinstance(item.content, Project):
+        assert differences(declaration(item.form), [item.content], got) == []
+    else:
+        assert [line for line in table_differences([item.content], got) if ": lines: " not in line] == []
