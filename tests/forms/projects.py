@@ -23,6 +23,7 @@ _SENTENCES = [
     "依据《管理办法》（试行）第{2}条，安排{0}{1}。",
     "“{0}”{1}，惠及{2}户；费用由县级财政承担。",
 ]
+_LONG_CONTACTS = {"负责人": "钱某一", "经办人": "孙某二", "联系电话": "0371-66001234转802", "填报日期": "20260105175117"}
 _TARGETS = [*words.WORDED, "≥95%", "≤3.5万元", "=12次", "100%", "2026年11月底前", "≥1,200人次", "500元/人/天", "0起", "<0.1%"]
 
 
@@ -182,7 +183,7 @@ def longest(form: Declaration) -> Project:
         amounts_of_period=dict.fromkeys(_labels(form, "amounts_of_period"), fen),
         payment_plan={"3": "30%", "6": "60%", "10": "90%", "12": "100%"} if "payment_plan.3" in form.fields else None,
         narratives=dict.fromkeys(_labels(form, "narratives"), prose[:800]),
-        contacts=dict.fromkeys(_labels(form, "contacts"), "20260105175117") or None,
+        contacts={label: _LONG_CONTACTS[label] for label in _labels(form, "contacts")} or None,
         indicators=indicators,
         source=_PLACE,
     )

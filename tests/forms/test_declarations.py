@@ -124,7 +124,15 @@ def test_line_stands_alone_where_the_one_beside_it_says_nothing():
 def test_year_that_is_not_known_is_left_open():
     page = lay_out_form(Project(name="甲", source=PLACE), declaration("national"), Around()).page
 
-    assert [line.text for line in page.blocks if isinstance(line, PrintedLine)] == ["项目支出绩效目标申报表", "（    年度）"]
+    assert [line.text for line in page.blocks if isinstance(line, PrintedLine)][:2] == ["项目支出绩效目标申报表", "（    年度）"]
+
+
+def test_line_that_is_signed_has_what_is_known_and_room_for_the_rest():
+    page = laid_out("national", name="甲", contacts={"经办人": "孙某二"}).page
+
+    last = page.blocks[-1]
+    assert isinstance(last, PrintedLine)
+    assert last.text == "单位负责人：　　　　　　　经办人：孙某二　　联系电话：　　　　　　　填报日期："
 
 
 def test_levels_that_a_form_always_prints_are_filled():

@@ -63,6 +63,11 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return {group: {key: [fold(word) for word in words] for key, words in entries.items()} for group, entries in groups.items()}
 
 
+def words(group: str) -> dict[str, list[str]]:
+    """The folded words of a group by their key."""
+    return _words()[group]
+
+
 @cache
 def _patterns(group: str) -> list[tuple[str, re.Pattern[str]]]:
     return [(entry["key"], re.compile(entry["regex"])) for entry in _data()["patterns"] if entry["group"] == group]

@@ -22,6 +22,7 @@ from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.signatures import signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
 from jixiao.layouts.unwrap import unwrap
@@ -84,6 +85,9 @@ class Reader:
                 self.identity.title(block, weight=1.5)
 
     def _read_paragraph(self, paragraph: Paragraph) -> None:
+        if self._form is not None and (cells := signature_cells(paragraph)):
+            self._form.feed(cells)
+            return
         text = squash(paragraph.text)
         head = heads.read_head(paragraph.text)
         if self._may_be_value(paragraph, head) and self._form is not None:
@@ -150,7 +154,8 @@ class Reader:
                     self._form.feed([line.as_cell()])
         if self._form is None or self._has_new_title() or not lexicon.is_word(pairs[0].label):
             return False
-        if heads.read_head(paragraph.text) is not None and (self._form.draft.is_empty or self._form.table is not None):
+        goes_on = pairs[0].label.group == "contacts" and bool(self._form.draft.contacts)  # 经办人：… and then 填报日期：…
+        if not goes_on and heads.read_head(paragraph.text) is not None and (self._form.draft.is_empty or self._form.table is not None):
             return False
         if self._form.begins_another([cell]):
             self._begin_form(Grid())

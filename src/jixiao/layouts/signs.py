@@ -119,6 +119,7 @@ def heads_apart(block: Block) -> list[Block]:
 
 def running_heads(blocks: Sequence[Block]) -> set[str]:
     """Lines that many pages repeat and that say nothing of a table or a form."""
+    lines = {squash(line.text): line for line in _lines_without_owner(blocks) if line.text}
     counts = Counter(squash(line.text) for line in _lines_without_owner(blocks) if line.text)
     return {
         text
@@ -129,6 +130,7 @@ def running_heads(blocks: Sequence[Block]) -> set[str]:
         and not heads.is_form_title(text)
         and not is_table_title(text)
         and not lexicon.form_labels(text)
+        and not is_labelled_line(lines[text])
         and "。" not in text
         and not text.startswith(("无", "（", "("))
     }

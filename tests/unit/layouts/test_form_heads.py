@@ -1,5 +1,7 @@
 """What stands between the title of a form and its table, and what does not belong to the table below it."""
 
+import pytest
+
 from jixiao.documents.readers import read_bytes
 from jixiao.layouts.recognise import recognise
 
@@ -42,3 +44,37 @@ def test_page_number_below_an_open_label_is_no_value_of_it():
 
     assert document.projects[0].contacts == {"负责人": None, "经办人": None}
     assert document.account.ignored_as["page_number"] == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "contacts"),
+    [
+        (
+            "负责人：钱某一　　经办人：孙某二　　联系电话：13900001111　　填报日期：2026年1月5日",
+            {"负责人": "钱某一", "经办人": "孙某二", "联系电话": "13900001111", "填报日期": "2026年1月5日"},
+        ),
+        (
+            "单位负责人（签字）：          填表人：        联系电话：         填报日期：    年  月  日",
+            {"负责人": None, "经办人": None, "联系电话": None, "填报日期": None},
+        ),
+        ("填报人：李某某 联系电话：0371-6600000", {"经办人": "李某某", "联系电话": "0371-6600000"}),
+        ("填报人：李某某", {"经办人": "李某某"}),
+        ("填报人：李某某\n填报日期：20260105", {"经办人": "李某某", "填报日期": "20260105"}),
+    ],
+)
+def test_line_that_is_signed_is_read_label_by_label(line, contacts):
+    form = FOOT.replace("负责人：\t\t经办人：\t\n", "")
+
+    document = recognise(read_bytes(form.format(line=line).encode(), name="form.txt"))
+
+    assert document.projects[0].contacts == contacts
+    assert document.problems == []
+
+
+def test_line_that_every_form_repeats_is_no_running_head_where_it_is_a_label_with_its_value():
+    form = FOOT.replace("负责人：\t\t经办人：\t\n", "").replace("古籍修复", "{name}")
+    text = "\n".join(form.format(name=name, line="经办人：李某某") for name in ("古籍修复", "夜间开放", "流动书车", "有声读物"))
+
+    document = recognise(read_bytes(text.encode(), name="form.txt"))
+
+    assert [project.contacts for project in document.projects] == [{"经办人": "李某某"}] * 4

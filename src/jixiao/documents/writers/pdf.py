@@ -11,6 +11,7 @@ from jixiao.documents.printout import Align, Page, PrintedLine, Printout, Style,
 from jixiao.documents.writers.fonts import SANS, SERIF, compiler, font_list, unprintable
 from jixiao.documents.writers.pdf_table import DEFINITION, INSET_X_MM, INSET_Y_EM, LINE, content, string, table_source
 
+_NOTE_POINTS = 9
 _PREAMBLE = f"""#set document(title: %s, date: none)
 #set page(paper: "a4", margin: (x: 18mm, top: 18mm, bottom: 18mm), footer: context {{
   if counter(page).final().first() > 1 {{ align(center, text(size: 9pt, "— " + counter(page).display() + " —")) }}
@@ -94,4 +95,6 @@ def _line(line: Paragraph, beside: PrintedLine | None) -> str:
     align = line.align if isinstance(line, PrintedLine) else Align.LEFT
     if beside is not None:
         return f"#grid(columns: (1fr, auto), {text}, {content(beside.text)})\n"
+    if style is Style.NOTE:
+        text = f"text(size: {_NOTE_POINTS}pt, {text})"
     return f"#block(width: 100%, align({align}, {text}))\n"

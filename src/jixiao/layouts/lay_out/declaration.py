@@ -134,6 +134,7 @@ class Declaration:
         subject: ``project`` or ``department``: whose targets it is for.
         lines: above the tables.
         grids: its tables.
+        foot: what is signed below them, side by side on one line; what is not known is left open to be written by hand.
         money: how it prints money.
         levels: how it prints levels.
         points: size of the type.
@@ -145,6 +146,7 @@ class Declaration:
     subject: str
     lines: tuple[DeclaredLine, ...]
     grids: tuple[DeclaredGrid, ...]
+    foot: tuple[str, ...]
     money: MoneyFormat
     levels: Levels
     points: float = 10.0
@@ -153,7 +155,7 @@ class Declaration:
     @property
     def fields(self) -> frozenset[str]:
         """What the form has a place for, such as ``amounts.annual`` or ``description``."""
-        texts = [line.text for line in self.lines]
+        texts = [*(line.text for line in self.lines), *self.foot]
         for grid in self.grids:
             texts += [cell for row in (*grid.header, *grid.rows, grid.indicator, grid.task) for cell in row]
         return frozenset(name for text in texts for name in NAMED.findall(text))
@@ -190,7 +192,7 @@ def read_declaration(text: str, name: str) -> Declaration:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _wrong(name, "file", str(error)) from error
-    _only(raw, name, "file", ("title", "subject", "points", "landscape", "lines", "money", "levels", "grids"))
+    _only(raw, name, "file", ("title", "subject", "points", "landscape", "lines", "foot", "money", "levels", "grids"))
     grids = tuple(_grid(entry, name, number) for number, entry in enumerate(raw.get("grids", []), 1))
     if not grids:
         raise _wrong(name, "grids", "there is none")
@@ -201,6 +203,7 @@ def read_declaration(text: str, name: str) -> Declaration:
         subject=raw.get("subject", "project"),
         lines=lines,
         grids=grids,
+        foot=tuple(raw.get("foot", ())),
         money=_money(raw.get("money", {}), name),
         levels=_levels(raw.get("levels", {}), name),
         points=float(raw.get("points", 10.0)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jixiao.documents.grid import Block, Paragraph
-from jixiao.documents.printout import NOWHERE, Page, PrintedGrid, PrintedLine
+from jixiao.documents.printout import NOWHERE, Page, PrintedGrid, PrintedLine, Style
 from jixiao.layouts.lay_out.binding import Around, Binder, Rounded, values_of
 from jixiao.layouts.lay_out.declaration import ABOVE, LEFT, NAMED, Declaration, DeclaredGrid
 from jixiao.layouts.lay_out.left_out import left_out_of
@@ -14,6 +14,8 @@ from jixiao.layouts.lay_out.levels import Slot, slots_of
 from jixiao.layouts.lay_out.spans import Content, rows_of
 from jixiao.layouts.lay_out.tasks import tasks_of
 from jixiao.model import Project
+
+_ROOM, _BETWEEN = "\u3000" * 5, "\u3000" * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def lay_out_form(project: Project, form: Declaration, around: Around) -> LaidOut
     blocks: list[Block] = list(_lines(binder))
     for number, grid in enumerate(form.grids):
         blocks.append(_grid(grid, binder, f"{form.id} {number + 1}", follows=number > 0))
+    blocks += _foot(binder)
     page = Page(_name(project, around), blocks, form.is_landscape, form.points)
     return LaidOut(page, left_out_of(project, form, around), tuple(binder.rounded))
 
@@ -65,6 +68,15 @@ def _lines(binder: Binder) -> Sequence[Paragraph]:
             lines.append(PrintedLine(text, NOWHERE, style=line.style, align=line.align, beside=line.beside and is_above))
         is_above = bool(text)
     return lines
+
+
+def _foot(binder: Binder) -> list[Paragraph]:
+    """The line that is signed: 负责人：…　经办人：…, with room to write where a name is not known."""
+    parts = [binder.fill(part).text for part in binder.form.foot]
+    if not parts:
+        return []
+    opened = [part + _ROOM if part.endswith(("：", ":")) else part for part in parts]
+    return [PrintedLine(_BETWEEN.join(opened).rstrip("\u3000"), NOWHERE, style=Style.NOTE)]
 
 
 def _grid(grid: DeclaredGrid, binder: Binder, where: str, *, follows: bool) -> PrintedGrid:

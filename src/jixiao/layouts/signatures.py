@@ -1,0 +1,41 @@
+"""The line below a form that says who filled it in (签字栏): 负责人：…　经办人：…　联系电话：…　填报日期：…, filled in or left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from jixiao.documents.grid import Cell, Paragraph
+from jixiao.layouts import lexicon
+
+_OPEN_DATE = re.compile(r"[年月日\s_]*")
+_LONGEST = 160
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A label of a contact with its colon, and what may stand in brackets before it: 单位负责人（签字）：."""
+    words = sorted((re.escape(word) for words in lexicon.words("contacts").values() for word in words), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\s{{0,3}}(?:[（(][^（）()]{{1,8}}[)）])?\s{{0,3}}[:：]")
+
+
+def signature_cells(paragraph: Paragraph) -> Sequence[Cell]:
+    """Labels and values of such a line as the cells of a row; empty for any other line, also for one with a single label.
+
+    All of them have the place of the line. A value that was left open, and a date of which only 年 月 日 are printed, has no cell.
+    """
+    text = paragraph.text.strip()
+    if len(text) > _LONGEST:
+        return []
+    found = list(_labels().finditer(text))
+    if len(found) < 2 or found[0].start():
+        return []
+    cells: list[Cell] = []
+    for at, label in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        value = text[label.end() : end].strip(" \u3000_")
+        cells.append(Cell(label.group(), 2 * at, paragraph.source))
+        if not _OPEN_DATE.fullmatch(value):
+            cells.append(Cell(value, 2 * at + 1, paragraph.source))
+    return cells
