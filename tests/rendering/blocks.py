@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jixiao.documents import open_document
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
+from jixiao.documents.printout import display_width, width_of
 from jixiao.layouts.flatten import restore_rows
 from jixiao.provenance import SourceRef
 
@@ -96,30 +97,6 @@ def grids(blocks: Iterable[Block]) -> list[Grid]:
     return [block for block in blocks if isinstance(block, Grid)]
 
 
-def width_of(grid: Grid) -> int:
-    """Number of columns."""
-    return max((cell.col + cell.colspan for row in grid.rows for cell in row.cells), default=0)
-
-
-def placed(grid: Grid) -> list[list[Cell | None]]:
-    """Every place of the table: its cell, an empty one where the row is shorter, ``None`` where a merged cell covers it."""
-    width = width_of(grid)
-    covered: set[tuple[int, int]] = set()
-    table: list[list[Cell | None]] = []
-    for at, row in enumerate(grid.rows):
-        by_col = {cell.col: cell for cell in row.cells}
-        line: list[Cell | None] = []
-        for col in range(width):
-            if (at, col) in covered:
-                line.append(None)
-                continue
-            cell = by_col.get(col) or Cell("", col, NOWHERE)
-            covered |= {(at + i, col + j) for i in range(cell.rowspan) for j in range(cell.colspan)}
-            line.append(cell)
-        table.append(line)
-    return table
-
-
 def column_widths(grid: Grid) -> list[float]:
     """Shares of the columns in the width of the table, by what they print."""
     widths = [4.0] * width_of(grid)
@@ -129,8 +106,3 @@ def column_widths(grid: Grid) -> list[float]:
                 longest = max(display_width(part) for part in cell.text.split("\n"))
                 widths[cell.col] = max(widths[cell.col], min(longest + 1.0, 30.0))
     return [width / sum(widths) for width in widths]
-
-
-def display_width(text: str) -> int:
-    """Width in halves of a Chinese character."""
-    return sum(2 if ord(character) > 0x2E00 else 1 for character in text)

@@ -11,9 +11,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
-from tests.rendering.blocks import column_widths, display_width, grids, placed, width_of
+from tests.rendering.blocks import column_widths, grids
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph
+from jixiao.documents.printout import display_width, placed, width_of
 
 FONT = "WenQuanYi Zen Hei"
 _MARGIN_MM = 20

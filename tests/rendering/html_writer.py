@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from tests.rendering.blocks import placed
-
 from jixiao.documents.grid import Block, Cell, Grid
+from jixiao.documents.printout import placed
 
 
 def write_html(blocks: Sequence[Block], path: Path) -> None:

@@ -4,13 +4,14 @@ import docx
 import openpyxl
 import pytest
 from lxml import html
-from tests.rendering.blocks import NOWHERE, merged, placed
+from tests.rendering.blocks import NOWHERE, merged
 from tests.rendering.comparison import rows_read
 from tests.rendering.docx_writer import wrapped_rows, write_docx
 from tests.rendering.html_writer import write_html
 from tests.rendering.xlsx_writer import write_xlsx
 
 from jixiao.documents.grid import Cell, Grid, Paragraph, Row
+from jixiao.documents.printout import placed
 
 FORM = [["项目名称", "灌区量测水", "<"], ["资金", "总额", "1,286.50"], ["^", "其他", "=0"], ["^", "^", ""]]
 

@@ -11,9 +11,9 @@ import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.rendering.blocks import placed
 
 from jixiao.documents.grid import Block, Grid, Paragraph
+from jixiao.documents.printout import placed
 
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
