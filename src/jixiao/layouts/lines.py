@@ -35,6 +35,8 @@ class LineDraft:
 class _Group:
     codes: list[int] = field(default_factory=list)
     name: int | None = None
+    texts: list[int] = field(default_factory=list)
+    """Columns of texts behind the name: 合计 may stand in one of them where the name is blank."""
     money: list[int] = field(default_factory=list)
 
 
@@ -78,6 +80,8 @@ def _groups(names: Sequence[str], rows: Sequence[dict[int, Value]]) -> list[_Gro
                 groups.append(_Group())
             if groups[-1].name is None:
                 groups[-1].name = col
+            else:
+                groups[-1].texts.append(col)
         elif not _NOT_MONEY.search(leaf):
             groups[-1].money.append(col)
     return [group for group in groups if group.money]
@@ -106,7 +110,8 @@ def _line(
             values[names[col] or f"#{col + 1}"] = amount.yuan
         elif doubts is not None and not _NOTHING.fullmatch(squash(row[col].text)):
             doubts.append((names[col] or f"#{col + 1}", row[col]))
-    name = row[group.name].text if group.name is not None and group.name in row else None
+    named = group.name if group.name in row else next((col for col in group.texts if col in row), None)
+    name = row[named].text if named is not None else None
     code = _joined_code(names, row, group, carried)
     if name is None and code is None:  # 合计 stands in the column of the codes
         name = next((row[col].text for col in group.codes if col in row and not row[col].text.isdigit()), None)
@@ -116,7 +121,7 @@ def _line(
     is_named = group.name is not None or bool(group.codes)
     if (is_named and name is None and code is None) or not cells:
         return None
-    first = group.name if group.name in row else next((col for col in group.codes if col in row), None)
+    first = named if named is not None else next((col for col in group.codes if col in row), None)
     source = row[first].cells[0].source if first is not None else cells[0].source
     return LineDraft(code, name, _level(code, name), values, source)
 

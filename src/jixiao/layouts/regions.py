@@ -96,7 +96,7 @@ class Reader:
             self.ledger.ignore("page_number", paragraph)
         elif len(text) == 1:
             self.ledger.ignore("stray_mark", paragraph)
-        elif self._table is not None and not self._pending and head is not None and head.kind == "note":
+        elif self._table is not None and not self._pending and self._table.is_note(paragraph.text, head):
             self._table.notes.append(Value.of(paragraph.as_cell()))
         elif self._table is not None and not self._pending and text in ("合计", "总计"):
             self.ledger.ignore("total", paragraph)

@@ -12,10 +12,11 @@ from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import squash
 from jixiao.layouts.kinds import ends_as_table, is_table_title
 from jixiao.layouts.narrative import heading_level
-from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.pairs import Pair, read_pairs
 from jixiao.values import MoneyUnit, money_unit
 
 _REPEATED = 3
+_MOST_VALUES = 3  # cells of one label
 
 
 def lone_cell(block: Block) -> Block:
@@ -98,10 +99,15 @@ def label_rows(rows: Sequence[Sequence[Cell]]) -> tuple[bool, int]:
             labelled += 1
             named |= any(label.key == "name" for cell in cells for label in lexicon.form_labels(cell.text)[:1])
             continue
-        if pairs and pairs[0].cell is cells[0] and any(pair.values for pair in pairs):
+        if pairs and pairs[0].cell is cells[0] and any(pair.values for pair in pairs) and not _names_columns(pairs):
             labelled += 1
             named |= any(pair.label.key in ("name", "code_and_name") and pair.values for pair in pairs if pair.label.group == "fields")
     return named, labelled
+
+
+def _names_columns(pairs: Sequence[Pair]) -> bool:
+    """Labels right beside each other and then many texts behind one: the columns of a table (单位代码 单位名称 项目名称 采购目录编码 …)."""
+    return len(pairs) > 2 and not pairs[0].values and not pairs[1].values and any(len(pair.values) > _MOST_VALUES for pair in pairs)
 
 
 def _is_label_row(cells: Sequence[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from jixiao.values import MoneyUnit, money_unit, printed_number
 _TAIL = 14
 _MOST_NAMES = 2
 _LONGEST_NAME = 40
+_ITEM = re.compile(r"(?:[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*[:：])?\s*[（(]?(\d{1,2})(?:[.．、](?!\d)|[）)])")
 
 
 @dataclass(slots=True)
@@ -76,6 +78,13 @@ class TableDraft:
                     self.repairs.append(RepairNote("joined", value.cells[0], value.text, self.rows[-1][col].text))
             else:
                 self.rows.append(moved)
+
+    def is_note(self, text: str, head: heads.Head | None) -> bool:
+        """A line below the table that is a note, or the next number of the one above it: 注：1.… and then 2.…."""
+        if head is not None and head.kind == "note":
+            return True
+        above, below = (_ITEM.match(tidy(line)) for line in (self.notes[-1].text if self.notes else "", text))
+        return above is not None and below is not None and int(below[1]) == int(above[1]) + 1
 
     def _is_tail(self, row: dict[int, Value]) -> bool:
         """The first row of a page holds the rest of a cell of the page before: no number, no code, where other rows have them."""
