@@ -13,7 +13,7 @@ from typing import Any
 
 from jixiao.forms import TABLES, PrintedForm
 from jixiao.layouts.lay_out import Around, declaration, form_names, lay_out_form, lay_out_table
-from jixiao.model import Indicator, Project, Table
+from jixiao.model import FundingLine, Indicator, Project, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import parse_target
 from jixiao.values.taxonomy import labels_of_level1, labels_of_level2
@@ -65,6 +65,7 @@ def project(raw: dict[str, Any]) -> Project:
     given = dict(raw["project"])
     for group in ("amounts", "amounts_of_period"):
         given[group] = {key: Decimal(yuan) for key, yuan in given.get(group, {}).items()}
+    given["funding"] = [FundingLine(**line, source=_PLACE) for line in given.get("funding", [])]
     texts = {key: text.strip() for key, text in given.items() if isinstance(text, str)}
     given["narratives"] = {label: text.strip() for label, text in given.get("narratives", {}).items()}
     columns = raw["indicators"]["columns"]

@@ -7,8 +7,9 @@ from tests.forms.comparison import differences, table_differences
 from tests.forms.examples import example, examples, names
 
 import jixiao
+from jixiao.cli.form import field_name
 from jixiao.forms import FORMATS, TABLES, write_forms
-from jixiao.layouts.lay_out import declaration, form_names
+from jixiao.layouts.lay_out import Around, declaration, form_names, lay_out_form
 from jixiao.model import Project
 
 OF_YEAR = ("fiscal", "central", "provincial", "municipal", "self_raised", "carryover", "other")
@@ -40,6 +41,19 @@ def test_money_and_weights_of_an_example_add_up(name):
     assert sum(weights) in ((100, 0) if name == "department" else (90, 0))
 
 
+def test_form_without_a_place_for_the_spending_names_it():
+    page = lay_out_form(example("self-evaluation").content, declaration("shijiazhuang"), Around())
+
+    assert [name for name in page.left_out if name.startswith("funding")] == [
+        "funding.annual", "funding.fiscal", "funding.carryover", "funding.other",
+    ]  # fmt: skip
+    assert field_name("funding.annual") in ("资金执行情况 年度资金总额", "How the money was spent Annual")
+
+
+def spent(line):
+    return (line.key, line.initial_budget, line.adjusted_budget, line.executed_amount, line.rate_pct, line.weight, line.score)
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("name", names())
 def test_example_is_read_back(name, kind, tmp_path):
@@ -49,6 +63,8 @@ def test_example_is_read_back(name, kind, tmp_path):
     got = jixiao.read(path)
 
     if isinstance(item.content, Project):
+        if item.content.funding:
+            assert list(map(spent, got.projects[0].funding)) == list(map(spent, item.content.funding))
         assert differences(declaration(item.form), [item.content], got) == []
     else:
         assert [line for line in table_differences([item.content], got) if ": lines: " not in line] == []

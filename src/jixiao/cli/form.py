@@ -166,4 +166,8 @@ def field_name(name: str) -> str:
     if entry in catalogue():
         named = text(entry)
         return text("cli.of_period", what=named) if group == "amounts_of_period" else named
+    if group == "funding":
+        source, _, role = key.partition(".")
+        named = text(f"amount.{source}") if f"amount.{source}" in catalogue() else source
+        return " ".join(filter(None, (text("field.funding"), named, text(f"funding.{role}") if role else "")))
     return f"{text('field.payment_plan')} {key}" if group == "payment_plan" else key or name

@@ -15,6 +15,9 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _ONE_YEAR = re.compile(r"一年|1年|一次性|当年|0101")
 _LONG = ("goal", "goal_of_period", "narratives", "description", "basis", "indicator", "indicator_of_period", "task.content", "name")
 _AMOUNTS = ("amounts", "amounts_of_period")
+_SPENT = ("adjusted_budget", "executed_amount")
+_EXECUTION_POINTS = "10"
+"""Points of the execution of the budget in a self-evaluation that does not say how many it gives."""
 _OPEN_YEAR = "    "
 
 
@@ -96,6 +99,8 @@ class Binder:
         group, _, key = name.partition(".")
         if group in _AMOUNTS:
             return self._amount(group, key)
+        if group == "funding":
+            return self._funding(name, *key.split("."))
         if name == "year":
             return str(self.around.year) if self.around.year else _OPEN_YEAR
         if name == "number":
@@ -120,18 +125,31 @@ class Binder:
             found = self.project.amounts.get("annual")
         return found
 
+    def _funding(self, name: str, key: str, role: str) -> str:
+        """How one source of the money was spent: yuan, a share in percent, or points."""
+        line = next((line for line in self.project.funding if line.key == key), None)
+        number: Decimal | None = getattr(line, role, None)
+        if role in _SPENT:
+            return self._printed_money(name, number)
+        if role == "weight" and number is None:
+            return _EXECUTION_POINTS
+        return "" if number is None else plain_decimal(number) + ("%" if role == "rate_pct" else "")
+
     def _amount(self, group: str, key: str) -> str:
-        yuan = self.amount(group, key)
+        return self._printed_money(f"{group}.{key}", self.amount(group, key))
+
+    def _printed_money(self, name: str, yuan: Decimal | None) -> str:
+        """An amount as the form prints it; what it prints with fewer digits is noted."""
         if yuan is None:
             return ""
         text = self.form.money.printed.replace("{amount}", self.form.money.number(yuan))
         if self.form.money.rounded(yuan) != yuan:
-            self.rounded.append(Rounded(f"{group}.{key}", yuan, text))
+            self.rounded.append(Rounded(name, yuan, text))
         return text
 
     def _number_format(self, template: str, name: str, text: str) -> str:
         """Format of a cell that is nothing but a number, as a spreadsheet prints it."""
-        is_amount = name.partition(".")[0] in _AMOUNTS and self.form.money.printed == "{amount}"
+        is_amount = _is_money(name) and self.form.money.printed == "{amount}"
         if template != f"{{{name}}}" or not text or not (is_amount or name == "weight"):
             return ""
         decimals = len(text.partition(".")[2])
@@ -175,7 +193,11 @@ def is_one_year(project: Project) -> bool:
     return any(_ONE_YEAR.search("".join(text.split())) for text in (project.attribute, project.period) if text)
 
 
+def _is_money(name: str) -> bool:
+    return name.partition(".")[0] in _AMOUNTS or name.rpartition(".")[2] in _SPENT
+
+
 def _align(name: str) -> Align:
-    if name.partition(".")[0] in _AMOUNTS or (name.startswith("task.") and name not in ("task.name", "task.content")):
+    if _is_money(name) or (name.startswith("task.") and name not in ("task.name", "task.content")):
         return Align.RIGHT
     return Align.LEFT if name in _LONG or name.partition(".")[0] in _LONG else Align.CENTER

@@ -11,6 +11,7 @@ from jixiao.model import Project
 _TEXTS = ("name", "code", "department", "department_code", "unit", "unit_code", "attribute", "period", "goal", "goal_of_period")
 _MAPPINGS = ("amounts", "amounts_of_period", "payment_plan", "narratives", "contacts")
 _OF_INDICATOR = ("description", "basis", "weight", "value_type", "target_of_period")
+_OF_FUNDING = ("adjusted_budget", "executed_amount", "rate_pct", "score")
 _NOTHING = ("", "0", "/", "无", "-", "—")
 
 
@@ -19,7 +20,7 @@ def left_out_of(project: Project, form: Declaration, around: Around) -> tuple[st
 
     An amount of 0 and an empty text say nothing that a form could miss.
     """
-    has = form.fields
+    has = form.fields | {name.rpartition(".")[0] for name in form.fields if name.startswith("funding.")}
     if "task.name" in has:
         has |= {f"narratives.{label}" for label in project.narratives if "任务" in label}
     missing = dict.fromkeys(name for name in _said(project) if name not in has)
@@ -34,6 +35,8 @@ def _said(project: Project) -> Iterator[str]:
     for group in _MAPPINGS:
         values = getattr(project, group) or {}
         yield from (f"{group}.{key}" for key, value in values.items() if value is not None and str(value) not in _NOTHING)
+    for line in project.funding:
+        yield from (f"funding.{line.key}" for role in _OF_FUNDING if getattr(line, role) is not None)
     for indicator in project.indicators:
         yield from (name for name in _OF_INDICATOR if getattr(indicator, name) is not None and getattr(indicator, name) != "")
         yield from (f"extra.{key}" for key, text in indicator.extra.items() if text not in _NOTHING)
