@@ -3,8 +3,8 @@
 #   make demo    install jixiao into .venv and run the demonstration in build/demo
 #   make test    prepare what the tests need and run every check; all failures are reported, not the first only
 #   make check   run every check in the environment as it is
-#   make docs    write the generated reference pages and the examples of the READMEs again
-#   make bench   measure reading against other programs, on a machine that does nothing else
+#   make docs    write the generated reference pages, the pictures of the forms and the examples of the READMEs again
+#   make bench   measure reading and writing against other programs, on a machine that does nothing else
 #   make clean   remove what was built; rm -r .venv removes the environment too
 
 PYTHON ?= python3
@@ -25,11 +25,12 @@ test: $(VENV)/.installed-test
 check: $(VENV)/.installed-test
 	@tools/test.sh
 
-docs: $(VENV)/.installed
-	@for page in tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
+docs: $(VENV)/.installed-test
+	@for page in tools/form_pictures.py tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
 
 bench: $(VENV)/.installed-test
 	@$(VENV)/bin/python -m benchmarks.read
+	@$(VENV)/bin/python -m benchmarks.forms
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

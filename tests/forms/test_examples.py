@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.forms.comparison import differences, table_differences
 from tests.forms.examples import example, examples, names
@@ -12,11 +14,19 @@ from jixiao.forms import FORMATS, TABLES, write_forms
 from jixiao.layouts.lay_out import Around, declaration, form_names, lay_out_form
 from jixiao.model import Project
 
+ROOT = Path(__file__).resolve().parents[2]
 OF_YEAR = ("fiscal", "central", "provincial", "municipal", "self_raised", "carryover", "other")
 
 
 def test_every_form_has_an_example():
     assert {item.form for item in examples()} == {*form_names(), TABLES}
+
+
+def test_every_example_has_its_picture():
+    pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs" / "forms").iterdir()}
+
+    assert sorted(pictures) == names(), "run: make docs"
+    assert max(pictures.values()) <= 120 * 1024
 
 
 @pytest.mark.parametrize("name", names())
