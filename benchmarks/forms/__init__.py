@@ -1,0 +1,1 @@
+"""Forms and exports: what they cost against the same work done with bare libraries."""
