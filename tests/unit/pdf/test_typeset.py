@@ -46,3 +46,12 @@ def test_hyphen_at_the_end_of_a_line_is_a_hyphen():
     (grid,) = grids(opened(typeset("水位监测站点编号甲乙-丙丁", "设备", width="41mm")))
 
     assert grid[0][0] == "水位监测站点编号甲乙-丙丁"
+
+
+@pytest.mark.parametrize("below", [(), ("", "")])
+@pytest.mark.parametrize("sentences", [150, 400, 700])
+def test_text_longer_than_a_page_stays_one_cell(sentences, below):
+    text = "逐处登记造册，按月巡查、" * sentences
+    (grid,) = grids(opened(typeset("项目概况", text, *below)))
+
+    assert grid[0] == ["项目概况", text]

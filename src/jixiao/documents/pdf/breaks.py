@@ -81,6 +81,12 @@ def go_on(above: Open, frame: Frame, grid: Grid, chars: dict[Place, list[Char]])
     return None
 
 
+def is_rest(above: Open, frame: Frame, chars: dict[Place, list[Char]]) -> bool:
+    """A frame goes on with the last row above, with nothing else in it: a text that is longer than a page fills the next one by itself."""
+    columns = _columns(above.frame, frame)
+    return columns is not None and _is_cut(above, _in_columns(frame, chars, columns, above.frame.xs)[1], 0)
+
+
 def repeats_head(above: Open, grid: Grid) -> bool:
     """The first row of a grid is that of the table above once more."""
     return bool(grid.rows) and _repeated(above.head[:1], grid) == 1

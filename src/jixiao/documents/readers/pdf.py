@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument  # noqa: F401 - loads and starts pdfium
 
 from jixiao.documents.grid import Block, Grid, OpenedDocument
 from jixiao.documents.limits import Limits, Refusal, over_limit
-from jixiao.documents.pdf.breaks import Open, go_on, opened, repeats_head
+from jixiao.documents.pdf.breaks import Open, go_on, is_rest, opened, repeats_head
 from jixiao.documents.pdf.frames import Frame, find_frames
 from jixiao.documents.pdf.page import Char, Page
 from jixiao.documents.pdf.prose import read_prose, right_edge
@@ -111,7 +111,8 @@ class _Reader:
         cells, outside = share_out(page, frames)
         kept: list[tuple[Frame, int]] = []
         for number, frame in enumerate(frames):
-            if len(cells[number]) < _MIN_FILLED and not _looks_ruled(frame):
+            is_table = len(cells[number]) >= _MIN_FILLED or _looks_ruled(frame)
+            if not is_table and not (number == 0 and self.last is not None and is_rest(self.last, frame, cells[number])):
                 outside += [char for chars in cells[number].values() for char in chars]
             else:
                 kept.append((frame, number))
