@@ -11,7 +11,7 @@ from jixiao.layouts.lay_out import Around, declaration, form_names, lay_out_form
 from jixiao.layouts.lay_out.binding import Rounded
 from jixiao.model import Document, Project, Table
 
-__all__ = ["FORMATS", "TABLES", "PrintedForm", "choices", "forms_of", "title_of", "write_forms"]
+__all__ = ["FORMATS", "TABLES", "PrintedForm", "choices", "forms_of", "subject_of", "title_of", "write_forms"]
 
 TABLES = "tables"
 """Name of the layout for budget, procurement and other tables, which are printed as the document has them."""
@@ -40,6 +40,11 @@ def choices() -> list[str]:
 def title_of(form: str, lang: str) -> str | None:
     """What a declared form is called; ``None`` for the layout of tables."""
     return None if form == TABLES else declaration(form).title[lang]
+
+
+def subject_of(form: str) -> str:
+    """Whose targets a declared form is for: ``project`` or ``department``."""
+    return declaration(form).subject
 
 
 def forms_of(

@@ -242,3 +242,133 @@ def test_json_of_one_document_is_taken_as_well(capsys, source, tmp_path):
 
     assert json.loads(path.read_text(encoding="utf-8"))["publisher"] == "青溪县图书馆"
     assert names_of(tmp_path / "a.html") == ["全民阅读推广", "馆舍修缮"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-o", "a.doc"], "不能写成 .doc 文件"),
+        (["-o", "a.csv", "--to", "xlsx"], "不能写成 .csv 文件"),
+        (["-o", "a.docx", "--to", "pdf"], "与 --to pdf 不一致"),
+        (["-o", "a.pdf", "--each"], "文件夹，不是文件"),
+    ],
+)
+def test_name_that_says_another_kind_of_file_is_refused_before_anything_is_read(capsys, tmp_path, monkeypatch, options, said):
+    monkeypatch.chdir(tmp_path)
+
+    status, out, err = run(capsys, "form", "missing.txt", "--as", "national", *options)
+
+    assert (status, out) == (ExitCode.FAULT, "")
+    assert said in err
+    assert "missing.txt" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "written"),
+    [
+        (["-o", "表.DOCX"], ["表.DOCX"]),
+        (["-o", "2026年1.2版"], ["2026年1.2版.pdf"]),
+        (["-o", "2026年1.2版", "--to", "txt"], ["2026年1.2版.txt"]),
+        (["-o", "表.pdf", "--to", "pdf", "--to", "html"], ["表.html", "表.pdf"]),
+        (["-o", "表", "--to", "txt", "--to", "txt"], ["表.txt"]),
+    ],
+)
+def test_file_is_of_the_kind_that_its_name_says(capsys, source, tmp_path, monkeypatch, options, written):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    status, _, err = run(capsys, "form", source, "--as", "national", *options)
+
+    assert status == ExitCode.CLEAN
+    assert sorted(path.name for path in folder.iterdir()) == written
+    assert f"写成{len(written)}个文件" in err
+    assert [names_of(path) for path in folder.iterdir()] == [["全民阅读推广", "馆舍修缮"]] * len(written)
+
+
+def test_name_that_ends_in_a_slash_is_a_folder(capsys, source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    run(capsys, "form", source, "--as", "national", "--to", "txt", "-o", "表/")
+
+    assert [path.name for path in (tmp_path / "表").iterdir()] == ["目标-national.txt"]
+
+
+def test_name_that_no_project_bears_is_said(capsys, source, tmp_path):
+    status, _, err = run(capsys, "form", source, "--as", "national", "--project", "道路", "-o", tmp_path / "a.pdf")
+
+    assert status == ExitCode.FAULT
+    assert "2个名称里没有一个含有“道路”" in err
+
+
+def test_document_of_other_things_says_what_it_holds(capsys, source, tmp_path):
+    status, _, err = run(capsys, "form", source, "--as", "tables", "-o", tmp_path / "a.pdf")
+
+    assert status == ExitCode.FAULT
+    assert "项目2个" in err
+    assert "表格0张" in err
+
+
+def test_problems_are_counted_where_the_forms_may_lack_something(capsys, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text(FORM.format(code="1", name="阅读", amount="1O.5"), encoding="utf-8")
+
+    status, _, err = run(capsys, "form", source, "--as", "national", "-o", tmp_path / "b.txt")
+
+    assert status == ExitCode.PROBLEMS
+    assert "有1处没有读懂" in err
+
+
+def test_form_that_cannot_be_printed_keeps_no_other_from_being_written(capsys, tmp_path):
+    source = tmp_path / "a.txt"
+    forms = [FORM.format(code=f"4100222{at}", name=name, amount="1") for at, name in enumerate(["阅读", "𠮷祥巷改造", "修缮"])]
+    source.write_text("\n".join(forms), encoding="utf-8")
+
+    status, _, err = run(capsys, "form", source, "--as", "national", "--to", "pdf", "--to", "docx", "--each", "-o", tmp_path / "out")
+
+    assert status == ExitCode.FAULT
+    assert "𠮷 (U+20BB7)" in err
+    assert "写成5个文件" in err
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["1.阅读.docx", "1.阅读.pdf", "2.𠮷祥巷改造.docx", "3.修缮.docx", "3.修缮.pdf"]
+
+
+def test_projects_of_one_name_have_a_file_each(capsys, tmp_path):
+    for at in (1, 2):
+        (tmp_path / f"{at}.txt").write_text(FORM.format(code=f"4100222{at}", name="甲/乙:Ａ*", amount="1"), encoding="utf-8")
+
+    run(capsys, "form", tmp_path / "1.txt", tmp_path / "2.txt", "--as", "national", "--to", "txt", "--each", "-o", tmp_path / "out")
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["1.甲_乙_Ａ_-2.txt", "1.甲_乙_Ａ_.txt"]
+
+
+def test_long_names_and_texts_are_printed_whole(capsys, tmp_path):
+    source = tmp_path / "a.txt"
+    name, goal = "老旧小区配套管网" * 40, "持续改善馆藏条件，提升服务能力。" * 320
+    text = FORM.format(code="1", name=name, amount="1").replace("全年免费开放，办好读书活动。", goal)
+    source.write_text(text, encoding="utf-8")
+
+    for kind in ("pdf", "docx", "xlsx", "html", "txt"):
+        run(capsys, "form", source, "--as", "national", "--to", kind, "--each", "-o", tmp_path / "out")
+        (path,) = (tmp_path / "out").glob(f"*.{kind}")
+        (project,) = jixiao.read(path).projects
+        assert (project.name, project.goal) == (name, goal)
+
+
+def test_many_files_are_counted_and_their_folder_named(capsys, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("\n".join(FORM.format(code=f"4100{at}", name=f"阅读{at}", amount="1") for at in range(7)), encoding="utf-8")
+
+    _, out, err = run(capsys, "form", source, "--as", "national", "--to", "txt", "--each", "-o", tmp_path / "out")
+
+    assert len(out.splitlines()) == 5
+    assert f"还有2个文件，都在 {tmp_path / 'out'}。" in err
+
+
+def test_messages_are_in_the_language_that_was_asked_for(capsys, source, tmp_path):
+    status = main(["form", str(source), "--as", "tables", "-o", str(tmp_path / "a.pdf"), "--lang", "en"])
+
+    err = capsys.readouterr().err
+    assert status == ExitCode.FAULT
+    assert "projects read: 2" in err
