@@ -311,6 +311,8 @@ class Reader:
     def _reads_head_row(self, cells: Sequence[Cell]) -> bool:
         """Agency, year and unit side by side above a form."""
         found = [heads.read_head(cell.text) for cell in cells]
+        if self._form is not None and self._form.draft.is_empty and any(head is not None and head.kind == "money" for head in found):
+            found = [heads.read_head_below_title(cell.text) for cell in cells]  # the bare name of an agency beside the unit of money
         kinds = {head.kind for head in found if head is not None}
         is_head = self._form is not None and None not in found and (self._form.draft.is_empty or kinds <= {"money", "year", "number"})
         if is_head:

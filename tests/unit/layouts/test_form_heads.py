@@ -78,3 +78,13 @@ def test_line_that_every_form_repeats_is_no_running_head_where_it_is_a_label_wit
     document = recognise(read_bytes(text.encode(), name="form.txt"))
 
     assert [project.contacts for project in document.projects] == [{"经办人": "李某某"}] * 4
+
+
+def test_bare_name_of_an_agency_beside_the_unit_of_money_is_the_unit_of_the_form():
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in FORM.splitlines()[3:])
+    head = "<tr><td colspan=4>1.采编绩效目标表</td></tr><tr><td colspan=2>青溪县气象局</td><td colspan=2>单位：万元</td></tr>"
+    page = f"<html><meta charset=utf-8><table>{head}{rows.format(name='采编', amount=12)}</table></html>"
+
+    (project,) = recognise(read_bytes(page.encode(), name="a.html")).projects
+
+    assert (project.name, project.unit, project.amounts["annual"]) == ("采编", "青溪县气象局", 120_000)

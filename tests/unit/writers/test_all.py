@@ -25,13 +25,13 @@ def test_form_is_read_back(kind):
     read = read_bytes(write(form(), kind), name="made-up")
     tables = [block for block in read.blocks if isinstance(block, Grid)]
 
+    beside = ["填报单位：南岭县城市管理局", "单位：万元"]
+    in_the_sheet, heads = {"xlsx": ([beside], []), "txt": ([], ["        ".join(beside)])}.get(kind, ([], beside))
     assert read.problems == []
     assert [[[c.text for c in row.filled()] for row in table.rows] for table in tables] == [
-        [["科目", "预算"], ["编码", "名称"], ["21205", "环境卫生", "1,286.50"], ["21299", "其他支出", "86.50"]],
+        [*in_the_sheet, ["科目", "预算"], ["编码", "名称"], ["21205", "环境卫生", "1,286.50"], ["21299", "其他支出", "86.50"]],
         [["序号", "项目"], ["1", "路灯更新"]],
     ]
-    beside = ["填报单位：南岭县城市管理局", "单位：万元"]
-    heads = ["        ".join(beside)] if kind == "txt" else beside
     assert [block.text for block in read.blocks if not isinstance(block, Grid)] == [
         "项目支出绩效目标表",
         *heads,

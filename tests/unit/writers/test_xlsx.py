@@ -41,13 +41,37 @@ def test_header_rows_of_the_first_table_that_has_some_repeat():
     assert sheet.print_title_rows == "$4:$5"
 
 
-def test_lines_stand_over_the_whole_width():
+def test_lines_stand_over_the_whole_width_and_beside_each_other():
     sheet = opened(form()).worksheets[0]
 
-    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["项目支出绩效目标表", "填报单位：南岭县城市管理局", "单位：万元"]
-    assert {"A1:C1", "A2:C2", "A3:C3", "A9:C9"} <= set(merged(sheet))
+    assert [sheet[place].value for place in ("A1", "A2", "C2")] == ["项目支出绩效目标表", "填报单位：南岭县城市管理局", "单位：万元"]
+    assert {"A1:C1", "A2:B2", "A8:C8"} <= set(merged(sheet))
     assert (sheet["A1"].font.name, sheet["A1"].font.sz, sheet["A1"].alignment.horizontal) == ("黑体", 16, "center")
-    assert (sheet["A3"].alignment.horizontal, sheet["A9"].value) == ("right", "注：金额保留两位小数。")
+    assert (sheet["C2"].alignment.horizontal, sheet["A8"].value) == ("right", "注：金额保留两位小数。")
+
+
+def test_lines_beside_each_other_have_rows_of_their_own_where_there_are_too_few_columns():
+    sheet = sheet_of(line("甲"), line("乙", beside=True), line("丙", beside=True), plain(["一", "二"]))
+
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["甲", "乙", "丙"]
+
+
+def test_number_that_is_wider_than_its_column_is_made_smaller():
+    grid = PrintedGrid([Row([amount("1,234,567,890.12", 0), amount("12.00", 1), cell("说明", 2)])], widths=(20.0, 20.0, 134.0))
+    sheet = sheet_of(grid)
+
+    assert [(sheet[place].alignment.shrink_to_fit, sheet[place].alignment.wrap_text) for place in ("A1", "B1")] == [
+        (True, None),
+        (None, True),
+    ]
+
+
+def test_header_of_a_long_table_stays_in_sight():
+    header = [Row([cell("项目", 0), cell("金额", 1)])]
+    rows = [Row([cell(f"第{at}项", 0), amount("1.00", 1)]) for at in range(40)]
+
+    assert sheet_of(line("收入表"), PrintedGrid([*header, *rows], header_rows=1)).freeze_panes == "A3"
+    assert sheet_of(line("收入表"), PrintedGrid([*header, *rows[:5]], header_rows=1)).freeze_panes is None
 
 
 def test_line_on_a_sheet_of_one_column_is_a_plain_cell():

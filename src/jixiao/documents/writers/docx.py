@@ -72,7 +72,8 @@ def _section(page: Page, footer: str) -> str:
     reference = f'<w:footerReference w:type="default" r:id="{footer}"/>' if footer else ""
     return (
         f'<w:sectPr>{reference}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{across}/>'
-        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{top}" w:left="{side}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{top}" w:left="{side}" w:header="567" w:footer="567" w:gutter="0"/>'
+        '<w:pgNumType w:fmt="numberInDash"/></w:sectPr>'
     )
 
 
@@ -141,7 +142,8 @@ def _tabs(count: int, twips: int) -> str:
 def _letters(look: Look) -> str:
     """Properties of the letters of a line."""
     size = round(look.points * 2)
-    face = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{HEI}"/>' if look.is_title else '<w:rFonts w:hint="eastAsia"/>'
+    names = "".join(f' w:{script}="{HEI}"' for script in ("ascii", "hAnsi", "eastAsia")) if look.is_title else ""
+    face = f'<w:rFonts w:hint="eastAsia"{names}/>'
     return f'{face}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 

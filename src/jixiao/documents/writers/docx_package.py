@@ -83,7 +83,7 @@ def _set_styles(document: Document) -> None:
     for level in range(1, _HEADINGS + 1):
         style = document.styles[f"Heading {level}"].element
         look = look_of(Paragraph("", NOWHERE, level=level))
-        fonts = _FONTS.replace(SONG, HEI)
+        fonts = f'<w:rFonts w:ascii="{HEI}" w:hAnsi="{HEI}" w:cs="{HEI}" w:eastAsia="{HEI}"/>'
         size = round(look.points * 2)
         letters = f"<w:rPr {nsdecls('w')}>{fonts}<w:color w:val='000000'/><w:sz w:val='{size}'/><w:szCs w:val='{size}'/></w:rPr>"
         style.replace(style.find(qn("w:rPr")), parse_xml(letters))

@@ -25,7 +25,7 @@ def _sizes() -> str:
 
 
 STYLE = f"""\
-@page {{ @bottom-center {{ content: counter(page); font: 9pt "Times New Roman", serif }} }}
+@page {{ @bottom-center {{ content: "— " counter(page) " —"; font: 9pt "Times New Roman", serif }} }}
 @page portrait {{ size: A4 portrait; margin: {MARGIN_TOP_MM:g}mm {MARGIN_SIDE_MM:g}mm }}
 @page landscape {{ size: A4 landscape; margin: {MARGIN_TOP_MM:g}mm {MARGIN_SIDE_MM:g}mm }}
 * {{ box-sizing: border-box }}

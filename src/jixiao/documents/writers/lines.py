@@ -89,6 +89,11 @@ def width_mm(*, is_landscape: bool) -> float:
     return A4_MM[int(is_landscape)] - 2 * MARGIN_SIDE_MM
 
 
+def fits(text: str, width: float, points: float) -> bool:
+    """Whether a text in one line has room in a cell of a width, in points."""
+    return display_width(text) * points / 2 * _LOOSE + _PADDING <= width
+
+
 def height_of(text: str, width: float, points: float) -> float:
     """Height of a text in a cell of a width, in points."""
     per_line = max((width - _PADDING) / (points / 2), 2.0)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jixiao.documents.grid import Cell, Grid, Paragraph
-from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, UnprintableError, align_of, check_shape, placed
+from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, UnprintableError, align_of, check_shape, display_width, placed
 from jixiao.documents.readers.sheet_rows import column_name
-from jixiao.documents.writers.lines import HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, SONG, align_of_line, height_of, look_of
+from jixiao.documents.writers.lines import HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, SONG, align_of_line, fits, height_of, look_of, together
 from jixiao.documents.writers.printable import printable
 from jixiao.documents.writers.xlsx_layout import Columns, RowPlan, plan_rows
 from jixiao.documents.writers.xlsx_values import is_formula_like, number_of, tab_names
@@ -28,6 +30,7 @@ _MEASURE = {"font_name": "Arial", "font_size": 10}
 """Column widths are counted in digits of this type: every system has it or one of the same widths, and its digits are 7 pixels wide."""
 _MOST = 32_767  # characters of a cell, by the specification of Excel
 _INCH = 25.4
+_ROWS_IN_SIGHT = 20  # of a table, on a screen of usual height
 _GAP, _BETWEEN = 6.0, 12.0  # points between a table and a line, and between two tables
 
 
@@ -92,8 +95,8 @@ class _Sheet:
         """Write the page from top to bottom."""
         self._set_up()
         has_titles = False
-        before: Grid | Paragraph | None = None
-        for block in self._page.blocks:
+        before: Grid | list[Paragraph] | None = None
+        for block in together(self._page.blocks):
             if isinstance(block, Grid):
                 check_shape(block)
                 if isinstance(before, Grid) and not (isinstance(block, PrintedGrid) and block.follows):
@@ -104,11 +107,18 @@ class _Sheet:
                 if heads and not has_titles:
                     self._sheet.repeat_rows(first, first + plan.starts[min(heads, len(block.rows))] - 1)
                     has_titles = True
+                    self._keep_in_sight(first + plan.starts[min(heads, len(block.rows))])
             else:
                 if isinstance(before, Grid):
                     self._gap(_GAP)  # otherwise the line would be a row of the table
                 self._line(block)
             before = block
+
+    def _keep_in_sight(self, rows: int) -> None:
+        """The header of a long table that is the only one of its sheet stays above its rows on the screen."""
+        grids = [block for block in self._page.blocks if isinstance(block, Grid)]
+        if len(grids) == 1 and len(grids[0].rows) > _ROWS_IN_SIGHT:
+            self._sheet.freeze_panes(rows, 0)
 
     def _set_up(self) -> None:
         sheet = self._sheet
@@ -120,7 +130,7 @@ class _Sheet:
         sheet.hide_gridlines(2)
         side, top = MARGIN_SIDE_MM / _INCH, MARGIN_TOP_MM / _INCH
         sheet.set_margins(left=side, right=side, top=top, bottom=top)
-        sheet.set_footer("&C&9&P", {"margin": 10 / _INCH})
+        sheet.set_footer("&C&9— &P —", {"margin": 10 / _INCH})
         for col, width in enumerate(self._columns.characters):
             sheet.set_column(col, col, width)
 
@@ -130,18 +140,24 @@ class _Sheet:
 
     # --- lines -----------------------------------------------------------------------------------------------------------------
 
-    def _line(self, line: Paragraph) -> None:
-        """A line over the whole width of the sheet; lines that stand beside each other have rows of their own, or they were a table."""
-        look = look_of(line)
-        text = self._checked(line.text, 0)
-        faces = {"font_name": HEI} if look.is_title else {}
-        form = self._formats.of(align_of_line(line), look.points, **faces, **_quoting(text))
-        last = len(self._columns) - 1
-        if last:
-            self._sheet.merge_range(self._at, 0, self._at, last, "", form)
-        self._sheet.write_string(self._at, 0, text, form)
-        height = height_of(text, self._columns.points(0, last + 1), look.points)
-        self._sheet.set_row(self._at, min(height + look.before + look.after, 409.0))
+    def _line(self, line: Sequence[Paragraph]) -> None:
+        """A line over the whole width of the sheet; lines that stand beside each other share it, where it has a column for each."""
+        ends = self._columns.shared_by([display_width(part.text) for part in line])
+        if not ends:
+            for part in line:
+                self._line([part])
+            return
+        height = 0.0
+        for part, (first, end) in zip(line, pairwise([0, *ends]), strict=True):
+            look = look_of(part)
+            text = self._checked(part.text, first)
+            faces = {"font_name": HEI} if look.is_title else {}
+            form = self._formats.of(align_of_line(part), look.points, **faces, **_quoting(text))
+            if end - first > 1:
+                self._sheet.merge_range(self._at, first, self._at, end - 1, "", form)
+            self._sheet.write_string(self._at, first, text, form)
+            height = max(height, height_of(text, self._columns.points(first, end), look.points) + look.before + look.after)
+        self._sheet.set_row(self._at, min(height, 409.0))
         self._at += 1
 
     # --- tables ----------------------------------------------------------------------------------------------------------------
@@ -169,6 +185,8 @@ class _Sheet:
         text = self._checked(cell.text, col, row)
         number = number_of(cell, text)
         looks = _quoting(text) if number is None else {"num_format": getattr(cell, "number_format", "")}
+        if number is not None and not fits(text, self._columns.points(col, last[1] + 1), self._page.points):
+            looks |= {"text_wrap": False, "shrink": True}  # a number is not wrapped: it would print as ####
         form = self._formats.of(align_of(cell), self._page.points, border=1, **looks)
         if first != last:
             self._sheet.merge_range(row, col, *last, "", form)

@@ -44,6 +44,22 @@ class Columns:
         """Columns of the sheet where those of a table begin, and where the last one ends."""
         return [min(range(len(self._edges)), key=lambda at: abs(self._edges[at] - edge)) for edge in edges_of(grid)]
 
+    def shared_by(self, widths: Sequence[int]) -> list[int]:
+        """Where each of some texts beside each other ends, as the column behind it; empty where there are not enough columns.
+
+        Args:
+            widths: of the texts; each gets a share of the sheet, longer ones a larger one.
+        """
+        if len(widths) > len(self):
+            return []
+        ends: list[int] = []
+        share = 0.0
+        for left, width in zip(range(len(widths) - 1, -1, -1), widths, strict=True):
+            share += (width + sum(widths) / len(widths)) / (2 * sum(widths) or 1)
+            near = min(range(len(self._edges)), key=lambda at: abs(self._edges[at] - share))
+            ends.append(max(min(near, len(self) - left), (ends[-1] if ends else 0) + 1))
+        return [*ends[:-1], len(self)]
+
     def points(self, first: int, end: int) -> float:
         """Width of the columns from ``first`` up to ``end``."""
         return sum(self._points[first:end])
