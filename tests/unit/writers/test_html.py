@@ -5,7 +5,7 @@ from lxml import html
 from tests.unit.writers.printing import amount, cell, form, line, on_a_page, plain, table_with_header
 
 from jixiao.documents.grid import Grid, Paragraph, Row
-from jixiao.documents.printout import NOWHERE, PrintedGrid, Style
+from jixiao.documents.printout import NOWHERE, Page, PrintedGrid, Printout, Style
 from jixiao.documents.readers import read_bytes
 from jixiao.documents.writers.html import write
 
@@ -18,7 +18,7 @@ def test_page_needs_nothing_from_outside():
     written = write(form()).decode()
 
     assert written.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
-    assert re.findall(r"(?:src|href|url\(|@import|https?:)", written) == []
+    assert re.findall(r"(?:src|href(?!=\"#p\d)|url\(|@import|https?:)", written) == []
     assert page(form()).findtext(".//title") == "南岭县城市管理局2025年预算"
 
 
@@ -137,3 +137,13 @@ def test_style_knows_every_class_of_lines():
 
     used = {name for element in next(page(printout).iter("section")) for name in element.get("class").split()}
     assert [name for name in sorted(used) if f".{name} {{" not in style] == []
+
+
+def test_page_of_several_forms_leads_to_each_and_prints_none_of_the_links():
+    text = write(Printout("两个项目", [Page("1.路灯更新", [plain(["甲", "乙"])]), Page("2.“井盖”普查", [plain(["丙", "丁"])])])).decode()
+
+    assert '<a href="#p2" aria-label="2.“井盖”普查"></a>' in text
+    assert '<section id="p2"' in text
+    assert "nav { display: none }" in text
+    assert [block for block in read_bytes(text.encode(), name="a.html").blocks if not isinstance(block, Grid)] == []
+    assert "<nav" not in write(on_a_page(plain(["甲", "乙"]))).decode()

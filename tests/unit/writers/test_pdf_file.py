@@ -180,3 +180,13 @@ def test_overlapping_cells_are_refused():
 def test_cell_that_reaches_below_its_table_is_refused():
     with pytest.raises(UnprintableError, match="一"):
         write(printout(table([cell("一", 0, rowspan=2), cell("二", 1)])), "pdf")
+
+
+def test_outline_names_every_page_though_their_titles_are_the_same():
+    title = PrintedLine("项目支出绩效目标表", NOWHERE, style=Style.TITLE, align=Align.CENTER)
+    pages = [Page(name, [title, table([cell("项目名称", 0), cell(name[2:], 1)])]) for name in ("1.路灯更新", "2.井盖普查")]
+    document = pypdfium2.PdfDocument(io.BytesIO(write(Printout("两个项目", pages), "pdf")))
+
+    marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert marks == [("1.路灯更新", 0), ("2.井盖普查", 1)]
+    assert "1.路灯更新" not in document[0].get_textpage().get_text_range()

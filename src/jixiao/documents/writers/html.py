@@ -31,15 +31,25 @@ def write(printout: Printout) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(printable(printout.title))}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
     ]
-    for page in printout.pages:
-        parts += _section(page)
+    parts += _contents(printout.pages)
+    for number, page in enumerate(printout.pages, 1):
+        parts += _section(page, number)
     return "\n".join([*parts, "</body>\n</html>\n"]).encode()
 
 
-def _section(page: Page) -> Iterator[str]:
+def _contents(pages: Sequence[Page]) -> Iterator[str]:
+    """Links to the pages, on the screen only: their texts are drawn by the style sheet, and whoever reads the page as data reads the forms."""
+    if len(pages) > 1:
+        yield '<nav aria-label="目录">'
+        for number, page in enumerate(pages, 1):
+            yield f'<a href="#p{number}" aria-label="{escape(printable(page.name) or str(number))}"></a>'
+        yield "</nav>"
+
+
+def _section(page: Page, number: int) -> Iterator[str]:
     name = escape(printable(page.name))
     label = f' aria-label="{name}"' if name else ""
-    yield f'<section class="{"landscape" if page.is_landscape else "portrait"}" style="--points:{page.points:g}pt"{label}>'
+    yield f'<section id="p{number}" class="{"landscape" if page.is_landscape else "portrait"}" style="--points:{page.points:g}pt"{label}>'
     is_open = False
     for at, block in enumerate(together(page.blocks)):
         follows = is_open and isinstance(block, PrintedGrid) and block.follows

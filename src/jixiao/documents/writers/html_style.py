@@ -30,6 +30,10 @@ STYLE = f"""\
 @page landscape {{ size: A4 landscape; margin: {MARGIN_TOP_MM:g}mm {MARGIN_SIDE_MM:g}mm }}
 * {{ box-sizing: border-box }}
 body {{ margin: 0; background: #f1f0ec; color: #000; font-family: {_SONG}; line-height: 1.45; -webkit-text-size-adjust: 100% }}
+nav {{ margin: 24px auto 0; max-width: {_SHORT:g}mm; padding: 0 12px; columns: 15em; font-size: 10.5pt }}
+nav a {{ display: block; color: #1d4f91; text-decoration: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }}
+nav a::after {{ content: attr(aria-label) }}
+nav a:hover, nav a:focus {{ text-decoration: underline }}
 section {{ margin: 24px auto; padding: {MARGIN_TOP_MM:g}mm {MARGIN_SIDE_MM:g}mm; background: #fff;
   border: 1px solid #dcdad3; box-shadow: 0 1px 5px rgb(0 0 0 / 10%) }}
 section.portrait {{ page: portrait; width: {_SHORT:g}mm; min-height: {_LONG:g}mm }}
@@ -64,6 +68,7 @@ tr:not(.tall, :has([rowspan])), tr:not(.tall) > :not([rowspan]) {{ break-inside:
 }}
 @media print {{
   body {{ background: none }}
+  nav {{ display: none }}
   section.portrait, section.landscape {{ width: auto; min-height: 0; margin: 0; padding: 0; border: 0; box-shadow: none }}
   section + section, .new-page {{ break-before: page }}
   th, td {{ border-width: 0.5pt }}

@@ -71,7 +71,7 @@ def _texts(page: Page) -> Iterable[str]:
 
 
 def _page(page: Page) -> str:
-    """A form on pages of its own."""
+    """A form on pages of its own; the outline of the file names it as the printout does, and not by its title, which all may share."""
     parts: list[str] = []
     blocks = list(page.blocks)
     for index, block in enumerate(blocks):
@@ -82,14 +82,15 @@ def _page(page: Page) -> str:
         elif not (isinstance(block, PrintedLine) and block.beside):
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             parts.append(_line(block, after if isinstance(after, PrintedLine) and after.beside else None))
-    return f"#page(flipped: {'true' if page.is_landscape else 'false'})[\n{''.join(parts)}]\n"
+    mark = f"#[#show heading: none\n#heading(level: 1, {string(page.name)})]\n" if page.name else ""
+    return f"#page(flipped: {'true' if page.is_landscape else 'false'})[\n{mark}{''.join(parts)}]\n"
 
 
 def _line(line: Paragraph, beside: PrintedLine | None) -> str:
     text = content(line.text)
     style = line.style if isinstance(line, PrintedLine) else Style.BODY
     if style is Style.TITLE:
-        return f"#heading(level: 1, {text})\n"
+        return f"#heading(level: 1, bookmarked: false, {text})\n"
     if line.level:
         return f"#heading(level: {min(line.level + 1, 9)}, {text})\n"
     align = line.align if isinstance(line, PrintedLine) else Align.LEFT
