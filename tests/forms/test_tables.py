@@ -66,3 +66,14 @@ def test_any_table_is_read_back(kind, tmp_path):
         assert wrong([made], read_back([made], kind, tmp_path)) == []
 
     check()
+
+
+def test_names_are_broken_before_the_type_of_a_wide_table_becomes_too_small():
+    (made,) = (made for made in MADE if made.table.kind == "T14_procurement")
+    page = lay_out_table(made.table, Around(2026))
+    widest = made.table.model_copy(
+        update={"rows": [["临岳县" * 12 if col in (1, 2) else text for col, text in enumerate(row)] for row in made.table.rows]}
+    )
+
+    assert (page.is_landscape, page.points) == (True, 7.0)
+    assert lay_out_table(widest, Around(2026)).points >= 6.5

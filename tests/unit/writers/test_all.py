@@ -3,10 +3,11 @@
 import pytest
 from tests.unit.writers.printing import cell, form, line, on_a_page, overlapping, plain
 
-from jixiao.documents.grid import Grid
-from jixiao.documents.printout import Printout, UnprintableError
+from jixiao.documents.grid import Grid, Row
+from jixiao.documents.printout import Page, PrintedGrid, Printout, Style, UnprintableError
 from jixiao.documents.readers import read_bytes
 from jixiao.documents.writers import write
+from jixiao.documents.writers.lines import row_height
 
 KINDS = ("txt", "html", "docx", "xlsx")
 
@@ -73,3 +74,10 @@ def test_row_that_is_shorter_than_the_table_is_filled_up(kind):
     read = read_bytes(write(on_a_page(line("标题"), table), kind), name="made-up")
 
     assert [(c.col, c.text) for c in read.blocks[1].rows[1].filled()] == [(0, "丁"), (2, "辛")]
+
+
+@pytest.mark.parametrize(("rows", "height"), [(5, 2.1), (33, 2.0), (36, 1.8), (40, 2.1), (68, 2.0)])
+def test_rows_are_lower_where_that_saves_a_page(rows, height):
+    grid = PrintedGrid([Row([cell("项目", 0), cell("金额", 1)]), *(Row([cell(f"第{at}项", 0), cell("1.00", 1)]) for at in range(rows))])
+
+    assert row_height(Page("表", [line("收入表", style=Style.TITLE), grid])) == height

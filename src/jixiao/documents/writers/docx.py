@@ -23,6 +23,7 @@ from jixiao.documents.writers.lines import (
     align_of_line,
     is_tall,
     look_of,
+    row_height,
     together,
     width_mm,
 )
@@ -34,7 +35,6 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _PADDING = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in (("top", 35), ("left", 70), ("bottom", 35), ("right", 70)))
-_ROW_HEIGHT = 2.1  # of the size of the type: a row of one line has air
 _APART, _THIN = 160, 4  # twips of a paragraph that parts two tables, and of one that nobody is to see
 
 
@@ -170,7 +170,7 @@ def _table(grid: Grid, twips: int, page: Page) -> Iterator[str]:
     heads = grid.header_rows if isinstance(grid, PrintedGrid) else 0
     size = round(page.points * 2)
     letters = f'<w:rFonts w:hint="eastAsia"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    height = f'<w:trHeight w:val="{round(page.points * 20 * _ROW_HEIGHT)}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{round(page.points * 20 * row_height(page))}" w:hRule="atLeast"/>'
     goes_on: dict[int, int] = {}
     for at, row in enumerate(placed(grid)):
         head = "<w:tblHeader/>" if at < heads else ""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from jixiao.documents.grid import Cell, Grid, Paragraph
 from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, align_of, check_shape, edges_of, placed
 from jixiao.documents.writers.html_style import STYLE, class_of
-from jixiao.documents.writers.lines import align_of_line, is_tall, look_of, together
+from jixiao.documents.writers.lines import ROOMY, align_of_line, is_tall, look_of, row_height, together
 from jixiao.documents.writers.printable import printable
 
 _FOLLOWS, _TALL = ' class="follows"', ' class="tall"'
@@ -38,7 +38,7 @@ def write(printout: Printout) -> bytes:
 
 
 def _contents(pages: Sequence[Page]) -> Iterator[str]:
-    """Links to the pages, on the screen only: their texts are drawn by the style sheet, and whoever reads the page as data reads the forms."""
+    """Links to the pages, on the screen only; their texts are drawn by the style sheet and are no content of the page."""
     if len(pages) > 1:
         yield '<nav aria-label="目录">'
         for number, page in enumerate(pages, 1):
@@ -49,7 +49,8 @@ def _contents(pages: Sequence[Page]) -> Iterator[str]:
 def _section(page: Page, number: int) -> Iterator[str]:
     name = escape(printable(page.name))
     label = f' aria-label="{name}"' if name else ""
-    yield f'<section id="p{number}" class="{"landscape" if page.is_landscape else "portrait"}" style="--points:{page.points:g}pt"{label}>'
+    direction = "landscape" if page.is_landscape else "portrait"
+    yield f'<section id="p{number}" class="{direction}" style="--points:{page.points:g}pt{_close(page)}"{label}>'
     is_open = False
     for at, block in enumerate(together(page.blocks)):
         follows = is_open and isinstance(block, PrintedGrid) and block.follows
@@ -64,6 +65,12 @@ def _section(page: Page, number: int) -> Iterator[str]:
         else:
             yield _line(block, _break(at, block[0].after_page_break))
     yield "</div>\n</section>" if is_open else "</section>"
+
+
+def _close(page: Page) -> str:
+    """Rows closer together, where that saves a page."""
+    height = row_height(page)
+    return "" if height == ROOMY else f"; --row:{height:g}; --above:{(height - 1.4) / 2 * page.points:.1f}pt"
 
 
 def _break(at: int, after_page_break: bool) -> str:

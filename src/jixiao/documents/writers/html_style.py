@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.documents.writers.lines import A4_MM, LOOKS, MARGIN_SIDE_MM, MARGIN_TOP_MM, Look
+from jixiao.documents.writers.lines import A4_MM, LOOKS, MARGIN_SIDE_MM, MARGIN_TOP_MM, ROOMY, Look
 
 _SONG = '"Times New Roman", SimSun, 宋体, "Songti SC", STSong, "Noto Serif CJK SC", "Source Han Serif SC", serif'
 _HEI = 'SimHei, 黑体, "Heiti SC", STHeiti, "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", sans-serif'
@@ -49,8 +49,8 @@ p, h1, h2, h3, h4, h5, h6, th, td {{ white-space: pre-wrap; overflow-wrap: anywh
 table {{ width: 100%; border-collapse: collapse; table-layout: fixed; line-height: 1.35 }}
 .tables + .tables {{ margin-top: 10pt }}
 table.follows {{ margin-top: -1px }}
-th, td {{ border: 1px solid #000; padding: 3pt 3.5pt; vertical-align: middle; text-align: left; font-weight: normal }}
-tr {{ height: calc(var(--points) * 2.1) }}
+th, td {{ border: 1px solid #000; padding: var(--above, 3pt) 3.5pt; vertical-align: middle; text-align: left; font-weight: normal }}
+tr {{ height: calc(var(--points) * var(--row, {ROOMY:g})) }}
 th.c, td.c {{ text-align: center }}
 th.r, td.r {{ text-align: right }}
 thead {{ display: table-header-group }}

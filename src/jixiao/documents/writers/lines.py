@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph
-from jixiao.documents.printout import Align, Page, PrintedLine, Style, display_width
+from jixiao.documents.printout import Align, Page, PrintedGrid, PrintedLine, Style, display_width, edges_of
 
 SONG, HEI, ROMAN = "宋体", "黑体", "Times New Roman"
 """Typefaces of official papers: for text, for titles, and for Latin letters and figures in both."""
@@ -49,6 +49,10 @@ _LOOSE = 1.08  # letters are wider than half of a Chinese character, and words a
 _LEADING, _ABOVE_AND_BELOW = 1.32, 5.0
 _TALL = 0.4  # of a page
 _NEVER_TALL = 40  # characters
+ROOMY = 2.1
+"""Height of a row of one line as a multiple of its type: it has air."""
+_HEIGHTS = (ROOMY, 2.0, 1.9, 1.8)
+_SPARE = 12.0  # points at the end of a page that a program may set otherwise
 _HEADINGS = (16.0, 14.0, 12.0, 11.0)
 
 
@@ -99,6 +103,40 @@ def height_of(text: str, width: float, points: float) -> float:
     per_line = max((width - _PADDING) / (points / 2), 2.0)
     lines = sum(max(1, math.ceil(display_width(part) * _LOOSE / per_line)) for part in text.split("\n"))
     return lines * points * _LEADING + _ABOVE_AND_BELOW
+
+
+def row_height(page: Page) -> float:
+    """Height of a row of one line as a multiple of the type: roomy, but less where a few rows would else stand on a page of their own."""
+    if _pages(page, ROOMY) == 1:
+        return ROOMY
+    least = _pages(page, _HEIGHTS[-1])
+    return next(height for height in _HEIGHTS if _pages(page, height) == least)
+
+
+def _pages(page: Page, row: float) -> int:
+    """How many sheets of paper a page takes, about."""
+    width = width_mm(is_landscape=page.is_landscape) * POINTS_PER_MM
+    room = (A4_MM[int(not page.is_landscape)] - 2 * MARGIN_TOP_MM) * POINTS_PER_MM - _SPARE
+    total = repeated = 0.0
+    for block in together(page.blocks):
+        if isinstance(block, Grid):
+            heights = _row_heights(block, width, page.points, row)
+            total += sum(heights)
+            repeated = sum(heights[: block.header_rows]) if isinstance(block, PrintedGrid) else 0.0
+        else:
+            look = look_of(block[0])
+            total += look.points * _LEADING + look.before + look.after
+    return max(1, math.ceil((total - repeated) / max(room - repeated, 1.0)))
+
+
+def _row_heights(grid: Grid, width: float, points: float, row: float) -> list[float]:
+    shares = edges_of(grid)
+    heights = []
+    for line in grid.rows:
+        cells = [cell for cell in line.cells if cell.text and cell.rowspan == 1]
+        needed = [height_of(cell.text, width * (shares[cell.col + cell.colspan] - shares[cell.col]), points) for cell in cells]
+        heights.append(max([points * row, *needed]))
+    return heights
 
 
 def is_tall(row: Sequence[Cell | None], edges: Sequence[float], page: Page) -> bool:

@@ -19,7 +19,18 @@ from xlsxwriter.worksheet import Worksheet
 from jixiao.documents.grid import Cell, Grid, Paragraph
 from jixiao.documents.printout import Align, Page, PrintedGrid, Printout, UnprintableError, align_of, check_shape, display_width, placed
 from jixiao.documents.readers.sheet_rows import column_name
-from jixiao.documents.writers.lines import HEI, MARGIN_SIDE_MM, MARGIN_TOP_MM, SONG, align_of_line, fits, height_of, look_of, together
+from jixiao.documents.writers.lines import (
+    HEI,
+    MARGIN_SIDE_MM,
+    MARGIN_TOP_MM,
+    SONG,
+    align_of_line,
+    fits,
+    height_of,
+    look_of,
+    row_height,
+    together,
+)
 from jixiao.documents.writers.printable import printable
 from jixiao.documents.writers.xlsx_layout import Columns, RowPlan, plan_rows
 from jixiao.documents.writers.xlsx_values import is_formula_like, number_of, tab_names
@@ -165,7 +176,7 @@ class _Sheet:
     def _table(self, grid: Grid) -> RowPlan:
         rows = placed(grid)
         lines = self._columns.of(grid)
-        plan = plan_rows(rows, lines, self._columns, self._page.points)
+        plan = plan_rows(rows, lines, self._columns, self._page.points, row_height(self._page))
         for at, height in enumerate(plan.heights):
             self._sheet.set_row(self._at + at, height)
         for at, row in enumerate(rows):

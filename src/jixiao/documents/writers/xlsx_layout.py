@@ -78,7 +78,9 @@ class RowPlan:
     starts: list[int]
 
 
-def plan_rows(rows: Sequence[Sequence[Cell | None]], lines: Sequence[int], columns: Columns, points: float) -> RowPlan:
+def plan_rows(
+    rows: Sequence[Sequence[Cell | None]], lines: Sequence[int], columns: Columns, points: float, lowest: float = _LOWEST
+) -> RowPlan:
     """Rows in which no text of a table is cut.
 
     A row of a sheet can be 409 points high. A row of the table that needs more takes several, over which all of its cells are merged.
@@ -88,8 +90,9 @@ def plan_rows(rows: Sequence[Sequence[Cell | None]], lines: Sequence[int], colum
         lines: where its columns begin on the sheet.
         columns: of the sheet.
         points: size of the type.
+        lowest: height of a row of one line, as a multiple of that.
     """
-    needed = [points * _LOWEST] * len(rows)
+    needed = [points * min(lowest, _LOWEST)] * len(rows)
     tall: list[tuple[int, int, float]] = []
     for at, row in enumerate(rows):
         for cell in row:

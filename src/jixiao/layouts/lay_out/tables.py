@@ -16,7 +16,9 @@ _GROUP = "/"
 _KEY = re.compile(r"编码|代码|编号|序号|行次|栏次|年份|年度$|^(?:类|款|项)$")
 _PORTRAIT_MM, _LANDSCAPE_MM = 174.0, 261.0
 _MM_PER_HALF = 1.9  # half a Chinese character of 10 points, and a little
-_NARROWEST, _WIDEST, _WIDEST_HEAD = 7, 34, 12  # halves of a Chinese character
+_NARROWEST, _WIDEST_HEAD = 7, 12  # halves of a Chinese character
+_WIDEST = (34, 28, 22, 16)
+"""Of a column of texts: with many columns, names are broken over more lines rather than set in type that is hard to read."""
 _SHORT = 16
 _OPEN_ROWS = 2  # of a table without rows, so that it looks like one
 _BESIDE = 2.0  # halves of a character that a cell is wider than its text
@@ -37,7 +39,8 @@ def lay_out_table(table: Table, around: Around) -> Page:
         blocks.append(PrintedLine(f"编制单位：{around.agency}", NOWHERE, style=Style.HEAD))
     if table.unit:
         blocks.append(PrintedLine(f"单位：{table.unit}", NOWHERE, style=Style.HEAD, align=Align.RIGHT, beside=bool(around.agency)))
-    natural = _widths(table)
+    tried = [_widths(table, most) for most in _WIDEST]
+    natural = next((widths for widths in tried if sum(widths) * _MM_PER_HALF <= _LANDSCAPE_MM), tried[-1])
     needed = sum(natural) * _MM_PER_HALF
     if table.columns:
         blocks.append(_grid(table, natural))
@@ -101,8 +104,8 @@ def _cell(text: str, col: int, align: Align) -> PrintedCell:
     return PrintedCell(f"{sign}{int(digits):,}{point}{part}", col, NOWHERE, align=align, number_format=number_format)
 
 
-def _widths(table: Table) -> list[float]:
-    """Widths of the columns in halves of a Chinese character: figures whole, names and heads broken over a few lines."""
+def _widths(table: Table, most: int) -> list[float]:
+    """Widths of the columns in halves of a Chinese character: figures whole, names (at ``most``) and heads broken over a few lines."""
     widths = []
     for col, name in enumerate(table.columns):
         cells = [row[col] for row in table.rows]
@@ -110,16 +113,15 @@ def _widths(table: Table) -> list[float]:
         if _is_figures(table, col):
             longest = max(longest, max((_printed_width(text) for text in cells), default=0))
         else:
-            longest = min(longest, _WIDEST)
-        head = max((_broken_width(part) for part in name.rpartition(_GROUP)[2].split()), default=0)
+            longest = _broken(longest, most)
+        head = max((_broken(display_width(part), _WIDEST_HEAD) for part in name.rpartition(_GROUP)[2].split()), default=0)
         widths.append(max(longest, head, _NARROWEST) + _BESIDE)
     return widths
 
 
-def _broken_width(head: str) -> int:
-    """Width of a head, broken into lines of the same length where it is long: no line holds its last character alone."""
-    width = display_width(head)
-    lines = -(-width // _WIDEST_HEAD) or 1
+def _broken(width: int, most: int) -> int:
+    """Width of a text that is broken into lines of the same length where it is long: no line holds its last character alone."""
+    lines = -(-width // most) or 1
     return 2 * -(-width // (2 * lines))
 
 
