@@ -372,3 +372,17 @@ def test_messages_are_in_the_language_that_was_asked_for(capsys, source, tmp_pat
     err = capsys.readouterr().err
     assert status == ExitCode.FAULT
     assert "projects read: 2" in err
+
+
+def test_line_of_progress_is_short_and_goes_away(capsys, tmp_path, monkeypatch):
+    source = tmp_path / "a.txt"
+    forms = [FORM.format(code=f"4100222{at}", name=f"{at}期老旧小区改造" * 9, amount="1") for at in (1, 2)]
+    source.write_text("\n".join(forms), encoding="utf-8")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    _, _, err = run(capsys, "form", source, "--as", "national", "-o", tmp_path / "a.txt.html")
+
+    lines = err.split("\r\x1b[K")
+    assert [line for line in lines if line.startswith("排版 2/2：2.2期老旧小区改造")]
+    assert any(line.startswith("写文件 a.txt.html（2张表）") for line in lines)
+    assert max(len(line) for line in lines[:-1]) < 40

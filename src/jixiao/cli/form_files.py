@@ -19,6 +19,7 @@ from jixiao.messages import text
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _LONGEST_NAME = 60
+_SHOWN = 24  # characters of a name in a line of progress
 _FOREIGN = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 """An ending that says which program opens a file; the one of 2026年1.2版 says nothing."""
 
@@ -151,10 +152,11 @@ def _save(path: Path, data: bytes, files: Sequence[Path]) -> Path:
     return path
 
 
-def show_progress(key: str, *, total: int, **values: object) -> None:
-    """A line of progress on a terminal, where there is more than one form."""
+def show_progress(key: str, *, total: int, name: str, **values: object) -> None:
+    """A line of progress on a terminal, where there is more than one form; a long name would take several lines, which stayed."""
     if total > 1 and sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{text(key, None, total=total, **values)}", err=True, nl=False)
+        shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
+        click.echo(f"\r\x1b[K{text(key, None, total=total, name=shown, **values)}", err=True, nl=False)
 
 
 def clear_progress() -> None:
