@@ -16,7 +16,7 @@ from tests.property.printing import encode, lay_out, shape
 from tests.property.reading import faults, problems, read
 
 DOCUMENTS = 150
-FLOORS = {"tabs": 0.90, "lines": 0.85, "aligned": 0.60}
+FLOORS = {"tabs": 0.90, "lines": 0.80, "aligned": 0.60}
 """Share of the documents that are read back without a fault. Hypothesis varies documents that it made and takes values from the
 constants of the loaded modules, so that the documents change with the code and their faults come in clusters: the floors lie well below
 the shares of 400 documents (98, 93 and 83 of a hundred)."""
