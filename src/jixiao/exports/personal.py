@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"([，。；！？、,;!?\n\t])")
 def masked(text: str) -> str:
     """A text without its personal data.
 
-    >>> masked("维护泵站3座，联系人：王小明，电话13900000000。")
+    >>> masked("维护泵站3座，联系人：王小明，电话13812345678。")
     '维护泵站3座，〔个人信息〕，〔个人信息〕。'
     """
     if not _holds(text):
