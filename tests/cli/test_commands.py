@@ -16,14 +16,6 @@ CLEAN = GOLDEN / "hunan-typed-values" / "input.txt"
 DAMAGED = GOLDEN / "bad-cells-to-report" / "input.txt"
 
 
-@pytest.fixture(autouse=True)
-def chinese_by_default(monkeypatch):
-    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-    yield
-    messages.use_language(None)
-
-
 def test_clean_document_exits_0_with_an_overview(capsys):
     assert main(["read", str(CLEAN)]) == 0
 
@@ -169,8 +161,10 @@ def test_the_command_is_installed():
 )
 def test_limits_are_options_and_the_problem_names_them(option, value, what, capsys, tmp_path):
     path = tmp_path / "a.txt"
-    path.write_bytes(CLEAN.read_bytes() + (b"\n" * 2_000_000 if option == "--max-megabytes" else b""))
-    assert main(["read", str(path), "--problems"]) == 0
+    path.write_bytes(
+        CLEAN.read_bytes() * (200 if option == "--max-seconds" else 1) + (b"\n" * 2_000_000 if option == "--max-megabytes" else b"")
+    )
+    assert main(["read", str(path), "--problems"]) == 0  # at 200 copies it takes far longer than any pause of this process
     capsys.readouterr()
 
     assert main(["read", str(path), "--problems", option, value]) == 1

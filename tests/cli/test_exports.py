@@ -9,21 +9,12 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from jixiao import messages
 from jixiao.cli import main
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CLEAN = GOLDEN / "hunan-typed-values" / "input.txt"
 DAMAGED = GOLDEN / "bad-cells-to-report" / "input.txt"
 WITH_CONTACTS = GOLDEN / "mixed-disclosure" / "input.txt"
-
-
-@pytest.fixture(autouse=True)
-def chinese_by_default(monkeypatch):
-    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-    yield
-    messages.use_language(None)
 
 
 def rows(file):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import messages
 from jixiao.cli import main, places, tables
 from jixiao.cli.show import show_project
 from jixiao.cli.summary import render
@@ -21,12 +20,8 @@ TABLES = GOLDEN / "mixed-disclosure" / "input.txt"
 
 
 @pytest.fixture(autouse=True)
-def chinese_on_a_terminal_of_100(monkeypatch):
-    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
+def terminal_of_100(monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-    yield
-    messages.use_language(None)
 
 
 def line_with(printed, *words):

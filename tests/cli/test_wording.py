@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from jixiao import messages
 from jixiao.cli import main, wording
 
 WRONG_CALLS = [
@@ -21,14 +20,6 @@ WRONG_CALLS = [
     (["show", "--all=1", "x"], "后面不带值", "does not take a value"),
     (["show", "a", "b"], "多余的参数（b）", "unexpected extra argument (b)"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def no_language(monkeypatch):
-    for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-    yield
-    messages.use_language(None)
 
 
 @pytest.mark.parametrize(("call", "chinese", "english"), WRONG_CALLS)

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
-from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
+from jixiao.documents.grid import Block, Cell, Grid, Paragraph
 from jixiao.errors import JixiaoError
 from jixiao.provenance import SourceRef
 
@@ -125,12 +124,6 @@ class UnprintableError(JixiaoError):
     """A document cannot be written as it is: the message names the page, the text and what to do."""
 
 
-def printout_of(blocks: Sequence[Block], title: str = "") -> Printout:
-    """A document of one page out of blocks as a reader made them."""
-    width = max((width_of(block) for block in blocks if isinstance(block, Grid)), default=0)
-    return Printout(title, [Page(title, list(blocks), is_landscape=width > 7, points=10.0 if width <= 7 else 9.0 if width <= 12 else 7.5)])
-
-
 def width_of(grid: Grid) -> int:
     """Number of columns."""
     return max((cell.col + cell.colspan for row in grid.rows for cell in row.cells), default=0)
@@ -240,19 +233,3 @@ def check_shape(grid: Grid) -> None:
                     other = taken.setdefault((y, x), cell)
                     if other is not cell or y >= len(grid.rows):
                         raise UnprintableError("error.cells_overlap", row=at + 1, col=cell.col + 1, text=cell.text)
-
-
-def covered_rows(rows: Sequence[Row]) -> list[range]:
-    """Runs of rows that merged cells hold together, as ranges of their numbers.
-
-    >>> covered_rows([Row([Cell("a", 0, NOWHERE, rowspan=2)]), Row([]), Row([])])
-    [range(0, 2), range(2, 3)]
-    """
-    ends = [max([at + 1, *(at + cell.rowspan for cell in row.cells)]) for at, row in enumerate(rows)]
-    cuts = [0]
-    reach = 0
-    for at, end in enumerate(ends):
-        if at and at >= reach:
-            cuts.append(at)
-        reach = max(reach, end)
-    return [range(first, last) for first, last in pairwise([*cuts, len(rows)])] if rows else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -253,12 +253,8 @@ def _check_names(found: Declaration) -> None:
 
 
 def _only(entry: Mapping[str, Any], name: str, where: str, known: Sequence[str]) -> None:
-    if unknown := _sorted(set(entry) - set(known)):
+    if unknown := sorted(set(entry) - set(known)):
         raise _wrong(name, where, f"unknown key {', '.join(unknown)}; known are {', '.join(known)}")
-
-
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names)
 
 
 def _wrong(name: str, where: str, what: str) -> DeclarationError:

@@ -8,8 +8,8 @@ from jixiao.documents.grid import Row
 from jixiao.documents.printout import NOWHERE, PrintedCell
 from jixiao.errors import JixiaoError
 from jixiao.layouts.lay_out.binding import Printed
+from jixiao.layouts.lay_out.declaration import ABOVE, LEFT
 
-LEFT, ABOVE = "<", "^"
 Content = Printed | str
 """A cell filled in, or the mark of one that is merged."""
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from jixiao.documents.grid import Block, Row
 from jixiao.documents.printout import NOWHERE, Align, Page, PrintedCell, PrintedGrid, PrintedLine, Style, display_width
 from jixiao.layouts.lay_out.binding import Around, Printed
-from jixiao.layouts.lay_out.spans import ABOVE, LEFT, Content, rows_of
+from jixiao.layouts.lay_out.declaration import ABOVE, LEFT
+from jixiao.layouts.lay_out.spans import Content, rows_of
 from jixiao.model import Table
 from jixiao.values import printed_number
 
