@@ -74,6 +74,7 @@ def amounts(reading: Reading) -> Iterator[Row]:
                         "key": key,
                         "term": _term(key),
                         "amount_yuan": amount,
+                        "step_yuan": item.steps.get(f"{part}.{key}"),
                     },
                     first(item.sources, f"{part}.{key}"),
                 )

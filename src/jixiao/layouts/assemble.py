@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash, tidy
@@ -12,7 +13,7 @@ from jixiao.layouts.lines import typed_lines
 from jixiao.layouts.tables import TableDraft, is_empty
 from jixiao.model import FundingLine, Indicator, Line, Project, Repair, Table
 from jixiao.provenance import SourceRef
-from jixiao.values import Kind, Target, parse_target, printed_number
+from jixiao.values import Kind, Target, parse_target, printed_number, step_of
 
 _NOTHING = {"0", "/", "无", "—", "-", "--", "——", "不涉及", "**", "\\"}
 _DIRECT = ("name", "code", "department", "department_code", "unit", "unit_code", "attribute", "period", "goal", "goal_of_period")
@@ -21,7 +22,8 @@ _DIRECT = ("name", "code", "department", "department_code", "unit", "unit_code",
 def project(draft: ProjectDraft, year: int | None) -> Project:
     """A form that was read, as the model has it."""
     sources: dict[str, list[SourceRef]] = {key: _places(value.cells) for key, value in draft.fields.items() if key in _DIRECT}
-    for prefix, amounts in (("amounts", draft.amounts), ("amounts_of_period", draft.amounts_of_period)):
+    money = (("amounts", draft.amounts), ("amounts_of_period", draft.amounts_of_period))
+    for prefix, amounts in money:
         sources |= {f"{prefix}.{key}": _places(value.cells) for key, value in amounts.items() if value.cells}
     for prefix, texts in (("narratives", draft.narratives), ("contacts", draft.contacts), ("payment_plan", draft.plan)):
         sources |= {f"{prefix}.{key}": _places(value.cells) for key, value in texts.items() if value is not None}
@@ -31,6 +33,7 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
         **{key: value.text for key, value in draft.fields.items() if key in _DIRECT},
         amounts=_amounts(draft.amounts),
         amounts_of_period=_amounts(draft.amounts_of_period),
+        steps={key: step for prefix, amounts in money for key, step in _steps(prefix, amounts)},
         funding=[FundingLine(key=row.key, source=row.label.source, **row.values) for row in draft.funding],
         payment_plan={month: value.text if value else None for month, value in draft.plan.items()} or None,
         narratives={label: value.text if value else None for label, value in draft.narratives.items()},
@@ -46,6 +49,15 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
 
 def _amounts(amounts: dict[str, AmountValue]) -> dict[str, object]:
     return {key: value.yuan for key, value in amounts.items()}
+
+
+def _steps(prefix: str, amounts: dict[str, AmountValue]) -> Iterator[tuple[str, Decimal]]:
+    """How precisely amounts are printed: as the most precise of their prints."""
+    for key, value in amounts.items():
+        if value.yuan is not None:
+            found = [step for cell in value.cells if (step := step_of(cell.text, value.yuan)) is not None]
+            if found:
+                yield f"{prefix}.{key}", min(found)
 
 
 def _repair(note: RepairNote) -> Repair:

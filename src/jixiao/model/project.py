@@ -94,6 +94,8 @@ class Project(Model):
     """Money of the year, and ``total`` for the whole period."""
     amounts_of_period: Amounts = Field(default_factory=dict)
     """Money of the whole implementation period by source, where the form has it beside that of the year."""
+    steps: dict[str, Exact] = Field(default_factory=dict)
+    """What the last printed digit of an amount counts, in yuan (印刷精度), by the keys of ``sources``: 10000 for 17,192 万元."""
     funding: list[FundingLine] = Field(default_factory=list)
     """Budget and execution by source, where the form is a self-evaluation."""
     payment_plan: dict[str, str | None] | None = None

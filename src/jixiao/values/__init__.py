@@ -4,7 +4,7 @@ Read :mod:`jixiao.values.parse` first. The manual with an example of every shape
 """
 
 from jixiao.values.likeness import looks_like_value
-from jixiao.values.money import Amount, MoneyUnit, money_unit, parse_amount, parse_share
+from jixiao.values.money import Amount, MoneyUnit, money_unit, parse_amount, parse_share, step_of
 from jixiao.values.numbers import printed_number
 from jixiao.values.parse import parse_target
 from jixiao.values.render import render
@@ -29,4 +29,5 @@ __all__ = [
     "parse_target",
     "printed_number",
     "render",
+    "step_of",
 ]

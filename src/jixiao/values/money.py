@@ -42,6 +42,7 @@ class Amount:
 _UNIT = "(百万元|千万元|千元|万元|亿元|元)"
 _DECLARED = re.compile(rf"单位[:为]?(?:人民币|币种人民币)?[(:]?{_UNIT}(?![一-鿿/.·])|\((?:人民币|金额)?[:]?{_UNIT}\)|^(?:人民币)?{_UNIT}$")
 _AMOUNT = re.compile(r"(?:人民币|RMB)?¥?([^一-鿿%a-zA-Z]{1,48}?)(?:(百万|千万|千|万|亿)?(元)?(?:整|人民币)?)")
+_PRINTED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?|\d{1,24}(?:\.\d{1,12})?")
 _LONGEST = 400
 
 
@@ -91,6 +92,34 @@ def parse_amount(text: str, default_unit: MoneyUnit | None) -> Amount | None:
     if number is None or unit is None:
         return None
     return Amount(plain(EXACT.multiply(number, unit.factor)), unit, text)
+
+
+def step_of(text: str, yuan: Decimal) -> Decimal | None:
+    """What the last printed digit of an amount counts, in yuan (印刷精度): 17,192 万元 is printed to 10,000 yuan, 17,191.52 万元 to 100.
+
+    Half of it is what rounding may have taken away, so it bounds how far two printed figures may lie apart.
+
+    Args:
+        text: the cell or clause that prints the amount.
+        yuan: the amount.
+
+    Returns:
+        The step; ``None`` where no number of the text is that amount in any unit of money, and for zero, which says nothing of its unit.
+
+    >>> step_of("17,192", Decimal(171920000)), step_of("其中17,191.52万元", Decimal("171915200")), step_of("0.00", Decimal(0))
+    (Decimal('10000'), Decimal('100'), None)
+    """
+    if not yuan:
+        return None
+    flat = unicodedata.normalize("NFKC", text[:_LONGEST])
+    for number in _PRINTED.findall(flat):
+        digits = number.replace(",", "")
+        value = Decimal(digits)
+        for unit in MoneyUnit:
+            if value and EXACT.multiply(value, unit.factor) == abs(yuan):
+                decimals = len(digits.partition(".")[2])
+                return plain(EXACT.divide(unit.factor, Decimal(10**decimals)))
+    return None
 
 
 def parse_share(text: str) -> Decimal | None:

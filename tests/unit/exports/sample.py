@@ -106,6 +106,7 @@ def project() -> Project:
         period="1年",
         amounts={"total": Decimal(3_000_000), "annual": Decimal("1000000.55"), "other": None},
         amounts_of_period={"central": Decimal(-5)},
+        steps={"amounts.annual": Decimal("0.01"), "amounts_of_period.central": Decimal(1)},
         funding=[funding()],
         payment_plan={"6": "50%", "12": "全部"},
         goal="全年巡查河道。",

@@ -1,0 +1,535 @@
+-- The tables that rules read: flat, typed, one row for one thing. docs/reference/facts.md is made from this file.
+--
+-- What holds everywhere:
+--   document_id, project_id, ...  keys; tables are joined by the keys that they share
+--   source, *_source              the place of a value in its file, as a rule returns it; never compared, never shown as it is
+--   *_yuan                        money in yuan; DECIMAL(20,6)
+--   *_step                        what the last printed digit counts, in the unit of the value: two printed figures agree where they differ by
+--                                 no more than half a step of each. NULL where the figure is exact (a printed zero) or its print is unknown
+--   *_key                         a text for comparison: NFKC, without blanks and punctuation
+--   *_sha256                      identity of a key: texts are the same where it is the same
+--   issues, per                   several words in one column: ';a;b;', so that LIKE '%;a;%' asks for one
+--   NULL                          nothing is printed there, or it does not apply. A printed zero is 0
+
+-- documents: 文件: a document that was audited.
+CREATE TABLE documents (
+    document_id          VARCHAR,        -- 文件编号: beginning of the SHA-256 of the file
+    file                 VARCHAR,        -- 文件名: as it was given
+    sha256               VARCHAR,        -- SHA-256 校验值: of the bytes of the file
+    media_type           VARCHAR,        -- 文件格式: media type, such as application/pdf
+    pages                INTEGER,        -- 页数: where the format has pages
+    publisher            VARCHAR,        -- 发布单位: issuing agency by its full name
+    publisher_key        VARCHAR,        -- 发布单位（比较用）: key of publisher
+    publisher_source     VARCHAR,        -- 发布单位的出处: place
+    publisher_level      VARCHAR,        -- 发布单位的层级: province, city, county, township; NULL where the name does not tell
+    fiscal_year          INTEGER,        -- 年度: year of the budget or of the final accounts
+    fiscal_year_source   VARCHAR,        -- 年度的出处: place
+    kind                 VARCHAR,        -- 文件类型: target_forms, budget_disclosure, final_accounts, self_evaluation, monitoring, mixed
+    is_final_accounts    BOOLEAN,        -- 是否决算: tables or narrative are those of final accounts
+    project_count        INTEGER,        -- 项目数: projects with a form of their own
+    described_count      INTEGER,        -- 文字介绍的项目数: projects described in prose, without a form
+    table_count          INTEGER,        -- 表格数: budget and other tables
+    section_count        INTEGER,        -- 文字说明的节数: sections of prose
+    covers_all_projects  BOOLEAN,        -- 是否声明覆盖全部项目: the document claims that all projects are covered (06 B4, NAR-014)
+    approved_on          DATE,           -- 批复日期: when the budget was approved; documents do not print it, the caller may give it
+    approved_on_source   VARCHAR,        -- 批复日期的出处: place
+    published_on         DATE,           -- 公开日期: when it was published; as above
+    published_on_source  VARCHAR,        -- 公开日期的出处: place
+    problem_count        INTEGER,        -- 未读懂的地方数: problems of the reading
+    source               VARCHAR         -- 出处: the file as a whole
+);
+
+-- agencies: 单位: an agency that a document names as publisher, department, unit or in its table of institutions.
+CREATE TABLE agencies (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    agency_no      INTEGER,  -- 序号: number in the document, from 1
+    role           VARCHAR,  -- 角色: publisher, department, unit, institution
+    name           VARCHAR,  -- 单位名称: as printed
+    name_key       VARCHAR,  -- 单位名称（比较用）: key of name
+    level          VARCHAR,  -- 层级: province, city, county, township; NULL where the name does not tell
+    nature         VARCHAR,  -- 单位性质: administrative, institution, enterprise; NULL where not printed
+    source         VARCHAR   -- 出处: place
+);
+
+-- projects: 项目: a project, or the targets of a whole department (scope), as its form prints it.
+CREATE TABLE projects (
+    document_id        VARCHAR,        -- 文件编号: key of documents
+    project_id         VARCHAR,        -- 项目编号: key
+    project_no         INTEGER,        -- 项目序号: number in the document, from 1
+    scope              VARCHAR,        -- 范围: project, or whole_department for 部门整体支出绩效目标
+    is_described       BOOLEAN,        -- 是否仅有文字介绍: described in prose, without a form; what such a text lacks is no finding
+    name               VARCHAR,        -- 项目名称: as printed
+    name_key           VARCHAR,        -- 项目名称（比较用）: key of name
+    name_source        VARCHAR,        -- 项目名称的出处: place
+    name_year          INTEGER,        -- 名称中的年份: first year in the name
+    code               VARCHAR,        -- 项目编码: as printed
+    code_source        VARCHAR,        -- 项目编码的出处: place
+    code_year          INTEGER,        -- 编码中的年份: year in a code of 21 characters (02 §A4)
+    is_code_valid      BOOLEAN,        -- 编码是否有效: length, alphabet and check character of 02 §A4; NULL where the code is of another scheme
+    department         VARCHAR,        -- 主管部门: as printed
+    department_code    VARCHAR,        -- 主管部门编码: as printed
+    unit               VARCHAR,        -- 实施单位: as printed
+    unit_key           VARCHAR,        -- 实施单位（比较用）: key of unit
+    attribute          VARCHAR,        -- 项目属性: as printed
+    attribute_class    VARCHAR,        -- 项目属性（归类）: recurring, one_year, one_off, continuing, new; NULL where not printed
+    attribute_source   VARCHAR,        -- 项目属性的出处: place
+    period             VARCHAR,        -- 项目期: as printed
+    period_years       INTEGER,        -- 项目期（年）: number of years
+    period_source      VARCHAR,        -- 项目期的出处: place
+    budget_yuan        DECIMAL(20,6),  -- 年度预算: money of the year (年度资金总额, 预算数)
+    budget_step        DECIMAL(20,6),  -- 年度预算的印刷精度: step of budget_yuan
+    budget_source      VARCHAR,        -- 年度预算的出处: place
+    has_budget_cell    BOOLEAN,        -- 是否有年度预算栏: the form has the cell, blank or not
+    lifetime_yuan      DECIMAL(20,6),  -- 项目总额: money of the whole implementation period
+    lifetime_step      DECIMAL(20,6),  -- 项目总额的印刷精度: step of lifetime_yuan
+    lifetime_source    VARCHAR,        -- 项目总额的出处: place
+    fiscal_yuan        DECIMAL(20,6),  -- 财政拨款: fiscal appropriation of the year
+    fiscal_source      VARCHAR,        -- 财政拨款的出处: place
+    other_yuan         DECIMAL(20,6),  -- 其他资金: other funds of the year
+    other_source       VARCHAR,        -- 其他资金的出处: place
+    carryover_yuan     DECIMAL(20,6),  -- 结余结转资金: money carried over; NULL where the form has no such cell or it is blank
+    carryover_source   VARCHAR,        -- 结余结转资金的出处: place
+    goal               VARCHAR,        -- 年度绩效目标: goal of the year
+    goal_key           VARCHAR,        -- 年度绩效目标（比较用）: key of goal
+    goal_sha256        VARCHAR,        -- 年度绩效目标的指纹: of goal_key
+    goal_length        INTEGER,        -- 年度绩效目标的汉字数: Chinese characters
+    goal_count         INTEGER,        -- 分目标数: numbered goals (目标1, 目标2 …) in goal, 1 where it is one text
+    goal_source        VARCHAR,        -- 年度绩效目标的出处: place
+    goal_of_period     VARCHAR,        -- 实施期绩效目标: goal of the whole implementation period
+    goal_of_period_source VARCHAR,     -- 实施期绩效目标的出处: place
+    purpose            VARCHAR,        -- 资金用途: what the money is for
+    purpose_key        VARCHAR,        -- 资金用途（比较用）: key of purpose
+    purpose_sha256     VARCHAR,        -- 资金用途的指纹: of purpose_key
+    purpose_source     VARCHAR,        -- 资金用途的出处: place
+    goal_purpose_likeness DOUBLE,      -- 目标与用途的相似度: likeness of goal and purpose, 0 to 1; NULL where one is missing
+    activity           VARCHAR,        -- 业务类别: wages, utilities, heating, rent, procurement, construction, maintenance, service, printing, transfer; NULL where the name tells none
+    indicator_count    INTEGER,        -- 指标数: indicators that are no placeholders
+    weighted_count     INTEGER,        -- 有权重的指标数: indicators with a weight
+    copy_count         INTEGER,        -- 表样印制次数: times that the form is printed, 1 or more
+    has_responsible_cell BOOLEAN,      -- 是否有负责人栏: the form has the cell 负责人
+    responsible_is_blank BOOLEAN,      -- 负责人是否空白: it is there and blank
+    filed_at           VARCHAR,        -- 填报时间: as printed
+    filed_at_source    VARCHAR,        -- 填报时间的出处: place
+    confidence         DOUBLE,         -- 读取把握: how sure the reading is, 0 to 1
+    source             VARCHAR         -- 出处: place of the form
+);
+
+-- form_copies: 重复印制的表样: where the form of a project is printed again.
+CREATE TABLE form_copies (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects
+    copy_no        INTEGER,  -- 序号: number of the copy, from 1
+    source         VARCHAR   -- 出处: place
+);
+
+-- repairs: 读取时的修复: a cell that was read as something else than its place or its letters say.
+CREATE TABLE repairs (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL where it is a table
+    table_id       VARCHAR,  -- 表格编号: key of budget_tables; NULL where it is a project
+    kind           VARCHAR,  -- 修复的种类: shifted, joined, copies_differ ...
+    printed        VARCHAR,  -- 印作: what is printed
+    printed_key    VARCHAR,  -- 印作（比较用）: key of printed
+    read_as        VARCHAR,  -- 读作: what it was read as
+    read_as_key    VARCHAR,  -- 读作（比较用）: key of read_as
+    source         VARCHAR   -- 出处: place
+);
+
+-- funding_lines: 资金明细: an amount of a project by its source of money.
+CREATE TABLE funding_lines (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects
+    horizon        VARCHAR,        -- 时段: year, or period for the whole implementation period
+    key            VARCHAR,        -- 金额代号: annual, total, fiscal, other, carryover, central, provincial, municipal, self_raised, local_total, transfer_total ...
+    is_component   BOOLEAN,        -- 是否为年度资金的组成: it is a part of the money of the year and holds no other part (sums of parts are left out)
+    amount_yuan    DECIMAL(20,6),  -- 金额: NULL where the cell is blank
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
+    source         VARCHAR         -- 出处: place
+);
+
+-- payment_plan: 资金支出计划: the cumulative share of the money that a project plans to have paid by a month.
+CREATE TABLE payment_plan (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects
+    month          INTEGER,        -- 月份: 1 to 12
+    text           VARCHAR,        -- 原文: as printed; NULL where the cell is blank
+    share_pct      DECIMAL(18,6),  -- 累计支出进度: in percent points; NULL where it is no number
+    has_percent    BOOLEAN,        -- 是否带百分号: a percent sign is printed
+    is_first       BOOLEAN,        -- 是否首个时点: first checkpoint of the form
+    is_last        BOOLEAN,        -- 是否末个时点: last checkpoint of the form
+    source         VARCHAR         -- 出处: place
+);
+
+-- texts: 表样中的文字: a longer text of a form: goal, purpose, narrative under a label.
+CREATE TABLE texts (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects
+    text_no        INTEGER,  -- 序号: number in the project, from 1
+    field          VARCHAR,  -- 栏目代号: goal, goal_of_period, purpose, narrative
+    label          VARCHAR,  -- 栏目: label as printed (立项依据, 项目实施计划 ...)
+    text           VARCHAR,  -- 文字: the text
+    text_key       VARCHAR,  -- 文字（比较用）: key of text
+    text_sha256    VARCHAR,  -- 文字的指纹: of text_key
+    han_length     INTEGER,  -- 汉字数: Chinese characters
+    is_cut_off     BOOLEAN,  -- 是否截断: it stops in the middle of a sentence or at the number of a list item
+    cut_tail       VARCHAR,  -- 截断处: the last characters where it is cut off
+    source         VARCHAR   -- 出处: place
+);
+
+-- indicators: 指标: an indicator with its typed target value (03 §4).
+CREATE TABLE indicators (
+    document_id       VARCHAR,        -- 文件编号: key of documents
+    project_id        VARCHAR,        -- 项目编号: key of projects
+    indicator_id      VARCHAR,        -- 指标编号: key
+    indicator_no      INTEGER,        -- 指标序号: number in the project, from 1
+    scope             VARCHAR,        -- 范围: scope of the project
+    level1            VARCHAR,        -- 一级指标: full label
+    level1_code       VARCHAR,        -- 一级指标代号: output, benefit, satisfaction, cost
+    level2            VARCHAR,        -- 二级指标: full label
+    level2_code       VARCHAR,        -- 二级指标代号: output.quantity, output.quality, output.timeliness, output.cost, benefit.economic ... (03 §1.2)
+    is_cost           BOOLEAN,        -- 是否成本指标: cost in either family (output.cost, or level 1 cost)
+    name              VARCHAR,        -- 三级指标: name as printed
+    name_key          VARCHAR,        -- 三级指标（比较用）: key of name
+    name_sha256       VARCHAR,        -- 三级指标的指纹: of name_key
+    description       VARCHAR,        -- 绩效指标描述: explanation
+    description_key   VARCHAR,        -- 绩效指标描述（比较用）: key of description
+    basis             VARCHAR,        -- 指标值确定依据: where the target comes from
+    basis_key         VARCHAR,        -- 指标值确定依据（比较用）: key of basis
+    text              VARCHAR,        -- 指标值: as printed
+    text_key          VARCHAR,        -- 指标值（比较用）: key of text
+    kind              VARCHAR,        -- 指标值类型: numeric, range, deadline, period, schedule, relative_numeric, relative_qualitative, qualitative, state, formula, narrative, placeholder, empty, corrupt
+    operator          VARCHAR,        -- 比较符号: one of = ≥ ≤ > <
+    value             DECIMAL(18,6),  -- 数值: money in yuan, ratios in percent points
+    value_high        DECIMAL(18,6),  -- 区间上限: upper end of a range
+    value_step        DECIMAL(18,6),  -- 数值的印刷精度: what its last printed digit counts
+    unit              VARCHAR,        -- 单位: canonical unit (yuan, percent, day ...) or the classifier itself (人, 台 ...)
+    unit_text         VARCHAR,        -- 单位（原文）: as printed
+    dimension         VARCHAR,        -- 量纲: money, ratio, time, count, people, length, area ...
+    per               VARCHAR,        -- 每: what the number is for one of, ';人;天;'; NULL where it is a total
+    is_approximate    BOOLEAN,        -- 是否约数: the number is approximate
+    deadline          DATE,           -- 截止日期: last day
+    period            VARCHAR,        -- 期间: 2024, 2024-Q3, 2024-06; Y stands for a year that is not named
+    schedule          VARCHAR,        -- 频次: monthly, on_time, by_plan ...
+    level             INTEGER,        -- 程度: degree of a wording, 0 to 4
+    direction         VARCHAR,        -- 变化方向: increase, decrease, maintain, change
+    baseline          VARCHAR,        -- 比较对象: last_year, last_period, before_project, peers, unknown
+    state             VARCHAR,        -- 要达到的状态: condition to be met, such as in_use@2022
+    hint_value        DECIMAL(18,6),  -- 文字中的数字: a number seen in a text that is no numeric value
+    polarity          VARCHAR,        -- 指标方向: positive, negative, interval, exact, date, none, unknown
+    issues            VARCHAR,        -- 写法问题: codes of 03 §4 as ';a;b;'
+    target_confidence DOUBLE,         -- 指标值的把握: how sure the typing is, 0 to 1
+    period_text       VARCHAR,        -- 实施期指标值: as printed, where the form has one beside that of the year
+    weight_points     DECIMAL(18,6),  -- 权重: in points
+    value_type        VARCHAR,        -- 指标值类型（原文）: 定量, 定性 as printed
+    is_placeholder    BOOLEAN,        -- 是否占位: the row only fills the form
+    name_year         INTEGER,        -- 名称中的年份: first year in the name
+    text_year         INTEGER,        -- 指标值中的年份: first year in the value
+    name_value        DECIMAL(18,6),  -- 名称中的数值: the first number with a unit in the name, in the unit of name_unit
+    name_value_step   DECIMAL(18,6),  -- 名称中的数值的印刷精度: step of name_value
+    name_operator     VARCHAR,        -- 名称中的比较: ≤ for 不超过, ≥ for 不少于, = otherwise
+    name_unit         VARCHAR,        -- 名称中数值的单位: canonical unit
+    name_direction    VARCHAR,        -- 名称的变化方向: increase (增加, 提升), decrease (减少, 下降)
+    is_rate_name      BOOLEAN,        -- 名称是否为比率: it ends with 率, 比例 ...
+    is_execution_rate BOOLEAN,        -- 是否为预算执行率: execution, payment or use of the money as an indicator
+    is_satisfaction   BOOLEAN,        -- 是否为满意度: name or value speak of 满意
+    is_awareness      BOOLEAN,        -- 是否为知晓率: awareness rather than satisfaction
+    is_bad_thing      BOOLEAN,        -- 所计是否为坏事: what is counted is unwanted (事故, 投诉, 违法, 故障)
+    is_unit_cost      BOOLEAN,        -- 是否单位成本: money for one of something, by per or by the name (单价, 标准, 每)
+    is_income         BOOLEAN,        -- 是否收入类: name speaks of income from fines, fees or services
+    source            VARCHAR,        -- 出处: place of the name
+    target_source     VARCHAR,        -- 指标值的出处: place of the value
+    basis_source      VARCHAR,        -- 依据的出处: place of the basis
+    confidence        DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
+);
+
+-- text_pairs: 相似文字: two texts of different projects of one document that are alike (likeness 0.6 and more).
+CREATE TABLE text_pairs (
+    document_id       VARCHAR,  -- 文件编号: key of documents
+    left_project_id   VARCHAR,  -- 项目编号（甲）: key of projects; the one that is printed first
+    left_field        VARCHAR,  -- 栏目（甲）: goal or purpose
+    left_source       VARCHAR,  -- 出处（甲）: place
+    right_project_id  VARCHAR,  -- 项目编号（乙）: key of projects
+    right_field       VARCHAR,  -- 栏目（乙）: goal or purpose
+    right_source      VARCHAR,  -- 出处（乙）: place
+    is_equal          BOOLEAN,  -- 是否相同: same key
+    likeness          DOUBLE    -- 相似度: share of common pairs of characters, 0 to 1
+);
+
+-- number_mentions: 文字中的数字: a number with a unit in the prose of a form or of a section.
+CREATE TABLE number_mentions (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects; NULL in the narrative of the document
+    section_id     VARCHAR,        -- 节编号: key of sections; NULL in a form
+    field          VARCHAR,        -- 栏目: goal, purpose, narrative, section
+    label          VARCHAR,        -- 栏目名称: label as printed
+    mention_no     INTEGER,        -- 序号: number in its text, from 1
+    noun           VARCHAR,        -- 所指: the words right before the number, without verbs
+    noun_key       VARCHAR,        -- 所指（比较用）: key of noun
+    value          DECIMAL(18,6),  -- 数值: money in yuan, ratios in percent points
+    value_step     DECIMAL(18,6),  -- 数值的印刷精度: step
+    operator       VARCHAR,        -- 比较: ≥, ≤, =
+    unit           VARCHAR,        -- 单位: canonical unit or classifier
+    dimension      VARCHAR,        -- 量纲: money, ratio, count, people, area ...
+    per            VARCHAR,        -- 每: as in indicators
+    text           VARCHAR,        -- 原文: the clause
+    source         VARCHAR         -- 出处: place of the text
+);
+
+-- year_mentions: 文字中的年份: a year that a title, heading, column, note, name or sentence names.
+CREATE TABLE year_mentions (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL outside of forms
+    section_id     VARCHAR,  -- 节编号: key of sections; NULL outside of the narrative
+    table_id       VARCHAR,  -- 表格编号: key of budget_tables; NULL outside of tables
+    field          VARCHAR,  -- 位置: title, heading, column, note, text, goal, name
+    year           INTEGER,  -- 年份: four digits
+    context        VARCHAR,  -- 用途: own (2024年预算), compared (比2023年), as_of (截至2023年底), period (2024年1月至12月), document (of a cited law or plan), completed (what was done), other
+    text           VARCHAR,  -- 原文: the clause
+    source         VARCHAR   -- 出处: place
+);
+
+-- budget_tables: 表格: a table of a disclosure.
+CREATE TABLE budget_tables (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    table_id       VARCHAR,  -- 表格编号: key
+    table_no       INTEGER,  -- 表格序号: number in the document, from 1
+    kind           VARCHAR,  -- 表的种类: T01_total, T02_income ... FA09_state_capital (06 §2)
+    title          VARCHAR,  -- 标题: as printed
+    title_key      VARCHAR,  -- 标题（比较用）: key of title
+    title_year     INTEGER,  -- 标题中的年份: year in the title
+    title_source   VARCHAR,  -- 标题的出处: place
+    unit           VARCHAR,  -- 金额单位: 元, 万元 ... as declared
+    is_empty       BOOLEAN,  -- 是否空表: no figure is printed
+    note           VARCHAR,  -- 表注: as printed
+    note_source    VARCHAR,  -- 表注的出处: place
+    note_says_empty BOOLEAN, -- 表注是否说明为空: the note says that there is nothing to show
+    note_subject   VARCHAR,  -- 表注所指: ';fund;state_capital;' what the note speaks of: general, fund, state_capital, three_public, assets, procurement
+    row_count      INTEGER,  -- 行数: printed rows
+    line_count     INTEGER,  -- 明细行数: typed lines
+    has_codes      BOOLEAN,  -- 是否有科目编码: codes are printed
+    confidence     DOUBLE,   -- 读取把握: how sure the reading is, 0 to 1
+    source         VARCHAR   -- 出处: place
+);
+
+-- budget_lines: 表格的明细行: a line of a table; a printed row with income at its left and expenditure at its right is two lines.
+CREATE TABLE budget_lines (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    table_id       VARCHAR,  -- 表格编号: key of budget_tables
+    kind           VARCHAR,  -- 表的种类: kind of the table
+    line_no        INTEGER,  -- 明细行序号: number in the table, from 1
+    row_no         INTEGER,  -- 行序号: printed row, from 1
+    side           VARCHAR,  -- 收或支: income, expenditure; NULL where the table has one side only
+    code           VARCHAR,  -- 科目编码: as printed, parts joined
+    code_length    INTEGER,  -- 编码位数: 3 class, 5 section, 7 item
+    class_code     VARCHAR,  -- 类: first three digits
+    section_code   VARCHAR,  -- 款: first five digits; NULL for a class
+    parent_code    VARCHAR,  -- 上级编码: code of the next level up
+    name           VARCHAR,  -- 名称: as printed
+    name_key       VARCHAR,  -- 名称（比较用）: key of name
+    level          INTEGER,  -- 层级: 0 total, 1 class, 2 section, 3 item; NULL where no code tells
+    role           VARCHAR,  -- 行的作用: total (合计, 总计), current_total (本年合计), carryover (上年结转), carryover_out (年终结转), subtotal (小计), of_which (其中), item
+    code_name      VARCHAR,  -- 科目规范名称: name of the code in the list of the year; NULL where no list has it
+    is_code_known  BOOLEAN,  -- 编码是否在清单中: the list has the code; a code that is not in an incomplete list is no fault
+    is_name_official BOOLEAN, -- 名称是否与清单一致: after folding brackets and blanks; NULL where the code is unknown
+    name_likeness  DOUBLE,   -- 名称与清单的相似度: 0 to 1; NULL where the code is unknown
+    source         VARCHAR   -- 出处: place of the name or code
+);
+
+-- budget_amounts: 表格的金额: an amount of a line in a column.
+CREATE TABLE budget_amounts (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    table_id       VARCHAR,        -- 表格编号: key of budget_tables
+    kind           VARCHAR,        -- 表的种类: kind of the table
+    line_no        INTEGER,        -- 明细行序号: key of budget_lines
+    side           VARCHAR,        -- 收或支: as in budget_lines
+    code           VARCHAR,        -- 科目编码: as in budget_lines
+    name           VARCHAR,        -- 名称: as in budget_lines
+    level          INTEGER,        -- 层级: as in budget_lines
+    line_role      VARCHAR,        -- 行的作用: role of the line
+    column_no      INTEGER,        -- 列序号: number of the column, from 1
+    column_name    VARCHAR,        -- 列名: as printed, header cells joined with /
+    column_role    VARCHAR,        -- 列的作用: amount (single column), total, basic, project, business, upward, subsidy, personnel, operating, current, carryover, fiscal, general, fund, state_capital, special_account, unit_funds, other_income, initial, adjusted, final ...; NULL where not known
+    amount_yuan    DECIMAL(20,6),  -- 金额: amount
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
+    source         VARCHAR         -- 出处: place of the amount
+);
+
+-- key_figures: 关键数字: a total that a table prints and the narrative may repeat.
+CREATE TABLE key_figures (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    metric         VARCHAR,        -- 指的是什么: total_income, total_expenditure, fiscal_income, fiscal_expenditure, general, fund, state_capital, basic, project, personnel, operating, agency_operating, three_public_total, three_public_abroad, three_public_reception, three_public_vehicle_total, three_public_vehicle_purchase, three_public_vehicle_running, carryover, procurement_total ...
+    measure        VARCHAR,        -- 预算或决算: budget, final
+    amount_yuan    DECIMAL(20,6),  -- 金额: 0 for a blank cell of a table that prints the row
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
+    is_blank       BOOLEAN,        -- 是否空白: the cell is blank
+    table_id       VARCHAR,        -- 表格编号: key of budget_tables
+    kind           VARCHAR,        -- 表的种类: kind of the table
+    label          VARCHAR,        -- 行或列: what the table calls it
+    source         VARCHAR         -- 出处: place
+);
+
+-- procurement_lines: 政府采购明细: a line of the procurement table.
+CREATE TABLE procurement_lines (
+    document_id        VARCHAR,        -- 文件编号: key of documents
+    table_id           VARCHAR,        -- 表格编号: key of budget_tables
+    line_no            INTEGER,        -- 序号: number of the printed row, from 1
+    role               VARCHAR,        -- 行的作用: item, subtotal, total
+    agency             VARCHAR,        -- 单位: agency of the subtotal above
+    project_name       VARCHAR,        -- 项目名称: as printed
+    project_key        VARCHAR,        -- 项目名称（比较用）: key of project_name
+    project_id         VARCHAR,        -- 项目编号: the form of the same name and budget in the document
+    project_budget_yuan DECIMAL(20,6), -- 项目预算: as printed in the line
+    project_budget_step DECIMAL(20,6), -- 项目预算的印刷精度: step
+    item               VARCHAR,        -- 采购物品名称: as printed
+    code               VARCHAR,        -- 采购目录编码: as printed
+    code_class         VARCHAR,        -- 采购类别: goods, works, services by the first letter of the code
+    code_name          VARCHAR,        -- 目录规范名称: name of the code in the catalogue
+    is_code_known      BOOLEAN,        -- 编码是否在目录中: the catalogue of 2022 is complete
+    is_other_code      BOOLEAN,        -- 是否“其他”目录: the code or its name says 其他
+    item_class         VARCHAR,        -- 按名称应属类别: goods, works, services where the words of project and item tell
+    unit               VARCHAR,        -- 计量单位: as printed
+    quantity           DECIMAL(18,6),  -- 数量: as printed
+    quantity_step      DECIMAL(18,6),  -- 数量的印刷精度: step
+    unit_price_yuan    DECIMAL(20,6),  -- 单价: in yuan
+    unit_price_step    DECIMAL(20,6),  -- 单价的印刷精度: step
+    amount_yuan        DECIMAL(20,6),  -- 采购金额: total
+    amount_step        DECIMAL(20,6),  -- 采购金额的印刷精度: step
+    reserve_yuan       DECIMAL(20,6),  -- 预留中小企业份额: 0 where the cell is blank
+    has_reserve_column BOOLEAN,        -- 是否有预留份额栏: the table has the column
+    source             VARCHAR         -- 出处: place
+);
+
+-- sections: 文字说明: a heading with the prose under it.
+CREATE TABLE sections (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    section_id     VARCHAR,  -- 节编号: key
+    section_no     INTEGER,  -- 节序号: number in the document, from 1
+    level          INTEGER,  -- 标题层级: depth; 0 where there is no heading
+    heading        VARCHAR,  -- 标题: as printed
+    heading_key    VARCHAR,  -- 标题（比较用）: key of heading without its number
+    topic          VARCHAR,  -- 主题: duties, organisation, overview, income, expenditure, fiscal, general, basic, three_public, operating, procurement, performance, assets, special_funds, glossary, department_targets, project_description, other
+    parent_id      VARCHAR,  -- 上级节: section under whose heading it stands
+    child_count    INTEGER,  -- 下级节数: sections under its heading
+    has_table      BOOLEAN,  -- 其下是否有表格: a table or form stands between this heading and the next
+    text           VARCHAR,  -- 文字: paragraphs parted by line feeds
+    text_key       VARCHAR,  -- 文字（比较用）: key of text
+    text_sha256    VARCHAR,  -- 文字的指纹: of text_key
+    han_length     INTEGER,  -- 汉字数: Chinese characters of the text
+    source         VARCHAR   -- 出处: place
+);
+
+-- claims: 说明中的金额: a figure that the narrative states of the budget or the accounts themselves.
+CREATE TABLE claims (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    claim_id       VARCHAR,        -- 编号: key
+    section_id     VARCHAR,        -- 节编号: key of sections
+    topic          VARCHAR,        -- 主题: topic of the section
+    metric         VARCHAR,        -- 指的是什么: as in key_figures, and procurement_goods, meeting, training, assets_fixed, target_projects_count ...; NULL where no word tells
+    subject        VARCHAR,        -- 所指（原文）: the words before the figure
+    subject_key    VARCHAR,        -- 所指（比较用）: key of subject
+    fund           VARCHAR,        -- 资金种类: general, fund, state_capital, fiscal, all; NULL where not said
+    measure        VARCHAR,        -- 预算或决算: budget, final; NULL where not said
+    year           INTEGER,        -- 年度: year that the figure is of
+    is_year_stated BOOLEAN,        -- 年度是否写明: the sentence prints the year
+    amount_yuan    DECIMAL(20,6),  -- 金额: where the figure is money
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
+    value          DECIMAL(18,6),  -- 数值: where it is none
+    unit           VARCHAR,        -- 单位: as printed
+    sentence_no    INTEGER,        -- 句序号: number of the sentence in its section, from 1
+    position       INTEGER,        -- 位置: where the figure begins in its section, in characters
+    text           VARCHAR,        -- 原文: the clause
+    source         VARCHAR         -- 出处: place
+);
+
+-- comparisons: 说明中的比较: two figures set against each other: a change to last year, final accounts against the budget, a part against the whole.
+CREATE TABLE comparisons (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    comparison_id  VARCHAR,        -- 编号: key
+    section_id     VARCHAR,        -- 节编号: key of sections
+    topic          VARCHAR,        -- 主题: topic of the section
+    kind           VARCHAR,        -- 比较的种类: change (with another year), completion (final against budget), share (part of a whole)
+    metric         VARCHAR,        -- 指的是什么: as in claims
+    subject        VARCHAR,        -- 所指（原文）: the words before the figures
+    year           INTEGER,        -- 年度: year of the first figure
+    base_year      INTEGER,        -- 比较年度: year of the second figure as printed (比2023年); last year for 上年
+    is_base_year_stated BOOLEAN,   -- 比较年度是否写明: four digits are printed
+    base_measure   VARCHAR,        -- 比较口径: budget, final, initial, adjusted; NULL where not said
+    amount_yuan    DECIMAL(20,6),  -- 本年数: figure compared, numerator
+    amount_step    DECIMAL(20,6),  -- 本年数的印刷精度: step
+    base_yuan      DECIMAL(20,6),  -- 比较数: figure compared with, denominator; NULL where not printed
+    base_step      DECIMAL(20,6),  -- 比较数的印刷精度: step
+    delta_yuan     DECIMAL(20,6),  -- 增减额: as printed, without sign
+    delta_step     DECIMAL(20,6),  -- 增减额的印刷精度: step
+    rate_pct       DECIMAL(18,6),  -- 增减幅度、完成率或占比: in percent points, without sign
+    rate_step      DECIMAL(18,6),  -- 幅度的印刷精度: step, in percent points
+    direction      VARCHAR,        -- 所称方向: increase, decrease, same (持平, 相同), above, below, equal (大于, 小于, 等于预算)
+    has_reason     BOOLEAN,        -- 是否说明原因: a reason follows
+    reason         VARCHAR,        -- 原因（原文）: the words
+    reason_key     VARCHAR,        -- 原因（比较用）: key of reason
+    sentence_no    INTEGER,        -- 句序号: as in claims
+    text           VARCHAR,        -- 原文: the sentence
+    source         VARCHAR         -- 出处: place
+);
+
+-- narrative_items: 说明中的科目: a functional or economic item that the narrative names with an amount.
+CREATE TABLE narrative_items (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    item_id        VARCHAR,        -- 编号: key
+    section_id     VARCHAR,        -- 节编号: key of sections
+    item_no        INTEGER,        -- 序号: number in the section, from 1
+    class_name     VARCHAR,        -- 类: name of the class as printed
+    section_name   VARCHAR,        -- 款: name of the section as printed
+    name           VARCHAR,        -- 项: name of the item as printed, or of the level that is named last
+    name_key       VARCHAR,        -- 项（比较用）: key of name
+    level          INTEGER,        -- 层级: 1 class, 2 section, 3 item
+    code           VARCHAR,        -- 科目编码: printed, or that of the row of the same names in the tables; NULL where none fits
+    is_code_printed BOOLEAN,       -- 编码是否印出: the narrative prints it
+    amount_yuan    DECIMAL(20,6),  -- 金额: amount of the item
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
+    initial_yuan   DECIMAL(20,6),  -- 年初预算: where final accounts name it
+    measure        VARCHAR,        -- 预算或决算: budget, final
+    purpose        VARCHAR,        -- 用途（原文）: 主要用于 ...
+    purpose_key    VARCHAR,        -- 用途（比较用）: key of purpose
+    purpose_sha256 VARCHAR,        -- 用途的指纹: of purpose_key
+    purpose_length INTEGER,        -- 用途的汉字数: Chinese characters
+    text           VARCHAR,        -- 原文: the sentence
+    source         VARCHAR         -- 出处: place
+);
+
+-- text_faults: 文字上的毛病: doubled punctuation, placeholders, residue of a template, leading zeros, digits torn apart.
+CREATE TABLE text_faults (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL outside of forms
+    section_id     VARCHAR,  -- 节编号: key of sections; NULL outside of the narrative
+    table_id       VARCHAR,  -- 表格编号: key of budget_tables; NULL outside of tables
+    field          VARCHAR,  -- 位置: where in the document: goal, name, target, narrative, section, heading, title, note, cell
+    fault          VARCHAR,  -- 毛病: doubled_punctuation, placeholder, template_residue, leading_zeros, split_digits, unpaired_bracket, repeated_words
+    quote          VARCHAR,  -- 原文: the words
+    source         VARCHAR   -- 出处: place
+);
+
+-- personal_data: 个人信息: personal data that the document prints; what it says is masked.
+CREATE TABLE personal_data (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL outside of forms
+    finding_no     INTEGER,  -- 序号: number in the document, from 1
+    kind           VARCHAR,  -- 种类: person_name, mobile, landline, id_number, bank_card, plate, address, health
+    masked         VARCHAR,  -- 脱敏后: what is printed, masked
+    fingerprint    VARCHAR,  -- 指纹: equal for equal data of one document, salted; tells how many are distinct
+    context        VARCHAR,  -- 所在: contact (foot of a form), text, table
+    label          VARCHAR,  -- 栏目: label beside it (经办人, 联系电话)
+    with_kinds     VARCHAR,  -- 同处还有: kinds at the same place, ';person_name;mobile;'
+    has_amount     BOOLEAN,  -- 同处是否有金额: an amount of money stands in the same clause
+    source         VARCHAR   -- 出处: place
+);
+
+-- contents: 目录: an entry of the table of contents of a document.
+CREATE TABLE contents (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    entry_no       INTEGER,  -- 序号: number, from 1
+    text           VARCHAR,  -- 条目: as printed
+    text_key       VARCHAR,  -- 条目（比较用）: key without numbers
+    is_table       BOOLEAN,  -- 是否为表: it announces a table
+    kind           VARCHAR,  -- 表的种类: kind of the table that it announces
+    source         VARCHAR   -- 出处: place
+);
