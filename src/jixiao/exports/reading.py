@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jixiao.exports.personal import MASK, masked
 from jixiao.exports.schema import Value
+from jixiao.layouts.masking import MASK, masked
 from jixiao.model import Document, Project
 from jixiao.provenance import SourceRef
 

@@ -10,7 +10,7 @@ from tests.unit.exports import sample
 from jixiao import messages
 from jixiao.documents.readers import read_bytes
 from jixiao.exports import schemas, tables_of
-from jixiao.exports.personal import MASK, masked
+from jixiao.layouts.masking import MASK, masked
 from jixiao.exports.tables import _ROWS
 from jixiao.layouts.recognise import recognise
 from jixiao.model import Section

@@ -1,0 +1,125 @@
+"""The embedded database that holds the facts: in memory, closed to everything outside, locked against being opened (DuckDB)."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+from jixiao.facts.schema import fact_tables, schema_text
+
+if TYPE_CHECKING:
+    from jixiao.facts.load import Facts
+
+_CHUNK = 20_000
+Value = str | int | float | bool | Decimal | date | None
+Row = dict[str, Value]
+
+
+class Database:
+    """Facts in DuckDB.
+
+    Args:
+        memory_megabytes: what DuckDB may use; beyond it a query fails, and nothing is written to a disk.
+        threads: threads of a query.
+    """
+
+    def __init__(self, *, memory_megabytes: int = 1024, threads: int = 1) -> None:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": threads,
+            "memory_limit": f"{memory_megabytes}MB",
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        self._connection = duckdb.connect(":memory:", config=settings)
+        self._connection.execute(schema_text())
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._connection.close()
+
+    def insert(self, facts: Facts) -> None:
+        """Add facts."""
+        for table, rows in facts.tables.items():
+            self.insert_rows(table, rows)
+
+    def insert_rows(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Add rows of one table; columns that a row does not name are ``NULL``.
+
+        Raises:
+            KeyError: there is no such table, or no such column.
+        """
+        types = fact_tables()[table].types
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            names = list(dict.fromkeys(name for row in chunk for name in row))
+            if not names:
+                continue
+            structure = json.dumps([{name: types[name] for name in names}])
+            data = json.dumps([dict(_plain(row)) for row in chunk], ensure_ascii=False)
+            columns = ", ".join(f'"{name}"' for name in names)
+            self._connection.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM (SELECT unnest(from_json($1, $2), max_depth := 2))",  # noqa: S608 - names of the schema
+                [data, structure],
+            )
+
+    def select(self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None) -> Iterator[Row]:
+        """Rows of a query, as dictionaries.
+
+        Args:
+            sql: one SELECT.
+            parameters: values of its ``$names``.
+            seconds: the query is interrupted after so long.
+
+        Raises:
+            duckdb.Error: the query failed, was interrupted, or ran out of memory.
+        """
+        names, rows = self.fetch(sql, parameters, seconds=seconds)
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
+
+    def fetch(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of the columns and rows of a query; see :meth:`select`."""
+        timer = threading.Timer(seconds, self._connection.interrupt) if seconds else None
+        if timer:
+            timer.daemon = True
+            timer.start()
+        try:
+            result = self._connection.execute(sql, dict(parameters) if parameters else None)
+            return [column[0] for column in result.description or []], result.fetchall()
+        finally:
+            if timer:
+                timer.cancel()
+
+    def columns(self, sql: str, parameters: Mapping[str, Any] | None = None) -> dict[str, str]:
+        """Names and types of the columns that a query returns."""
+        result = self._connection.execute(f"SELECT * FROM ({sql}) AS query LIMIT 0", dict(parameters) if parameters else None)  # noqa: S608 - it was checked
+        return {column[0]: str(column[1]) for column in result.description or []}
+
+
+def _plain(row: Mapping[str, Value]) -> Iterator[tuple[str, str | int | float | bool | None]]:
+    """A row as JSON holds it: decimals and dates as text."""
+    for name, value in row.items():
+        if isinstance(value, Decimal):
+            yield name, format(value, "f")
+        elif isinstance(value, date):
+            yield name, value.isoformat()
+        else:
+            yield name, value

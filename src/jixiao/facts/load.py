@@ -1,0 +1,67 @@
+"""Readings become facts: each part of a document by a module of its own; read :data:`PARTS` first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from jixiao.facts import documents as documents_part
+from jixiao.facts import indicators, projects, repairs
+from jixiao.facts.database import Row, Value
+from jixiao.facts.numbers import LeftOut, fitted
+from jixiao.facts.reading import FactReading, readings
+from jixiao.facts.schema import fact_tables
+from jixiao.model import Document
+
+Part = Callable[[FactReading], Iterator[tuple[str, Row]]]
+PARTS: tuple[Part, ...] = (documents_part.rows, projects.rows, indicators.rows, repairs.rows)
+"""What makes rows: each yields the name of a table and a row of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a document was approved and published (批复日期, 公开日期): documents do not print it, so the caller may say it."""
+
+    approved_on: date | None = None
+    published_on: date | None = None
+
+
+@dataclass(slots=True)
+class Facts:
+    """Rows by table, the readings that they came from, and what did not fit.
+
+    Attributes:
+        tables: rows of each table, in the order of the documents.
+        readings: readings by ``document_id``.
+        left_out: numbers with more digits than their column; they are not compared with anything, and an audit says so.
+    """
+
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+    readings: dict[str, FactReading] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def facts_of(documents: Sequence[Document], dates: Mapping[str, Dates] | None = None, *, parts: Iterable[Part] = PARTS) -> Facts:
+    """The facts of some documents.
+
+    Args:
+        documents: readings.
+        dates: when they were approved and published, by name of the file.
+        parts: modules that make rows.
+    """
+    facts = Facts(tables={name: [] for name in fact_tables()})
+    types = {name: table.types for name, table in fact_tables().items()}
+    for reading in readings(documents):
+        facts.readings[reading.id] = reading
+        known = (dates or {}).get(reading.document.source.file, Dates())
+        for part in parts:
+            for table, row in part(reading):
+                if table == "documents":
+                    row |= _dated(known)
+                facts.tables[table].append(fitted(row, types[table], table, facts.left_out))
+    return facts
+
+
+def _dated(known: Dates) -> dict[str, Value]:
+    return {"approved_on": known.approved_on, "published_on": known.published_on}

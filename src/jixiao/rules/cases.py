@@ -1,0 +1,197 @@
+"""The cases of a rule: facts, and the findings that they must give, whole and no others (规则用例).
+
+```yaml
+rule: FND-002
+
+项目总额小于年度资金:
+  projects: |
+    document_id | project_id | budget_yuan | lifetime_yuan | source
+    d           | p          | 34190000    | 0             | a.pdf p3
+  findings:
+    - {document_id: d, project_id: p, budget_yuan: 34190000, lifetime_yuan: 0, source: a.pdf p3}
+```
+
+A table is written with ``|`` between its cells; an empty cell is NULL. A case whose name begins with ``gap:`` is known to fail and is
+listed as such. ``parameters:`` sets numbers of the law for one case; ``fiscal_year`` of ``documents`` chooses them otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import duckdb
+import yaml
+
+from jixiao.facts import Database
+from jixiao.facts.database import Row, Value
+from jixiao.facts.schema import fact_tables
+from jixiao.rules.catalogue import Entry
+from jixiao.rules.header import Rule, RuleError
+from jixiao.rules.sandbox import check_sql
+
+_OWN_KEYS = frozenset({"findings", "parameters"})
+_GAP = "gap:"
+_BOOLEANS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: facts, and the findings that they must give."""
+
+    name: str
+    facts: dict[str, list[Row]]
+    findings: list[dict[str, str | None]]
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_gap(self) -> bool:
+        """It is known to fail."""
+        return self.name.startswith(_GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What became of a case: findings that are missing, and findings that nobody expected."""
+
+    rule: str
+    case: Case
+    missing: list[dict[str, str | None]]
+    unexpected: list[dict[str, str | None]]
+    failure: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """It gave its findings and no others."""
+        return not (self.missing or self.unexpected or self.failure)
+
+
+def load_cases(entry: Entry) -> list[Case]:
+    """The cases of a rule; none where it has no file of them.
+
+    Raises:
+        RuleError: the file is malformed, is another rule's, or names a table or column that there is not.
+    """
+    if entry.cases is None:
+        return []
+    file = entry.cases_file
+    try:
+        raw = yaml.safe_load(entry.cases)
+    except yaml.YAMLError as error:
+        raise RuleError("error.cases", file=file, case="", what=str(error)) from error
+    if not isinstance(raw, dict) or raw.get("rule") != entry.rule.id:
+        raise RuleError("error.cases", file=file, case="", what=f"rule: {entry.rule.id}")
+    return [_case(str(name), body, file) for name, body in raw.items() if name != "rule"]
+
+
+def run_cases(entry: Entry) -> Iterator[CaseResult]:
+    """Run the cases of a rule, each in a database of its own."""
+    cases = load_cases(entry)
+    if not cases:
+        return
+    check_sql(entry.rule.sql, file=entry.rule.file)
+    for case in cases:
+        try:
+            got = _findings(entry.rule, case)
+        except duckdb.Error as error:
+            yield CaseResult(entry.rule.id, case, [], [], str(error).splitlines()[0])
+            continue
+        missing = _without(case.findings, got)
+        yield CaseResult(entry.rule.id, case, missing, _without(got, case.findings))
+
+
+def _without(some: Sequence[dict[str, str | None]], others: Sequence[dict[str, str | None]]) -> list[dict[str, str | None]]:
+    left = list(others)
+    found = []
+    for item in some:
+        if item in left:
+            left.remove(item)
+        else:
+            found.append(item)
+    return found
+
+
+def _findings(rule: Rule, case: Case) -> list[dict[str, str | None]]:
+    years = {year for row in case.facts.get("documents", []) if isinstance(year := row.get("fiscal_year"), int)}
+    year = max(years) if years else None
+    parameters: dict[str, Any] = {}
+    for name, known in rule.parameters.items():
+        held = known.latest if year is None else known.on(date(year, 12, 31))
+        parameters[name] = case.parameters.get(name, held.value if held else None)
+    with Database() as database:
+        for table, rows in case.facts.items():
+            database.insert_rows(table, rows)
+        return [
+            {name: _written(value) for name, value in row.items() if value is not None} for row in database.select(rule.sql, parameters)
+        ]
+
+
+def _case(name: str, body: object, file: str) -> Case:
+    if not isinstance(body, dict) or "findings" not in body or not isinstance(body["findings"], list):
+        raise RuleError("error.cases", file=file, case=name, what="findings: []")
+    facts = {table: _table(table, text, file, name) for table, text in body.items() if table not in _OWN_KEYS}
+    findings = [
+        {key: _written(value) for key, value in item.items() if value is not None} if isinstance(item, Mapping) else {}
+        for item in body["findings"]
+    ]
+    parameters = {
+        key: Decimal(str(value)) if not isinstance(value, str) else value for key, value in (body.get("parameters") or {}).items()
+    }
+    return Case(name, facts, findings, parameters)
+
+
+def _table(table: str, text: object, file: str, case: str) -> list[Row]:
+    if table not in fact_tables():
+        raise RuleError("error.cases", file=file, case=case, what=f"there is no table {table}")
+    types = fact_tables()[table].types
+    lines = [line for line in str(text).splitlines() if line.strip()]
+    names = [cell.strip() for cell in lines[0].split("|")] if lines else []
+    if unknown := [name for name in names if name not in types]:
+        raise RuleError("error.cases", file=file, case=case, what=f"table {table} has no column {', '.join(unknown)}")
+    rows = []
+    for line in lines[1:]:
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) != len(names):
+            raise RuleError(
+                "error.cases", file=file, case=case, what=f"table {table}: {len(names)} columns, {len(cells)} cells in {line!r}"
+            )
+        rows.append({name: _value(cell, types[name], file, case) for name, cell in zip(names, cells, strict=True)})
+    return rows
+
+
+def _value(cell: str, kind: str, file: str, case: str) -> Value:
+    if not cell:
+        return None
+    try:
+        if kind.startswith("DECIMAL"):
+            return Decimal(cell.replace(",", ""))
+        if kind in ("INTEGER", "BIGINT"):
+            return int(cell)
+        if kind == "DOUBLE":
+            return float(cell)
+        if kind == "BOOLEAN":
+            return _BOOLEANS[cell.lower()]
+        if kind == "DATE":
+            return date.fromisoformat(cell)
+    except (ValueError, KeyError, InvalidOperation) as error:
+        raise RuleError("error.cases", file=file, case=case, what=f"{cell!r} is no {kind}") from error
+    return cell
+
+
+def _written(value: object) -> str | None:
+    """A value as cases compare it: numbers without zeros at the end, dates in ISO form."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        value = Decimal(str(round(value, 6)))
+    if isinstance(value, int | Decimal):
+        text = format(Decimal(value), "f")
+        return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
