@@ -69,7 +69,11 @@ def _refusals(sql: str) -> Iterator[str]:
     if not sql.strip():
         yield "no SELECT"
         return
-    answer = json.loads(_serialised(sql))
+    try:
+        answer = json.loads(_serialised(sql))
+    except RecursionError:
+        yield "nested too deeply"
+        return
     if answer.get("error"):
         yield f"not a single SELECT: {answer.get('error_message', '')}"
         return
