@@ -407,10 +407,11 @@ CREATE TABLE sections (
     level          INTEGER,  -- 标题层级: depth; 0 where there is no heading
     heading        VARCHAR,  -- 标题: as printed
     heading_key    VARCHAR,  -- 标题（比较用）: key of heading without its number
-    topic          VARCHAR,  -- 主题: duties, organisation, overview, income, expenditure, fiscal, general, basic, three_public, operating, procurement, performance, assets, special_funds, glossary, department_targets, project_description, other
+    topic          VARCHAR,  -- 主题: duties, organisation, overview, income, expenditure, fiscal, general, fund, state_capital, basic, three_public, operating, procurement, performance, assets, special_funds, service_purchase, glossary, department_targets, project_description, other; that of the heading above where its own words tell none
     parent_id      VARCHAR,  -- 上级节: section under whose heading it stands
     child_count    INTEGER,  -- 下级节数: sections under its heading
-    has_table      BOOLEAN,  -- 其下是否有表格: a table or form stands between this heading and the next
+    has_table      BOOLEAN,  -- 其下是否有表格: a table or form begins between this heading and the next; NULL where the file does not tell the order of text and tables (Word, HTML)
+    is_placeholder BOOLEAN,  -- 是否仅声明“无”: the text only says that there is nothing to tell (本单位无此项, 不涉及)
     text           VARCHAR,  -- 文字: paragraphs parted by line feeds
     text_key       VARCHAR,  -- 文字（比较用）: key of text
     text_sha256    VARCHAR,  -- 文字的指纹: of text_key
@@ -424,13 +425,17 @@ CREATE TABLE claims (
     claim_id       VARCHAR,        -- 编号: key
     section_id     VARCHAR,        -- 节编号: key of sections
     topic          VARCHAR,        -- 主题: topic of the section
-    metric         VARCHAR,        -- 指的是什么: as in key_figures, and procurement_goods, meeting, training, assets_fixed, target_projects_count ...; NULL where no word tells
+    metric         VARCHAR,        -- 指的是什么: total_income, total_expenditure, current_income, current_expenditure, fiscal_income, fiscal_expenditure, general, fund, state_capital, special_account, unit_funds, business_income, business_operation_income, superior_subsidy, affiliated_income, other_income, carryover, carryover_out, basic, project, personnel, operating, agency_operating, three_public_total, three_public_abroad, three_public_vehicle_total, three_public_vehicle_purchase, three_public_vehicle_running, three_public_reception, meeting, training, procurement_total, procurement_goods, procurement_works, procurement_services, procurement_sme, procurement_small, target_projects_count, target_projects_amount, evaluated_projects_count, evaluated_projects_amount, assets_fixed, assets_new, assets_area, assets_vehicles, assets_vehicles_new, assets_equipment_count, assets_equipment_new, assets_equipment (value); NULL where no word tells or the figure is of a part (人员经费 of one project)
+    side           VARCHAR,        -- 收或支: income, expenditure; NULL where not said (一般公共预算拨款) or both are meant (收支总计)
     subject        VARCHAR,        -- 所指（原文）: the words before the figure
     subject_key    VARCHAR,        -- 所指（比较用）: key of subject
-    fund           VARCHAR,        -- 资金种类: general, fund, state_capital, fiscal, all; NULL where not said
-    measure        VARCHAR,        -- 预算或决算: budget, final; NULL where not said
-    year           INTEGER,        -- 年度: year that the figure is of
-    is_year_stated BOOLEAN,        -- 年度是否写明: the sentence prints the year
+    fund           VARCHAR,        -- 资金种类: general, fund, state_capital, fiscal; NULL where the words before the figure do not say
+    measure        VARCHAR,        -- 预算或决算: budget, adjusted (调整预算, 全年预算), final; where the clause does not say, that of the document: final for final accounts, budget otherwise
+    year           INTEGER,        -- 年度: year that the figure is of; the year of the paragraph where the clause names none; the fiscal year where nothing does
+    is_year_stated BOOLEAN,        -- 年度是否写明: a sentence of the paragraph prints the year
+    is_base        BOOLEAN,        -- 是否为比较数: the figure that another one is compared with (与上年1330.52万元相比)
+    is_as_of       BOOLEAN,        -- 是否为时点数: a stock on a day (截至2023年12月31日), whose year is no year of a budget
+    part_of        VARCHAR,        -- 属于: claim_id of the figure that the sentence or the list under it splits (其中, 包括); NULL where nothing says so
     amount_yuan    DECIMAL(20,6),  -- 金额: where the figure is money
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
     value          DECIMAL(18,6),  -- 数值: where it is none
@@ -448,26 +453,34 @@ CREATE TABLE comparisons (
     section_id     VARCHAR,        -- 节编号: key of sections
     topic          VARCHAR,        -- 主题: topic of the section
     kind           VARCHAR,        -- 比较的种类: change (with another year), completion (final against budget), share (part of a whole)
+    claim_id       VARCHAR,        -- 本年数的编号: key of claims; NULL where the figure compared is not printed
     metric         VARCHAR,        -- 指的是什么: as in claims
+    side           VARCHAR,        -- 收或支: as in claims
+    fund           VARCHAR,        -- 资金种类: as in claims
+    measure        VARCHAR,        -- 预算或决算: as in claims
     subject        VARCHAR,        -- 所指（原文）: the words before the figures
+    subject_key    VARCHAR,        -- 所指（比较用）: key of subject
     year           INTEGER,        -- 年度: year of the first figure
-    base_year      INTEGER,        -- 比较年度: year of the second figure as printed (比2023年); last year for 上年
+    base_year      INTEGER,        -- 比较年度: year of the second figure as printed (比2023年); the year before for 上年 and 同比; NULL where no words tell it; for completion and share that of the first figure
     is_base_year_stated BOOLEAN,   -- 比较年度是否写明: four digits are printed
     base_measure   VARCHAR,        -- 比较口径: budget, final, initial, adjusted; NULL where not said
     amount_yuan    DECIMAL(20,6),  -- 本年数: figure compared, numerator
     amount_step    DECIMAL(20,6),  -- 本年数的印刷精度: step
     base_yuan      DECIMAL(20,6),  -- 比较数: figure compared with, denominator; NULL where not printed
+    base_subject   VARCHAR,        -- 比较数所指（原文）: the whole of a share as named (占本年支出合计) or as the sentence implies
+    base_metric    VARCHAR,        -- 比较数指的是什么: metric of the whole of a share
     base_step      DECIMAL(20,6),  -- 比较数的印刷精度: step
     delta_yuan     DECIMAL(20,6),  -- 增减额: as printed, without sign
     delta_step     DECIMAL(20,6),  -- 增减额的印刷精度: step
     rate_pct       DECIMAL(18,6),  -- 增减幅度、完成率或占比: in percent points, without sign
     rate_step      DECIMAL(18,6),  -- 幅度的印刷精度: step, in percent points
     direction      VARCHAR,        -- 所称方向: increase, decrease, same (持平, 相同), above, below, equal (大于, 小于, 等于预算)
-    has_reason     BOOLEAN,        -- 是否说明原因: a reason follows
+    has_reason     BOOLEAN,        -- 是否说明原因: a reason follows, stands before it in the sentence, or a sentence of the section gives it for all
     reason         VARCHAR,        -- 原因（原文）: the words
     reason_key     VARCHAR,        -- 原因（比较用）: key of reason
     sentence_no    INTEGER,        -- 句序号: as in claims
-    text           VARCHAR,        -- 原文: the sentence
+    position       INTEGER,        -- 位置: where the change, rate or share stands in its section, in characters
+    text           VARCHAR,        -- 原文: the sentence, or the part of it between semicolons
     source         VARCHAR         -- 出处: place
 );
 
@@ -477,16 +490,20 @@ CREATE TABLE narrative_items (
     item_id        VARCHAR,        -- 编号: key
     section_id     VARCHAR,        -- 节编号: key of sections
     item_no        INTEGER,        -- 序号: number in the section, from 1
+    scheme         VARCHAR,        -- 分类: function (支出功能分类), economic (支出经济分类)
     class_name     VARCHAR,        -- 类: name of the class as printed
     section_name   VARCHAR,        -- 款: name of the section as printed
     name           VARCHAR,        -- 项: name of the item as printed, or of the level that is named last
     name_key       VARCHAR,        -- 项（比较用）: key of name
     level          INTEGER,        -- 层级: 1 class, 2 section, 3 item
-    code           VARCHAR,        -- 科目编码: printed, or that of the row of the same names in the tables; NULL where none fits
+    code           VARCHAR,        -- 科目编码: printed, or that of the one row of the same names in the tables or, failing these, in the code lists; NULL where none fits or several do
     is_code_printed BOOLEAN,       -- 编码是否印出: the narrative prints it
     amount_yuan    DECIMAL(20,6),  -- 金额: amount of the item
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
     initial_yuan   DECIMAL(20,6),  -- 年初预算: where final accounts name it
+    initial_step   DECIMAL(20,6),  -- 年初预算的印刷精度: step
+    year           INTEGER,        -- 年度: as in claims
+    claim_id       VARCHAR,        -- 金额的编号: key of claims
     measure        VARCHAR,        -- 预算或决算: budget, final
     purpose        VARCHAR,        -- 用途（原文）: 主要用于 ...
     purpose_key    VARCHAR,        -- 用途（比较用）: key of purpose
