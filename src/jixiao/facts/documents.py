@@ -44,7 +44,7 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
             "fiscal_year": document.fiscal_year,
             "fiscal_year_source": first_place(document.sources, "fiscal_year"),
             "kind": document.kind.value,
-            "is_final_accounts": _is_final(document),
+            "is_final_accounts": is_final_accounts(document),
             "project_count": len(document.projects) - described,
             "described_count": described,
             "table_count": len(document.tables),
@@ -80,7 +80,8 @@ def level_of(name: str | None) -> str | None:
     return None
 
 
-def _is_final(document: Document) -> bool:
+def is_final_accounts(document: Document) -> bool:
+    """The document is one of final accounts (决算) by its kind or by most of its tables."""
     finals = sum(1 for table in document.tables if table.kind.startswith("FA"))
     return document.kind is DocumentKind.FINAL_ACCOUNTS or finals * 2 > len(document.tables)
 

@@ -474,10 +474,11 @@ CREATE TABLE comparisons (
     delta_step     DECIMAL(20,6),  -- 增减额的印刷精度: step
     rate_pct       DECIMAL(18,6),  -- 增减幅度、完成率或占比: in percent points, without sign
     rate_step      DECIMAL(18,6),  -- 幅度的印刷精度: step, in percent points
-    direction      VARCHAR,        -- 所称方向: increase, decrease, same (持平, 相同), above, below, equal (大于, 小于, 等于预算)
+    direction      VARCHAR,        -- 所称方向: increase, decrease, same (持平, 相同), about_same (基本持平), above, below, equal (大于, 小于, 等于预算); NULL for shares
     has_reason     BOOLEAN,        -- 是否说明原因: a reason follows, stands before it in the sentence, or a sentence of the section gives it for all
     reason         VARCHAR,        -- 原因（原文）: the words
     reason_key     VARCHAR,        -- 原因（比较用）: key of reason
+    within_reason  BOOLEAN,        -- 是否为原因中的比较: it stands in the reason that explains another change (主要是人员经费增加5万元) and needs none of its own
     sentence_no    INTEGER,        -- 句序号: as in claims
     position       INTEGER,        -- 位置: where the change, rate or share stands in its section, in characters
     text           VARCHAR,        -- 原文: the sentence, or the part of it between semicolons

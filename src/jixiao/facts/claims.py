@@ -1,0 +1,49 @@
+"""Rows of figures that the narrative states (说明中的金额)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jixiao.facts.database import Row
+from jixiao.facts.keys import key_of
+from jixiao.facts.reading import place
+from jixiao.facts.sections import Placed
+from jixiao.facts.statements import Item
+
+
+def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
+    """Rows of ``claims`` without the document: one for each figure of a section, which gets its number here."""
+    for number, item in enumerate(items, start=1):
+        item.number = number
+    for item in items:
+        if item.figure is None:
+            continue
+        yield {
+            "claim_id": claim_id(placed, item),
+            "section_id": placed.section_id,
+            "topic": placed.topic,
+            "metric": item.named.metric,
+            "subject": item.subject or None,
+            "subject_key": key_of(item.subject) or None,
+            "fund": item.named.fund,
+            "side": item.named.side,
+            "measure": item.measure,
+            "year": item.year,
+            "is_year_stated": item.is_year_stated,
+            "is_base": item.is_base,
+            "is_as_of": item.is_as_of,
+            "part_of": claim_id(placed, item.part_of),
+            "amount_yuan": item.figure.yuan if item.is_money else None,
+            "amount_step": item.figure.step if item.is_money else None,
+            "value": None if item.is_money else item.figure.value,
+            "unit": item.figure.unit or None,
+            "sentence_no": item.sentence,
+            "position": item.position,
+            "text": item.text,
+            "source": place(placed.section.source),
+        }
+
+
+def claim_id(placed: Placed, item: Item | None) -> str | None:
+    """Key of a figure; ``None`` for one that is not printed."""
+    return f"{placed.section_id}/c{item.number}" if item is not None and item.number else None

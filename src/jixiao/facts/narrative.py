@@ -1,0 +1,47 @@
+"""The narrative of a document becomes facts (情况说明): sections, figures, comparisons and items, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.facts.claims import claim_rows
+from jixiao.facts.comparisons import comparison_rows
+from jixiao.facts.database import Row
+from jixiao.facts.documents import is_final_accounts
+from jixiao.facts.narrative_items import Names, item_rows
+from jixiao.facts.prose import Setting, read_prose
+from jixiao.facts.reading import FactReading
+from jixiao.facts.sections import Placed, placed_sections, section_rows
+from jixiao.facts.statements import Statements
+
+SILENT_TOPICS = frozenset({"duties", "organisation", "glossary", "department_targets", "project_description"})
+"""Topics whose figures are no figures of the budget: numbers of staff, targets, thresholds."""
+
+
+def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
+    """Rows of ``sections``, ``claims``, ``comparisons`` and ``narrative_items``."""
+    placed = placed_sections(reading)
+    yield from section_rows(reading, placed)
+    stated = [(item, _read(reading, item)) for item in placed if item.topic not in SILENT_TOPICS]
+    everything = [figure for _, found in stated for figure in found.items]
+    names = Names.of(reading.document)
+    for item, found in stated:
+        keys: Row = {"document_id": reading.id}
+        for row in claim_rows(item, found.items):
+            yield "claims", {**keys, **row}
+        for row in comparison_rows(item, found.comparisons, everything):
+            yield "comparisons", {**keys, **row}
+        for row in item_rows(item, found, names):
+            yield "narrative_items", {**keys, **row}
+
+
+def _read(reading: FactReading, placed: Placed) -> Statements:
+    document = reading.document
+    setting = Setting(
+        topic=placed.topic,
+        heading=placed.section.heading,
+        year=document.fiscal_year,
+        is_final=is_final_accounts(document),
+        publisher=document.publisher,
+    )
+    return read_prose(placed.section.text, setting)

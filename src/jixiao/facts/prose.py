@@ -1,0 +1,384 @@
+"""The prose of a section is read from its first figure to its last (读说明文字): each figure becomes an item or part of a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jixiao.facts.figures import BASE_FIGURE, BASE_YEAR, CHANGE, COMPARE, REASON, UPTO, Figure, base_measure, figures_of, goes_on
+from jixiao.facts.metrics import Named, counted, flat_subject, measure_of, named_by
+from jixiao.facts.relating import Relations
+from jixiao.facts.sentences import LIST_MARK, Segment, Words, segments_of
+from jixiao.facts.statements import Base, Item, Statements
+
+_BOUNDARY = re.compile(r"[，:。;](?!$)|^\W?、|其中|(?:主要)?(?:包括|用于)|分别(?:为|是)?|(?<=[元%])[、，]")
+_HEAD = re.compile(r"其中|包括|用于以下|由以下|分别(?:为|是)|构成|组成|主要用于:")
+_OUT_OF = re.compile(r"^(?P<whole>[^，:;。]{3,30}?)中，")
+_YEAR = re.compile(r"(20\d\d)(?=年|预算|决算)")
+_AS_OF = re.compile(r"(?:截[至止到]|至)(?:20\d\d年|上年|年)|(?:上年|年|期)(?:末|底)")
+_NOT_OWN = re.compile(r"(?:比|较|与|同|和|截[至止到]|对比|于)$")
+_LAW = re.compile(r"《[^》]{0,60}》|〔20\d\d〕")
+_GENERIC = re.compile(
+    r"(?:20\d\d年?度?|本年|当年|全年|年初|调整后?|调整|年度|实际|本单位|本部门|其中|共计?|合计|总计|总额|金额|资金|预算|决算|安排|执行|数|额|价值|原值"
+    r"|为|是|达|计|的|分别|各|账面|科目|,|，|:|、|\"|\(|\))*"
+)
+_GENERIC_SPENT = re.compile(r"(?:年初|全年|实际|调整后?|20\d\d年?度?|,|，|:|的)*支出(?:年初|全年)?(?:预算|决算)(?:数)?(?:为|是)?")
+_PURPOSE = re.compile(r"(?:主要|全部|统筹)?(?:是|为)?用于(?!以下)[:]?(?P<what>[^。]+)")
+_NAMING = re.compile(r"\((?:类|款|项)\)")
+_WHOLES = {
+    "three_public_abroad": "three_public_total",
+    "three_public_reception": "three_public_total",
+    "three_public_vehicle_total": "three_public_total",
+    "three_public_vehicle_purchase": "three_public_vehicle_total",
+    "three_public_vehicle_running": "three_public_vehicle_total",
+}
+_OWN_REASONING = frozenset({"three_public", "operating"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a section before it is read.
+
+    Attributes:
+        topic: its topic.
+        heading: its heading.
+        year: fiscal year of the document.
+        is_final: the document is one of final accounts.
+        publisher: who publishes it.
+    """
+
+    topic: str = "other"
+    heading: str | None = None
+    year: int | None = None
+    is_final: bool = False
+    publisher: str | None = None
+
+
+def read_prose(text: str, setting: Setting) -> Statements:
+    """All figures and comparisons that a section states, in order."""
+    reader = _Reader(text, setting)
+    for segment in segments_of(text):
+        reader.read(segment)
+    reader.relations.close()
+    return Statements(reader.items, reader.relations.comparisons)
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    setting: Setting
+    items: list[Item] = field(default_factory=list)
+    relations: Relations = field(init=False)
+    heads: list[Item] = field(default_factory=list)
+    list_head: Item | None = None
+    current: Item | None = None
+    pending: str | None = None
+    year: int | None = None
+    is_year_stated: bool = False
+    paragraph: int = -1
+    goes_on: bool = False
+    segment: Segment | None = None
+    sentence: str = ""
+
+    def __post_init__(self) -> None:
+        self.relations = Relations(self.items)
+        self.year = self.setting.year
+        heading = LIST_MARK.sub("", self.setting.heading or "")
+        self.pending = heading if _NAMING.search(heading.replace("（", "(").replace("）", ")")) or self._named(heading).metric else None
+
+    def read(self, segment: Segment) -> None:
+        """Read one part of a sentence and the brackets in it."""
+        self._begin(segment)
+        self._walk(segment.words)
+        for inner in segment.insides:
+            self._inside(inner)
+        self.relations.end_segment()
+        self.goes_on = segment.words.text.endswith((":", ";", "其中")) or segment.ends_open
+        if segment.ends_open:
+            self.list_head = self._head_of_list(segment.words.text)
+
+    def _head_of_list(self, text: str) -> Item | None:
+        """What the list under a paragraph splits: its last figure, or what it names (财政拨款支出主要内容如下)."""
+        if self.current is not None:
+            return self.current if self.current.is_money else None
+        subject = re.sub(
+            r"(?:的?(?:主要|具体)?(?:内容|情况|构成|结构|用途)?如下|主要用于以下方面|(?:主要)?包括|其中)?:?$", "", LIST_MARK.sub("", text)
+        )
+        named = self._named(subject)
+        return self.relations.find(named, subject) if named.metric else None
+
+    def _begin(self, segment: Segment) -> None:
+        text = segment.words.text
+        if segment.paragraph != self.paragraph:
+            if not self.goes_on and not LIST_MARK.match(text):
+                self.list_head = None
+            self.paragraph = segment.paragraph
+            self.current = None
+            self._year_of_paragraph(segment)
+        if segment.is_first:
+            self.heads = [self.list_head] if self.list_head is not None else []
+            self.sentence = ""
+        else:
+            del self.heads[1 + (self.list_head is not None) :]
+        self.sentence += text
+        self.segment = segment
+        quote = self._quote(segment.words, 0, len(text))
+        self.relations.begin(segment, quote, self.year, is_first=segment.is_first, goes_on=goes_on(text))
+
+    def _year_of_paragraph(self, segment: Segment) -> None:
+        end = self.text.find("\n", segment.words.place(0))
+        flat = _LAW.sub("", re.sub(r"\s", "", self.text[segment.words.place(0) : end if end >= 0 else None]))
+        years = [int(match[1]) for match in _YEAR.finditer(flat) if not _NOT_OWN.search(flat[max(0, match.start() - 3) : match.start()])]
+        if years:
+            self.year = self.setting.year if self.setting.year in years else years[0]
+        self.is_year_stated = bool(years)
+
+    def _walk(self, words: Words) -> None:
+        text, before = words.text, 0
+        found = list(figures_of(text))
+        mark = LIST_MARK.match(text)
+        before = mark.end() if mark else 0
+        if not found and _NAMING.search(text):
+            self.pending, self.current = self._quote(words, before, len(text)).strip("。；;：: "), None
+        for at, figure in enumerate(found):
+            gap = text[before : figure.start]
+            self.relations.words(words, before, figure.start, self.current, self._subject_at)
+            if figure.is_rate:
+                self._rate(words, figure, gap, before)
+            elif figure.is_money:
+                self._money(words, figure, gap, before)
+            else:
+                self._count(words, figure, gap, before)
+            before = figure.end
+            after = text[before : found[at + 1].start if at + 1 < len(found) else len(text)]
+            if self.current is not None and self.current.purpose is None and (match := _PURPOSE.search(after)):
+                start = before + match.start("what")
+                self.current.purpose = self._quote(words, start, len(text)).strip("。；;，, 、") or None
+        self.relations.words(words, before, len(text), self.current, self._subject_at)
+
+    def _inside(self, inner: Segment) -> None:
+        """Read what stands in brackets: parts of the figure before them."""
+        outer, heads = self.current, list(self.heads)
+        anchor = next((item for item in reversed(self.items) if inner.anchor is not None and item.position <= inner.anchor), None)
+        self.heads = [anchor] if anchor is not None and anchor.sentence == inner.sentence else []
+        for part in (inner,):
+            self._walk(part.words)
+        self.current, self.heads = outer, heads
+
+    def _money(self, words: Words, figure: Figure, gap: str, start: int) -> None:
+        tail, offset = _tail(gap)
+        if not UPTO.search(gap) and (change := CHANGE.search(gap)):
+            subject = self._subject_of_change(words, gap, start, offset, change.start())
+            self.relations.delta(figure, change, gap, subject, self.current, self._heads_with_rivals())
+            return
+        if BASE_FIGURE.search(tail) and (self.current is not None or COMPARE.search(tail)):
+            self._base(words, figure, tail)
+            return
+        if self.relations.in_reason and not self._ends_reason(tail):
+            return
+        self.relations.in_reason = False
+        self._amount(words, figure, gap, start, offset)
+
+    def _ends_reason(self, tail: str) -> bool:
+        metric = self._named(tail).metric
+        return metric is not None and self.setting.topic in _OWN_REASONING and metric.startswith(("three_public", "meeting", "training"))
+
+    def _amount(self, words: Words, figure: Figure, gap: str, start: int, offset: int) -> None:
+        opened = self._open_heads(gap, start)
+        tail = gap[offset:]
+        subject, named, inherited = self._subject(words, start + offset, figure.start, tail)
+        if inherited and opened:  # 其中: 本年预算安排 is a part, not the same figure again
+            subject, inherited = self._quote(words, start + offset, figure.start), False
+            named = _current_part(tail, opened.named)
+        clause = gap + words.text[figure.end : figure.end + 1]
+        item = self._item(words, figure, subject, named, tail if inherited or measure_of(tail) else gap, clause)
+        item.part_of = self._part_of(item, inherited)
+        self.items.append(item)
+        self.current = item
+        self.relations.new_item(item)
+
+    def _count(self, words: Words, figure: Figure, gap: str, start: int) -> None:
+        _, offset = _tail(gap)
+        tail = gap[offset:]
+        if CHANGE.search(gap) or self.relations.in_reason:
+            return
+        begin = max(words.text.rfind(mark, 0, figure.start) for mark in "。;") + 1
+        metric = counted(tail, figure.unit, self.setting.topic, words.text[begin : figure.start])
+        if metric is None:
+            return
+        subject = self._quote(words, start + offset, figure.start)
+        item = self._item(words, figure, subject, Named(metric), tail, gap)
+        self.items.append(item)
+        self.current = item
+
+    def _base(self, words: Words, figure: Figure, tail: str) -> None:
+        """A figure of another year, or of the budget, beside the one that is told."""
+        base = Base.of(COMPARE.search(tail), tail, self.current.year if self.current else self.year)
+        subject = self.current.subject if self.current else ""
+        named = self.current.named if self.current else Named()
+        item = self._item(words, figure, subject, named, tail, tail)
+        item.is_base, item.year = True, base.year
+        item.is_year_stated = base.is_year_stated
+        if base.measure:
+            item.measure, item.is_measure_stated = ("budget" if base.measure == "initial" else base.measure), True
+        self.items.append(item)
+        self.relations.base_figure(item, base, tail, self.current)
+
+    def _rate(self, words: Words, figure: Figure, gap: str, start: int) -> None:
+        tail, offset = _tail(gap)
+        change = CHANGE.search(gap)
+        subject = self._subject_of_change(words, gap, start, offset, change.start()) if change else None
+        wholes = self.heads[-1] if self.heads else (self.current.part_of if self.current else None)
+        self.relations.rate(figure, gap, tail, change, subject, self.current, wholes, lambda text: self._named(text))
+
+    def _item(self, words: Words, figure: Figure | None, subject: str, named: Named, near: str, clause: str) -> Item:
+        segment = self.segment
+        at = figure.start if figure else 0
+        years = [match for match in _YEAR.finditer(clause) if not _NOT_OWN.search(clause[: match.start()])]
+        measure = measure_of(near)
+        begin = max((words.text.rfind(mark, 0, at) for mark in "，;。:"), default=-1) + 1
+        end = min(
+            (place for mark in "，;。" if (place := words.text.find(mark, figure.end if figure else 0)) >= 0), default=len(words.text)
+        )
+        as_of = _AS_OF.search(self.sentence) if named.metric is None or named.metric.startswith("assets") else None
+        stock = re.search(r"20\d\d", as_of[0]) if as_of else None
+        return Item(
+            subject=subject,
+            named=named,
+            figure=figure,
+            measure=measure or ("final" if self.setting.is_final else "budget"),
+            is_measure_stated=measure is not None,
+            year=int(stock[0]) if stock else int(years[-1][1]) if years else self._stock_year(clause),
+            is_year_stated=bool(stock or years) or self.is_year_stated,
+            is_as_of=as_of is not None,
+            sentence=segment.sentence if segment else 0,
+            position=words.place(at),
+            text=self._quote(words, begin, end),
+            paragraph=self.paragraph,
+        )
+
+    def _stock_year(self, clause: str) -> int | None:
+        return self.year - 1 if self.year is not None and re.search(r"上年(?:末|底)", clause) else self.year
+
+    def _subject(self, words: Words, start: int, end: int, tail: str) -> tuple[str, Named, bool]:
+        """The words before a figure, what they name, and whether they stand for those before them (预算数为, 支出决算为)."""
+        if _GENERIC.fullmatch(tail) or (_GENERIC_SPENT.fullmatch(tail) and self._is_second_measure(tail)):
+            previous = self.current.subject if self.current is not None else self.pending
+            if previous is not None:
+                is_same = self.current is not None and self.current.is_money
+                named = self.current.named if self.current is not None and is_same else self._named(previous)
+                return previous, named, True
+        subject = self._quote(words, start, end)
+        return subject, self._named(subject), False
+
+    def _is_second_measure(self, tail: str) -> bool:
+        """支出决算 after a budget of the same thing, or under the name of an item, is no total of expenditure."""
+        if self.current is None:
+            return self.pending is not None
+        segment = self.segment
+        is_near = segment is not None and self.current.sentence == segment.sentence
+        return is_near and self.current.measure != measure_of(tail)
+
+    def _part_of(self, item: Item, inherited: bool) -> Item | None:
+        if inherited and self.current is not None and self.current.part_of is not None:
+            return self.current.part_of
+        whole = _WHOLES.get(item.named.metric or "")
+        if whole and (known := self._latest(whole, item) or self._latest(_WHOLES.get(whole, whole), item)):
+            return known
+        head = self.heads[-1] if self.heads else None
+        return head if head is not None and head.year == item.year and not inherited else None
+
+    def _latest(self, metric: str, part: Item) -> Item | None:
+        """The three items of 三公 and the two of vehicles belong to their total wherever the sentence sets them apart."""
+        same = (item for item in reversed(self.items) if item.named.metric == metric and not item.is_base)
+        return next((item for item in same if item.year == part.year and item.measure == part.measure), None)
+
+    def _open_heads(self, gap: str, start: int) -> Item | None:
+        """其中 after a figure: what follows are its parts. The figure, where one is opened."""
+        if match := _OUT_OF.match(gap):
+            whole = self.relations.find(self._named(match["whole"]), match["whole"])
+            self.heads = [whole] if whole is not None else self.heads
+            return whole
+        match = _HEAD.search(gap)
+        if match is None:
+            return None
+        before = re.sub(r"^[，。;:、\)]+|主要$|[，:]$", "", gap[: match.start()])
+        if before and not _GENERIC.fullmatch(before):
+            head = self.relations.find(self._named(before), before)
+            self.heads = [head] if head is not None else []
+        else:
+            head = self.current if start or not self._begins_sentence() else self._only_one_before()
+            if head is not None and head.is_money and head not in self.heads:
+                self.heads.append(head)
+        return head
+
+    def _begins_sentence(self) -> bool:
+        return self.segment is not None and self.segment.is_first
+
+    def _only_one_before(self) -> Item | None:
+        """The figure of the sentence before, where it states one only; 其中 at the beginning of a sentence splits that one."""
+        segment = self.segment
+        if segment is None or self.current is None:
+            return None
+        near = [item for item in self.items if item.sentence == self.current.sentence and item.is_money and not item.is_base]
+        return self.current if len(near) == 1 and segment.sentence - self.current.sentence == 1 else None
+
+    def _heads_with_rivals(self) -> list[Item]:
+        """Where several parts stand before a change, it may be of the whole: the whole and the last part."""
+        head = self.heads[-1] if self.heads else None
+        if head is None or self.current is None or head.sentence != self.current.sentence:
+            return []
+        parts = [item for item in self.items if item.part_of is head and item.sentence == head.sentence and item.position > head.position]
+        if self.segment is None or any(compared.item in parts for compared in self.relations.comparisons):
+            return []
+        in_segment = [item for item in parts if item.position >= self.segment.words.place(0)]
+        if len(in_segment) < 2 and (self.current.named.metric or "") not in ("carryover", "carryover_out"):
+            return []
+        return [head, self.current]
+
+    def _subject_of_change(self, words: Words, gap: str, start: int, offset: int, verb: int) -> tuple[str, Named] | None:
+        """Words between the last comma and the verb that name something else than what was told last."""
+        offset = max([offset, *(mark.end() for mark in REASON.finditer(gap))])
+        compare = COMPARE.search(gap, offset)
+        spans = [(offset, compare.start()), (compare.end(), verb)] if compare else [(offset, verb)]
+        for begin, end in spans:
+            piece = re.sub(r"^(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
+            if end > begin and not _GENERIC.fullmatch(piece):
+                subject = self._quote(words, start + begin, start + end)
+                return subject, self._named(re.sub(r"^(?:相比|比较|对比)", "", gap[begin:end]))
+        return None
+
+    def _subject_at(self, words: Words, start: int, end: int) -> tuple[str, Named] | None:
+        """The subject of words that hold no figure (公务接待费与上年持平)."""
+        piece = words.text[start:end]
+        tail, offset = _tail(piece)
+        if _GENERIC.fullmatch(tail) or not tail:
+            return None
+        subject = self._quote(words, start + offset, end)
+        return subject, self._named(tail)
+
+    def _named(self, subject: str) -> Named:
+        return named_by(subject, self.setting.topic, self.setting.publisher)
+
+    def _quote(self, words: Words, start: int, end: int) -> str:
+        if start >= end or not words.places:
+            return ""
+        return self.text[words.place(start) : words.place(end - 1) + 1].strip()
+
+
+def _current_part(tail: str, whole: Named) -> Named:
+    """本年预算安排 as a part of a total: what is not carried over."""
+    if re.search(r"本年|当年", tail) and whole.metric in ("total_income", "total_expenditure"):
+        return Named(whole.metric.replace("total", "current"), whole.side)
+    return Named(None, whole.side)
+
+
+def _tail(gap: str) -> tuple[str, int]:
+    """The last clause before a figure and where it begins in the words before the figure."""
+    offset = 0
+    for match in _BOUNDARY.finditer(gap):
+        offset = match.end()
+    return gap[offset:], offset
+
+
+__all__ = ["BASE_YEAR", "Setting", "base_measure", "flat_subject", "read_prose"]
