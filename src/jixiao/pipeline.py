@@ -1,4 +1,4 @@
-"""Open, recognise, and from step to step load, audit and score: read this page first.
+"""Open, recognise, load and audit; scoring is to come: read this page first.
 
 A file is opened and recognised in a child process (:mod:`jixiao.worker`): what crashes, hangs or eats memory there is a problem of its
 document. What comes back is JSON that is read like any other input.
@@ -12,6 +12,7 @@ import json
 import os
 import stat
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,11 @@ from jixiao.worker import Death, Pool, WorkerError
 
 if TYPE_CHECKING:
     from jixiao.documents import OpenedDocument
+    from jixiao.facts.load import Dates
     from jixiao.model import Document
+    from jixiao.rules import Audit, Catalogue
+    from jixiao.rules.engine import Progress
+    from jixiao.rules.waivers import Exceptions
 
 _HEAD = 4096
 _pools: dict[int, Pool] = {}
@@ -58,6 +63,36 @@ def read(path: str | Path, *, name: str | None = None, limits: Limits | None = N
     except WorkerError as error:
         raise JixiaoError("error.internal", file=label, error=str(error)) from error
     return _ended(Path(path), label, limits, answer) if isinstance(answer, Death) else _document(answer)
+
+
+def audit(
+    documents: Sequence[Document],
+    *,
+    catalogue: Catalogue | None = None,
+    exceptions: Exceptions | None = None,
+    dates: Mapping[str, Dates] | None = None,
+    memory_megabytes: int = 1024,
+    progress: Progress | None = None,
+) -> Audit:
+    """Audit documents together (审核): documents become facts, and the rules are run over them.
+
+    Args:
+        documents: readings, of :func:`read` or out of JSON.
+        catalogue: the rules, of :func:`jixiao.rules.load_catalogue`; all of ours by default.
+        exceptions: suspensions and waivers, of :func:`jixiao.rules.waivers.load_exceptions`.
+        dates: when documents were approved and published, by name of the file as the reading has it.
+        memory_megabytes: what the database of the facts may use.
+        progress: called before each rule with the number of rules done.
+
+    Returns:
+        The findings, and beside them the rules that failed, which accuse no document.
+    """
+    from jixiao import rules  # the database loads when something is audited
+    from jixiao.facts import facts_of
+
+    facts = facts_of(documents, dates)
+    chosen = catalogue or rules.load_catalogue()
+    return rules.audit(facts, chosen, exceptions=exceptions, memory_megabytes=memory_megabytes, progress=progress)
 
 
 def pool(limits: Limits | None = None) -> Pool:

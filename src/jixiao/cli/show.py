@@ -96,7 +96,7 @@ def _project(project: Project, *, where: bool = False) -> Iterator[RenderableTyp
     if project.indicators:
         yield _indicators(project, where=where)
     for repair in project.repairs:
-        if repair.kind not in ("shifted", "copies_differ"):
+        if repair.kind not in ("shifted", "copies_differ", "slid_label"):
             yield Text(
                 f"  ↺ {text(f'repair.{repair.kind}', printed=repair.printed, read_as=repair.read_as)} ({repair.source.describe()})",
                 style="dim",

@@ -30,12 +30,13 @@ def as_json(documents: Sequence[Document]) -> str:
     return f'{{"documents": [{bodies}]}}\n'
 
 
-def render(*parts: RenderableType, width: int | None = None) -> str:
-    """Rich renderables as text; colours only where the output is a terminal."""
+def render(*parts: RenderableType, width: int | None = None, is_plain: bool = False) -> str:
+    """Rich renderables as text; colours only where the output is a terminal, and never in what is plain."""
     import sys
 
     stream = StringIO()
-    console = Console(file=stream, width=width or Console().width, force_terminal=sys.stdout.isatty(), highlight=False, soft_wrap=False)
+    is_terminal = sys.stdout.isatty() and not is_plain
+    console = Console(file=stream, width=width or Console().width, force_terminal=is_terminal, highlight=False, soft_wrap=False)
     for part in parts:
         console.print(part)
     return stream.getvalue()

@@ -60,6 +60,18 @@ def sections(reading: Reading) -> Iterator[Row]:
             )
 
 
+def contents(reading: Reading) -> Iterator[Row]:
+    """Entries of the table of contents."""
+    for number, entry in enumerate(reading.document.contents, start=1):
+        yield located({"document_id": reading.id, "entry_no": number, "text": entry.text, "page": entry.page}, entry.source)
+
+
+def captions(reading: Reading) -> Iterator[Row]:
+    """Numbers over tables and forms."""
+    for number, caption in enumerate(reading.document.captions, start=1):
+        yield located({"document_id": reading.id, "caption_no": number, "text": caption.text}, caption.source)
+
+
 def claims(reading: Reading) -> Iterator[Row]:
     """Figures that the prose states."""
     for section_no, section in enumerate(reading.document.sections, start=1):

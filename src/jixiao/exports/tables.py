@@ -28,6 +28,8 @@ _ROWS: dict[str, Callable[[Reading], Iterator[Row]]] = {
     "table_amounts": table_rows.table_amounts,
     "sections": document_rows.sections,
     "claims": document_rows.claims,
+    "contents": document_rows.contents,
+    "captions": document_rows.captions,
     "repairs": project_rows.repairs,
     "problems": document_rows.problems,
     "ignored_cells": document_rows.ignored_cells,

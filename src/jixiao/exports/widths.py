@@ -33,9 +33,14 @@ class Widths:
         return [min(max(seen + _BETWEEN, len(name) + _FILTER), _WIDEST) for name, seen in zip(self._names, self._seen, strict=True)]
 
 
+def width_of(text: str) -> int:
+    """Characters of a figure that a text is as wide as."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
 def _width(value: Value) -> int:
     if isinstance(value, str):
-        return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in value[:_WIDEST])
+        return width_of(value[:_WIDEST])
     if isinstance(value, Decimal):
         return min(len(f"{value:,.2f}"), _FIGURES)
     return len(value.isoformat()) if isinstance(value, date) else len(str(value))

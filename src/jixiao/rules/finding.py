@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jixiao.facts.keys import key_of
+from jixiao.layouts.masking import masked
 from jixiao.provenance import SourceRef
 from jixiao.rules.header import Rule, Severity
 from jixiao.rules.wording import filled, shown
@@ -92,6 +93,7 @@ class Finding:
         return {
             "id": self.id,
             "rule": self.rule.id,
+            "theme": self.rule.theme,
             "severity": self.severity.value,
             "title": self.title(lang),
             "message": self.message(lang),
@@ -142,4 +144,6 @@ def finding_id(rule: str, document: str, obj: str | None, values: Mapping[str, A
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    if value is None or isinstance(value, int | float | bool):
+        return value
+    return masked(str(value))

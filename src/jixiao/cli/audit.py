@@ -1,0 +1,176 @@
+"""``jixiao audit``: documents held against all rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jixiao import pipeline
+from jixiao.cli.dating import dates_of
+from jixiao.cli.files import find_files
+from jixiao.cli.form_files import clear_progress
+from jixiao.cli.limiting import limit_options, limits_of
+from jixiao.cli.loading import load
+from jixiao.errors import CallerError, ExitCode
+from jixiao.messages import text
+
+if TYPE_CHECKING:
+    from jixiao.model import Document
+    from jixiao.rules import Audit, Catalogue, Rule, Severity
+    from jixiao.rules.waivers import Exceptions
+
+_SEVERITIES = ("error", "warning", "info")
+_NEVER = "never"
+_LEAST_MEMORY = 64
+
+
+def command() -> click.Command:
+    """The command with its help in the language in force."""
+    params: list[click.Parameter] = [
+        click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
+        click.Option(["--json", "as_json"], is_flag=True, help=text("help.audit_json")),
+        click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
+        click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_xlsx")),
+        click.Option(["--severity"], type=click.Choice(_SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
+        click.Option(["--all", "everything"], is_flag=True, help=text("help.audit_all")),
+        click.Option(
+            ["--fail-on"], type=click.Choice([*_SEVERITIES, _NEVER]), default="error", show_default=True, help=text("help.audit_fail_on")
+        ),
+        *rule_options(),
+        click.Option(["--exceptions"], type=click.Path(path_type=Path), help=text("help.audit_exceptions")),
+        *(
+            click.Option([f"--{name}"], multiple=True, metavar=text("help.metavar_dated"), help=text(f"help.audit_{name}"))
+            for name in ("approved", "published")
+        ),
+        click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
+        click.Option(
+            ["--memory-megabytes"],
+            type=click.IntRange(min=_LEAST_MEMORY),
+            default=1024,
+            show_default=True,
+            metavar="N",
+            help=text("help.audit_memory"),
+        ),
+        *limit_options(),
+    ]
+    return click.Command("audit", callback=run, params=params, help=text("help.audit"))
+
+
+def rule_options() -> list[click.Option]:
+    """Which rules: some of them, and those of a user's own folders."""
+    return [
+        click.Option(["--rule", "named"], multiple=True, metavar=text("help.metavar_rule"), help=text("help.audit_rule")),
+        click.Option(["--rules", "folders"], type=click.Path(path_type=Path), multiple=True, help=text("help.audit_rules")),
+    ]
+
+
+def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | None, **options: Any) -> int:  # noqa: ANN401 - by name
+    """Read, audit, print, write, and tell by the exit code what was found."""
+    _check_destinations(output, options["xlsx"])
+    catalogue = chosen_rules(options["named"], options["folders"])
+    exceptions = _exceptions(options["exceptions"])
+    files, errors = find_files(paths)
+    documents, failures = load(files, jobs, limits_of(options))
+    failures = [error.message() for error in errors] + failures
+    for failure in failures:
+        click.echo(failure, err=True)
+    if not documents:
+        return ExitCode.FAULT
+    audit = pipeline.audit(
+        documents,
+        catalogue=catalogue,
+        exceptions=exceptions,
+        dates=dates_of(documents, options["approved"], options["published"]),
+        memory_megabytes=options["memory_megabytes"],
+        progress=_progress(len(catalogue.rules)),
+    )
+    clear_progress()
+    _print(documents, audit, as_json, output, options)
+    if options["xlsx"]:
+        _write_paper(documents, audit, options["xlsx"], options["severity"])
+    is_fault = failures or not audit.is_complete or any(is_unread(document) for document in documents)
+    if is_fault:
+        return ExitCode.FAULT
+    return ExitCode.PROBLEMS if _is_found(audit, options["fail_on"]) else ExitCode.CLEAN
+
+
+def chosen_rules(named: Sequence[str], folders: Sequence[Path]) -> Catalogue:
+    """The rules that the options ask for.
+
+    Raises:
+        RuleError: a file is wrong, or nothing has such a name.
+    """
+    from jixiao.rules import load_catalogue  # its libraries load when rules are asked for
+
+    catalogue = load_catalogue(folders)
+    return catalogue.select(named) if named else catalogue
+
+
+def is_unread(document: Document) -> bool:
+    """Nothing was read of the document, so that nothing can be said about it."""
+    return bool(document.problems) and not (document.projects or document.whole_department or document.tables or document.sections)
+
+
+def _exceptions(file: Path | None) -> Exceptions | None:
+    from jixiao.rules.waivers import load_exceptions
+
+    return load_exceptions(file) if file is not None else None
+
+
+def _check_destinations(output: Path | None, paper: Path | None) -> None:
+    """What was asked for can be written; asked before anything is read."""
+    from jixiao.exports import check_file
+
+    for file in (output, paper):
+        if file is not None:
+            check_file(file)
+
+
+def _progress(total: int) -> Any:  # noqa: ANN401 - a function, or nothing where nobody looks
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, rule: Rule) -> None:
+        click.echo(f"\r\x1b[K{text('cli.audit_progress', done=done + 1, total=total, rule=rule.id)}", err=True, nl=False)
+
+    return show
+
+
+def _print(documents: Sequence[Document], audit: Audit, as_json: bool, output: Path | None, options: dict[str, Any]) -> None:
+    from jixiao.cli import audit_json, findings
+    from jixiao.rules import Severity
+
+    least = Severity(options["severity"])
+    if as_json:
+        printed = audit_json.as_json(documents, audit, least=least)
+    else:
+        printed = findings.report(documents, audit, least=least, everything=options["everything"], is_plain=output is not None)
+    if output is None:
+        click.echo(printed, nl=False)
+        return
+    try:
+        output.write_text(printed, encoding="utf-8")
+    except OSError as error:
+        raise CallerError("error.cannot_write", file=str(output), reason=error.strerror or str(error)) from error
+
+
+def _write_paper(documents: Sequence[Document], audit: Audit, file: Path, severity: str) -> None:
+    from jixiao.exports.working_paper import write_working_paper
+    from jixiao.rules import Severity
+
+    rows = write_working_paper(documents, audit, file, least=Severity(severity))
+    click.echo(text("cli.audit_paper", path=file, rows=f"{rows:,}"), err=True)
+
+
+def _is_found(audit: Audit, fail_on: str) -> bool:
+    """There is a finding of that severity or a graver one that nobody has waived."""
+    if fail_on == _NEVER:
+        return False
+    from jixiao.rules import Severity
+
+    least: Severity = Severity(fail_on)
+    return any(finding.severity.rank <= least.rank and finding.waiver is None for finding in audit.findings)
