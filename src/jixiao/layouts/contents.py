@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph
-from jixiao.layouts.draft import squash
+from jixiao.layouts.draft import squash, tidy
 from jixiao.layouts.ledger import Ledger
+from jixiao.model import ContentsEntry
+from jixiao.provenance import SourceRef
 
 _HEADING = re.compile(r"目\s*[录次]$")
 _LEADER = re.compile(r"(?:[.．·…。-]\s?){3,}\s*[（(]?\d{0,4}[)）]?$|[.…]{2,}$")
 _PAGE = re.compile(r"^[-—\s]*\d{1,4}[-—\s]*$")
+_TAIL = re.compile(r"(?:[.．·…。_\s-]{2,}|\t)\s*[（(]?(\d{0,4})[)）]?[-—\s]*$|(?<=[\u4e00-\u9fff）)”])(\d{1,3})$")
+_MARKS = re.compile(r"</?b>|\*\*")
 _LONGEST = 60
 
 
-def mark_contents(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
-    """The blocks without those of the contents, which are accounted for."""
+def mark_contents(blocks: Sequence[Block], ledger: Ledger) -> tuple[list[Block], list[ContentsEntry]]:
+    """The blocks without those of the contents, which are accounted for, and the entries of the contents."""
     inside: set[int] = set()
     for at, block in enumerate(blocks):
         if at not in inside and isinstance(block, Paragraph) and _HEADING.search(squash(block.text)) and len(block.text) < 30:
@@ -33,7 +37,33 @@ def mark_contents(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         at = max(end, at + 1)
     for index in inside:
         ledger.ignore("contents", *_cells(blocks[index]))
-    return [block for index, block in enumerate(blocks) if index not in inside]
+    entries = [entry for index in sorted(inside) for entry in _entries(blocks[index])]
+    return [block for index, block in enumerate(blocks) if index not in inside], entries
+
+
+def _entries(block: Block) -> Iterator[ContentsEntry]:
+    """What a block of the contents announces: a line, or the rows of a grid."""
+    if isinstance(block, Paragraph):
+        if not _HEADING.search(squash(block.text)):
+            yield from _entry(block.text, block.source)
+        return
+    for row in block.rows:
+        cells = row.filled()
+        if cells and not _PAGE.match(cells[0].text):
+            yield from _entry("\t".join(cell.text for cell in cells), cells[0].source)
+
+
+def _entry(text: str, source: SourceRef) -> Iterator[ContentsEntry]:
+    """An entry without leaders and page.
+
+    >>> [(entry.text, entry.page) for entry in _entry("部门收支总表......(3)", SourceRef("a.txt", line=9))]
+    [('部门收支总表', 3)]
+    """
+    plain = _MARKS.sub("", text).strip()
+    found = _TAIL.search(plain)
+    title = tidy(plain[: found.start()] if found else plain)
+    if title:
+        yield ContentsEntry(text=title, page=int(found[1]) if found and found[1] else None, source=source)
 
 
 def _cells(block: Block) -> list[Cell | Paragraph]:

@@ -21,6 +21,9 @@ _SAME_TELLING = 0.8
 _TELLING = ("code", "unit", "department")
 _TELLING_AMOUNTS = ("annual", "total")
 _MOST_GROUPS = 50  # of one name, the nearest above: prints of a form stand together
+_SAME_TEXT = 0.8
+_EXCERPT = 80  # characters of a text that a note of a difference quotes
+_BEFORE = 20  # of them, those before the difference
 _MOST_PRINTS = 50  # that differ, in one group; a print that equals one of them is compared with no other
 
 Signature = tuple[object, ...]
@@ -171,8 +174,16 @@ def _vote(values: Sequence[Value], merged: ProjectDraft) -> Value:
     best = max(texts, key=lambda key: counts[key])
     for value in values:
         if not best.startswith(squash(value.text)):
-            merged.repairs.append(RepairNote("copies_differ", value.cells[0], value.text[:80], texts[best][:80]))
+            merged.repairs.append(_difference(value, texts[best]))
     return Value(texts[best], _cells(values))
+
+
+def _difference(value: Value, taken: str) -> RepairNote:
+    """Two prints side by side where they begin to differ."""
+    same = next((at for at, (mine, other) in enumerate(zip(value.text, taken, strict=False)) if mine != other), 0)
+    start = max(0, same - _BEFORE) if same + 1 > _EXCERPT - _BEFORE else 0
+    printed, read_as = (text[start : start + _EXCERPT] for text in (value.text, taken))
+    return RepairNote("copies_differ", value.cells[0], f"…{printed}" if start else printed, f"…{read_as}" if start else read_as)
 
 
 def _cells(values: Iterable[Value]) -> list[Cell]:
@@ -198,12 +209,22 @@ def _merge_narratives(ordered: Sequence[ProjectDraft], merged: ProjectDraft) -> 
             if value is None or id(draft) in fullest:
                 continue
             home = homes.get((value.text, key)) or homes.setdefault((value.text, key), _home_of(value, key, merged))
-            merged.repairs.append(RepairNote("copies_differ", value.cells[0], value.text[:80], home))
-            target = merged.narratives.get(home) or next((v for v in merged.narratives.values() if v), None)
+            if home != key:
+                merged.repairs.append(RepairNote("slid_label", value.cells[0], value.text[:_EXCERPT], home))
+            target = merged.narratives.get(home)
+            if target is not None and _contradicts(value.text, target.text):
+                merged.repairs.append(_difference(value, target.text))
+            target = target or next((v for v in merged.narratives.values() if v), None)
             if target is not None:
                 slid.setdefault(id(target), (target, []))[1].extend(value.cells)
     for target, cells in slid.values():
         target.cells = list(dict.fromkeys([*target.cells, *cells]))
+
+
+def _contradicts(text: str, taken: str) -> bool:
+    """The same text, not merely cut off or glued to another one, with other letters."""
+    a, b = squash(text), squash(taken)
+    return not a.startswith(b) and not b.startswith(a) and is_like(a, b, _SAME_TEXT)
 
 
 def _home_of(value: Value, key: str, merged: ProjectDraft) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, RepairNote, Value, squash
 from jixiao.layouts.ledger import Ledger
@@ -39,6 +40,8 @@ def merge_halves(
         else:
             taken.add(match)
             partner.setdefault(match, []).append(right)
+    if one_year:
+        _compare(lefts, partner, project)
     levels: IndicatorDraft | None = None
     for at, (left, _) in enumerate(rows):
         if left is not None:
@@ -55,6 +58,24 @@ def merge_halves(
         if at in alone:
             _take_alone(alone[at], merged, ledger, one_year=one_year, has_left=bool(lefts))
     return merged
+
+
+def _compare(lefts: Sequence[tuple[int, IndicatorDraft]], partner: Mapping[int, Sequence[IndicatorDraft]], project: ProjectDraft) -> None:
+    """Both halves of a project of one year should say the same: what the second lacks or has in another order is noted."""
+    if len(partner) * 2 < len(lefts):
+        return  # the second half was lost in printing, or tells of something else
+    orders: dict[str | None, list[tuple[int, IndicatorDraft]]] = {}
+    for at, left in lefts:
+        if at not in partner:
+            if left.text("name") and left.text("value"):
+                project.repairs.append(RepairNote("half_missing", left.anchor, "", left.text("name")))
+            continue
+        orders.setdefault(left.level2_code, []).append((partner[at][0].order, left))
+    for pairs in orders.values():
+        for (before, _), (after, left) in pairwise(pairs):
+            if after < before:
+                project.repairs.append(RepairNote("halves_order", left.anchor, left.text("name"), pairs[0][1].text("name")))
+                break
 
 
 def is_one_year(project: ProjectDraft) -> bool:

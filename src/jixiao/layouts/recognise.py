@@ -16,13 +16,14 @@ from jixiao.layouts.claims import find_claims
 from jixiao.layouts.contents import mark_contents
 from jixiao.layouts.copies import merge_copies
 from jixiao.layouts.described import read_described
+from jixiao.layouts.draft import tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.mending import mend_slid_tails
 from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
 from jixiao.layouts.personal import find_personal
 from jixiao.layouts.regions import Reader
-from jixiao.model import Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
+from jixiao.model import Caption, Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
         ledger.adopt(problem)
     troubled = {problem.source for problem in opened.problems}
     blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
-    blocks = mark_contents(blocks, ledger)
+    blocks, contents = mark_contents(blocks, ledger)
     described = read_described(blocks, ledger)
     reader = Reader(ledger, described.places)
     reader.read(described.restore(blocks))
@@ -86,6 +87,8 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
         whole_department=departments,
         tables=tables,
         sections=sections,
+        contents=contents,
+        captions=[Caption(text=tidy(line.text), source=line.source) for line in reader.captions],
         personal_data=_personal_data(projects, ledger),
         sources=places,
         problems=ledger.problems,

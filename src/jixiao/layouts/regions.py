@@ -48,6 +48,7 @@ class Reader:
         self.projects: list[ProjectDraft] = []
         self.tables: list[TableDraft] = []
         self.prose: list[Paragraph] = []
+        self.captions: list[Cell | Paragraph] = []
         self._pending: list[Paragraph] = []
         self._form: FormReader | None = None
         self._list: ListReader | None = None
@@ -182,6 +183,8 @@ class Reader:
             self.identity.agency(head.value, 2.0, cell)
         elif head.kind == "year":
             self.identity.year(int(head.value), 3.0, cell)
+        elif head.kind == "number":
+            self.captions.append(cell)
         self.ledger.ignore("page_header" if head.kind in ("agency", "year") else head.kind, cell)
 
     # --- grids -------------------------------------------------------------------------------------------------------------

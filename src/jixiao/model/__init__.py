@@ -3,14 +3,16 @@
 The classes here are the JSON of a reading as well; their keys are those of the contract of a reading.
 """
 
-from jixiao.model.document import Account, Claim, Document, DocumentKind, FileSource, PersonalData, Section
+from jixiao.model.document import Account, Caption, Claim, ContentsEntry, Document, DocumentKind, FileSource, PersonalData, Section
 from jixiao.model.project import Amounts, FundingLine, Indicator, Project, Repair
 from jixiao.model.table import Line, Table
 
 __all__ = [
     "Account",
     "Amounts",
+    "Caption",
     "Claim",
+    "ContentsEntry",
     "Document",
     "DocumentKind",
     "FileSource",

@@ -60,6 +60,23 @@ class Section(Model):
     source: Source
 
 
+class ContentsEntry(Model):
+    """A line of the table of contents (目录条目)."""
+
+    text: str
+    """What it announces, without leaders and number of the page."""
+    page: int | None = None
+    """Number of the page as printed."""
+    source: Source
+
+
+class Caption(Model):
+    """A line that numbers a table or an annex and says nothing else (表号): 公开表1, 附件2."""
+
+    text: str
+    source: Source
+
+
 class PersonalData(Model):
     """Where personal data stands, not what it says (个人信息)."""
 
@@ -98,6 +115,10 @@ class Document(Model):
     """Targets of a whole department or unit (部门整体支出绩效目标), in the same shape as a project."""
     tables: list[Table] = Field(default_factory=list)
     sections: list[Section] = Field(default_factory=list)
+    contents: list[ContentsEntry] = Field(default_factory=list)
+    """The table of contents (目录), where the document prints one."""
+    captions: list[Caption] = Field(default_factory=list)
+    """Numbers over tables and forms (表号)."""
     personal_data: list[PersonalData] = Field(default_factory=list)
     sources: dict[str, list[Source]] = Field(default_factory=dict)
     """Places that print ``publisher`` and ``fiscal_year``."""

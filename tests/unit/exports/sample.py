@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from jixiao.model import (
     Account,
+    Caption,
     Claim,
+    ContentsEntry,
     Document,
     DocumentKind,
     FileSource,
@@ -175,6 +177,8 @@ def document(**changes: object) -> Document:
         "whole_department": [project().model_copy(update={"name": "部门整体"})],
         "tables": [table()],
         "sections": [Section(heading="一、概况", level=1, text="职能。\n机构。", claims=[claim], source=at(80))],
+        "contents": [ContentsEntry(text="收支总表", page=3, source=at(3))],
+        "captions": [Caption(text="公开表1", source=at(67))],
         "personal_data": [PersonalData(kind="mobile", source=at(30, 6))],
         "sources": {"publisher": [at(1)]},
         "problems": [Problem("READ-014", at(9), {"label": "合计", "text": "1,2OO.5"})],

@@ -110,3 +110,28 @@ def test_more_prints_that_differ_than_one_form_can_have_are_several_forms() -> N
     merged = merge_copies(_other_rows(120))
     assert len(merged) == 3
     assert sum(1 + len(draft.copies) for draft in merged) == 120
+
+
+def test_a_long_text_is_quoted_where_the_prints_begin_to_differ() -> None:
+    long = "养护全市水闸和泵站的启闭机、钢丝绳及电气设备，" * 4
+    prints = [_print(0), _print(1), _print(2)]
+    for draft, end in zip(prints, ("每季度一次。", "每季度一次。", "每月一次。"), strict=True):
+        draft.fields["goal"] = Value.of(_cell(long + end, 1))
+    (merged,) = merge_copies(prints)
+    (note,) = merged.repairs
+    assert note.printed.endswith("每月一次。")
+    assert note.read_as.endswith("每季度一次。")
+    assert note.printed.startswith("…")
+    assert len(note.printed) < 40
+
+
+def test_a_text_under_the_label_before_it_has_slid() -> None:
+    whole = {"立项依据": "水闸技术管理规程要求定期养护", "项目设立必要性": "启闭机老化，存在安全隐患"}
+    prints = [_print(0), _print(1)]
+    prints[0].narratives = {label: Value.of(_cell(text, 2)) for label, text in whole.items()}
+    prints[1].narratives = {"立项依据": Value.of(_cell("启闭机老化，存有安全隐患", 7)), "项目设立必要性": None}
+    (merged,) = merge_copies(prints)
+    assert [(note.kind, note.printed, note.read_as) for note in merged.repairs] == [
+        ("slid_label", "启闭机老化，存有安全隐患", "项目设立必要性"),
+        ("copies_differ", "启闭机老化，存有安全隐患", "启闭机老化，存在安全隐患"),
+    ]
