@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jixiao.rules import Audit, Catalogue, Rule, Severity
     from jixiao.rules.waivers import Exceptions
 
-_SEVERITIES = ("error", "warning", "info")
+SEVERITIES = ("error", "warning", "info")
 _NEVER = "never"
 _LEAST_MEMORY = 64
 
@@ -35,10 +35,10 @@ def command() -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help=text("help.audit_json")),
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_xlsx")),
-        click.Option(["--severity"], type=click.Choice(_SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
+        click.Option(["--severity"], type=click.Choice(SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.audit_all")),
         click.Option(
-            ["--fail-on"], type=click.Choice([*_SEVERITIES, _NEVER]), default="error", show_default=True, help=text("help.audit_fail_on")
+            ["--fail-on"], type=click.Choice([*SEVERITIES, _NEVER]), default="error", show_default=True, help=text("help.audit_fail_on")
         ),
         *rule_options(),
         click.Option(["--exceptions"], type=click.Path(path_type=Path), help=text("help.audit_exceptions")),

@@ -59,6 +59,15 @@ def money(yuan: Decimal, lang: str) -> str:
     return f"{_number(yuan)}元" if lang == "zh" else f"{_number(yuan)} yuan"
 
 
+def shown_number(value: Decimal | str) -> str:
+    """A number of the law as people write it.
+
+    >>> shown_number(Decimal("2000000")), shown_number(Decimal("0.90"))
+    ('2,000,000', '0.9')
+    """
+    return value if isinstance(value, str) else _number(value)
+
+
 def _number(value: Decimal) -> str:
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
