@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated
 from jixiao.facts import documents as documents_part
-from jixiao.facts import indicators, narrative, projects, repairs
 from jixiao.facts.database import Row, Value
 from jixiao.facts.numbers import LeftOut, fitted
 from jixiao.facts.reading import FactReading, readings
@@ -15,7 +15,16 @@ from jixiao.facts.schema import fact_tables
 from jixiao.model import Document
 
 Part = Callable[[FactReading], Iterator[tuple[str, Row]]]
-PARTS: tuple[Part, ...] = (documents_part.rows, projects.rows, indicators.rows, repairs.rows, narrative.rows)
+PARTS: tuple[Part, ...] = (
+    documents_part.rows,
+    projects.rows,
+    indicators.rows,
+    repairs.rows,
+    narrative.rows,
+    listing.rows,
+    restated.rows,
+    contents.rows,
+)
 """What makes rows: each yields the name of a table and a row of it."""
 
 

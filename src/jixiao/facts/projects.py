@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
+from jixiao.facts.form_texts import PURPOSE, text_rows
+from jixiao.facts.funding import funding_rows
 from jixiao.facts.keys import han_length, key_of, likeness, sha256_of
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.facts.unread import unread_amounts
 from jixiao.model import Project
 from jixiao.values import parse_share, printed_number
 
-_PURPOSE = "资金用途"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CODE = re.compile(r"[0-9A-Z]{21}")
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CHECKED_PREFIX = "13"
-"""Division prefix of the scheme whose check character is known (handbook 02 §A4)."""
+_LIKE_CODE = re.compile(r"13\d{6}[A-Z][0-9A-Z]{3,}")
+"""Division, year and kind of the scheme whose check character is known (handbook 02 §A4): codes of 13, whatever their length."""
 _ATTRIBUTES = (
     ("recurring", re.compile(r"经常|^02|常年")),
     ("one_off", re.compile(r"一次性")),
@@ -29,7 +30,13 @@ _ATTRIBUTES = (
 _PERIOD = re.compile(r"(\d{1,3})\s*年(?!度|\d)")
 _SPAN = re.compile(r"(20\d\d)\D{1,6}(20\d\d)")
 _ACTIVITIES = (
-    ("wages", re.compile(r"人员经费|工资|辅警|劳务派遣|聘用人员|协警|补贴发放|人员补助")),
+    (
+        "wages",
+        re.compile(
+            r"人员经费|工资|薪酬|劳务派遣|人员补助"
+            r"|(?:辅警|协警|协管员|(?:聘用|编外|临聘|长聘)人员)(?!.*(?:服装|被装|装备|业务|培训|宿舍|设备|招聘|考试|体检))"
+        ),
+    ),
     ("heating", re.compile(r"采暖|取暖|供暖")),
     ("utilities", re.compile(r"电费|水费|水电")),
     ("rent", re.compile(r"租赁|房租|租用")),
@@ -40,40 +47,28 @@ _ACTIVITIES = (
     ("service", re.compile(r"服务|委托|咨询|外包|物业|保安|安保|研究")),
     ("transfer", re.compile(r"转移支付|补助资金|提前下达")),
 )
+_MONTHLY = re.compile(r"人员经费|工资|薪酬|劳务派遣|电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)")
 _GOALS = re.compile(r"目标\s*\d{1,2}\s*[:：]|(?:^|\n|[。；;])\s*\d{1,2}\s*[.．、](?!\d)")
-_PARENTS = {
-    "fiscal": "annual",
-    "other": "annual",
-    "carryover": "annual",
-    "self_raised": "annual",
-    "central": "fiscal",
-    "provincial": "fiscal",
-    "municipal": "fiscal",
-}
-"""Which amount an amount is a part of; where that one is not printed, the part belongs to the next one up."""
-_NO_PARTS = ("annual", "total", "local_total")
-_PARTS_OF_TRANSFER = ("transfer_total", "transfer_central", "transfer_provincial", "transfer_other")
-_ENDS = tuple('。！？!?…”"）)】》；;:：')
-_LIST_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[（(]?\d{1,4}[)）.、]?|[（(][一二三四五六七八九十]{1,3})$")
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     """Rows of all tables that tell of projects but not of their indicators."""
+    unread = unread_amounts(reading)
     for number, project_id, scope, item in reading.projects():
         keys: Row = {"document_id": reading.id, "project_id": project_id}
-        yield "projects", {**keys, "project_no": number, "scope": scope, **_project(item)}
+        yield "projects", {**keys, "project_no": number, "scope": scope, **_project(item), "unread_amounts": unread.get(project_id, 0)}
         for at, source in enumerate(item.copies, start=1):
             yield "form_copies", {**keys, "copy_no": at, "source": place(source)}
-        for line in _funding(item):
+        for line in funding_rows(item):
             yield "funding_lines", {**keys, **line}
         for step in _plan(item):
             yield "payment_plan", {**keys, **step}
-        for at, text in enumerate(_texts(item), start=1):
+        for at, text in enumerate(text_rows(item), start=1):
             yield "texts", {**keys, "text_no": at, **text}
 
 
 def _project(item: Project) -> Row:
-    purpose = item.narratives.get(_PURPOSE)
+    purpose = item.narratives.get(PURPOSE)
     goal_key, purpose_key = key_of(item.goal), key_of(purpose)
     contacts = item.contacts or {}
     name = item.name or ""
@@ -117,14 +112,16 @@ def _project(item: Project) -> Row:
         "purpose": purpose,
         "purpose_key": purpose_key,
         "purpose_sha256": sha256_of(purpose_key),
-        "purpose_source": first_place(item.sources, f"narratives.{_PURPOSE}"),
+        "purpose_source": first_place(item.sources, f"narratives.{PURPOSE}"),
         "goal_purpose_likeness": likeness(goal_key, purpose_key),
         "activity": next((name_of for name_of, pattern in _ACTIVITIES if pattern.search(name)), None),
+        "is_paid_monthly": _MONTHLY.search(name) is not None,
+        "is_of_personnel": any("人员类" in (text or "") for text in (item.attribute, *item.narratives.values()) if len(text or "") < 40),
         "indicator_count": sum(1 for indicator in item.indicators if not indicator.placeholder),
         "weighted_count": sum(1 for indicator in item.indicators if indicator.weight is not None),
         "copy_count": 1 + len(item.copies),
         "has_responsible_cell": "负责人" in contacts,
-        "responsible_is_blank": "负责人" in contacts and not contacts["负责人"],
+        "responsible_is_blank": "负责人" in contacts and not contacts["负责人"] and any(contacts.values()),
         "filed_at": contacts.get("填报日期"),
         "filed_at_source": first_place(item.sources, "contacts.填报日期"),
         "confidence": item.confidence,
@@ -152,7 +149,7 @@ def year_in(text: str | None) -> int | None:
 
 def code_is_valid(code: str | None) -> bool | None:
     """The check character of a project code holds (02 §A4); ``None`` where its scheme is not known."""
-    if not code or not code.startswith(_CHECKED_PREFIX):
+    if not code or not _LIKE_CODE.match(code):
         return None
     if not _CODE.fullmatch(code) or any(char not in _ALPHABET for char in code):
         return False
@@ -177,41 +174,6 @@ def _years(period: str | None) -> int | None:
     return int(number) if number is not None and 0 < number < 200 and number == int(number) else None
 
 
-def _funding(item: Project) -> Iterator[Row]:
-    for prefix, horizon in (("amounts", "year"), ("amounts_of_period", "period")):
-        money: Mapping[str, Decimal | None] = getattr(item, prefix)
-        components = _components(money)
-        for key, amount in money.items():
-            yield {
-                "horizon": "period" if key == "total" else horizon,
-                "key": key,
-                "is_component": horizon == "year" and key in components,
-                "amount_yuan": amount,
-                "amount_step": item.steps.get(f"{prefix}.{key}"),
-                "source": first_place(item.sources, f"{prefix}.{key}"),
-            }
-
-
-def _components(money: Mapping[str, Decimal | None]) -> set[str]:
-    """The amounts that together make the money of the year: those that no other printed amount holds.
-
-    Money transferred on (转移市县) is part of the year's as well; where its sum is printed, its parts are left out.
-    """
-    filled = {key for key, amount in money.items() if amount is not None}
-    found = set()
-    for key in filled - set(_NO_PARTS):
-        if key in _PARTS_OF_TRANSFER:
-            if key == "transfer_total" or "transfer_total" not in filled:
-                found.add(key)
-            continue
-        parent = _PARENTS.get(key)
-        while parent is not None and parent not in filled:
-            parent = _PARENTS.get(parent)
-        if parent in (None, "annual"):
-            found.add(key)
-    return found
-
-
 def _plan(item: Project) -> Iterator[Row]:
     plan = item.payment_plan or {}
     months = [month for month in plan if month.isdigit()]
@@ -226,42 +188,3 @@ def _plan(item: Project) -> Iterator[Row]:
             "is_last": month == months[-1],
             "source": first_place(item.sources, f"payment_plan.{month}") or place(item.source),
         }
-
-
-def _texts(item: Project) -> Iterator[Row]:
-    found: list[tuple[str, str, str | None, str | None]] = [
-        ("goal", "年度绩效目标", item.goal, first_place(item.sources, "goal")),
-        ("goal_of_period", "实施期绩效目标", item.goal_of_period, first_place(item.sources, "goal_of_period")),
-    ]
-    for label, text in item.narratives.items():
-        field = "purpose" if label == _PURPOSE else "narrative"
-        found.append((field, label, text, first_place(item.sources, f"narratives.{label}")))
-    for field, label, text, source in found:
-        if text:
-            key = key_of(text)
-            tail = cut_tail(text)
-            yield {
-                "field": field,
-                "label": label,
-                "text": text,
-                "text_key": key,
-                "text_sha256": sha256_of(key),
-                "han_length": han_length(text),
-                "is_cut_off": tail is not None,
-                "cut_tail": tail,
-                "source": source or place(item.source),
-            }
-
-
-def cut_tail(text: str) -> str | None:
-    """The end of a longer text that stops in the middle: at the number of a list item, at a year, or one or two characters into a clause.
-
-    >>> cut_tail("一是排查隐患，二是整改隐患，全年不少于四次。三、保障人员经费，四"), cut_tail("保障道路安全畅通")
-    ('四', None)
-    """
-    flat = text.strip()
-    if han_length(flat) < 20 or flat.endswith(_ENDS):
-        return None
-    clause = re.split(r"[，。；;,、\n]", flat)[-1].strip()
-    is_cut = 0 < len(clause) < 3 or _LIST_MARK.fullmatch(clause) is not None or re.search(r"20\d\d$", flat) is not None
-    return clause[-8:] if is_cut else None

@@ -105,9 +105,12 @@ CREATE TABLE projects (
     activity           VARCHAR,        -- 业务类别: wages, utilities, heating, rent, procurement, construction, maintenance, service, printing, transfer; NULL where the name tells none
     indicator_count    INTEGER,        -- 指标数: indicators that are no placeholders
     weighted_count     INTEGER,        -- 有权重的指标数: indicators with a weight
+    is_paid_monthly    BOOLEAN,        -- 是否按月支付: the name speaks of wages, electricity, water or guards, which are paid month by month
+    is_of_personnel    BOOLEAN,        -- 是否标明人员类: attribute or category of the form says 人员类
+    unread_amounts     INTEGER,        -- 未读懂的金额数: amounts of the form that are printed and could not be read
     copy_count         INTEGER,        -- 表样印制次数: times that the form is printed, 1 or more
     has_responsible_cell BOOLEAN,      -- 是否有负责人栏: the form has the cell 负责人
-    responsible_is_blank BOOLEAN,      -- 负责人是否空白: it is there and blank
+    responsible_is_blank BOOLEAN,      -- 负责人是否空白: it is blank while other cells of the line (经办人 ...) are filled; forms published without any name are no case
     filed_at           VARCHAR,        -- 填报时间: as printed
     filed_at_source    VARCHAR,        -- 填报时间的出处: place
     confidence         DOUBLE,         -- 读取把握: how sure the reading is, 0 to 1
@@ -132,6 +135,8 @@ CREATE TABLE repairs (
     printed_key    VARCHAR,  -- 印作（比较用）: key of printed
     read_as        VARCHAR,  -- 读作: what it was read as
     read_as_key    VARCHAR,  -- 读作（比较用）: key of read_as
+    difference     VARCHAR,  -- 差别: between printed and read_as: none (blanks and width of letters), punctuation, clipped (one is the beginning of the other), figures (other numbers, signs or letters), words; NULL where one is empty
+    likeness       DOUBLE,   -- 相似度: likeness of the two keys, 0 to 1
     source         VARCHAR   -- 出处: place
 );
 
@@ -141,7 +146,7 @@ CREATE TABLE funding_lines (
     project_id     VARCHAR,        -- 项目编号: key of projects
     horizon        VARCHAR,        -- 时段: year, or period for the whole implementation period
     key            VARCHAR,        -- 金额代号: annual, total, fiscal, other, carryover, central, provincial, municipal, self_raised, local_total, transfer_total ...
-    is_component   BOOLEAN,        -- 是否为年度资金的组成: it is a part of the money of the year and holds no other part (sums of parts are left out)
+    is_component   BOOLEAN,        -- 是否为年度资金的组成: it is a part of the money of the year and lies in no other part that is printed; where a form may be read in two ways, the one that adds up
     amount_yuan    DECIMAL(20,6),  -- 金额: NULL where the cell is blank
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
     source         VARCHAR         -- 出处: place
@@ -173,6 +178,8 @@ CREATE TABLE texts (
     han_length     INTEGER,  -- 汉字数: Chinese characters
     is_cut_off     BOOLEAN,  -- 是否截断: it stops in the middle of a sentence or at the number of a list item
     cut_tail       VARCHAR,  -- 截断处: the last characters where it is cut off
+    arrears        VARCHAR,  -- 偿还旧账（原文）: the clause that says that debts or bills of earlier years are paid
+    tail_payment   VARCHAR,  -- 尾款（原文）: the clause that says that the last part of a contract is paid
     source         VARCHAR   -- 出处: place
 );
 
@@ -538,6 +545,43 @@ CREATE TABLE personal_data (
     label          VARCHAR,  -- 栏目: label beside it (经办人, 联系电话)
     with_kinds     VARCHAR,  -- 同处还有: kinds at the same place, ';person_name;mobile;'
     has_amount     BOOLEAN,  -- 同处是否有金额: an amount of money stands in the same clause
+    source         VARCHAR   -- 出处: place
+);
+
+-- project_list: 项目支出表: a row of the list of projects (项目支出预算表), with the form of that project.
+CREATE TABLE project_list (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    table_id       VARCHAR,        -- 表格编号: key of budget_tables
+    list_no        INTEGER,        -- 序号: number of the row, from 1
+    kind           VARCHAR,        -- 表的种类: T12_projects, or T13_projects_carry for money carried over
+    name           VARCHAR,        -- 项目名称: as printed
+    name_key       VARCHAR,        -- 项目名称（比较用）: key of name
+    amount_yuan    DECIMAL(20,6),  -- 金额: total of the row
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
+    project_id     VARCHAR,        -- 项目编号: the form of the same name, or of the same amount and a name that is alike; NULL where there is none
+    name_distance  INTEGER,        -- 名称的差字数: letters by which the name of the form differs; NULL without a form
+    source         VARCHAR         -- 出处: place of the name
+);
+
+-- restated_amounts: 同一金额的两种写法: an amount that a text prints in two units, one in brackets behind the other.
+CREATE TABLE restated_amounts (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects; NULL in the narrative of the document
+    text           VARCHAR,        -- 原文: both amounts as printed
+    first_yuan     DECIMAL(20,6),  -- 前一个金额: in yuan
+    first_step     DECIMAL(20,6),  -- 前一个金额的印刷精度: step
+    second_yuan    DECIMAL(20,6),  -- 后一个金额: in yuan
+    second_step    DECIMAL(20,6),  -- 后一个金额的印刷精度: step
+    source         VARCHAR         -- 出处: place of the text
+);
+
+-- captions: 表号: a line that numbers a table or an annex and says nothing else.
+CREATE TABLE captions (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    caption_no     INTEGER,  -- 序号: number in the document, from 1
+    text           VARCHAR,  -- 表号: as printed
+    family         VARCHAR,  -- 写法: its words without the number (公开表, 附件)
+    is_table       BOOLEAN,  -- 是否为表号: it numbers a table, not an annex
     source         VARCHAR   -- 出处: place
 );
 
