@@ -83,13 +83,14 @@ def summary(audit: Audit, width: int, *, least: Severity, everything: bool) -> I
 
 
 def _themes(audit: Audit) -> Iterator[RenderableType]:
-    if not audit.findings:
+    themes = {finding.rule.theme for finding in audit.findings if finding.waiver is None}
+    if not themes:
         return
     grid = Grid(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     grid.add_column(text("column.theme"))
     for severity in Severity:
         grid.add_column(text(f"severity.{severity.value}"), justify="right")
-    for theme in sorted({finding.rule.theme for finding in audit.findings}, key=lambda theme: _weight(theme, audit)):
+    for theme in sorted(themes, key=lambda theme: _weight(theme, audit)):
         counts = counted([finding for finding in audit.findings if finding.rule.theme == theme])
         grid.add_row(theme_name(theme), *(marked(severity, counts[severity]) for severity in Severity))
     yield Text()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _WIDEST = 110
+_NO_END = 1000
+"""Lines of SQL are not broken, so that they can be copied."""
 
 
 def listed(entries: Sequence[Entry]) -> str:
@@ -66,17 +68,9 @@ def shown(entry: Entry) -> str:
     parts.append(Text())
     for label, said in _facts(rule):
         parts += line_of(label, said, width)
-    parts += [Text(), _highlighted(rule.sql), Text()]
-    parts += _cases(entry, width)
-    return _plain(render(*parts, width=width)) + "\n"
-
-
-def _highlighted(sql: str) -> Text:
-    """The SQL in its own lines, so that it can be copied."""
-    found = Syntax(sql, "sql", theme="ansi_dark", background_color="default").highlight(sql)
-    found.no_wrap, found.overflow = True, "ignore"
-    found.rstrip()
-    return found
+    sql = Syntax(rule.sql, "sql", theme="ansi_dark", background_color="default")
+    printed = (render(*parts, width=width), render(sql, width=_NO_END), render(*_cases(entry, width), width=width))
+    return "\n".join(map(_plain, printed)) + "\n"
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -80,12 +80,13 @@ def _counts(sheet: Any, row: int, col: int, findings: Sequence[Finding], styles:
 
 def _themes(sheet: Any, row: int, audit: Audit, styles: Styles) -> int:  # noqa: ANN401 - as above
     row = _section(sheet, row, "paper.section_findings", styles)
+    themes = {finding.rule.theme for finding in audit.findings if finding.waiver is None}
     if not audit.findings:
-        return _paragraph(sheet, row, text("paper.nothing"), styles.prose())
+        return _paragraph(sheet, row, text("report.clean"), styles.prose())
     sheet.merge_range(row, 0, row, 3, text("column.theme"), styles.header())
     for at, severity in enumerate(Severity):
         sheet.write_string(row, 4 + at, text(f"severity.{severity.value}"), styles.header())
-    for theme in sorted({finding.rule.theme for finding in audit.findings}, key=lambda theme: _weight(theme, audit)):
+    for theme in sorted(themes, key=lambda theme: _weight(theme, audit)):
         row += 1
         name = text(f"theme.{theme}") if f"theme.{theme}" in catalogue() else theme
         sheet.merge_range(row, 0, row, 3, name, styles.cell())

@@ -97,7 +97,8 @@ def write_working_paper(documents: Sequence[Document], audit: Audit, file: str |
         book.set_properties({"title": text("paper.title"), "created": _CREATED})
         styles = Styles(book)
         write_overview(book.add_worksheet(text("paper.overview"), Sheet), list(found.values()), audit, styles)
-        _write_findings(book.add_worksheet(text("paper.findings"), Sheet), folds, subject, styles)
+        nothing = "report.none_shown" if audit.findings else "report.clean"
+        _write_findings(book.add_worksheet(text("paper.findings"), Sheet), folds, subject, styles, text(nothing))
         if any(fold.count > 1 for fold in folds):
             _write_details(book.add_worksheet(text("paper.details"), Sheet), folds, subject, styles)
         try:
@@ -112,7 +113,8 @@ def _order(fold: Fold, documents: Sequence[str]) -> tuple[int, bool, int]:
     return documents.index(fold.first.document_id), fold.first.waiver is not None, fold.severity.rank
 
 
-def _write_findings(sheet: Any, folds: Sequence[Fold], subject: _Subject, styles: Styles) -> None:  # noqa: ANN401 - a sheet of XlsxWriter, which ships no types
+def _write_findings(sheet: Any, folds: Sequence[Fold], subject: _Subject, styles: Styles, nothing: str) -> None:  # noqa: ANN401 - a sheet of XlsxWriter, which ships no types
+    """A row for each finding; ``nothing`` says that there is none."""
     _check_rows(sheet.name, len(folds))
     last = len(_WIDTHS) - 1
     _lay_out(sheet, _WIDTHS, styles)
@@ -127,7 +129,7 @@ def _write_findings(sheet: Any, folds: Sequence[Fold], subject: _Subject, styles
         _write_fold(sheet, row, fold, subject, styles, top)
     end = _HEAD + max(len(folds), 1)
     if not folds:
-        sheet.merge_range(end, 0, end, last, text("paper.nothing"), styles.cell(align="center"))
+        sheet.merge_range(end, 0, end, last, nothing, styles.cell(align="center"))
     sheet.autofilter(_HEAD, 0, end, last)
     _offer_choices(sheet, end)
     sheet.set_row(end + 2, 26)
@@ -156,8 +158,10 @@ def _write_fold(sheet: Any, row: int, fold: Fold, subject: _Subject, styles: Sty
     graded = styles.cell(align="center", **top, **muted) if muted else styles.graded(fold.severity, **top)
     sheet.write_string(row, 1, text(f"severity.{fold.severity.value}"), graded)
     for col, key in enumerate(_WIDTHS):
-        if key in written:
+        if written.get(key):
             sheet.write_string(row, col, written[key], cell)
+        elif key in written:
+            sheet.write_blank(row, col, None, cell)
     sheet.write_string(row, len(_WIDTHS) - 1, finding.rule.id, styles.cell(align="center", **top, **muted))
 
 
