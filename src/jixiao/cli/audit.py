@@ -43,7 +43,7 @@ def command() -> click.Command:
         *rule_options(),
         click.Option(["--exceptions"], type=click.Path(path_type=Path), help=text("help.audit_exceptions")),
         *(
-            click.Option([f"--{name}"], multiple=True, metavar=text("help.metavar_dated"), help=text(f"help.audit_{name}"))
+            click.Option([f"--{name}"], multiple=True, metavar=text("help.metavar_dated"), help=text(f"help.{name}"))
             for name in ("approved", "published")
         ),
         click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),

@@ -78,7 +78,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     years = text("cli.rule_from", year=rule.applies_from.year)
     yield text("cli.rule_years"), years if rule.applies_to is None else text("cli.rule_until", start=years, year=rule.applies_to.year)
     for key in ("message", "remedy", "not_covered"):
-        yield text(f"cli.rule_{key}"), getattr(rule, key)[lang]
+        yield text(f"cli.{key}_of_rule"), getattr(rule, key)[lang]
     for citation in rule.legal_basis:
         yield text("report.law"), cited(citation, lang)
     for name, parameter in rule.parameters.items():

@@ -84,4 +84,4 @@ def _cited(rule: Rule, lang: str) -> Iterator[str]:
 
 
 def _mark(citation: Citation, lang: str) -> str:
-    return text(f"lawstatus.mark_{citation.status.value}", lang) if citation.status in (Status.SECONDARY, Status.UNVERIFIED) else ""
+    return text(f"lawstatus.{citation.status.value}_mark", lang) if citation.status in (Status.SECONDARY, Status.UNVERIFIED) else ""
