@@ -15,9 +15,13 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
     """Rows of ``claims`` without the document: one for each figure of a section, which gets its number here."""
     for number, item in enumerate(items, start=1):
         item.number = number
+    seen: set[tuple[object, ...]] = set()
     for item in items:
         if item.figure is None:
             continue
+        same = (item.named.metric or key_of(item.subject), item.named.side, item.year, item.measure, item.figure.unit, item.figure.value)
+        is_repeat = same in seen
+        seen.add(same)
         yield {
             "claim_id": claim_id(placed, item),
             "section_id": placed.section_id,
@@ -32,6 +36,7 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
             "is_year_stated": item.is_year_stated,
             "is_base": item.is_base,
             "is_as_of": item.is_as_of,
+            "is_repeat": is_repeat,
             "part_of": claim_id(placed, item.part_of),
             "amount_yuan": item.figure.yuan if item.is_money else None,
             "amount_step": item.figure.step if item.is_money else None,

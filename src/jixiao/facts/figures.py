@@ -49,8 +49,9 @@ BASE_FIGURE = re.compile(
 )
 REASON = re.compile(
     r"(?:的|其)?(?:主要)?(?:增减|增加|减少|增长|下降|变动|变化|差异)?(?:的)?(?:主要)?原因(?:主要)?(?:是因为|是由于|是因|是|为|:|在于|如下)?:?"
-    r"|主要(?:是|系|为)(?:由于|因为|因)|主要(?:是|系)(?!用于|指|包括|反映)|主要(?:由于|因为|因|受)|(?<=[，;。:])(?:由于|因为|因(?!公)|受|系(?!统))|^(?:由于|因为)"
+    r"|(?:增加|减少|增减|变动)的?部分(?:主要)?(?:是|为|系)?:?|主要(?:是|系|为)(?:由于|因为|因)|主要(?:是|系)(?!用于|指|包括|反映)|主要(?:由于|因为|因|受)|(?<=[，;。:])(?:由于|因为|因(?!公)|受|系(?!统))|^(?:由于|因为)"
 )
+_COUNTED = re.compile(r"^[一二三四五六七八九十]是")
 _GOES_ON = re.compile(r"^(?:[一二三四五六七八九十]是|其[一二三四五]|\(\d\)|\d[.、)]|[①-⑳]|另外|同时|此外|以及)")
 
 
@@ -135,6 +136,6 @@ def base_measure(words: str) -> str | None:
     return None
 
 
-def goes_on(text: str) -> bool:
-    """A part of a sentence carries on the enumeration of the one before it (一是…；二是…)."""
-    return _GOES_ON.match(text) is not None
+def goes_on(text: str, *, is_new: bool = False) -> bool:
+    """A part of a sentence carries on the enumeration of the one before it (一是…；二是…); a new paragraph only with such words."""
+    return (_COUNTED if is_new else _GOES_ON).match(text) is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated
+from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated, years
 from jixiao.facts import documents as documents_part
 from jixiao.facts.database import Row, Value
 from jixiao.facts.numbers import LeftOut, fitted
@@ -21,6 +21,7 @@ PARTS: tuple[Part, ...] = (
     indicators.rows,
     repairs.rows,
     narrative.rows,
+    years.rows,
     listing.rows,
     restated.rows,
     contents.rows,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TAIL = (
-    r"(?:的|支出|预算|决算|执行|实际|年初|调整后?|全年|当年|安排|拨款|资金|经费|数|额|总额|总计|合计|共计|总|计"
+    r"(?:的|支出|预算|决算|执行|实际|年初|调整后?|全年|当年|安排|财政|拨款|资金|经费|数|额|总额|总计|合计|共计|总|计"
     r"|金额|规模|共|为|是|达到?|约|分别|各|均|:)*$"
 )
 # The telling ones first: each pattern stands at the end of the subject, before words that say nothing of their own.
@@ -18,7 +18,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     ("three_public_vehicle_purchase", r"(?:公务用?车用?车?|公车)(?:的)?购置(?:更新)?(?:经费|费用|费)?"),
     ("three_public_vehicle_running", r"(?:公务用?车用?车?|公车)(?:的)?(?:运行|运维)(?:维护)?(?:经费|费用|费)?"),
-    ("three_public_reception", r"(?<!国内)(?<!外事)(?<!外宾)(?<!商务)(?:公务|业务)?(?:接待|招待)(?:经费|费用|费)"),
+    ("three_public_reception", r"(?:公务|业务)?(?:接待|招待)(?:经费|费用|费)"),
     ("three_public_total", r"\"?三公\"?经费"),
     ("agency_operating", r"机关运行(?:经)?费"),
     ("meeting", r"会议费"),
@@ -61,7 +61,7 @@ _BENIGN = re.compile(
     rf"^(?:(?:20\d\d)?(?:年度?)?|{_AGENCY}|全年|当年|本年度?|年初|一般公共(?:预算)?|(?:政府性)?基金预算|国有资本经营预算|财政拨款|财政|拨款|部门|单位"
     r"|预算|决算|收支|收入|支出|其中|总|安排|用于|使用|的|中|内|主要|为|是|包括|在|从|看|构成|来源|分别|按|,|，|:|\"|各|各项)*$"
 )
-_ONE_OF_SEVERAL = re.compile(r"(?:费|经费|支出)(?:、|和|及|与|以及)$")
+_PART_OF_ONE = re.compile(r"(?:费|经费|支出)(?:、|和|及|与|以及)$|(?:国内|国\(境\)外|境外|外事|外宾|商务)(?:公务)?$")
 _SUBORDINATE = re.compile(r"(?:项目|工程|课题|专项|类)$")
 _KINDS = (("general", r"一般公共(?!服务)"), ("state_capital", "国有资本"), ("fund", "基金"), ("fiscal", "财政拨款"))
 _OF_BASIC = re.compile(r"(?:一般公共预算)?(?:财政拨款)?基本支出(?:预算|决算)?(?:中|包括)?")
@@ -107,7 +107,7 @@ def named_by(subject: str, topic: str = "other", publisher: str | None = None) -
     for metric, pattern in _NAMED:
         match = re.search(rf"(?:{pattern}){_TAIL}", flat)
         if match and not _SUBORDINATE.search(flat[: match.start()]):
-            return Named(None if _ONE_OF_SEVERAL.search(flat[: match.start()]) else metric, side, fund)
+            return Named(None if _PART_OF_ONE.search(flat[: match.start()]) else metric, side, fund)
     if found := _procured(flat, topic) or _sum_of_targets(flat, topic):
         return Named(found, side, fund)
     if re.search(r"固定资产", flat):
@@ -168,6 +168,8 @@ def _names_of(publisher: str | None) -> list[str]:
 
 
 def _procured(flat: str, topic: str) -> str | None:
+    if re.search(r"企业", flat) and re.search(r"货物|工程|服务", flat):
+        return None
     if re.search(r"小微企业|小型和?、?微型企业", flat):
         return "procurement_small"
     if re.search(r"中小(?:微)?企业", flat):
@@ -196,7 +198,7 @@ def counted(subject: str, unit: str, topic: str, clause: str) -> str | None:
     ('assets_vehicles', None)
     """
     flat = flat_subject(subject)
-    if topic in ("assets", "three_public", "other"):
+    if topic in ("assets", "other"):
         for metric, pattern in _ASSETS.get(unit, ()):
             if re.search(pattern, flat):
                 return f"{metric}_new" if _NEW.search(clause) and unit == "辆" else metric

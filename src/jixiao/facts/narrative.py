@@ -13,18 +13,23 @@ from jixiao.facts.prose import Setting, read_prose
 from jixiao.facts.reading import FactReading
 from jixiao.facts.sections import Placed, placed_sections, section_rows
 from jixiao.facts.statements import Statements
+from jixiao.facts.years import section_mentions
 
 SILENT_TOPICS = frozenset({"duties", "organisation", "glossary", "department_targets", "project_description"})
 """Topics whose figures are no figures of the budget: numbers of staff, targets, thresholds."""
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
-    """Rows of ``sections``, ``claims``, ``comparisons`` and ``narrative_items``."""
+    """Rows of ``sections``, ``claims``, ``comparisons``, ``narrative_items`` and of the years that the narrative names."""
     placed = placed_sections(reading)
     yield from section_rows(reading, placed)
     stated = [(item, _read(reading, item)) for item in placed if item.topic not in SILENT_TOPICS]
     everything = [figure for _, found in stated for figure in found.items]
     names = Names.of(reading.document)
+    read = {item.number: found for item, found in stated}
+    for item in placed:
+        for row in section_mentions(item, read.get(item.number)):
+            yield "year_mentions", {"document_id": reading.id, **row}
     for item, found in stated:
         keys: Row = {"document_id": reading.id}
         for row in claim_rows(item, found.items):

@@ -53,15 +53,17 @@ class Names:
 
     def named(self, scheme: str, name: str, level: int | None) -> set[str]:
         """Codes that the tables have beside a name."""
-        codes = self.codes.get((scheme, folded(name)), set())
+        codes = next((found for other in variants(name) if (found := self.codes.get((scheme, other)))), set())
         return {code for code in codes if level is None or len(code) == _LENGTHS[level]}
 
     def listed(self, scheme: str, name: str, level: int | None) -> set[str]:
         """Codes that the code lists have for a name."""
         which = ListId.FUNCTION if scheme == "function" else ListId.ECONOMIC_DEPARTMENT
-        codes = {row.code for row in code_list(which).named(folded(name), self.year)}
-        if scheme == "function" and (heading := expenditure_headings().get(folded(name))) and heading.class_code:
-            codes.add(heading.class_code)
+        found = ({row.code for row in code_list(which).named(other, self.year)} for other in variants(name))
+        codes = next((codes for codes in found if codes), set())
+        if scheme == "function":
+            headings = (expenditure_headings().get(other) for other in variants(name))
+            codes |= {heading.class_code for heading in headings if heading and heading.class_code}
         return {code for code in codes if level is None or len(code) == _LENGTHS[level]}
 
     def code_of(self, scheme: str, parts: tuple[str, ...], level: int | None) -> str | None:
@@ -233,3 +235,9 @@ def _scheme(code: str) -> str | None:
 def folded(name: str) -> str:
     """A name as names of items are compared: without quotes and blanks, 其它 as 其他."""
     return fold_name(name).replace("其它", "其他").strip('“”"')
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """A name, and the same without or with 支出 at its end: 农林水（类）支出 is the class 农林水支出."""
+    own = folded(name)
+    return (own, own.removesuffix("支出") if own.endswith("支出") else own + "支出")

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from jixiao.facts.figures import BASE_FIGURE, BASE_YEAR, CHANGE, COMPARE, REASON, UPTO, Figure, base_measure, figures_of, goes_on
-from jixiao.facts.metrics import Named, counted, flat_subject, measure_of, named_by
+from jixiao.facts.figures import BASE_FIGURE, CHANGE, COMPARE, REASON, UPTO, Figure, figures_of, goes_on
+from jixiao.facts.metrics import Named, counted, measure_of, named_by
 from jixiao.facts.relating import Relations
 from jixiao.facts.sentences import LIST_MARK, Segment, Words, segments_of
 from jixiao.facts.statements import Base, Item, Statements
+from jixiao.facts.subjects import current_part, is_generic, is_spent, tail_of
 
-_BOUNDARY = re.compile(r"[，:。;](?!$)|^\W?、|其中|(?:主要)?(?:包括|用于)|分别(?:为|是)?|(?<=[元%])[、，]")
 _HEAD = re.compile(r"其中|包括|用于以下|由以下|分别(?:为|是)|构成|组成|主要用于:")
 _OUT_OF = re.compile(r"^(?P<whole>[^，:;。]{3,30}?)中，")
 _YEAR = re.compile(r"(20\d\d)(?=年|预算|决算)")
 _AS_OF = re.compile(r"(?:截[至止到]|至)(?:20\d\d年|上年|年)|(?:上年|年|期)(?:末|底)")
 _NOT_OWN = re.compile(r"(?:比|较|与|同|和|截[至止到]|对比|于)$")
 _LAW = re.compile(r"《[^》]{0,60}》|〔20\d\d〕")
-_GENERIC = re.compile(
-    r"(?:20\d\d年?度?|本年|当年|全年|年初|调整后?|调整|年度|实际|本单位|本部门|其中|共计?|合计|总计|总额|金额|资金|预算|决算|安排|执行|数|额|价值|原值"
-    r"|为|是|达|计|的|分别|各|账面|科目|,|，|:|、|\"|\(|\))*"
-)
-_GENERIC_SPENT = re.compile(r"(?:年初|全年|实际|调整后?|20\d\d年?度?|,|，|:|的)*支出(?:年初|全年)?(?:预算|决算)(?:数)?(?:为|是)?")
 _PURPOSE = re.compile(r"(?:主要|全部|统筹)?(?:是|为)?用于(?!以下)[:]?(?P<what>[^。]+)")
 _NAMING = re.compile(r"\((?:类|款|项)\)")
 _WHOLES = {
@@ -59,7 +54,6 @@ def read_prose(text: str, setting: Setting) -> Statements:
     reader = _Reader(text, setting)
     for segment in segments_of(text):
         reader.read(segment)
-    reader.relations.close()
     return Statements(reader.items, reader.relations.comparisons)
 
 
@@ -81,7 +75,7 @@ class _Reader:
     sentence: str = ""
 
     def __post_init__(self) -> None:
-        self.relations = Relations(self.items)
+        self.relations = Relations(self.items, self._quote)
         self.year = self.setting.year
         heading = LIST_MARK.sub("", self.setting.heading or "")
         self.pending = heading if _NAMING.search(heading.replace("（", "(").replace("）", ")")) or self._named(heading).metric else None
@@ -100,7 +94,10 @@ class _Reader:
     def _head_of_list(self, text: str) -> Item | None:
         """What the list under a paragraph splits: its last figure, or what it names (财政拨款支出主要内容如下)."""
         if self.current is not None:
-            return self.current if self.current.is_money else None
+            beside = [item for item in self.items if item.sentence == self.current.sentence and item.is_money and not item.is_base]
+            if text.endswith(("其中:", "其中")) or len(beside) == 1:
+                return self.current if self.current.is_money else None
+            return self.current.part_of
         subject = re.sub(
             r"(?:的?(?:主要|具体)?(?:内容|情况|构成|结构|用途)?如下|主要用于以下方面|(?:主要)?包括|其中)?:?$", "", LIST_MARK.sub("", text)
         )
@@ -109,7 +106,8 @@ class _Reader:
 
     def _begin(self, segment: Segment) -> None:
         text = segment.words.text
-        if segment.paragraph != self.paragraph:
+        is_new = segment.paragraph != self.paragraph
+        if is_new:
             if not self.goes_on and not LIST_MARK.match(text):
                 self.list_head = None
             self.paragraph = segment.paragraph
@@ -123,7 +121,8 @@ class _Reader:
         self.sentence += text
         self.segment = segment
         quote = self._quote(segment.words, 0, len(text))
-        self.relations.begin(segment, quote, self.year, is_first=segment.is_first, goes_on=goes_on(text))
+        enumerates = goes_on(text, is_new=is_new)
+        self.relations.begin(segment, quote, self.year, goes_on=enumerates)
 
     def _year_of_paragraph(self, segment: Segment) -> None:
         end = self.text.find("\n", segment.words.place(0))
@@ -166,7 +165,7 @@ class _Reader:
         self.current, self.heads = outer, heads
 
     def _money(self, words: Words, figure: Figure, gap: str, start: int) -> None:
-        tail, offset = _tail(gap)
+        tail, offset = tail_of(gap)
         if not UPTO.search(gap) and (change := CHANGE.search(gap)):
             subject = self._subject_of_change(words, gap, start, offset, change.start())
             self.relations.delta(figure, change, gap, subject, self.current, self._heads_with_rivals())
@@ -174,9 +173,9 @@ class _Reader:
         if BASE_FIGURE.search(tail) and (self.current is not None or COMPARE.search(tail)):
             self._base(words, figure, tail)
             return
-        if self.relations.in_reason and not self._ends_reason(tail):
+        if self.relations.reasons.is_open and not self._ends_reason(tail):
             return
-        self.relations.in_reason = False
+        self.relations.reasons.is_open = False
         self._amount(words, figure, gap, start, offset)
 
     def _ends_reason(self, tail: str) -> bool:
@@ -189,27 +188,36 @@ class _Reader:
         subject, named, inherited = self._subject(words, start + offset, figure.start, tail)
         if inherited and opened:  # 其中: 本年预算安排 is a part, not the same figure again
             subject, inherited = self._quote(words, start + offset, figure.start), False
-            named = _current_part(tail, opened.named)
+            named = current_part(tail, opened.named)
         clause = gap + words.text[figure.end : figure.end + 1]
         item = self._item(words, figure, subject, named, tail if inherited or measure_of(tail) else gap, clause)
+        if item.named.metric == "target_projects_amount":
+            item.named = replace(item.named, metric=self._targets_meant(tail))
         item.part_of = self._part_of(item, inherited)
         self.items.append(item)
         self.current = item
         self.relations.new_item(item)
 
+    def _targets_meant(self, tail: str) -> str | None:
+        """Whether an amount is that of all projects with targets, of evaluated ones, or of a part of them."""
+        counted_last = self.current
+        if counted_last is not None and counted_last.figure is not None and counted_last.named.metric is None and "共" not in tail:
+            return None
+        return "evaluated_projects_amount" if re.search(r"自评|评价", self.sentence) else "target_projects_amount"
+
     def _count(self, words: Words, figure: Figure, gap: str, start: int) -> None:
-        _, offset = _tail(gap)
+        _, offset = tail_of(gap)
         tail = gap[offset:]
-        if CHANGE.search(gap) or self.relations.in_reason:
+        if CHANGE.search(gap) or self.relations.reasons.is_open:
             return
         begin = max(words.text.rfind(mark, 0, figure.start) for mark in "。;") + 1
         metric = counted(tail, figure.unit, self.setting.topic, words.text[begin : figure.start])
-        if metric is None:
+        if metric is None and self.setting.topic not in ("assets", "performance"):
             return
         subject = self._quote(words, start + offset, figure.start)
-        item = self._item(words, figure, subject, Named(metric), tail, gap)
-        self.items.append(item)
-        self.current = item
+        self.current = self._item(words, figure, subject, Named(metric), tail, gap)
+        if metric is not None:
+            self.items.append(self.current)
 
     def _base(self, words: Words, figure: Figure, tail: str) -> None:
         """A figure of another year, or of the budget, beside the one that is told."""
@@ -225,7 +233,7 @@ class _Reader:
         self.relations.base_figure(item, base, tail, self.current)
 
     def _rate(self, words: Words, figure: Figure, gap: str, start: int) -> None:
-        tail, offset = _tail(gap)
+        tail, offset = tail_of(gap)
         change = CHANGE.search(gap)
         subject = self._subject_of_change(words, gap, start, offset, change.start()) if change else None
         wholes = self.heads[-1] if self.heads else (self.current.part_of if self.current else None)
@@ -262,7 +270,7 @@ class _Reader:
 
     def _subject(self, words: Words, start: int, end: int, tail: str) -> tuple[str, Named, bool]:
         """The words before a figure, what they name, and whether they stand for those before them (预算数为, 支出决算为)."""
-        if _GENERIC.fullmatch(tail) or (_GENERIC_SPENT.fullmatch(tail) and self._is_second_measure(tail)):
+        if is_generic(tail) or (is_spent(tail) and self._is_second_measure(tail)):
             previous = self.current.subject if self.current is not None else self.pending
             if previous is not None:
                 is_same = self.current is not None and self.current.is_money
@@ -280,13 +288,18 @@ class _Reader:
         return is_near and self.current.measure != measure_of(tail)
 
     def _part_of(self, item: Item, inherited: bool) -> Item | None:
-        if inherited and self.current is not None and self.current.part_of is not None:
-            return self.current.part_of
         whole = _WHOLES.get(item.named.metric or "")
         if whole and (known := self._latest(whole, item) or self._latest(_WHOLES.get(whole, whole), item)):
             return known
         head = self.heads[-1] if self.heads else None
-        return head if head is not None and head.year == item.year and not inherited else None
+        if inherited and self.current is not None:
+            head = self.current.part_of
+        if head is None or head.year != item.year:
+            return None
+        if head.measure == item.measure:
+            return head
+        same = (other for other in reversed(self.items) if other.subject == head.subject and other.paragraph == head.paragraph)
+        return next((other for other in same if other.measure == item.measure and other.year == item.year), None)
 
     def _latest(self, metric: str, part: Item) -> Item | None:
         """The three items of 三公 and the two of vehicles belong to their total wherever the sentence sets them apart."""
@@ -303,7 +316,7 @@ class _Reader:
         if match is None:
             return None
         before = re.sub(r"^[，。;:、\)]+|主要$|[，:]$", "", gap[: match.start()])
-        if before and not _GENERIC.fullmatch(before):
+        if before and not is_generic(before):
             head = self.relations.find(self._named(before), before)
             self.heads = [head] if head is not None else []
         else:
@@ -343,7 +356,7 @@ class _Reader:
         spans = [(offset, compare.start()), (compare.end(), verb)] if compare else [(offset, verb)]
         for begin, end in spans:
             piece = re.sub(r"^(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
-            if end > begin and not _GENERIC.fullmatch(piece):
+            if end > begin and not is_generic(piece):
                 subject = self._quote(words, start + begin, start + end)
                 return subject, self._named(re.sub(r"^(?:相比|比较|对比)", "", gap[begin:end]))
         return None
@@ -351,8 +364,8 @@ class _Reader:
     def _subject_at(self, words: Words, start: int, end: int) -> tuple[str, Named] | None:
         """The subject of words that hold no figure (公务接待费与上年持平)."""
         piece = words.text[start:end]
-        tail, offset = _tail(piece)
-        if _GENERIC.fullmatch(tail) or not tail:
+        tail, offset = tail_of(piece)
+        if is_generic(tail) or not tail:
             return None
         subject = self._quote(words, start + offset, end)
         return subject, self._named(tail)
@@ -364,21 +377,3 @@ class _Reader:
         if start >= end or not words.places:
             return ""
         return self.text[words.place(start) : words.place(end - 1) + 1].strip()
-
-
-def _current_part(tail: str, whole: Named) -> Named:
-    """本年预算安排 as a part of a total: what is not carried over."""
-    if re.search(r"本年|当年", tail) and whole.metric in ("total_income", "total_expenditure"):
-        return Named(whole.metric.replace("total", "current"), whole.side)
-    return Named(None, whole.side)
-
-
-def _tail(gap: str) -> tuple[str, int]:
-    """The last clause before a figure and where it begins in the words before the figure."""
-    offset = 0
-    for match in _BOUNDARY.finditer(gap):
-        offset = match.end()
-    return gap[offset:], offset
-
-
-__all__ = ["BASE_YEAR", "Setting", "base_measure", "flat_subject", "read_prose"]

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jixiao.facts.figures import AGAINST, COMPARE, COMPLETION, REASON, SAME, SHARE, Figure, base_measure, direction_of
-from jixiao.facts.metrics import Named, flat_subject
+from jixiao.facts.metrics import Named
+from jixiao.facts.reasons import Reasons
 from jixiao.facts.sentences import Segment, Words
 from jixiao.facts.statements import Base, Comparison, Item
+from jixiao.facts.subjects import core_of
 
 Subject = tuple[str, Named]
 _ALONE = frozenset({"持平", "基本持平", "无增减", "没有变化", "无变化", "没有增减"})
 _AGAINST_WORDS = {"大于": "above", "高于": "above", "超过": "above", "多于": "above", "超出": "above", "等于": "equal"}
-_OF_ALL = re.compile(
-    r"^(?:[^，。;:]{0,24}?)(?:增减|增加|减少|增长|下降|变动|变化)[^，。;:]{0,6}(?:的)?(?:主要)?原因|^(?:主要)?(?:增减|变动)?原因"
-)
 _WHOLE_TAIL = re.compile(r"(?:的|总额|总数|比重|比例|比)*$")
+_TOTALS = frozenset(
+    {"total_income", "total_expenditure", "current_income", "current_expenditure", "fiscal_income", "fiscal_expenditure"}
+    | {"general", "fund", "state_capital", "three_public_total", "procurement_total"}
+)
 _CLOSE = Decimal("0.011")
 
 
@@ -29,39 +32,32 @@ class Relations:
     Attributes:
         items: the figures read so far.
         comparisons: the comparisons read so far.
-        in_reason: what is being read is the reason of a comparison.
+        quote: words as the section prints them.
+        reasons: the reasons read so far.
     """
 
     items: list[Item]
+    quote: Callable[[Words, int, int], str]
     comparisons: list[Comparison] = field(default_factory=list)
-    in_reason: bool = False
+    reasons: Reasons = field(init=False)
     segment: Segment | None = None
-    quote: str = ""
+    text: str = ""
     year: int | None = None
     base: Base | None = None
     base_item: Item | None = None
     number: int = 0
-    lead: str | None = None
-    was_reason: bool = False
 
-    def begin(self, segment: Segment, quote: str, year: int | None, *, is_first: bool, goes_on: bool) -> None:
+    def __post_init__(self) -> None:
+        self.reasons = Reasons(self.comparisons)
+
+    def begin(self, segment: Segment, text: str, year: int | None, *, goes_on: bool) -> None:
         """A new part of a sentence begins."""
-        self.segment, self.quote, self.year = segment, quote, year
+        self.segment, self.text, self.year = segment, text, year
         self.number += 1
-        self.was_reason = not is_first and (self.was_reason or self.in_reason)
-        self.in_reason = self.in_reason and goes_on
         self.base_item = None
-        if is_first and not goes_on:
+        if segment.is_first and not goes_on:
             self.base = None
-        if self.in_reason and self.comparisons:
-            self._carry_reason(quote)
-
-    def _carry_reason(self, quote: str) -> None:
-        last = self.comparisons[-1]
-        for item in self.comparisons:
-            if item.reason is not None and item.segment == last.segment and not item.within_reason:
-                item.reason += quote
-                item.segment = self.number if item is last else item.segment
+        self.reasons.begin(segment, self.number, text, goes_on=goes_on)
 
     def new_item(self, item: Item) -> None:
         """A figure of its own begins: the base named before it no longer stands beside it."""
@@ -70,14 +66,14 @@ class Relations:
 
     def find(self, named: Named, subject: str, *, measure: str | None = None) -> Item | None:
         """The latest figure of the section with the same metric, or with the same words where they name none."""
-        wanted = _core(subject)
+        wanted = core_of(subject)
         for item in reversed(self.items):
             if not item.is_money or item.is_base or (measure is not None and item.measure != measure) or item.year != self.year:
                 continue
             same_side = named.side is None or item.named.side is None or named.side == item.named.side
             if named.metric is not None and item.named.metric == named.metric and same_side:
                 return item
-            if named.metric is None and len(wanted) >= 4 and _core(item.subject) == wanted:
+            if named.metric is None and len(wanted) >= 4 and core_of(item.subject) == wanted:
                 return item
         return None
 
@@ -95,12 +91,12 @@ class Relations:
         self, figure: Figure, change: re.Match[str], gap: str, subject: Subject | None, current: Item | None, rivals: list[Item]
     ) -> None:
         """A change by an amount of money (比上年增加5万元)."""
-        if self.in_reason and (subject is None or subject[1].metric is None):
+        if self.reasons.is_open and (subject is None or subject[1].metric is None):
             return
         direction = direction_of(change)
-        if direction is None or self.segment is None:
-            return
-        if direction == "same" and figure.value:
+        if direction is None and not figure.value:
+            direction = "same"
+        if direction is None or self.segment is None or (direction == "same" and figure.value):
             return
         target, rivals = self._target(subject, current), [] if subject else rivals
         position = self.segment.words.place(figure.start)
@@ -108,13 +104,28 @@ class Relations:
         if base is None and self.base is None and target is not None and (earlier := self._earlier(target)) is not None:
             self.base_item, target, base = target, earlier, Base(target.year, target.is_year_stated, target.measure)
             self.base_item.is_base = True
-        last = self._open(target)
-        if last is not None and last.delta is None and last.direction == direction and not COMPARE.search(gap):
+        last = self._open(target, current)
+        if last is not None and last.delta is None and last.direction == direction and self._same_base(gap, last):
             last.delta = figure
             return
         found = self._new("change", target, position, base or self.base)
         found.delta, found.direction, found.candidates = figure, direction, tuple(rivals)
-        found.within_reason = found.within_reason or (self.was_reason and target is not None and target.figure is None)
+        found.within_reason = found.within_reason or self._explains(target)
+
+    def _explains(self, target: Item | None) -> bool:
+        """A change without a figure of its own, behind one that has it, splits or explains that one (其中: 人员经费增加5万元)."""
+        if target is None or target.figure is not None:
+            return False
+        earlier = [item for item in self.comparisons[:-1] if item.kind == "change" and item.sentence == self.comparisons[-1].sentence]
+        return self.reasons.was_open or any(item.item is not None and item.item.figure is not None for item in earlier)
+
+    def _same_base(self, gap: str, last: Comparison) -> bool:
+        """The words before a figure name no other base than the change that was begun: none, or 同比, or the same year again."""
+        matches = list(COMPARE.finditer(gap))
+        if not matches:
+            return True
+        base = Base.of(matches[-1], gap, last.year)
+        return not base.is_budget and base.year == last.base_year and base.measure in (None, last.base_measure)
 
     def rate(
         self,
@@ -139,11 +150,11 @@ class Relations:
     def _change_rate(
         self, figure: Figure, change: re.Match[str], gap: str, subject: Subject | None, current: Item | None, position: int
     ) -> None:
-        if self.in_reason and (subject is None or subject[1].metric is None):
+        if self.reasons.is_open and (subject is None or subject[1].metric is None):
             return
         direction = direction_of(change)
         target = self._target(subject, current)
-        if subject is None and (last := self._open(target)) is not None and last.rate is None and not COMPARE.search(gap):
+        if subject is None and (last := self._open(target, current)) is not None and last.rate is None and self._same_base(gap, last):
             last.rate = figure
             return
         if direction is None:
@@ -160,6 +171,8 @@ class Relations:
         wanted = "adjusted" if match and match["of"] and re.match(r"调整|全年", match["of"]) else "budget"
         found = self._completion(final, position, wanted)
         found.rate = figure
+        if match and match["of"] == "年初":
+            found.base_measure = "initial"
 
     def _completion(self, final: Item | None, position: int, wanted: str | None) -> Comparison:
         last = self.comparisons[-1] if self.comparisons else None
@@ -171,7 +184,7 @@ class Relations:
             budgets = [item for item in self.items if self._alike(item, final) and item.measure in ("budget", "adjusted")]
             fitting = [item for item in budgets if wanted is None or item.measure == wanted]
             found.base_item = fitting[-1] if fitting else None
-        found.base_measure = {"budget": "initial", None: "budget"}.get(wanted, wanted)
+        found.base_measure = wanted or "budget"
         return found
 
     def _alike(self, item: Item, other: Item) -> bool:
@@ -180,7 +193,7 @@ class Relations:
             return False
         if item.named.metric is not None or other.named.metric is not None:
             return item.named.metric == other.named.metric and item.named.side == other.named.side
-        return _core(item.subject) == _core(other.subject)
+        return core_of(item.subject) == core_of(other.subject)
 
     def _share(
         self,
@@ -208,8 +221,19 @@ class Relations:
             found.base_words, meant = words, named(words)
             known = self.find(meant, words)
             found.base_item = known if known is not target else None
-        elif whole is not None and whole is not target:
+        elif (whole := whole or self._total_above(target)) is not None and whole is not target:
             found.base_item, found.base_words = whole, whole.subject
+
+    def _total_above(self, part: Item | None) -> Item | None:
+        """The total of the section before a list of shares that names none."""
+        if part is None or part.figure is None:
+            return None
+        parts = {id(item.item) for item in self.comparisons if item.kind == "share" and item.item is not part}
+        for item in reversed(self.items):
+            fits = item.is_money and not item.is_base and item.year == part.year and item.measure == part.measure
+            if fits and item.sentence <= part.sentence and item is not part and id(item) not in parts and item.named.metric in _TOTALS:
+                return item if (item.yuan or 0) >= (part.yuan or 0) else None
+        return None
 
     def words(
         self, words: Words, start: int, end: int, current: Item | None, subject_at: Callable[[Words, int, int], Subject | None]
@@ -218,17 +242,17 @@ class Relations:
         piece = words.text[start:end]
         marks = list(REASON.finditer(words.text, start, end))
         limit = marks[0].start() if marks else end
-        if not self.in_reason:
+        if (compare := COMPARE.search(piece)) and start + compare.start() < limit and not self.reasons.is_open:
+            self.base = Base.of(compare, piece, current.year if current else self.year)
+        if not self.reasons.is_open:
             for match in SAME.finditer(piece):
                 if start + match.start() < limit:
                     self._same_words(match, words, start, current, subject_at)
         for match in AGAINST.finditer(piece):
-            if current is not None and (not self.in_reason or not match.start()):
+            if current is not None and (not self.reasons.is_open or not match.start()):
                 final = current if current.measure == "final" else None
                 found = self._completion(final, words.place(start + match.start()), None)
                 found.direction = found.direction or _AGAINST_WORDS.get(match["word"], "below")
-        if (compare := COMPARE.search(piece)) and start + compare.start() < limit and not self.in_reason:
-            self.base = Base.of(compare, piece, current.year if current else self.year)
         for mark in marks:
             self._reason(words, mark)
 
@@ -286,7 +310,7 @@ class Relations:
             False,
             segment.sentence if segment else 0,
             0,
-            self.quote,
+            self.text,
             paragraph=segment.paragraph if segment else 0,
         )
 
@@ -294,7 +318,8 @@ class Relations:
         matches = list(COMPARE.finditer(gap))
         if not matches:
             return None
-        self.base = Base.of(matches[-1], gap, target.year if target is not None and target.year is not None else self.year)
+        telling = [match for match in matches if match[0] != "同比"] or matches
+        self.base = Base.of(telling[-1], gap, target.year if target is not None and target.year is not None else self.year)
         return self.base
 
     def _earlier(self, item: Item) -> Item | None:
@@ -302,15 +327,17 @@ class Relations:
         same = [other for other in self.items if other.is_money and other.sentence == item.sentence and not other.is_base]
         if len(same) < 2 or same[-1] is not item or same[-2].year == item.year or same[-2].year is None:
             return None
-        is_same = same[-2].named == item.named and (item.named.metric is not None or _core(item.subject) == _core(same[-2].subject))
+        is_same = same[-2].named == item.named and (item.named.metric is not None or core_of(item.subject) == core_of(same[-2].subject))
         return same[-2] if is_same else None
 
-    def _open(self, target: Item | None) -> Comparison | None:
-        """The change of a figure that this part of the sentence has begun to tell."""
+    def _open(self, target: Item | None, current: Item | None) -> Comparison | None:
+        """The change that this part of the sentence has begun to tell, if it is of the same figure or told after the last figure."""
         last = self.comparisons[-1] if self.comparisons else None
         if last is None or last.kind != "change" or last.segment != self.number:
             return None
-        return last if last.item is target or target is None or target in last.candidates or last.base_item is target else None
+        is_later = target is current and current is not None and last.position > current.position and not current.is_base
+        is_same = last.item is target or target is None or target in last.candidates or last.base_item is target
+        return last if is_same or is_later else None
 
     def _new(self, kind: str, item: Item | None, position: int, base: Base | None) -> Comparison:
         segment = self.segment
@@ -319,9 +346,9 @@ class Relations:
             item=item,
             sentence=segment.sentence if segment else 0,
             position=position,
-            text=self.quote,
+            text=self.text,
             year=item.year if item is not None else self.year,
-            within_reason=self.in_reason,
+            within_reason=self.reasons.is_open,
             paragraph=segment.paragraph if segment else 0,
             segment=self.number,
         )
@@ -329,51 +356,23 @@ class Relations:
             found.base_year, found.is_base_year_stated, found.base_measure = base.year, base.is_year_stated, base.measure
         same = item is not None and self.base_item is not None and self.base_item.named == item.named
         found.base_item = self.base_item if kind == "change" and same else None
-        if self.lead:
-            found.reason = self.lead
+        found.reason = self.reasons.lead
         self.comparisons.append(found)
         return found
 
     def _reason(self, words: Words, mark: re.Match[str]) -> None:
-        text = words.text
-        rest = text[mark.end() :].strip("。;，:")
-        here = [item for item in self.comparisons if item.segment == self.number and item.reason is None]
-        if not here and mark.start() <= 24 and self.segment is not None:
-            here = self._before(text, mark)
-        if here:
-            for item in here:
-                item.reason = rest
-            self.in_reason = True
-        elif not any(item.segment == self.number for item in self.comparisons):
-            self.lead = re.split(r"[，;。]", rest)[0] or None
-
-    def _before(self, text: str, mark: re.Match[str]) -> list[Comparison]:
-        """What a sentence that begins with a reason explains: the sentence before it, or all of the section."""
-        segment = self.segment
-        if segment is None:
-            return []
-        open_ones = [item for item in self.comparisons if item.reason is None and not item.within_reason and item.kind != "share"]
-        direction = {"增加": "increase", "增长": "increase", "减少": "decrease", "下降": "decrease"}
-        said = next((way for word, way in direction.items() if word in text[: mark.end()]), None)
-        open_ones = [item for item in open_ones if said is None or item.direction in (said, None) or item.kind == "completion"]
-        near = [item for item in open_ones if item.paragraph == segment.paragraph and segment.sentence - item.sentence <= 1]
-        if near:
-            last = max(item.sentence for item in near)
-            return [item for item in near if item.sentence == last] if not _OF_ALL.match(text) else near
-        return open_ones if _OF_ALL.match(text) else []
+        self.reasons.add(words.text[: mark.end()], self.quote(words, mark.end(), len(words.text)).strip("。，,：:"), mark.start())
+        if self.reasons.is_open and self.base is None:
+            first = self.reasons.explained[0]
+            self.base = Base(first.base_year, first.is_base_year_stated, first.base_measure)
 
     def end_segment(self) -> None:
         """The part of the sentence is over: open questions of it are decided."""
-        self.lead = None
         for found in self.comparisons:
             if found.candidates and found.segment == self.number:
                 fitting = [item for item in found.candidates if _fits(item, found)]
                 found.item = fitting[0] if len(fitting) == 1 else None
                 found.candidates = ()
-
-    def close(self) -> None:
-        """The section is over."""
-        self.segment = None
 
 
 def _fits(item: Item, found: Comparison) -> bool:
@@ -386,9 +385,3 @@ def _fits(item: Item, found: Comparison) -> bool:
         return True
     base = item.yuan - found.delta.yuan if found.direction == "increase" else item.yuan + found.delta.yuan
     return base > 0 and abs(found.delta.yuan * 100 - found.rate.value * base) <= base * _CLOSE
-
-
-def _core(subject: str) -> str:
-    """A subject without the words that say which figure of it is meant."""
-    flat = re.sub(r"^(?:20\d\d年?度?|其中|，|:|本单位|本部门)+", "", flat_subject(subject).replace("：", ":"))
-    return re.sub(r"(?:年初|全年|调整后?|支出|收入)?(?:预算|决算|执行)数?(?:为|是|共)?$|(?:为|是|共|。)+$", "", flat)

@@ -442,6 +442,7 @@ CREATE TABLE claims (
     is_year_stated BOOLEAN,        -- 年度是否写明: a sentence of the paragraph prints the year
     is_base        BOOLEAN,        -- 是否为比较数: the figure that another one is compared with (与上年1330.52万元相比)
     is_as_of       BOOLEAN,        -- 是否为时点数: a stock on a day (截至2023年12月31日), whose year is no year of a budget
+    is_repeat      BOOLEAN,        -- 是否重复: the section states the same figure of the same thing before (a total and then the list of its parts again)
     part_of        VARCHAR,        -- 属于: claim_id of the figure that the sentence or the list under it splits (其中, 包括); NULL where nothing says so
     amount_yuan    DECIMAL(20,6),  -- 金额: where the figure is money
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
