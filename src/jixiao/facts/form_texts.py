@@ -13,6 +13,13 @@ from jixiao.model import Project
 PURPOSE = "资金用途"
 _ENDS = tuple('。！？!?…”"）)】》；;:：')
 _LIST_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[（(]?\d{1,4}[)）.、]?|[（(][一二三四五六七八九十]{1,3})$")
+_SENTENCE = re.compile(r"[。！？；;]")
+_SEPARATOR = re.compile(r"[，。；;,、！？\n]")
+_BREAKS_OFF = re.compile(r"20\d\d$|等[一二三四五六七八九十]$|(?<!目)的$|[将并把]$")
+_PAIRS = (("《", "》"), ("〈", "〉"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"), ("【", "】"))
+_SHORTEST = 20
+_LONGEST_STUMP = 4  # characters of a sentence that has only begun
+_NEAR_END = 40
 _CLAUSE = re.compile(r"[^，。；;,！!？?\n]+")
 _OWED = r"(?:应付未付|欠付|欠款|欠账|未付(?:的)?(?:工程|合同|货|设备)?款|未支付(?:的)?(?:工程|合同|货|设备)?款)"
 _EARLIER = r"(?:上年度?|上一年度?|去年|往年|历年|以前年度|前期|20\d\d年?度?)"
@@ -55,17 +62,32 @@ def text_rows(item: Project) -> Iterator[Row]:
 
 
 def cut_tail(text: str) -> str | None:
-    """The end of a longer text that stops in the middle: at the number of a list item, at a year, or one or two characters into a clause.
+    """The end of a longer text that stops in the middle.
+
+    It stops at the number of a list item or at a year, inside of a bracket that was opened just before, at a word that needs another
+    one, or a few characters into a sentence.
 
     >>> cut_tail("一是排查隐患，二是整改隐患，全年不少于四次。三、保障人员经费，四"), cut_tail("保障道路安全畅通")
     ('四', None)
     """
     flat = text.strip()
-    if han_length(flat) < 20 or flat.endswith(_ENDS):
+    if han_length(flat) < _SHORTEST or flat.endswith(_ENDS):
         return None
-    clause = re.split(r"[，。；;,、\n]", flat)[-1].strip()
-    is_cut = 0 < len(clause) < 3 or _LIST_MARK.fullmatch(clause) is not None or re.search(r"20\d\d$", flat) is not None
-    return clause[-8:] if is_cut else None
+    sentences, clauses = _SENTENCE.split(flat), _SEPARATOR.split(flat)
+    last = clauses[-1].strip()
+    is_cut = (
+        (len(sentences) > 1 and 0 < len(sentences[-1].strip()) <= _LONGEST_STUMP)
+        or len(last) == 1
+        or _LIST_MARK.fullmatch(last) is not None
+        or _BREAKS_OFF.search(flat) is not None
+        or _is_open(flat)
+    )
+    return last[-8:] if is_cut else None
+
+
+def _is_open(flat: str) -> bool:
+    """A bracket or quotation mark was opened shortly before the end and not closed."""
+    return any(flat.rfind(left) > max(flat.rfind(right), len(flat) - _NEAR_END) for left, right in _PAIRS)
 
 
 def arrears_in(text: str) -> str | None:

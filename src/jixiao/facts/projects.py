@@ -38,7 +38,7 @@ _ACTIVITIES = (
         ),
     ),
     ("heating", re.compile(r"采暖|取暖|供暖")),
-    ("utilities", re.compile(r"电费|水费|水电")),
+    ("utilities", re.compile(r"(?<!邮)电费|水费|水电")),
     ("rent", re.compile(r"租赁|房租|租用")),
     ("printing", re.compile(r"印刷|印制")),
     ("maintenance", re.compile(r"维护|维修|运维|养护|修缮|抢修")),
@@ -47,7 +47,7 @@ _ACTIVITIES = (
     ("service", re.compile(r"服务|委托|咨询|外包|物业|保安|安保|研究")),
     ("transfer", re.compile(r"转移支付|补助资金|提前下达")),
 )
-_MONTHLY = re.compile(r"人员经费|工资|薪酬|劳务派遣|电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)")
+_MONTHLY = re.compile(r"人员经费|工资|薪酬|劳务派遣|(?<!邮)电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)")
 _GOALS = re.compile(r"目标\s*\d{1,2}\s*[:：]|(?:^|\n|[。；;])\s*\d{1,2}\s*[.．、](?!\d)")
 
 

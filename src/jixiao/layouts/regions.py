@@ -95,7 +95,7 @@ class Reader:
             self._form.feed([paragraph.as_cell()], after_gap=False)
         elif head is not None and head.kind == "page_number":
             self.ledger.ignore("page_number", paragraph)
-        elif len(text) == 1:
+        elif len(text) == 1 and text != "无":
             self.ledger.ignore("stray_mark", paragraph)
         elif self._table is not None and not self._pending and self._table.is_note(paragraph.text, head):
             self._table.notes.append(Value.of(paragraph.as_cell()))
@@ -289,7 +289,7 @@ class Reader:
         self._form.money.unit = signs.unit_of_block(grid)
         self._form.money.units_of_prints = self._units
         is_titled = signs.is_titled(self._pending)
-        for paragraph in self._split_pending(signs.is_line_of_titled_form if is_titled else signs.is_form_head):
+        for paragraph in self._split_pending(signs.below_chapters(signs.is_line_of_titled_form if is_titled else signs.is_form_head)):
             if heads.is_form_title(paragraph.text):
                 self._take_form_title(paragraph)
             elif (head := heads.read_head_below_title(paragraph.text)) is not None:

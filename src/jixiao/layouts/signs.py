@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
@@ -57,6 +57,20 @@ def is_form_head(paragraph: Paragraph) -> bool:
 def is_line_of_titled_form(paragraph: Paragraph) -> bool:
     """A line that may stand above a form whose title stands there too: also the bare name of the agency whose form it is."""
     return heads.read_head_below_title(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+
+
+def below_chapters(is_head: Callable[[Paragraph], bool]) -> Callable[[Paragraph], bool]:
+    """Lines above a form, from the lowest up, without the chapters (七、…绩效目标) that stand above its own title."""
+    is_titled_yet = False
+
+    def test(paragraph: Paragraph) -> bool:
+        nonlocal is_titled_yet
+        if is_titled_yet and heading_level(paragraph) and not ends_as_table(paragraph.text):
+            return False
+        is_titled_yet |= heads.is_form_title(paragraph.text)
+        return is_head(paragraph)
+
+    return test
 
 
 def is_titled(lines: Sequence[Paragraph]) -> bool:

@@ -89,3 +89,17 @@ def test_rows_in_another_order_are_noted_once(tmp_path: Path) -> None:
 
 def test_a_row_that_the_second_half_lacks_is_noted(tmp_path: Path) -> None:
     assert _notes(_form(tmp_path, _SAME[0], _SAME[1], "\t")) == [("half_missing", "", "养护验收合格率")]
+
+
+def test_a_chapter_above_the_title_of_a_form_is_a_heading(tmp_path: Path) -> None:
+    form = _FORM.format(first=_SAME[0], second=_SAME[1], third=_SAME[2])
+    document = _read(
+        tmp_path, f"五、职责\n\n管护水闸。\n\n六、专项资金及绩效目标\n\n七、项目安排及绩效目标\n\n1、水闸启闭机养护绩效目标表\n\n{form}"
+    )
+    assert [section.heading for section in document.sections] == ["五、职责", "六、专项资金及绩效目标", "七、项目安排及绩效目标"]
+    assert len(document.projects) == 1
+
+
+def test_a_section_that_says_none_keeps_its_word(tmp_path: Path) -> None:
+    document = _read(tmp_path, "十一、其他说明\n\n（一）购买服务目录\n\n无\n\n（二）其他\n\n本单位没有其他说明事项。\n")
+    assert [(section.heading, section.text) for section in document.sections][1] == ("（一）购买服务目录", "无")
