@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.facts.claims import claim_id
 from jixiao.facts.database import Row
@@ -15,13 +15,13 @@ from jixiao.facts.statements import Comparison, Item
 _SHORTEST_REASON = 2
 
 
-def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere: Sequence[Item]) -> Iterator[Row]:
+def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere: Mapping[str, Sequence[Item]]) -> Iterator[Row]:
     """Rows of ``comparisons`` without the document.
 
     Args:
         placed: the section.
         comparisons: its comparisons.
-        elsewhere: the figures of all sections, for the whole of a share that another section states (占本年支出合计).
+        elsewhere: the figures of all sections by metric, for the whole of a share that another section states (占本年支出合计).
     """
     for number, found in enumerate(comparisons, start=1):
         item, named = found.item, found.item.named if found.item else Named()
@@ -72,7 +72,7 @@ def _reason(text: str | None) -> str | None:
     return flat if len(flat) >= _SHORTEST_REASON else None
 
 
-def _whole(found: Comparison, elsewhere: Sequence[Item]) -> Item | None:
+def _whole(found: Comparison, elsewhere: Mapping[str, Sequence[Item]]) -> Item | None:
     """The figure of another section that a share names as its whole; the only one of its metric, year, side and measure, or none."""
     if found.kind != "share" or not found.base_words:
         return None
@@ -82,9 +82,8 @@ def _whole(found: Comparison, elsewhere: Sequence[Item]) -> Item | None:
     measure = found.item.measure if found.item is not None else None
     fitting = [
         item
-        for item in elsewhere
-        if item.named.metric == named.metric
-        and item.is_money
+        for item in elsewhere.get(named.metric, ())
+        if item.is_money
         and not item.is_base
         and item.year == found.year
         and (measure is None or item.measure == measure)

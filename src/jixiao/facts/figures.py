@@ -106,7 +106,7 @@ def figures_of(text: str) -> Iterator[Figure]:
         if match["zero"]:
             yield Figure(match.start(), match.end(), Decimal(0), "", 0)
             continue
-        if _THRESHOLD_AFTER.match(text, match.end()) or _THRESHOLD_BEFORE.search(text, 0, match.start()):
+        if _THRESHOLD_AFTER.match(text, match.end()) or _THRESHOLD_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             continue
         number = match["number"].replace(",", "")
         yield Figure(match.start(), match.end(), Decimal(number), match["unit"], len(number.partition(".")[2]))

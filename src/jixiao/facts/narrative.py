@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from jixiao.facts.claims import claim_rows
@@ -12,7 +13,7 @@ from jixiao.facts.narrative_items import Names, item_rows
 from jixiao.facts.prose import Setting, read_prose
 from jixiao.facts.reading import FactReading
 from jixiao.facts.sections import Placed, placed_sections, section_rows
-from jixiao.facts.statements import Statements
+from jixiao.facts.statements import Item, Statements
 from jixiao.facts.years import section_mentions
 
 SILENT_TOPICS = frozenset({"duties", "organisation", "glossary", "department_targets", "project_description"})
@@ -24,7 +25,10 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     placed = placed_sections(reading)
     yield from section_rows(reading, placed)
     stated = [(item, _read(reading, item)) for item in placed if item.topic not in SILENT_TOPICS]
-    everything = [figure for _, found in stated for figure in found.items]
+    everything: dict[str, list[Item]] = defaultdict(list)
+    for _, found in stated:
+        for figure in found.items:
+            everything[figure.named.metric or ""].append(figure)
     names = Names.of(reading.document)
     read = {item.number: found for item, found in stated}
     for item in placed:

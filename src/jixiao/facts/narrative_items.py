@@ -25,7 +25,7 @@ _BEFORE = re.compile(r"^(?:(?:20\d\d年?度?)?(?:其中|主要|用于|包括|安
 _AFTER = re.compile(r"(?:科目|20\d\d年?度?|年初|全年|调整后?|的|共|支出(?=预算|决算)|预算|决算|数|为|:|，)*$")
 _BASIC_METRICS = frozenset({"basic", "personnel", "operating"})
 _NOT_ITEMS = frozenset({"总计", "合计", "小计"})
-_SHORTEST = 2
+_LONGEST = 160
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def path_of(subject: str) -> Path | None:
     >>> path_of("“住房保障支出-住房改革支出-住房公积金”科目").level
     3
     """
-    flat = _BEFORE.sub("", flat_subject(subject))
+    flat = _BEFORE.sub("", flat_subject(subject[-_LONGEST:]))
     code = _CODE.search(flat)
     printed = (code[1] or code[2]) if code else None
     if code:

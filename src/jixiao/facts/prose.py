@@ -27,6 +27,8 @@ _WHOLES = {
     "three_public_vehicle_purchase": "three_public_vehicle_total",
     "three_public_vehicle_running": "three_public_vehicle_total",
 }
+_LOOK_BACK = 200
+_FAR = 400
 _OWN_REASONING = frozenset({"three_public", "operating"})
 
 
@@ -94,7 +96,9 @@ class _Reader:
     def _head_of_list(self, text: str) -> Item | None:
         """What the list under a paragraph splits: its last figure, or what it names (财政拨款支出主要内容如下)."""
         if self.current is not None:
-            beside = [item for item in self.items if item.sentence == self.current.sentence and item.is_money and not item.is_base]
+            beside = [
+                item for item in self.items[-_LOOK_BACK:] if item.sentence == self.current.sentence and item.is_money and not item.is_base
+            ]
             if text.endswith(("其中:", "其中")) or len(beside) == 1:
                 return self.current if self.current.is_money else None
             return self.current.part_of
@@ -118,7 +122,7 @@ class _Reader:
             self.sentence = ""
         else:
             del self.heads[1 + (self.list_head is not None) :]
-        self.sentence += text
+        self.sentence = (self.sentence + text)[:_FAR]
         self.segment = segment
         quote = self._quote(segment.words, 0, len(text))
         enumerates = goes_on(text, is_new=is_new)
@@ -158,7 +162,9 @@ class _Reader:
     def _inside(self, inner: Segment) -> None:
         """Read what stands in brackets: parts of the figure before them."""
         outer, heads = self.current, list(self.heads)
-        anchor = next((item for item in reversed(self.items) if inner.anchor is not None and item.position <= inner.anchor), None)
+        anchor = next(
+            (item for item in reversed(self.items[-_LOOK_BACK:]) if inner.anchor is not None and item.position <= inner.anchor), None
+        )
         self.heads = [anchor] if anchor is not None and anchor.sentence == inner.sentence else []
         for part in (inner,):
             self._walk(part.words)
@@ -210,7 +216,7 @@ class _Reader:
         tail = gap[offset:]
         if CHANGE.search(gap) or self.relations.reasons.is_open:
             return
-        begin = max(words.text.rfind(mark, 0, figure.start) for mark in "。;") + 1
+        begin = max(words.text.rfind(mark, max(0, figure.start - _FAR), figure.start) for mark in "。;") + 1
         metric = counted(tail, figure.unit, self.setting.topic, words.text[begin : figure.start])
         if metric is None and self.setting.topic not in ("assets", "performance"):
             return
@@ -241,12 +247,13 @@ class _Reader:
 
     def _item(self, words: Words, figure: Figure | None, subject: str, named: Named, near: str, clause: str) -> Item:
         segment = self.segment
-        at = figure.start if figure else 0
+        at, behind = (figure.start, figure.end) if figure else (0, 0)
         years = [match for match in _YEAR.finditer(clause) if not _NOT_OWN.search(clause[: match.start()])]
         measure = measure_of(near)
-        begin = max((words.text.rfind(mark, 0, at) for mark in "，;。:"), default=-1) + 1
+        begin = max((words.text.rfind(mark, max(0, at - _FAR), at) for mark in "，;。:"), default=-1) + 1
         end = min(
-            (place for mark in "，;。" if (place := words.text.find(mark, figure.end if figure else 0)) >= 0), default=len(words.text)
+            (place for mark in "，;。" if (place := words.text.find(mark, behind, behind + _FAR)) >= 0),
+            default=min(len(words.text), behind + _FAR),
         )
         as_of = _AS_OF.search(self.sentence) if named.metric is None or named.metric.startswith("assets") else None
         stock = re.search(r"20\d\d", as_of[0]) if as_of else None
@@ -298,12 +305,14 @@ class _Reader:
             return None
         if head.measure == item.measure:
             return head
-        same = (other for other in reversed(self.items) if other.subject == head.subject and other.paragraph == head.paragraph)
+        same = (
+            other for other in reversed(self.items[-_LOOK_BACK:]) if other.subject == head.subject and other.paragraph == head.paragraph
+        )
         return next((other for other in same if other.measure == item.measure and other.year == item.year), None)
 
     def _latest(self, metric: str, part: Item) -> Item | None:
         """The three items of 三公 and the two of vehicles belong to their total wherever the sentence sets them apart."""
-        same = (item for item in reversed(self.items) if item.named.metric == metric and not item.is_base)
+        same = (item for item in reversed(self.items[-_LOOK_BACK:]) if item.named.metric == metric and not item.is_base)
         return next((item for item in same if item.year == part.year and item.measure == part.measure), None)
 
     def _open_heads(self, gap: str, start: int) -> Item | None:
@@ -333,7 +342,7 @@ class _Reader:
         segment = self.segment
         if segment is None or self.current is None:
             return None
-        near = [item for item in self.items if item.sentence == self.current.sentence and item.is_money and not item.is_base]
+        near = [item for item in self.items[-_LOOK_BACK:] if item.sentence == self.current.sentence and item.is_money and not item.is_base]
         return self.current if len(near) == 1 and segment.sentence - self.current.sentence == 1 else None
 
     def _heads_with_rivals(self) -> list[Item]:
@@ -341,8 +350,12 @@ class _Reader:
         head = self.heads[-1] if self.heads else None
         if head is None or self.current is None or head.sentence != self.current.sentence:
             return []
-        parts = [item for item in self.items if item.part_of is head and item.sentence == head.sentence and item.position > head.position]
-        if self.segment is None or any(compared.item in parts for compared in self.relations.comparisons):
+        parts = [
+            item
+            for item in self.items[-_LOOK_BACK:]
+            if item.part_of is head and item.sentence == head.sentence and item.position > head.position
+        ]
+        if self.segment is None or any(compared.item in parts for compared in self.relations.comparisons[-_LOOK_BACK:]):
             return []
         in_segment = [item for item in parts if item.position >= self.segment.words.place(0)]
         if len(in_segment) < 2 and (self.current.named.metric or "") not in ("carryover", "carryover_out"):

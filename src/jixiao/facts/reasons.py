@@ -11,6 +11,7 @@ from jixiao.facts.statements import Comparison
 UNCHANGED = frozenset({"same", "about_same", "equal"})
 _NEAR = 24
 """A reason that begins so close to the beginning of a sentence explains what stands before the sentence."""
+_LOOK_BACK = 200
 _OF_ALL = re.compile(r"^[^，。;:]{0,24}?(?:增减|增加|减少|增长|下降|变动|变化)[^，。;:]{0,6}的?(?:主要)?原因|^(?:主要)?(?:增减|变动)?原因")
 _DIRECTIONS = {"增加": "increase", "增长": "increase", "减少": "decrease", "下降": "decrease"}
 
@@ -52,7 +53,7 @@ class Reasons:
             quote: the words of the reason.
             start: where the words that announce it begin.
         """
-        own = [item for item in self.comparisons if item.segment == self.number]
+        own = [item for item in self.comparisons[-_LOOK_BACK:] if item.segment == self.number]
         here = [item for item in own if item.reason is None]
         if here and here[-1].direction not in UNCHANGED:
             here = [item for item in here if item.direction not in UNCHANGED or item.item is here[-1].item]
@@ -70,7 +71,9 @@ class Reasons:
         if self.segment is None:
             return []
         said = next((way for word, way in _DIRECTIONS.items() if word in text), None)
-        unexplained = [item for item in self.comparisons if item.reason is None and not item.within_reason and item.kind != "share"]
+        unexplained = [
+            item for item in self.comparisons[-_LOOK_BACK:] if item.reason is None and not item.within_reason and item.kind != "share"
+        ]
         fitting = [item for item in unexplained if said is None or item.direction in (said, None) or item.kind == "completion"]
         near = [item for item in fitting if item.paragraph == self.segment.paragraph and self.segment.sentence - item.sentence <= 1]
         if near:

@@ -18,6 +18,9 @@ Subject = tuple[str, Named]
 _ALONE = frozenset({"持平", "基本持平", "无增减", "没有变化", "无变化", "没有增减"})
 _AGAINST_WORDS = {"大于": "above", "高于": "above", "超过": "above", "多于": "above", "超出": "above", "等于": "equal"}
 _WHOLE_TAIL = re.compile(r"(?:的|总额|总数|比重|比例|比)*$")
+_LONGEST_REASON = 1000
+_LOOK_BACK = 200
+"""How many figures back a sentence may mean; a section of thousands is read in time."""
 _TOTALS = frozenset(
     {"total_income", "total_expenditure", "current_income", "current_expenditure", "fiscal_income", "fiscal_expenditure"}
     | {"general", "fund", "state_capital", "three_public_total", "procurement_total"}
@@ -67,7 +70,7 @@ class Relations:
     def find(self, named: Named, subject: str, *, measure: str | None = None) -> Item | None:
         """The latest figure of the section with the same metric, or with the same words where they name none."""
         wanted = core_of(subject)
-        for item in reversed(self.items):
+        for item in reversed(self.items[-_LOOK_BACK:]):
             if not item.is_money or item.is_base or (measure is not None and item.measure != measure) or item.year != self.year:
                 continue
             same_side = named.side is None or item.named.side is None or named.side == item.named.side
@@ -116,7 +119,9 @@ class Relations:
         """A change without a figure of its own, behind one that has it, splits or explains that one (其中: 人员经费增加5万元)."""
         if target is None or target.figure is not None:
             return False
-        earlier = [item for item in self.comparisons[:-1] if item.kind == "change" and item.sentence == self.comparisons[-1].sentence]
+        earlier = [
+            item for item in self.comparisons[-_LOOK_BACK:-1] if item.kind == "change" and item.sentence == self.comparisons[-1].sentence
+        ]
         return self.reasons.was_open or any(item.item is not None and item.item.figure is not None for item in earlier)
 
     def _same_base(self, gap: str, last: Comparison) -> bool:
@@ -166,7 +171,9 @@ class Relations:
     def _completed(self, figure: Figure, gap: str, current: Item | None, position: int) -> None:
         final = current if current is not None and current.measure == "final" else None
         if current is not None and final is None:
-            final = next((item for item in reversed(self.items) if self._alike(item, current) and item.measure == "final"), None)
+            final = next(
+                (item for item in reversed(self.items[-_LOOK_BACK:]) if self._alike(item, current) and item.measure == "final"), None
+            )
         match = COMPLETION.search(gap)
         wanted = "adjusted" if match and match["of"] and re.match(r"调整|全年", match["of"]) else "budget"
         found = self._completion(final, position, wanted)
@@ -181,7 +188,7 @@ class Relations:
         found = self._new("completion", final, position, None)
         found.base_year = found.year
         if final is not None:
-            budgets = [item for item in self.items if self._alike(item, final) and item.measure in ("budget", "adjusted")]
+            budgets = [item for item in self.items[-_LOOK_BACK:] if self._alike(item, final) and item.measure in ("budget", "adjusted")]
             fitting = [item for item in budgets if wanted is None or item.measure == wanted]
             found.base_item = fitting[-1] if fitting else None
         found.base_measure = wanted or "budget"
@@ -228,8 +235,8 @@ class Relations:
         """The total of the section before a list of shares that names none."""
         if part is None or part.figure is None:
             return None
-        parts = {id(item.item) for item in self.comparisons if item.kind == "share" and item.item is not part}
-        for item in reversed(self.items):
+        parts = {id(item.item) for item in self.comparisons[-_LOOK_BACK:] if item.kind == "share" and item.item is not part}
+        for item in reversed(self.items[-_LOOK_BACK:]):
             fits = item.is_money and not item.is_base and item.year == part.year and item.measure == part.measure
             if fits and item.sentence <= part.sentence and item is not part and id(item) not in parts and item.named.metric in _TOTALS:
                 return item if (item.yuan or 0) >= (part.yuan or 0) else None
@@ -324,7 +331,7 @@ class Relations:
 
     def _earlier(self, item: Item) -> Item | None:
         """The figure of another year right before an item of the same metric: 2024年10万元，2023年12万元，减少2万元."""
-        same = [other for other in self.items if other.is_money and other.sentence == item.sentence and not other.is_base]
+        same = [other for other in self.items[-_LOOK_BACK:] if other.is_money and other.sentence == item.sentence and not other.is_base]
         if len(same) < 2 or same[-1] is not item or same[-2].year == item.year or same[-2].year is None:
             return None
         is_same = same[-2].named == item.named and (item.named.metric is not None or core_of(item.subject) == core_of(same[-2].subject))
@@ -361,14 +368,15 @@ class Relations:
         return found
 
     def _reason(self, words: Words, mark: re.Match[str]) -> None:
-        self.reasons.add(words.text[: mark.end()], self.quote(words, mark.end(), len(words.text)).strip("。，,：:"), mark.start())
+        quote = self.quote(words, mark.end(), min(len(words.text), mark.end() + _LONGEST_REASON)).strip("。，,：:")
+        self.reasons.add(words.text[: min(mark.end(), _LONGEST_REASON)], quote, mark.start())
         if self.reasons.is_open and self.base is None:
             first = self.reasons.explained[0]
             self.base = Base(first.base_year, first.is_base_year_stated, first.base_measure)
 
     def end_segment(self) -> None:
         """The part of the sentence is over: open questions of it are decided."""
-        for found in self.comparisons:
+        for found in self.comparisons[-_LOOK_BACK:]:
             if found.candidates and found.segment == self.number:
                 fitting = [item for item in found.candidates if _fits(item, found)]
                 found.item = fitting[0] if len(fitting) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -146,6 +147,7 @@ def _depth(section: Section) -> float:
 def section_rows(reading: FactReading, placed: Sequence[Placed]) -> Iterator[tuple[str, Row]]:
     """Rows of ``sections``."""
     starts = _starts(reading.document)
+    children = Counter(item.parent for item in placed)
     for at, item in enumerate(placed):
         section = item.section
         following = placed[at + 1].section.source if at + 1 < len(placed) else None
@@ -161,7 +163,7 @@ def section_rows(reading: FactReading, placed: Sequence[Placed]) -> Iterator[tup
                 "heading_key": key_of(LIST_MARK.sub("", _PART.sub("", _half(section.heading)))) if section.heading else None,
                 "topic": item.topic,
                 "parent_id": placed[item.parent - 1].section_id if item.parent else None,
-                "child_count": sum(1 for other in placed if other.parent == item.number),
+                "child_count": children[item.number],
                 "has_table": _has_table(section.source, following, starts),
                 "is_placeholder": _is_nothing(section.text),
                 "text": section.text or None,

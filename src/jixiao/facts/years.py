@@ -27,6 +27,7 @@ _DONE = re.compile(
     r"年?度?(?:\d{1,2}月)?(?:[^，。；]{0,16}?(?:已|完成了|建成|竣工|验收|到期|以来|起|成立|印发|出台|经验|成果|有.{0,4}退休)"
     r"|[^，。；]{0,30}?(?:结余|上年结转|结转资金|欠款|尾款|未支付|未付))"
 )
+_PAST = re.compile(r"年?度?[^。；]{0,150}?(?:进行|完成|实施|开展|实现|达到|取得|处理|组织|举办)了")
 _OWED = re.compile(r"(?:未付|应付|结清|欠付|拖欠|历年)[^，。；]{0,4}$")
 _BEGINS = re.compile(r"(?:^|[，。；:：\n、\d.．)）])$")
 _OWN = re.compile(
@@ -34,6 +35,7 @@ _OWN = re.compile(
     r"|三公|资产|将|拟|围绕|任务|业务|建设|运行|维护|管理|服务|培训|\d{1,2}月|底前|内|$)"
 )
 _PARTS = re.compile(r"[，。；;\n]")
+_FAR = 80
 _TITLES = frozenset({"title", "heading", "column", "note", "name"})
 
 
@@ -104,7 +106,7 @@ def context_of(text: str, match: re.Match[str], field: str) -> str:
         return "compared"
     if field in _TITLES and field != "name":
         return "own"
-    if _SINCE.search(before) or _OWED.search(before) or _DONE.match(after):
+    if _SINCE.search(before) or _OWED.search(before) or _DONE.match(after) or _PAST.match(flat[at + 4 :]):
         return "completed"
     is_own = field == "name" or _OWN.match(after) or (_BEGINS.search(before) and after.startswith("年"))
     return "own" if is_own else "other"
@@ -112,13 +114,13 @@ def context_of(text: str, match: re.Match[str], field: str) -> str:
 
 def _without_blanks(text: str, at: int) -> tuple[str, int]:
     """A text without blanks, and where the character ``at`` stands in it."""
-    before, after = (re.sub(r"[^\S\n]", "", part).replace(",", "，") for part in (text[:at], text[at : at + 200]))
+    before, after = (re.sub(r"[^\S\n]", "", part).replace(",", "，") for part in (text[max(0, at - 120) : at], text[at : at + 200]))
     return before + after, len(before)
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
     begin = max((cut.end() for cut in _PARTS.finditer(text, max(0, match.start() - 60), match.start())), default=max(0, match.start() - 60))
-    end = _PARTS.search(text, match.end())
+    end = _PARTS.search(text, match.end(), match.end() + 60)
     return text[begin : min(end.start() if end else len(text), match.end() + 60)].strip()
 
 
@@ -142,7 +144,7 @@ def _bases(text: str, stated: Statements) -> list[tuple[int, int]]:
     found = []
     for item in stated.items:
         if item.is_base:
-            begin = max((cut.end() for cut in _PARTS.finditer(text, 0, item.position)), default=0)
+            begin = max((cut.end() for cut in _PARTS.finditer(text, max(0, item.position - _FAR), item.position)), default=item.position)
             found.append((begin, item.position))
     return found
 
@@ -150,6 +152,6 @@ def _bases(text: str, stated: Statements) -> list[tuple[int, int]]:
 def _reasons(text: str, stated: Statements) -> list[tuple[int, int]]:
     found = []
     for item in stated.comparisons:
-        if item.reason and (begin := text.find(item.reason)) >= 0:
+        if item.reason and (begin := text.find(item.reason, max(0, item.position - 400))) >= 0:
             found.append((begin, begin + len(item.reason)))
     return found
