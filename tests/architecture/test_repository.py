@@ -106,7 +106,14 @@ def test_links_resolve(page):
 
 def test_index_leads_to_every_page():
     docs = ROOT / "docs"
-    linked = {(docs / target.partition("#")[0]).resolve() for target in LINK.findall(prose_of(docs / "README.md")) if "://" not in target}
+    indexes = [path for path in files(".md") if docs in path.parents and path.name == "README.md"]
+    linked = {
+        (index.parent / target.partition("#")[0]).resolve()
+        for index in indexes
+        for target in LINK.findall(prose_of(index))
+        if "://" not in target
+    }
+    assert [str(index.relative_to(ROOT)) for index in indexes if index != docs / "README.md" and index not in linked] == []
 
     assert [
         str(page.relative_to(docs)) for page in files(".md") if docs in page.parents and page.name != "README.md" and page not in linked
@@ -164,8 +171,13 @@ def test_name_in_the_glossary_is_used_in_the_code():
 @pytest.mark.parametrize("tool", [path.stem for path in sorted((ROOT / "tools").glob("reference_*.py"))])
 def test_generated_page_is_up_to_date(tool):
     module = importlib.import_module(f"tools.{tool}")
+    wanted = module.pages() if hasattr(module, "pages") else {module.PAGE: module.page()}
+    there = set(module.FOLDER.rglob("*.md")) if hasattr(module, "pages") else set(wanted)
 
-    assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run: make docs"
+    assert [str(path.relative_to(ROOT)) for path in sorted(there ^ set(wanted))] == [], "run: make docs"
+    assert [str(path.relative_to(ROOT)) for path, page in wanted.items() if path.read_text(encoding="utf-8") != page] == [], (
+        "run: make docs"
+    )
 
 
 def test_licence_is_the_whole_text():

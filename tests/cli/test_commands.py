@@ -117,7 +117,7 @@ def test_show_of_a_folder_or_of_nothing_is_the_callers_fault(capsys, tmp_path):
     assert "没有这个项目" in capsys.readouterr().err
 
 
-def test_demo_writes_documents_reads_them_lays_them_out_and_reads_that_back(capsys, tmp_path):
+def test_demo_writes_documents_reads_and_audits_them_lays_them_out_and_reads_that_back(capsys, tmp_path):
     assert main(["demo", str(tmp_path / "demo"), "--lang", "zh"]) == 0
 
     printed = capsys.readouterr().out
@@ -129,6 +129,8 @@ def test_demo_writes_documents_reads_them_lays_them_out_and_reads_that_back(caps
     assert len(laid_out) == 8 * 5
     assert printed.count("✓") == 8 * 5 + 1, "one for each file, and the word of explanation"
     assert (tmp_path / "demo" / "data.xlsx").is_file()
+    assert (tmp_path / "demo" / "audit.xlsx").is_file()
+    assert "有意留了错" in printed
     assert main(["read", str(tmp_path / "demo" / "published")]) == 0
 
 

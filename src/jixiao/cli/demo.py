@@ -1,4 +1,4 @@
-"""``jixiao demo``: invented documents read, laid out in every form and kind of file, and read back."""
+"""``jixiao demo``: invented documents read, audited, laid out in every form and kind of file, and read back."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from pathlib import Path
 import click
 from rich.table import Table as Grid
 
-from jixiao import forms
-from jixiao.cli import summary
+from jixiao import forms, pipeline
+from jixiao.cli import audit_summary, findings, summary
 from jixiao.cli.read import read_files
 from jixiao.cli.show import show_project
 from jixiao.errors import CallerError, ExitCode
 from jixiao.exports import write_xlsx
+from jixiao.exports.working_paper import write_working_paper
+from jixiao.facts.reading import readings
 from jixiao.messages import language, text
 from jixiao.model import Document
+from jixiao.rules import Audit
 
-PUBLISHED, FORMS, DATA = "published", "forms", "data.xlsx"
-"""Names in the folder of the demonstration: invented documents, what was laid out from them, and their data as a workbook."""
+PUBLISHED, FORMS, DATA, PAPER = "published", "forms", "data.xlsx", "audit.xlsx"
+"""Names in the folder of the demonstration: invented documents, what was laid out from them, their data and their audit as workbooks."""
 _SHOWN = "shijiazhuang"
 _WIDE = 200
 
@@ -57,15 +60,17 @@ def run(folder: Path) -> int:
     documents = _read(written)
     click.echo(summary.overview(documents))
     click.echo(show_project(documents[0].projects[0]), nl=False)
+    audit = pipeline.audit(documents)
+    _show_audit(documents, audit)
     kept = list(_lay_out(documents, folder / FORMS))
     click.echo("\n" + text("cli.demo_forms", count=len(kept), folder=str(folder / FORMS)) + "\n")
     click.echo(_table(kept), nl=False)
     write_xlsx(documents, folder / DATA)
+    write_working_paper(documents, audit, folder / PAPER)
     shown = folder / FORMS / f"{_SHOWN}.pdf"
-    click.echo(
-        "\n" + text("cli.demo_next", data=str(folder / DATA), form=str(shown), file=str(written[-1]), folder=str(folder / PUBLISHED))
-    )
-    is_whole = len(documents) == len(written) and all(item.said == item.read for item in kept)
+    made = {"data": str(folder / DATA), "paper": str(folder / PAPER), "form": str(shown)}
+    click.echo("\n" + text("cli.demo_next", file=str(written[-1]), folder=str(folder / PUBLISHED), **made))
+    is_whole = len(documents) == len(written) and all(item.said == item.read for item in kept) and audit.is_complete
     return ExitCode.CLEAN if is_whole else ExitCode.FAULT
 
 
@@ -83,6 +88,18 @@ def _write_published(folder: Path) -> list[Path]:
 
 def _read(paths: list[Path]) -> list[Document]:
     return [outcome.document for outcome in read_files(paths, None) if outcome.document is not None]
+
+
+def _show_audit(documents: Sequence[Document], audit: Audit) -> None:
+    """How many findings each document has, and the gravest of them in full."""
+    click.echo("\n" + text("cli.demo_audit", rules=len(audit.run), findings=len(audit.findings)) + "\n")
+    click.echo(summary.render(*audit_summary.overview(list(readings(documents)), audit)), nl=False)
+    if audit.findings:
+        gravest = min(audit.findings, key=lambda finding: finding.severity.rank)
+        click.echo("\n" + text("cli.demo_finding"))
+        click.echo(findings.one(gravest), nl=False)
+    for failure in audit.failures:
+        click.echo(f"{failure.rule.id}  {failure.reason}", err=True)
 
 
 def _lay_out(documents: Sequence[Document], folder: Path) -> Iterator[Kept]:

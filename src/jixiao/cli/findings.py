@@ -53,6 +53,14 @@ def report(documents: Sequence[Document], audit: Audit, *, least: Severity, ever
     return "".join(f"{line.rstrip()}\n" for line in render(*parts, width=width, is_plain=is_plain).splitlines())
 
 
+def one(finding: Finding) -> str:
+    """One finding as text, below its project and file."""
+    width = min(Console().width, _WIDEST)
+    name = Text(finding.project_name or text("report.of_document"), style="bold")
+    place = Text(f"  {Path(finding.file).name}", style="dim")
+    return render(name + place, *_fold(Fold((finding,)), width, everything=False), width=width)
+
+
 def _document(
     reading: FactReading, findings: Sequence[Finding], width: int, *, least: Severity, everything: bool
 ) -> Iterator[RenderableType]:
