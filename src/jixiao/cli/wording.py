@@ -19,7 +19,7 @@ import click
 from jixiao import messages
 
 C = TypeVar("C", bound=click.Command)
-_NOT_FIRST = "，。、；：！？）》”’,.;:!?)]}…"
+_NOT_FIRST = "，。、；：！？）》”’〕】〉」』,.;:!?)]}…"
 
 
 def install() -> None:
