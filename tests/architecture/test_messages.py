@@ -11,8 +11,11 @@ import pytest
 from jixiao import messages
 from jixiao.cli.limiting import limit_options
 from jixiao.documents.sniff import UNREAD
+from jixiao.law import Status
 from jixiao.model import DocumentKind
 from jixiao.provenance import Problem, SourceRef
+from jixiao.rules import Severity
+from jixiao.rules.header import STAGES, Scope
 from jixiao.values.target import Kind
 from jixiao.worker import Reason
 
@@ -145,6 +148,11 @@ def literals_of(*functions: str) -> set[str]:
         ("way", {way.partition(".")[2] for _, way in UNREAD.values()}),
         ("limit", {call.args[1].value.replace(" ", "_") for _, call in calls_of("over_limit") if isinstance(call.args[1], ast.Constant)}),
         ("death", set(get_args(Reason)) - {"time"}),
+        ("severity", {severity.value for severity in Severity}),
+        ("scope", {scope.value for scope in Scope}),
+        ("stage", set(STAGES)),
+        ("lawstatus", {status.value for status in Status}),
+        ("theme", {path.name for path in (PACKAGE / "rules" / "catalogue").iterdir() if path.is_dir()}),
     ],
 )
 def test_every_word_of_a_reading_has_a_text(group, needed):

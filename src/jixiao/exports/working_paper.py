@@ -33,7 +33,7 @@ _HEAD = 2
 """Row of the heads of the columns: below the title and what was audited."""
 _WIDTHS = {
     "number": 5,
-    "severity": 6,
+    "severity": 8,
     "unit": 13,
     "project": 16,
     "finding": 32,
