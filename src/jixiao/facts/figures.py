@@ -51,6 +51,9 @@ REASON = re.compile(
     r"(?:的|其)?(?:主要)?(?:增减|增加|减少|增长|下降|变动|变化|差异)?(?:的)?(?:主要)?原因(?:主要)?(?:是因为|是由于|是因|是|为|:|在于|如下)?:?"
     r"|(?:增加|减少|增减|变动)的?部分(?:主要)?(?:是|为|系)?:?|主要(?:是|系|为)(?:由于|因为|因)|主要(?:是|系)(?!用于|指|包括|反映)|主要(?:由于|因为|因|受)|(?<=[，;。:])(?:由于|因为|因(?!公)|受|系(?!统))|^(?:由于|因为)"
 )
+_YEAR = re.compile(r"(20\d\d)(?=年|预算|决算)")
+_NOT_OWN = re.compile(r"(?:比|较|与|同|和|截[至止到]|对比|于)$")
+_LAW = re.compile(r"《[^》]{0,60}》|〔20\d\d〕")
 _COUNTED = re.compile(r"^[一二三四五六七八九十]是")
 _GOES_ON = re.compile(r"^(?:[一二三四五六七八九十]是|其[一二三四五]|\(\d\)|\d[.、)]|[①-⑳]|另外|同时|此外|以及)")
 
@@ -139,3 +142,18 @@ def base_measure(words: str) -> str | None:
 def goes_on(text: str, *, is_new: bool = False) -> bool:
     """A part of a sentence carries on the enumeration of the one before it (一是…；二是…); a new paragraph only with such words."""
     return (_COUNTED if is_new else _GOES_ON).match(text) is not None
+
+
+def own_years(text: str) -> list[int]:
+    """The years of a text without blanks that are not those that something is compared with.
+
+    >>> own_years("2024年预算数为5万元，比2023年增加")
+    [2024]
+    """
+    return [int(match[1]) for match in _YEAR.finditer(text) if not _NOT_OWN.search(text, max(0, match.start() - 3), match.start())]
+
+
+def year_of(paragraph: str, fiscal_year: int | None) -> int | None:
+    """The year that a paragraph speaks of: the fiscal year where it names it, otherwise the first; ``None`` where it names none."""
+    years = own_years(_LAW.sub("", re.sub(r"\s", "", paragraph)))
+    return (fiscal_year if fiscal_year in years else years[0]) if years else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TAIL = (
     r"(?:的|支出|预算|决算|执行|实际|年初|调整后?|全年|当年|安排|财政|拨款|资金|经费|数|额|总额|总计|合计|共计|总|计"
@@ -59,11 +59,11 @@ _PLAIN: tuple[tuple[str, str], ...] = (
 _AGENCY = r"(?:(?:本|该|我|全)?(?:单位|部门|局|院|委|校|中心|机关|办|厅)|部门(?:、|和)?(?:各|所属)?单位)(?:本级)?"
 _BENIGN = re.compile(
     rf"^(?:(?:20\d\d)?(?:年度?)?|{_AGENCY}|全年|当年|本年度?|年初|一般公共(?:预算)?|(?:政府性)?基金预算|国有资本经营预算|财政拨款|财政|拨款|部门|单位"
-    r"|预算|决算|收支|收入|支出|其中|总|安排|用于|使用|的|中|内|主要|为|是|包括|在|从|看|构成|来源|分别|按|,|，|:|\"|各|各项)*$"
+    r"|预算|决算|收支|收入|支出|其中|含|总|安排|用于|使用|的|中|内|主要|为|是|包括|在|从|看|构成|来源|分别|按|,|，|:|\"|各|各项)*$"
 )
 _PART_OF_ONE = re.compile(r"(?:费|经费|支出)(?:、|和|及|与|以及)$|(?:国内|国\(境\)外|境外|外事|外宾|商务)(?:公务)?$")
 _SUBORDINATE = re.compile(r"(?:项目|工程|课题|专项|类)$")
-_KINDS = (("general", r"一般公共(?!服务)"), ("state_capital", "国有资本"), ("fund", "基金"), ("fiscal", "财政拨款"))
+_KINDS = (("general", r"一般公共(?!服务)"), ("state_capital", "国有资本"), ("fund", "基金"), ("fiscal", r"(?<!非)财政拨款"))
 _OF_BASIC = re.compile(r"(?:一般公共预算)?(?:财政拨款)?基本支出(?:预算|决算)?(?:中|包括)?")
 _ONE_KIND = re.compile(r"拨款|财政|公共|基金|资本")
 _ASSETS = {
@@ -114,10 +114,10 @@ def named_by(subject: str, topic: str = "other", publisher: str | None = None) -
         return Named("assets_new" if _NEW.search(flat) else "assets_fixed")
     if _EQUIPMENT.search(re.sub(r"价值(?:共计?|为|合计|达)*$|[，,]", "", flat)):
         return Named("assets_new" if _NEW.search(flat) else "assets_equipment")
-    return _plain(flat, side, fund)
+    return _plain(flat, side, fund, topic)
 
 
-def _plain(flat: str, side: str | None, fund: str | None) -> Named:
+def _plain(flat: str, side: str | None, fund: str | None, topic: str) -> Named:
     for metric, pattern in _PLAIN:
         match = re.search(rf"(?:{pattern}){_TAIL}", flat)
         if match is None:
@@ -131,10 +131,26 @@ def _plain(flat: str, side: str | None, fund: str | None) -> Named:
             return Named(metric.replace("_both", "_income"), None, fund)
         if metric in ("basic", "project", "personnel", "operating"):
             side = "expenditure"
-        return Named(metric, _SIDES.get(metric, side), fund)
+        return _of_topic(Named(metric, _SIDES.get(metric, side), fund), flat, topic)
     return Named(None, side, fund)
 
 
+def _of_topic(named: Named, flat: str, topic: str) -> Named:
+    """收入 and 支出 alone mean those of what the section is about; 本年收入 of a fund is no income of the whole."""
+    metric = named.metric or ""
+    if metric in ("carryover", "carryover_out"):
+        return replace(named, metric=None) if topic in _PARTIAL_TOPICS or named.fund else named
+    if topic not in _PARTIAL_TOPICS or not metric.startswith(("total_", "current_")) or not _BARE.fullmatch(flat):
+        return named
+    if topic in ("fund", "state_capital", "general") and metric.startswith("total_"):
+        return replace(named, metric=topic, fund=topic)
+    return replace(named, metric=f"fiscal_{named.side}" if topic == "fiscal" and named.side and metric.startswith("total_") else None)
+
+
+_PARTIAL_TOPICS = frozenset(
+    {"fund", "state_capital", "general", "fiscal", "basic", "three_public", "operating", "procurement", "performance", "assets"}
+)
+_BARE = re.compile(r"(?:其中|本年|当年|,|:)*(?:收入|支出)(?:预算|决算|总计|合计|总额|为|共|数|各)*")
 _SIDES = {
     "total_income": "income",
     "total_expenditure": "expenditure",

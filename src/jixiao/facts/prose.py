@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from jixiao.facts.figures import BASE_FIGURE, CHANGE, COMPARE, REASON, UPTO, Figure, figures_of, goes_on
+from jixiao.facts.figures import AGAINST, BASE_FIGURE, CHANGE, COMPARE, REASON, UPTO, Figure, figures_of, goes_on, own_years, year_of
 from jixiao.facts.metrics import Named, counted, measure_of, named_by
+from jixiao.facts.parts import Parts
+from jixiao.facts.referring import LOOK_BACK
 from jixiao.facts.relating import Relations
 from jixiao.facts.sentences import LIST_MARK, Segment, Words, segments_of
 from jixiao.facts.statements import Base, Item, Statements
 from jixiao.facts.subjects import current_part, is_generic, is_spent, tail_of
 
-_HEAD = re.compile(r"其中|包括|用于以下|由以下|分别(?:为|是)|构成|组成|主要用于:")
-_OUT_OF = re.compile(r"^(?P<whole>[^，:;。]{3,30}?)中，")
-_YEAR = re.compile(r"(20\d\d)(?=年|预算|决算)")
 _AS_OF = re.compile(r"(?:截[至止到]|至)(?:20\d\d年|上年|年)|(?:上年|年|期)(?:末|底)")
-_NOT_OWN = re.compile(r"(?:比|较|与|同|和|截[至止到]|对比|于)$")
-_LAW = re.compile(r"《[^》]{0,60}》|〔20\d\d〕")
 _PURPOSE = re.compile(r"(?:主要|全部|统筹)?(?:是|为)?用于(?!以下)[:]?(?P<what>[^。]+)")
 _NAMING = re.compile(r"\((?:类|款|项)\)")
-_WHOLES = {
-    "three_public_abroad": "three_public_total",
-    "three_public_reception": "three_public_total",
-    "three_public_vehicle_total": "three_public_total",
-    "three_public_vehicle_purchase": "three_public_vehicle_total",
-    "three_public_vehicle_running": "three_public_vehicle_total",
-}
-_LOOK_BACK = 200
+_LONGEST_NAME = 24
 _FAR = 400
 _OWN_REASONING = frozenset({"three_public", "operating"})
 
@@ -65,8 +55,7 @@ class _Reader:
     setting: Setting
     items: list[Item] = field(default_factory=list)
     relations: Relations = field(init=False)
-    heads: list[Item] = field(default_factory=list)
-    list_head: Item | None = None
+    parts: Parts = field(init=False)
     current: Item | None = None
     pending: str | None = None
     year: int | None = None
@@ -78,6 +67,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.relations = Relations(self.items, self._quote)
+        self.parts = Parts(self.items, self.relations.comparisons, self._find)
         self.year = self.setting.year
         heading = LIST_MARK.sub("", self.setting.heading or "")
         self.pending = heading if _NAMING.search(heading.replace("（", "(").replace("）", ")")) or self._named(heading).metric else None
@@ -91,57 +81,34 @@ class _Reader:
         self.relations.end_segment()
         self.goes_on = segment.words.text.endswith((":", ";", "其中")) or segment.ends_open
         if segment.ends_open:
-            self.list_head = self._head_of_list(segment.words.text)
-
-    def _head_of_list(self, text: str) -> Item | None:
-        """What the list under a paragraph splits: its last figure, or what it names (财政拨款支出主要内容如下)."""
-        if self.current is not None:
-            beside = [
-                item for item in self.items[-_LOOK_BACK:] if item.sentence == self.current.sentence and item.is_money and not item.is_base
-            ]
-            if text.endswith(("其中:", "其中")) or len(beside) == 1:
-                return self.current if self.current.is_money else None
-            return self.current.part_of
-        subject = re.sub(
-            r"(?:的?(?:主要|具体)?(?:内容|情况|构成|结构|用途)?如下|主要用于以下方面|(?:主要)?包括|其中)?:?$", "", LIST_MARK.sub("", text)
-        )
-        named = self._named(subject)
-        return self.relations.find(named, subject) if named.metric else None
+            self.parts.end_paragraph(LIST_MARK.sub("", segment.words.text), self.current)
 
     def _begin(self, segment: Segment) -> None:
         text = segment.words.text
         is_new = segment.paragraph != self.paragraph
         if is_new:
             if not self.goes_on and not LIST_MARK.match(text):
-                self.list_head = None
+                self.parts.list_head = None
             self.paragraph = segment.paragraph
             self.current = None
-            self._year_of_paragraph(segment)
+            end = self.text.find("\n", segment.words.place(0))
+            printed = year_of(self.text[segment.words.place(0) : end if end >= 0 else None], self.setting.year)
+            self.year, self.is_year_stated = printed or self.year, printed is not None
         if segment.is_first:
-            self.heads = [self.list_head] if self.list_head is not None else []
             self.sentence = ""
-        else:
-            del self.heads[1 + (self.list_head is not None) :]
+        self.parts.begin(segment)
         self.sentence = (self.sentence + text)[:_FAR]
         self.segment = segment
         quote = self._quote(segment.words, 0, len(text))
         enumerates = goes_on(text, is_new=is_new)
         self.relations.begin(segment, quote, self.year, goes_on=enumerates)
 
-    def _year_of_paragraph(self, segment: Segment) -> None:
-        end = self.text.find("\n", segment.words.place(0))
-        flat = _LAW.sub("", re.sub(r"\s", "", self.text[segment.words.place(0) : end if end >= 0 else None]))
-        years = [int(match[1]) for match in _YEAR.finditer(flat) if not _NOT_OWN.search(flat[max(0, match.start() - 3) : match.start()])]
-        if years:
-            self.year = self.setting.year if self.setting.year in years else years[0]
-        self.is_year_stated = bool(years)
-
     def _walk(self, words: Words) -> None:
         text, before = words.text, 0
         found = list(figures_of(text))
         mark = LIST_MARK.match(text)
         before = mark.end() if mark else 0
-        if not found and _NAMING.search(text):
+        if not found and self._is_name(text[before:]):
             self.pending, self.current = self._quote(words, before, len(text)).strip("。；;：: "), None
         for at, figure in enumerate(found):
             gap = text[before : figure.start]
@@ -159,22 +126,28 @@ class _Reader:
                 self.current.purpose = self._quote(words, start, len(text)).strip("。；;，, 、") or None
         self.relations.words(words, before, len(text), self.current, self._subject_at)
 
+    def _is_name(self, text: str) -> bool:
+        """A sentence that only names what the next ones tell of: 公务接待费。"""
+        return _NAMING.search(text) is not None or (len(text) <= _LONGEST_NAME and self._named(text.strip("。:;")).metric is not None)
+
     def _inside(self, inner: Segment) -> None:
         """Read what stands in brackets: parts of the figure before them."""
-        outer, heads = self.current, list(self.heads)
+        outer, heads = self.current, list(self.parts.heads)
         anchor = next(
-            (item for item in reversed(self.items[-_LOOK_BACK:]) if inner.anchor is not None and item.position <= inner.anchor), None
+            (item for item in reversed(self.items[-LOOK_BACK:]) if inner.anchor is not None and item.position <= inner.anchor), None
         )
-        self.heads = [anchor] if anchor is not None and anchor.sentence == inner.sentence else []
-        for part in (inner,):
-            self._walk(part.words)
-        self.current, self.heads = outer, heads
+        self.parts.heads = [anchor] if anchor is not None and anchor.sentence == inner.sentence else []
+        self._walk(inner.words)
+        self.current, self.parts.heads = outer, heads
 
     def _money(self, words: Words, figure: Figure, gap: str, start: int) -> None:
         tail, offset = tail_of(gap)
         if not UPTO.search(gap) and (change := CHANGE.search(gap)):
             subject = self._subject_of_change(words, gap, start, offset, change.start())
-            self.relations.delta(figure, change, gap, subject, self.current, self._heads_with_rivals())
+            self.relations.delta(figure, change, gap, subject, self.current, self.parts.rivals(self.current))
+            return
+        if (against := AGAINST.search(gap)) and against.end() == len(gap):
+            self.relations.beside_budget(figure)
             return
         if BASE_FIGURE.search(tail) and (self.current is not None or COMPARE.search(tail)):
             self._base(words, figure, tail)
@@ -189,17 +162,18 @@ class _Reader:
         return metric is not None and self.setting.topic in _OWN_REASONING and metric.startswith(("three_public", "meeting", "training"))
 
     def _amount(self, words: Words, figure: Figure, gap: str, start: int, offset: int) -> None:
-        opened = self._open_heads(gap, start)
+        opened = self.parts.open(gap, start, self.current)
         tail = gap[offset:]
         subject, named, inherited = self._subject(words, start + offset, figure.start, tail)
         if inherited and opened:  # 其中: 本年预算安排 is a part, not the same figure again
             subject, inherited = self._quote(words, start + offset, figure.start), False
             named = current_part(tail, opened.named)
         clause = gap + words.text[figure.end : figure.end + 1]
+        named = self.parts.named(named, subject)
         item = self._item(words, figure, subject, named, tail if inherited or measure_of(tail) else gap, clause)
         if item.named.metric == "target_projects_amount":
             item.named = replace(item.named, metric=self._targets_meant(tail))
-        item.part_of = self._part_of(item, inherited)
+        item.part_of = self.parts.of(item, self.current if inherited else None)
         self.items.append(item)
         self.current = item
         self.relations.new_item(item)
@@ -242,20 +216,21 @@ class _Reader:
         tail, offset = tail_of(gap)
         change = CHANGE.search(gap)
         subject = self._subject_of_change(words, gap, start, offset, change.start()) if change else None
-        wholes = self.heads[-1] if self.heads else (self.current.part_of if self.current else None)
+        wholes = self.parts.head or (self.current.part_of if self.current else None)
         self.relations.rate(figure, gap, tail, change, subject, self.current, wholes, lambda text: self._named(text))
 
     def _item(self, words: Words, figure: Figure | None, subject: str, named: Named, near: str, clause: str) -> Item:
         segment = self.segment
         at, behind = (figure.start, figure.end) if figure else (0, 0)
-        years = [match for match in _YEAR.finditer(clause) if not _NOT_OWN.search(clause[: match.start()])]
+        years = own_years(clause)
         measure = measure_of(near)
         begin = max((words.text.rfind(mark, max(0, at - _FAR), at) for mark in "，;。:"), default=-1) + 1
         end = min(
             (place for mark in "，;。" if (place := words.text.find(mark, behind, behind + _FAR)) >= 0),
             default=min(len(words.text), behind + _FAR),
         )
-        as_of = _AS_OF.search(self.sentence) if named.metric is None or named.metric.startswith("assets") else None
+        is_stock = (named.metric or "").startswith("assets") or (named.metric is None and self.setting.topic == "assets")
+        as_of = _AS_OF.search(self.sentence) if is_stock else None
         stock = re.search(r"20\d\d", as_of[0]) if as_of else None
         return Item(
             subject=subject,
@@ -263,7 +238,7 @@ class _Reader:
             figure=figure,
             measure=measure or ("final" if self.setting.is_final else "budget"),
             is_measure_stated=measure is not None,
-            year=int(stock[0]) if stock else int(years[-1][1]) if years else self._stock_year(clause),
+            year=int(stock[0]) if stock else years[-1] if years else self._stock_year(clause),
             is_year_stated=bool(stock or years) or self.is_year_stated,
             is_as_of=as_of is not None,
             sentence=segment.sentence if segment else 0,
@@ -278,6 +253,8 @@ class _Reader:
     def _subject(self, words: Words, start: int, end: int, tail: str) -> tuple[str, Named, bool]:
         """The words before a figure, what they name, and whether they stand for those before them (预算数为, 支出决算为)."""
         if is_generic(tail) or (is_spent(tail) and self._is_second_measure(tail)):
+            if (label := self._label(words, start)) is not None:
+                return label, self._named(label), False
             previous = self.current.subject if self.current is not None else self.pending
             if previous is not None:
                 is_same = self.current is not None and self.current.is_money
@@ -285,6 +262,16 @@ class _Reader:
                 return previous, named, True
         subject = self._quote(words, start, end)
         return subject, self._named(subject), False
+
+    def _label(self, words: Words, end: int) -> str | None:
+        """What stands before a colon and names a metric or an item: 公务接待费：2024年预算数5万元."""
+        if words.text[end - 1 : end] != ":":
+            return None
+        begin = max(words.text.rfind(mark, max(0, end - _FAR), end - 1) for mark in "，;。:") + 1
+        if mark := LIST_MARK.match(words.text[begin:end]):
+            begin += mark.end()
+        label = self._quote(words, begin, end - 1)
+        return label if self._named(label).metric is not None or _NAMING.search(words.text[begin:end]) else None
 
     def _is_second_measure(self, tail: str) -> bool:
         """支出决算 after a budget of the same thing, or under the name of an item, is no total of expenditure."""
@@ -294,81 +281,13 @@ class _Reader:
         is_near = segment is not None and self.current.sentence == segment.sentence
         return is_near and self.current.measure != measure_of(tail)
 
-    def _part_of(self, item: Item, inherited: bool) -> Item | None:
-        whole = _WHOLES.get(item.named.metric or "")
-        if whole and (known := self._latest(whole, item) or self._latest(_WHOLES.get(whole, whole), item)):
-            return known
-        head = self.heads[-1] if self.heads else None
-        if inherited and self.current is not None:
-            head = self.current.part_of
-        if head is None or head.year != item.year:
-            return None
-        if head.measure == item.measure:
-            return head
-        same = (
-            other for other in reversed(self.items[-_LOOK_BACK:]) if other.subject == head.subject and other.paragraph == head.paragraph
-        )
-        return next((other for other in same if other.measure == item.measure and other.year == item.year), None)
-
-    def _latest(self, metric: str, part: Item) -> Item | None:
-        """The three items of 三公 and the two of vehicles belong to their total wherever the sentence sets them apart."""
-        same = (item for item in reversed(self.items[-_LOOK_BACK:]) if item.named.metric == metric and not item.is_base)
-        return next((item for item in same if item.year == part.year and item.measure == part.measure), None)
-
-    def _open_heads(self, gap: str, start: int) -> Item | None:
-        """其中 after a figure: what follows are its parts. The figure, where one is opened."""
-        if match := _OUT_OF.match(gap):
-            whole = self.relations.find(self._named(match["whole"]), match["whole"])
-            self.heads = [whole] if whole is not None else self.heads
-            return whole
-        match = _HEAD.search(gap)
-        if match is None:
-            return None
-        before = re.sub(r"^[，。;:、\)]+|主要$|[，:]$", "", gap[: match.start()])
-        if before and not is_generic(before):
-            head = self.relations.find(self._named(before), before)
-            self.heads = [head] if head is not None else []
-        else:
-            head = self.current if start or not self._begins_sentence() else self._only_one_before()
-            if head is not None and head.is_money and head not in self.heads:
-                self.heads.append(head)
-        return head
-
-    def _begins_sentence(self) -> bool:
-        return self.segment is not None and self.segment.is_first
-
-    def _only_one_before(self) -> Item | None:
-        """The figure of the sentence before, where it states one only; 其中 at the beginning of a sentence splits that one."""
-        segment = self.segment
-        if segment is None or self.current is None:
-            return None
-        near = [item for item in self.items[-_LOOK_BACK:] if item.sentence == self.current.sentence and item.is_money and not item.is_base]
-        return self.current if len(near) == 1 and segment.sentence - self.current.sentence == 1 else None
-
-    def _heads_with_rivals(self) -> list[Item]:
-        """Where several parts stand before a change, it may be of the whole: the whole and the last part."""
-        head = self.heads[-1] if self.heads else None
-        if head is None or self.current is None or head.sentence != self.current.sentence:
-            return []
-        parts = [
-            item
-            for item in self.items[-_LOOK_BACK:]
-            if item.part_of is head and item.sentence == head.sentence and item.position > head.position
-        ]
-        if self.segment is None or any(compared.item in parts for compared in self.relations.comparisons[-_LOOK_BACK:]):
-            return []
-        in_segment = [item for item in parts if item.position >= self.segment.words.place(0)]
-        if len(in_segment) < 2 and (self.current.named.metric or "") not in ("carryover", "carryover_out"):
-            return []
-        return [head, self.current]
-
     def _subject_of_change(self, words: Words, gap: str, start: int, offset: int, verb: int) -> tuple[str, Named] | None:
         """Words between the last comma and the verb that name something else than what was told last."""
         offset = max([offset, *(mark.end() for mark in REASON.finditer(gap))])
         compare = COMPARE.search(gap, offset)
         spans = [(offset, compare.start()), (compare.end(), verb)] if compare else [(offset, verb)]
         for begin, end in spans:
-            piece = re.sub(r"^(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
+            piece = re.sub(r"^\)?(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
             if end > begin and not is_generic(piece):
                 subject = self._quote(words, start + begin, start + end)
                 return subject, self._named(re.sub(r"^(?:相比|比较|对比)", "", gap[begin:end]))
@@ -382,6 +301,9 @@ class _Reader:
             return None
         subject = self._quote(words, start + offset, end)
         return subject, self._named(tail)
+
+    def _find(self, subject: str) -> Item | None:
+        return self.relations.find(self._named(subject), subject)
 
     def _named(self, subject: str) -> Named:
         return named_by(subject, self.setting.topic, self.setting.publisher)

@@ -7,24 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from jixiao.facts import referring
 from jixiao.facts.figures import AGAINST, COMPARE, COMPLETION, REASON, SAME, SHARE, Figure, base_measure, direction_of
 from jixiao.facts.metrics import Named
 from jixiao.facts.reasons import Reasons
 from jixiao.facts.sentences import Segment, Words
 from jixiao.facts.statements import Base, Comparison, Item
-from jixiao.facts.subjects import core_of
 
 Subject = tuple[str, Named]
 _ALONE = frozenset({"持平", "基本持平", "无增减", "没有变化", "无变化", "没有增减"})
 _AGAINST_WORDS = {"大于": "above", "高于": "above", "超过": "above", "多于": "above", "超出": "above", "等于": "equal"}
 _WHOLE_TAIL = re.compile(r"(?:的|总额|总数|比重|比例|比)*$")
 _LONGEST_REASON = 1000
-_LOOK_BACK = 200
-"""How many figures back a sentence may mean; a section of thousands is read in time."""
-_TOTALS = frozenset(
-    {"total_income", "total_expenditure", "current_income", "current_expenditure", "fiscal_income", "fiscal_expenditure"}
-    | {"general", "fund", "state_capital", "three_public_total", "procurement_total"}
-)
 _CLOSE = Decimal("0.011")
 
 
@@ -67,18 +61,14 @@ class Relations:
         if self.base_item is not None and self.base_item.named != item.named:
             self.base_item = None
 
-    def find(self, named: Named, subject: str, *, measure: str | None = None) -> Item | None:
-        """The latest figure of the section with the same metric, or with the same words where they name none."""
-        wanted = core_of(subject)
-        for item in reversed(self.items[-_LOOK_BACK:]):
-            if not item.is_money or item.is_base or (measure is not None and item.measure != measure) or item.year != self.year:
-                continue
-            same_side = named.side is None or item.named.side is None or named.side == item.named.side
-            if named.metric is not None and item.named.metric == named.metric and same_side:
-                return item
-            if named.metric is None and len(wanted) >= 4 and core_of(item.subject) == wanted:
-                return item
-        return None
+    def find(self, named: Named, subject: str) -> Item | None:
+        """The latest figure of the year with the same metric, or with the same words where they name none."""
+        return referring.latest(self.items, named, subject, self.year)
+
+    def beside_budget(self, figure: Figure) -> None:
+        """决算数小于预算数0.2万元: by how much the final figure differs."""
+        if self.comparisons and self.comparisons[-1].kind == "completion":
+            self.comparisons[-1].delta = figure
 
     def base_figure(self, item: Item, base: Base, tail: str, current: Item | None) -> None:
         """A figure of the base is printed (与上年1330.52万元相比); 与上年一致0万元 says at once that nothing changed."""
@@ -103,10 +93,7 @@ class Relations:
             return
         target, rivals = self._target(subject, current), [] if subject else rivals
         position = self.segment.words.place(figure.start)
-        base = self._base_in(gap, target)
-        if base is None and self.base is None and target is not None and (earlier := self._earlier(target)) is not None:
-            self.base_item, target, base = target, earlier, Base(target.year, target.is_year_stated, target.measure)
-            self.base_item.is_base = True
+        target, base = self._of_two_years(target, self._base_in(gap, target))
         last = self._open(target, current)
         if last is not None and last.delta is None and last.direction == direction and self._same_base(gap, last):
             last.delta = figure
@@ -115,14 +102,27 @@ class Relations:
         found.delta, found.direction, found.candidates = figure, direction, tuple(rivals)
         found.within_reason = found.within_reason or self._explains(target)
 
+    def _of_two_years(self, target: Item | None, base: Base | None) -> tuple[Item | None, Base | None]:
+        """2024年10万元，2023年12万元，减少2万元: the change is one of the later figure, and the earlier one is its base."""
+        pair = referring.two_years(self.items, target)
+        said = base or self.base
+        if pair is None or (said is not None and not said.is_implied and (said.is_budget or said.year != pair[1].year)):
+            return target, base
+        later, earlier = pair
+        earlier.is_base, self.base_item = True, earlier
+        self.base = Base(earlier.year, earlier.is_year_stated, earlier.measure)
+        return later, self.base
+
     def _explains(self, target: Item | None) -> bool:
         """A change without a figure of its own, behind one that has it, splits or explains that one (其中: 人员经费增加5万元)."""
         if target is None or target.figure is not None:
             return False
         earlier = [
-            item for item in self.comparisons[-_LOOK_BACK:-1] if item.kind == "change" and item.sentence == self.comparisons[-1].sentence
+            item
+            for item in self.comparisons[-referring.LOOK_BACK : -1]
+            if item.kind == "change" and item.sentence == self.comparisons[-1].sentence
         ]
-        return self.reasons.was_open or any(item.item is not None and item.item.figure is not None for item in earlier)
+        return self.reasons.was_open or any(item.item is None or item.item.figure is not None for item in earlier)
 
     def _same_base(self, gap: str, last: Comparison) -> bool:
         """The words before a figure name no other base than the change that was begun: none, or 同比, or the same year again."""
@@ -164,16 +164,14 @@ class Relations:
             return
         if direction is None:
             return
-        base = self._base_in(gap, target)
+        target, base = self._of_two_years(target, self._base_in(gap, target))
         found = self._new("change", target, position, base or self.base)
         found.rate, found.direction = figure, direction
 
     def _completed(self, figure: Figure, gap: str, current: Item | None, position: int) -> None:
         final = current if current is not None and current.measure == "final" else None
         if current is not None and final is None:
-            final = next(
-                (item for item in reversed(self.items[-_LOOK_BACK:]) if self._alike(item, current) and item.measure == "final"), None
-            )
+            final = referring.measured(self.items, current, ("final",))
         match = COMPLETION.search(gap)
         wanted = "adjusted" if match and match["of"] and re.match(r"调整|全年", match["of"]) else "budget"
         found = self._completion(final, position, wanted)
@@ -188,19 +186,10 @@ class Relations:
         found = self._new("completion", final, position, None)
         found.base_year = found.year
         if final is not None:
-            budgets = [item for item in self.items[-_LOOK_BACK:] if self._alike(item, final) and item.measure in ("budget", "adjusted")]
-            fitting = [item for item in budgets if wanted is None or item.measure == wanted]
-            found.base_item = fitting[-1] if fitting else None
-        found.base_measure = wanted or "budget"
+            found.base_item = referring.measured(self.items, final, (wanted,) if wanted else ("budget", "adjusted"))
+        is_initial = found.base_item is not None and "年初" in found.base_item.text
+        found.base_measure = "initial" if is_initial and wanted != "adjusted" else wanted or "budget"
         return found
-
-    def _alike(self, item: Item, other: Item) -> bool:
-        """Two figures of one thing in one paragraph and year."""
-        if item.paragraph != other.paragraph or item.year != other.year or not item.is_money or item.is_base:
-            return False
-        if item.named.metric is not None or other.named.metric is not None:
-            return item.named.metric == other.named.metric and item.named.side == other.named.side
-        return core_of(item.subject) == core_of(other.subject)
 
     def _share(
         self,
@@ -228,19 +217,8 @@ class Relations:
             found.base_words, meant = words, named(words)
             known = self.find(meant, words)
             found.base_item = known if known is not target else None
-        elif (whole := whole or self._total_above(target)) is not None and whole is not target:
+        elif (whole := whole or referring.total_above(self.items, self.comparisons, target)) is not None and whole is not target:
             found.base_item, found.base_words = whole, whole.subject
-
-    def _total_above(self, part: Item | None) -> Item | None:
-        """The total of the section before a list of shares that names none."""
-        if part is None or part.figure is None:
-            return None
-        parts = {id(item.item) for item in self.comparisons[-_LOOK_BACK:] if item.kind == "share" and item.item is not part}
-        for item in reversed(self.items[-_LOOK_BACK:]):
-            fits = item.is_money and not item.is_base and item.year == part.year and item.measure == part.measure
-            if fits and item.sentence <= part.sentence and item is not part and id(item) not in parts and item.named.metric in _TOTALS:
-                return item if (item.yuan or 0) >= (part.yuan or 0) else None
-        return None
 
     def words(
         self, words: Words, start: int, end: int, current: Item | None, subject_at: Callable[[Words, int, int], Subject | None]
@@ -329,14 +307,6 @@ class Relations:
         self.base = Base.of(telling[-1], gap, target.year if target is not None and target.year is not None else self.year)
         return self.base
 
-    def _earlier(self, item: Item) -> Item | None:
-        """The figure of another year right before an item of the same metric: 2024年10万元，2023年12万元，减少2万元."""
-        same = [other for other in self.items[-_LOOK_BACK:] if other.is_money and other.sentence == item.sentence and not other.is_base]
-        if len(same) < 2 or same[-1] is not item or same[-2].year == item.year or same[-2].year is None:
-            return None
-        is_same = same[-2].named == item.named and (item.named.metric is not None or core_of(item.subject) == core_of(same[-2].subject))
-        return same[-2] if is_same else None
-
     def _open(self, target: Item | None, current: Item | None) -> Comparison | None:
         """The change that this part of the sentence has begun to tell, if it is of the same figure or told after the last figure."""
         last = self.comparisons[-1] if self.comparisons else None
@@ -361,26 +331,42 @@ class Relations:
         )
         if base is not None:
             found.base_year, found.is_base_year_stated, found.base_measure = base.year, base.is_year_stated, base.measure
-        same = item is not None and self.base_item is not None and self.base_item.named == item.named
-        found.base_item = self.base_item if kind == "change" and same else None
+        if kind == "change" and item is not None:
+            same = self.base_item is not None and self.base_item.named == item.named
+            found.base_item = self.base_item if same else None
+            if base is not None and base.is_budget and found.base_item is None:
+                found.base_item = referring.measured(self.items, item, ("adjusted",) if base.measure == "adjusted" else ("budget",))
         found.reason = self.reasons.lead
         self.comparisons.append(found)
         return found
 
     def _reason(self, words: Words, mark: re.Match[str]) -> None:
-        quote = self.quote(words, mark.end(), min(len(words.text), mark.end() + _LONGEST_REASON)).strip("。，,：:")
+        end, is_closed = _end_of(words.text, mark.end())
+        quote = self.quote(words, mark.end(), end).strip("。，,：:")
         self.reasons.add(words.text[: min(mark.end(), _LONGEST_REASON)], quote, mark.start())
         if self.reasons.is_open and self.base is None:
             first = self.reasons.explained[0]
             self.base = Base(first.base_year, first.is_base_year_stated, first.base_measure)
+        if is_closed:
+            self.reasons.is_open = False
 
     def end_segment(self) -> None:
         """The part of the sentence is over: open questions of it are decided."""
-        for found in self.comparisons[-_LOOK_BACK:]:
+        for found in self.comparisons[-referring.LOOK_BACK :]:
             if found.candidates and found.segment == self.number:
                 fitting = [item for item in found.candidates if _fits(item, found)]
                 found.item = fitting[0] if len(fitting) == 1 else None
                 found.candidates = ()
+
+
+def _end_of(text: str, begin: int) -> tuple[int, bool]:
+    """Where a reason ends, and whether a bracket that began before it closes there: （主要是人员增加）."""
+    depth = 0
+    for at in range(begin, min(len(text), begin + _LONGEST_REASON)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if depth < 0:
+            return at, True
+    return min(len(text), begin + _LONGEST_REASON), False
 
 
 def _fits(item: Item, found: Comparison) -> bool:

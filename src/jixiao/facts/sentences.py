@@ -14,6 +14,7 @@ _END = re.compile(r"[。！？!?]+;*")
 _BRACKET = re.compile(r"\((?:[^()]|\([^()]{0,40}\)){1,600}\)")
 _FIGURE_INSIDE = re.compile(r"\d(?:万元|亿元|元|辆|台|个|人)|为零")
 _INLINE = re.compile(r"\((?:比|较|与|同|增|减|上年|去年|20\d\d年?|占|下降|上升|降低|完成|含?以上|\d+(?:\.\d+)?%)")
+_IS_BASE = re.compile(r"(?:比|较|与|同|和)(?:上年|20\d\d年度?|去年)(?:年初)?(?:预算|决算|执行)?数?$")
 LIST_MARK = re.compile(
     r"^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\(\d{1,2}\)|\d{1,2}(?:、|\.(?!\d)|\))|[①-⑳]|[a-z]\.)、?"
 )
@@ -112,7 +113,11 @@ def _without_brackets(words: Words) -> tuple[Words, list[tuple[int, Words]]]:
     begin = 0
     for match in _BRACKET.finditer(words.text):
         inside = match[0]
-        if not _FIGURE_INSIDE.search(inside) or _INLINE.match(inside):
+        if (
+            not _FIGURE_INSIDE.search(inside)
+            or _INLINE.match(inside)
+            or _IS_BASE.search(words.text, max(0, match.start() - 12), match.start())
+        ):
             continue
         kept += range(begin, match.start())
         begin = match.end()

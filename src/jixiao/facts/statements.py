@@ -113,12 +113,14 @@ class Base:
         is_year_stated: four digits print it.
         measure: which figure of that year: ``budget``, ``initial``, ``adjusted`` or ``final``.
         is_budget: the budget of the same year, not another year.
+        is_implied: no words name the year (同比).
     """
 
     year: int | None
     is_year_stated: bool = False
     measure: str | None = None
     is_budget: bool = False
+    is_implied: bool = False
 
     @classmethod
     def of(cls, match: re.Match[str] | None, words: str, year: int | None) -> Base:
@@ -126,7 +128,7 @@ class Base:
 
         >>> from jixiao.facts.figures import COMPARE
         >>> Base.of(COMPARE.search("比2023年执行数"), "比2023年执行数", 2024)
-        Base(year=2023, is_year_stated=True, measure='final', is_budget=False)
+        Base(year=2023, is_year_stated=True, measure='final', is_budget=False, is_implied=False)
         """
         found = match.groupdict() if match else {}
         if found.get("budget"):
@@ -134,4 +136,5 @@ class Base:
         after = words[match.end() :] if match else words
         if found.get("year"):
             return cls(int(found["year"]), True, base_measure(after))
-        return cls(year - 1 if year is not None else None, measure=base_measure(after))
+        is_implied = match is not None and match[0] == "同比"
+        return cls(year - 1 if year is not None else None, measure=base_measure(after), is_implied=is_implied)
