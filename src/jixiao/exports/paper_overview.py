@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jixiao.exports.paper_styles import MUTED, Styles, height_of, print_across
+from jixiao.exports.paper_styles import MUTED, Styles, fitted, height_of, print_across
 from jixiao.facts.reading import FactReading
 from jixiao.messages import catalogue, text
 from jixiao.rules import Audit, Finding, Severity
@@ -46,6 +46,7 @@ def _section(sheet: Any, row: int, key: str, styles: Styles) -> int:  # noqa: AN
 
 def _paragraph(sheet: Any, row: int, said: str, style: Any) -> int:  # noqa: ANN401 - as above
     """Words over the whole width, as high as they need; the row below them."""
+    said = fitted(said)
     sheet.set_row(row, height_of([(sum(_WIDTHS), said)]))
     sheet.merge_range(row, 0, row, _LAST, said, style)
     return row + 1
@@ -61,7 +62,7 @@ def _documents(sheet: Any, row: int, found: Sequence[FactReading], audit: Audit,
         document = reading.document
         projects = [*document.projects, *document.whole_department]
         sheet.write_number(row, 0, number, styles.cell(align="center"))
-        sheet.write_string(row, 1, document.publisher or text("cli.unknown"), styles.cell())
+        sheet.write_string(row, 1, fitted(document.publisher or text("cli.unknown")), styles.cell())
         sheet.write_string(row, 2, str(document.fiscal_year or text("cli.unknown")), styles.cell(align="center"))
         sheet.write_string(row, 3, text(f"kind.{document.kind.value}"), styles.cell())
         counts = (len(projects), sum(len(item.indicators) for item in projects), len(document.tables), len(document.problems))

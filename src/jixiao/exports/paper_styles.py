@@ -18,6 +18,7 @@ INKS = {Severity.ERROR: "#9B1C1C", Severity.WARNING: "#7A5200", Severity.INFO: "
 _LINE, _AROUND = 12.75, 4.0
 _HIGHEST = 409.0
 """What a row may be high, in points."""
+_LONGEST = 3_000
 _FILLED = 0.92
 """Part of a line that words fill: one that does not fit goes to the next."""
 _FONTS = {"zh": "宋体", "en": "Calibri"}
@@ -80,6 +81,11 @@ def print_across(sheet: Any) -> None:  # noqa: ANN401 - a sheet of XlsxWriter, w
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer(text("paper.footer"))
+
+
+def fitted(words: str) -> str:
+    """Words as a cell can hold them: what is longer than a page is cut, and shows it."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def height_of(cells: Iterable[tuple[float, str]]) -> float:

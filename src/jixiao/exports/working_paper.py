@@ -19,7 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 from jixiao.errors import CallerError
 from jixiao.exports.destination import whole_file
 from jixiao.exports.paper_overview import write_overview
-from jixiao.exports.paper_styles import INK, MUTED, Styles, height_of, print_across
+from jixiao.exports.paper_styles import INK, MUTED, Styles, fitted, height_of, print_across
 from jixiao.exports.xlsx_file import MAX_ROWS, Sheet
 from jixiao.facts.reading import FactReading, readings
 from jixiao.messages import text
@@ -159,7 +159,7 @@ def _write_fold(sheet: Any, row: int, fold: Fold, subject: _Subject, styles: Sty
     sheet.write_string(row, 1, text(f"severity.{fold.severity.value}"), graded)
     for col, key in enumerate(_WIDTHS):
         if written.get(key):
-            sheet.write_string(row, col, written[key], cell)
+            sheet.write_string(row, col, fitted(written[key]), cell)
         elif key in written:
             sheet.write_blank(row, col, None, cell)
     sheet.write_string(row, len(_WIDTHS) - 1, finding.rule.id, styles.cell(align="center", **top, **muted))
@@ -226,7 +226,7 @@ def _write_details(sheet: Any, folds: Sequence[Fold], subject: _Subject, styles:
         sheet.set_row(row, height_of(zip(_DETAIL_WIDTHS.values(), (number, *words), strict=True)))
         sheet.write_number(row, 0, int(number), styles.cell(align="center"))
         for col, word in enumerate(words, start=1):
-            sheet.write_string(row, col, word, styles.cell())
+            sheet.write_string(row, col, fitted(word), styles.cell())
     sheet.autofilter(_HEAD, 0, _HEAD + len(rows), last)
 
 

@@ -10,8 +10,8 @@ from tests.unit.exports import sample
 from jixiao import messages
 from jixiao.documents.readers import read_bytes
 from jixiao.exports import schemas, tables_of
-from jixiao.layouts.masking import MASK, masked
 from jixiao.exports.tables import _ROWS
+from jixiao.layouts.masking import MASK, masked
 from jixiao.layouts.recognise import recognise
 from jixiao.model import Section
 from jixiao.values.money import MoneyUnit, parse_amount

@@ -110,6 +110,21 @@ def test_no_text_is_a_formula(name, tmp_path):
     assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", name, True)
 
 
+def test_no_cell_of_any_sheet_is_a_formula_whatever_file_and_problem_are_called(tmp_path):
+    problem = Problem("READ-010", SourceRef("=1+1.txt", line=1), {"text": "=cmd|' /C calc'!A0"})
+    found = document("=1", "=2", file="=1+1.txt", problems=[problem]).model_copy(update={"publisher": "=HYPERLINK(0)"})
+    book, _ = paper(tmp_path, [found], ("TST-001", "info", "-- grouped:      yes\n"))
+
+    assert [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
+    assert any("=cmd" in word for word in words(book["概况"]))
+
+
+def test_words_that_no_cell_can_hold_are_cut_and_show_it(tmp_path):
+    book, _ = paper(tmp_path, [document("长" * 40_000)])
+
+    assert rows(book["审核底稿"])[0][3].endswith("长…")
+
+
 def test_it_prints_across_with_its_head_on_every_page(tmp_path):
     book, _ = paper(tmp_path, [document("校舍维修", *["取暖"] * 4)])
     sheet = book["审核底稿"]
