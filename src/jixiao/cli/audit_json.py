@@ -12,6 +12,7 @@ from jixiao.facts.numbers import LeftOut
 from jixiao.facts.reading import place_of, readings
 from jixiao.messages import language
 from jixiao.rules import Audit, Finding, Severity
+from jixiao.rules.folding import by_document
 
 if TYPE_CHECKING:
     from jixiao.facts.reading import FactReading
@@ -30,11 +31,12 @@ def as_json(documents: Sequence[Document], audit: Audit, *, least: Severity) -> 
         least: lowest severity of the findings that are listed; the summary counts all.
     """
     by_id = {reading.id: reading for reading in readings(documents)}
+    findings = by_document(audit.findings)
     found = {
         "schema": SCHEMA,
         "version": __version__,
         "lang": language(),
-        "documents": [_document(reading, audit) for reading in by_id.values()],
+        "documents": [_document(reading, findings.get(reading.id, [])) for reading in by_id.values()],
         "findings": [finding.as_json(language()) for finding in audit.findings if finding.severity.rank <= least.rank],
         "summary": _summary(audit),
         "rules": {
@@ -47,7 +49,7 @@ def as_json(documents: Sequence[Document], audit: Audit, *, least: Severity) -> 
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
-def _document(reading: FactReading, audit: Audit) -> dict[str, Any]:
+def _document(reading: FactReading, findings: Sequence[Finding]) -> dict[str, Any]:
     document = reading.document
     return {
         "document_id": reading.id,
@@ -61,7 +63,7 @@ def _document(reading: FactReading, audit: Audit) -> dict[str, Any]:
         "indicators": sum(len(project.indicators) for project in document.projects),
         "tables": len(document.tables),
         "problems": [problem.as_json(language()) for problem in document.problems],
-        "findings": _counts([finding for finding in audit.findings if finding.document_id == reading.id]),
+        "findings": _counts(findings),
     }
 
 

@@ -14,6 +14,7 @@ from jixiao.cli.blocks import lines
 from jixiao.facts.reading import FactReading
 from jixiao.messages import catalogue, text
 from jixiao.rules import Audit, Finding, Severity
+from jixiao.rules.folding import by_document
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,10 +44,11 @@ def overview(found: Sequence[FactReading], audit: Audit) -> Iterator[RenderableT
         grid.add_column(text(f"column.{'unread' if key == 'problems' else key}"), justify="right", no_wrap=True)
     for severity in Severity:
         grid.add_column(text(f"severity.{severity.value}"), justify="right", no_wrap=True)
+    findings = by_document(audit.findings)
     for reading in found:
         document = reading.document
         problems = len(document.problems)
-        counts = counted([finding for finding in audit.findings if finding.document_id == reading.id])
+        counts = counted(findings.get(reading.id, []))
         grid.add_row(
             escape(document.publisher or Path(document.source.file).name),
             str(document.fiscal_year or text("cli.unknown")),

@@ -15,7 +15,7 @@ from jixiao.cli.summary import render
 from jixiao.facts.reading import FactReading, readings
 from jixiao.messages import text
 from jixiao.rules import Audit, Finding, Severity
-from jixiao.rules.folding import MANY, Fold, folded, unfolded
+from jixiao.rules.folding import MANY, Fold, by_document, folded, unfolded
 from jixiao.rules.quoting import Seen, law_of, seen
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def report(documents: Sequence[Document], audit: Audit, *, least: Severity, ever
     width = _WIDEST if is_plain else min(Console().width, _WIDEST)
     found = list(readings(documents))
     parts: list[RenderableType] = [*audit_summary.overview(found, audit)]
+    findings = by_document(audit.findings)
     for reading in found:
-        own = [finding for finding in audit.findings if finding.document_id == reading.id]
+        own = findings.get(reading.id, [])
         if own or reading.document.problems:
             parts += _document(reading, own, width, least=least, everything=everything)
     parts += _clean(found, audit, width)

@@ -10,6 +10,7 @@ from jixiao.exports.paper_styles import MUTED, Styles, fitted, height_of, print_
 from jixiao.facts.reading import FactReading
 from jixiao.messages import catalogue, text
 from jixiao.rules import Audit, Finding, Severity
+from jixiao.rules.folding import by_document
 
 _WIDTHS = (5, 26, 8, 16, 8, 8, 8, 8, 8, 8, 8, 44)
 _LAST = len(_WIDTHS) - 1
@@ -57,6 +58,7 @@ def _documents(sheet: Any, row: int, found: Sequence[FactReading], audit: Audit,
     heads = [*(text(f"paper.{key}") for key in _HEADS), *(text(f"severity.{severity.value}") for severity in Severity), text("paper.file")]
     for col, head in enumerate(heads):
         sheet.write_string(row, col, head, styles.header())
+    findings = by_document(audit.findings)
     for number, reading in enumerate(found, start=1):
         row += 1
         document = reading.document
@@ -68,7 +70,7 @@ def _documents(sheet: Any, row: int, found: Sequence[FactReading], audit: Audit,
         counts = (len(projects), sum(len(item.indicators) for item in projects), len(document.tables), len(document.problems))
         for col, count in enumerate(counts, start=4):
             sheet.write_number(row, col, count, styles.cell(align="center"))
-        _counts(sheet, row, 8, [item for item in audit.findings if item.document_id == reading.id], styles)
+        _counts(sheet, row, 8, findings.get(reading.id, []), styles)
         sheet.write_string(row, _LAST, Path(document.source.file).name, styles.cell())
     return row + 1
 

@@ -6,7 +6,7 @@ the decision. Findings of one kind are one row there; a third sheet has each of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,9 +89,9 @@ def write_working_paper(documents: Sequence[Document], audit: Audit, file: str |
     """
     found = {reading.id: reading for reading in readings(documents)}
     subject = _Subject(found, {key: project for reading in found.values() for _, key, _, project in reading.projects()})
-    folds = sorted(
-        folded([finding for finding in audit.findings if finding.severity.rank <= least.rank]), key=lambda fold: _order(fold, list(found))
-    )
+    chosen = [finding for finding in audit.findings if finding.severity.rank <= least.rank]
+    at = {document: number for number, document in enumerate(found)}
+    folds = sorted(folded(chosen), key=lambda fold: _order(fold, at))
     with whole_file(file) as part, TemporaryDirectory() as scratch:
         book = Workbook(part, {"tmpdir": scratch, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False})
         book.set_properties({"title": text("paper.title"), "created": _CREATED})
@@ -108,9 +108,9 @@ def write_working_paper(documents: Sequence[Document], audit: Audit, file: str |
     return len(folds)
 
 
-def _order(fold: Fold, documents: Sequence[str]) -> tuple[int, bool, int]:
+def _order(fold: Fold, at: Mapping[str, int]) -> tuple[int, bool, int]:
     """By document, in each the gravest first; what is waived comes last."""
-    return documents.index(fold.first.document_id), fold.first.waiver is not None, fold.severity.rank
+    return at[fold.first.document_id], fold.first.waiver is not None, fold.severity.rank
 
 
 def _write_findings(sheet: Any, folds: Sequence[Fold], subject: _Subject, styles: Styles, nothing: str) -> None:  # noqa: ANN401 - a sheet of XlsxWriter, which ships no types

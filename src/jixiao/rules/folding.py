@@ -61,6 +61,14 @@ class Fold:
         return len({finding.message("zh") for finding in self.findings}) == 1
 
 
+def by_document(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings by ``document_id``; a document without any is not there."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.document_id, []).append(finding)
+    return found
+
+
 def unfolded(findings: Iterable[Finding]) -> list[Fold]:
     """Each finding as an entry of its own."""
     return [Fold((finding,)) for finding in findings]
