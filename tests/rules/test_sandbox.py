@@ -118,6 +118,10 @@ ESCAPES = [
     "PIVOT projects ON name USING count(*)",
     "UNPIVOT projects ON name, code INTO NAME n VALUE v",
     "WITH projects AS (SELECT 'x' AS name) SELECT name FROM projects",
+    "SELECT CAST(name AS BLOB) FROM projects",
+    "SELECT CAST(name AS INTEGER[]) FROM projects",
+    "SELECT CAST(name AS STRUCT(a INTEGER)) FROM projects",
+    "SELECT CAST(name AS other.mood) FROM projects",
 ]
 ALLOWED = [
     "SELECT document_id, source FROM projects",
@@ -128,6 +132,8 @@ ALLOWED = [
     "SELECT row_number() OVER (PARTITION BY document_id ORDER BY project_no) AS n FROM projects",
     "SELECT goal FROM projects UNION ALL SELECT purpose FROM projects",
     "SELECT name FROM projects WHERE regexp_matches(name, '[0-9]{4}') AND name IS DISTINCT FROM code",
+    "SELECT ROUND(CAST(budget_yuan AS DOUBLE) * 100 / NULLIF(lifetime_yuan, 0), 2) AS share_pct FROM projects",
+    "SELECT CONCAT(CAST(project_no AS VARCHAR), name) AS text, CAST(budget_yuan AS DECIMAL(20, 2)) AS yuan FROM projects",
     "SELECT sum(amount_yuan) FILTER (WHERE is_component) AS total FROM funding_lines GROUP BY project_id HAVING count(*) > 1",
 ]
 

@@ -35,9 +35,11 @@ _CLASSES = frozenset(
         "PARAMETER",
         "STAR",
         "SUBQUERY",
+        "TYPE",
         "WINDOW",
     }
 )
+_TYPES = frozenset({"BIGINT", "BOOLEAN", "DATE", "DECIMAL", "DOUBLE", "INTEGER", "VARCHAR"})
 _OPERATORS_ON_LISTS = frozenset({"ARRAY_CONSTRUCTOR", "STRUCT_EXTRACT", "ARRAY_EXTRACT", "ARRAY_SLICE", "OPERATOR_TRY", "UNPACK"})
 _MODIFIERS = frozenset({"ORDER_MODIFIER", "DISTINCT_MODIFIER"})
 _LONGEST = 100_000
@@ -162,6 +164,8 @@ def _refused_expression(node: dict[str, Any], kind: str) -> Iterator[str]:
         yield f"{group} is not allowed"
     elif group == "OPERATOR" and kind in _OPERATORS_ON_LISTS:
         yield f"{kind} is not allowed"
+    elif group == "TYPE" and (str(node.get("type_name", "")).upper() not in _TYPES or node.get("schema") or node.get("catalog")):
+        yield f"CAST to {node.get('type_name')} is not allowed"
     elif group == "STAR" and (node.get("exclude_list") or node.get("replace_list") or node.get("columns") or node.get("rename_list")):
         yield "* EXCLUDE, * REPLACE and COLUMNS are not allowed"
     elif group in ("FUNCTION", "WINDOW"):
