@@ -44,9 +44,9 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("operating", r"(?:正常|日常)?公用(?:经费|支出|$)"),
     ("basic", r"基本支出"),
     ("project", r"项目支出"),
-    ("state_capital", r"国有资本经营(?:预算)?(?:财政)?(?:当年)?(?:拨款)?(?:收入|支出|收支)?"),
-    ("fund", r"(?:政府性)?基金(?:预算)?(?:财政)?(?:当年)?(?:拨款)?(?:收入|支出|收支)?"),
-    ("general", r"一般公共(?:预算)?(?:财政)?(?:当年)?(?:拨款)?(?:收入|支出|收支)?"),
+    ("state_capital", r"国有资本经营(?:预算|当年|财政|拨款)*(?:收入|支出|收支)?"),
+    ("fund", r"(?:政府性)?基金(?:预算|当年|财政|拨款)*(?:收入|支出|收支)?"),
+    ("general", r"一般公共(?:预算|当年|财政|拨款)*(?:收入|支出|收支)?"),
     ("fiscal_income", r"财政拨款(?:预算)?(?:总)?(?:收入)"),
     ("fiscal_expenditure", r"财政拨款(?:预算)?(?:总)?(?:支出)"),
     ("fiscal_both", r"财政拨款(?:预算)?(?:收、?支)"),
@@ -66,16 +66,17 @@ _SUBORDINATE = re.compile(r"(?:项目|工程|课题|专项|类)$")
 _KINDS = (("general", r"一般公共(?!服务)"), ("state_capital", "国有资本"), ("fund", "基金"), ("fiscal", r"(?<!非)财政拨款"))
 _OF_BASIC = re.compile(r"(?:一般公共预算)?(?:财政拨款)?基本支出(?:预算|决算)?(?:中|包括)?")
 _ONE_KIND = re.compile(r"拨款|财政|公共|基金|资本")
-_ASSETS = {
-    "辆": (("assets_vehicles", r"(?:车辆|公务用车|机动车辆?)(?:共计?|现有|总数|数量|保有量|为|合计|有|共有)*$"),),
-    "平方米": (("assets_area", r"(?:面积)(?:共计?|为|合计)*$"),),
-    "㎡": (("assets_area", r"(?:面积)(?:共计?|为|合计)*$"),),
-}
+_AREA = re.compile(r"面积(?:共计?|为|合计)*$")
+_VEHICLES = re.compile(
+    r"(?:^|共有|现有|实有|保有|有|为|单位|部门|购置|新增|更新|,)(?:机动|公务)?(?:车辆|用车)(?:共计?|现有|总数|数量|保有量|为|合计|有|共有)*$"
+)
 _EQUIPMENT = re.compile(r"(?:设备|装备|仪器)(?:\(不含车辆\))?(?:共计?|为|合计|有)*$")
+_PROJECTS_BEHIND = re.compile(r"(?:预算|部门|支出)?项目(?:支出)?[^，。;\d]{0,10}绩效目标")
 _NEW = re.compile(r"购置|拟购|新增|更新")
 _TARGETS = re.compile(r"项目(?:支出)?(?:绩效目标)?(?:共计?|有|数|数量|为|合计|总数)*$")
 _AMOUNT_OF_TARGETS = re.compile(
-    r"(?:涉及|金额|资金|总额|安排)(?:项目)?(?:的)?(?:一般公共|财政)?(?:预算)?(?:当年)?(?:拨款|支出|资金|金额|总额)*(?:共计?|为|合计|总计|达)*$"
+    r"涉及(?:项目)?(?:的)?(?:一般公共|财政)?(?:预算)?(?:当年)?(?:拨款|支出|资金|金额|总额|预算|财政)*(?:共计?|为|合计|总计|达)*$"
+    r"|^(?:项目)?(?:预算|资金|金额|总额)+(?:共计?|为|合计|总计|达)*$"
 )
 _HALF = str.maketrans("（）：，", "():,")
 _EVALUATED = re.compile(r"自评|评价")
@@ -207,7 +208,7 @@ def _sum_of_targets(flat: str, topic: str) -> str | None:
     return "evaluated_projects_amount" if _EVALUATED.search(flat) else "target_projects_amount"
 
 
-def counted(subject: str, unit: str, topic: str, clause: str) -> str | None:
+def counted(subject: str, unit: str, topic: str, clause: str, after: str = "") -> str | None:
     """What a number of things counts: vehicles, area, equipment, projects with targets.
 
     >>> counted("本单位共有车辆", "辆", "assets", "本单位共有车辆"), counted("执法执勤用车", "辆", "assets", "执法执勤用车")
@@ -215,11 +216,14 @@ def counted(subject: str, unit: str, topic: str, clause: str) -> str | None:
     """
     flat = flat_subject(subject)
     if topic in ("assets", "other"):
-        for metric, pattern in _ASSETS.get(unit, ()):
-            if re.search(pattern, flat):
-                return f"{metric}_new" if _NEW.search(clause) and unit == "辆" else metric
+        if unit == "辆" and _VEHICLES.search(flat):
+            return "assets_vehicles_new" if _NEW.search(clause) else "assets_vehicles"
+        if unit in ("平方米", "㎡") and _AREA.search(flat):
+            return "assets_area"
         if unit in ("台(套)", "台", "套") and _EQUIPMENT.search(flat):
             return "assets_equipment_new" if _NEW.search(clause) else "assets_equipment_count"
+    if topic == "performance" and unit in ("个", "项") and _PROJECTS_BEHIND.match(after):
+        return "target_projects_count"
     if topic == "performance" and unit in ("个", "项") and _TARGETS.search(flat):
         if _EVALUATED.search(clause):
             return "evaluated_projects_count" if _BENIGN_TARGETS.search(flat) else None

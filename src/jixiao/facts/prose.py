@@ -191,7 +191,7 @@ class _Reader:
         if CHANGE.search(gap) or self.relations.reasons.is_open:
             return
         begin = max(words.text.rfind(mark, max(0, figure.start - _FAR), figure.start) for mark in "。;") + 1
-        metric = counted(tail, figure.unit, self.setting.topic, words.text[begin : figure.start])
+        metric = counted(tail, figure.unit, self.setting.topic, words.text[begin : figure.start], words.text[figure.end : figure.end + 40])
         if metric is None and self.setting.topic not in ("assets", "performance"):
             return
         subject = self._quote(words, start + offset, figure.start)
@@ -287,7 +287,7 @@ class _Reader:
         compare = COMPARE.search(gap, offset)
         spans = [(offset, compare.start()), (compare.end(), verb)] if compare else [(offset, verb)]
         for begin, end in spans:
-            piece = re.sub(r"^\)?(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
+            piece = re.sub(r"^[)数]*(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
             if end > begin and not is_generic(piece):
                 subject = self._quote(words, start + begin, start + end)
                 return subject, self._named(re.sub(r"^(?:相比|比较|对比)", "", gap[begin:end]))

@@ -35,14 +35,10 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "organisation",
         re.compile(r"机构设置|机构情况|单位构成|预算单位|内设机构|人员(?:编制|构成|情况)|机构[及和]|部门构成|决算单位|基本情况|概况"),
     ),
-    (
-        "overview",
-        re.compile(
-            r"(?:收支|收入支出).{0,6}(?:总体|情况|变动|变化|总表|预算|决算)|(?:预算|决算).{0,8}(?:总体|编制说明|情况说明)|增减情况|总体情况"
-        ),
-    ),
-    ("income", re.compile(r"收入(?:预算|决算)?(?:情况|说明|总体)?")),
-    ("expenditure", re.compile(r"支出(?:预算|决算)?(?:情况|说明|总体)?")),
+    ("overview", re.compile(r"收支|收入、?(?:和|与)?支出|收、支")),
+    ("income", re.compile(r"收入")),
+    ("expenditure", re.compile(r"支出")),
+    ("overview", re.compile(r"(?:预算|决算).{0,8}(?:总体|编制说明|情况说明|情况的说明|安排)|增减情况|总体情况|增减变化")),
     ("other", re.compile(r"其他|其它")),
 )
 _BOTH_AT_ONCE = re.compile(r"职责.{0,6}(?:机构|设置)|职能.{0,6}机构")
