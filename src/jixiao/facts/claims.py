@@ -12,9 +12,7 @@ from jixiao.facts.statements import Item
 
 
 def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
-    """Rows of ``claims`` without the document: one for each figure of a section, which gets its number here."""
-    for number, item in enumerate(items, start=1):
-        item.number = number
+    """Rows of ``claims`` without the document: one for each figure of a section."""
     seen: set[tuple[object, ...]] = set()
     for item in items:
         if item.figure is None:
@@ -23,7 +21,7 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
         is_repeat = same in seen
         seen.add(same)
         yield {
-            "claim_id": claim_id(placed, item),
+            "claim_id": item.key,
             "section_id": placed.section_id,
             "topic": placed.topic,
             "metric": item.named.metric,
@@ -37,7 +35,7 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
             "is_base": item.is_base,
             "is_as_of": item.is_as_of,
             "is_repeat": is_repeat,
-            "part_of": claim_id(placed, item.part_of),
+            "part_of": item.part_of.key if item.part_of else None,
             "amount_yuan": item.figure.yuan if item.is_money else None,
             "amount_step": item.figure.step if item.is_money else None,
             "value": None if item.is_money else item.figure.value,
@@ -47,8 +45,3 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
             "text": item.text,
             "source": place(placed.section.source),
         }
-
-
-def claim_id(placed: Placed, item: Item | None) -> str | None:
-    """Key of a figure; ``None`` for one that is not printed."""
-    return f"{placed.section_id}/c{item.number}" if item is not None and item.number else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jixiao.facts.claims import claim_id
 from jixiao.facts.database import Row
 from jixiao.facts.keys import key_of
 from jixiao.facts.metrics import Named, named_by
@@ -34,7 +33,7 @@ def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere
             "section_id": placed.section_id,
             "topic": placed.topic,
             "kind": found.kind,
-            "claim_id": claim_id(placed, item) if item is not None and item.figure is not None else None,
+            "claim_id": item.key if item is not None else None,
             "metric": named.metric,
             "side": named.side,
             "fund": named.fund,

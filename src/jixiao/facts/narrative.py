@@ -10,6 +10,7 @@ from jixiao.facts.comparisons import comparison_rows
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_final_accounts
 from jixiao.facts.narrative_items import Names, item_rows
+from jixiao.facts.parts import whole_elsewhere
 from jixiao.facts.prose import Setting, read_prose
 from jixiao.facts.reading import FactReading
 from jixiao.facts.sections import Placed, placed_sections, section_rows
@@ -26,8 +27,10 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     yield from section_rows(reading, placed)
     stated = [(item, _read(reading, item)) for item in placed if item.topic not in SILENT_TOPICS]
     everything: dict[str, list[Item]] = defaultdict(list)
-    for _, found in stated:
-        for figure in found.items:
+    for item, found in stated:
+        for number, figure in enumerate(found.items, start=1):
+            figure.key = f"{item.section_id}/c{number}"
+            figure.part_of = figure.part_of or whole_elsewhere(figure, everything)
             everything[figure.named.metric or ""].append(figure)
     names = Names.of(reading.document)
     read = {item.number: found for item, found in stated}
@@ -53,4 +56,4 @@ def _read(reading: FactReading, placed: Placed) -> Statements:
         is_final=is_final_accounts(document),
         publisher=document.publisher,
     )
-    return read_prose(placed.section.text, setting)
+    return read_prose(placed.told, setting)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jixiao.codes import ListId, code_list, expenditure_headings, fold_name
-from jixiao.facts.claims import claim_id
 from jixiao.facts.database import Row
 from jixiao.facts.keys import han_length, key_of, sha256_of
 from jixiao.facts.metrics import flat_subject
@@ -203,7 +202,7 @@ def _row(placed: Placed, number: int, path: Path, scheme: str, code: str | None,
         "level": level,
         "code": code,
         "is_code_printed": path.code is not None,
-        "claim_id": claim_id(placed, main),
+        "claim_id": main.key,
         "year": main.year,
         "amount_yuan": main.yuan,
         "amount_step": main.figure.step if main.figure else None,
@@ -214,7 +213,7 @@ def _row(placed: Placed, number: int, path: Path, scheme: str, code: str | None,
         "purpose_key": purpose_key or None,
         "purpose_sha256": sha256_of(purpose_key),
         "purpose_length": han_length(main.purpose) if main.purpose else None,
-        "text": _sentence(placed.section.text, main.position) or main.text,
+        "text": _sentence(placed.told, main.position) or main.text,
         "source": place(placed.section.source),
     }
 

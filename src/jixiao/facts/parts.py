@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jixiao.facts.metrics import Named
@@ -140,3 +140,15 @@ class Parts:
         if self.segment is None or current is None or self.segment.sentence - current.sentence != 1:
             return None
         return current if len(self._beside(current)) == 1 else None
+
+
+def whole_elsewhere(part: Item, by_metric: Mapping[str, Sequence[Item]]) -> Item | None:
+    """The total of 三公 or of vehicles that an earlier section states, for an item with a heading of its own."""
+    whole = _WHOLES.get(part.named.metric or "")
+    if whole is None or part.is_base:
+        return None
+    for metric in (whole, _WHOLES.get(whole)):
+        same = (item for item in reversed(by_metric.get(metric or "", ())) if not item.is_base)
+        if found := next((item for item in same if item.year == part.year and item.measure == part.measure), None):
+            return found
+    return None

@@ -90,7 +90,8 @@ class _Reader:
             if not self.goes_on and not LIST_MARK.match(text):
                 self.parts.list_head = None
             self.paragraph = segment.paragraph
-            self.current = None
+            if not (COMPARE.match(text) or AGAINST.match(text)):
+                self.current = None
             end = self.text.find("\n", segment.words.place(0))
             printed = year_of(self.text[segment.words.place(0) : end if end >= 0 else None], self.setting.year)
             self.year, self.is_year_stated = printed or self.year, printed is not None

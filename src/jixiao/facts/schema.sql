@@ -449,7 +449,7 @@ CREATE TABLE claims (
     value          DECIMAL(18,6),  -- 数值: where it is none
     unit           VARCHAR,        -- 单位: as printed
     sentence_no    INTEGER,        -- 句序号: number of the sentence in its section, from 1
-    position       INTEGER,        -- 位置: where the figure begins in its section, in characters
+    position       INTEGER,        -- 位置: where the figure begins in its section, in characters; the heading counts where it states a figure itself
     text           VARCHAR,        -- 原文: the clause
     source         VARCHAR         -- 出处: place
 );

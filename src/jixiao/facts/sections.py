@@ -52,6 +52,7 @@ _STYLES = (
 _NOTHING = re.compile(
     r"^(?:(?:本|我)(?:单位|部门|局)|20\d\d年(?:度)?|[^，。]{0,12})?(?:无|没有|不涉及|未安排|不存在)[^。，；\d]{0,30}[。；]?$|^(?:无|不涉及)[。]?$"
 )
+_FIGURE = re.compile(r"\d\s*(?:万|亿)?元")
 _TEXT_ONLY = frozenset({"glossary", "duties", "department_targets", "project_description"})
 
 
@@ -74,6 +75,12 @@ class Placed:
     topic: str
     depth: float
     parent: int | None
+
+    @property
+    def told(self) -> str:
+        """What is read as prose: the text, and before it the heading where that states a figure (（三）公务接待费1.00万元)."""
+        heading = self.section.heading or ""
+        return f"{heading}\n{self.section.text}" if _FIGURE.search(heading) else self.section.text
 
 
 def placed_sections(reading: FactReading) -> list[Placed]:

@@ -29,6 +29,7 @@ class Item:
         position: where the figure stands in its section.
         text: the clause.
         purpose: the words behind 主要用于.
+        key: its ``claim_id``, which it gets once the document is read; ``None`` where no figure is printed.
     """
 
     subject: str
@@ -46,7 +47,7 @@ class Item:
     is_base: bool = False
     part_of: Item | None = None
     purpose: str | None = None
-    number: int = 0
+    key: str | None = None
 
     @property
     def is_money(self) -> bool:

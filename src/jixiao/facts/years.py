@@ -53,11 +53,12 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
 def section_mentions(placed: Placed, stated: Statements | None) -> Iterator[Row]:
     """Rows of ``year_mentions`` of a section, without the document."""
     section, source = placed.section, place(placed.section.source)
-    bases = _bases(section.text, stated) if stated else []
-    reasons = _reasons(section.text, stated) if stated else []
+    before = len(placed.told) - len(section.text)
+    bases = _bases(placed.told, stated) if stated else []
+    reasons = _reasons(placed.told, stated) if stated else []
     for row in mentions(section.heading, "heading", source):
         yield {"section_id": placed.section_id, **row}
-    for row in mentions(section.text, "text", source, bases=bases, reasons=reasons):
+    for row in mentions(section.text, "text", source, bases=_moved(bases, before), reasons=_moved(reasons, before)):
         yield {"section_id": placed.section_id, **row}
 
 
@@ -137,6 +138,10 @@ def _of_table(table: Table) -> Iterator[Row]:
     for row in columns:
         is_earlier = isinstance(row["year"], int) and row["year"] < latest
         yield {**row, "context": "compared"} if is_earlier and row["context"] == "own" else row
+
+
+def _moved(spans: Sequence[tuple[int, int]], by: int) -> list[tuple[int, int]]:
+    return [(begin - by, end - by) for begin, end in spans]
 
 
 def _bases(text: str, stated: Statements) -> list[tuple[int, int]]:

@@ -125,6 +125,25 @@ def test_claims_keep_the_printed_precision_and_the_words() -> None:
     assert claim["position"] == 14
 
 
+def test_items_with_headings_of_their_own_belong_to_the_total_before_them() -> None:
+    found = facts(
+        section(1, "四、“三公”经费情况", "2024年“三公”经费预算8万元，比上年减少1万元。"),
+        section(2, "（一）因公出国（境）费0万元", "与上年持平。", level=3),
+        section(3, "（二）公务用车购置及运行费", "预算7万元，比上年减少1万元，主要是车辆减少。", level=3),
+    )
+
+    assert [(row["metric"], row["amount_yuan"], row["part_of"] and str(row["part_of"])[-5:]) for row in found["claims"]] == [
+        ("three_public_total", Decimal(80000), None),
+        ("three_public_abroad", Decimal(0), "s1/c1"),
+        ("three_public_vehicle_total", Decimal(70000), "s1/c1"),
+    ]
+    assert [(row["metric"], row["direction"], row["has_reason"]) for row in found["comparisons"]] == [
+        ("three_public_total", "decrease", False),
+        ("three_public_abroad", "same", False),
+        ("three_public_vehicle_total", "decrease", True),
+    ]
+
+
 def test_the_whole_of_a_share_may_stand_in_another_section() -> None:
     found = facts(
         section(1, "三、支出决算情况说明", "本年支出合计200.00万元，其中：基本支出150.00万元，占75.00%；项目支出50.00万元，占25.00%。"),
