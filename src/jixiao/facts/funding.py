@@ -13,7 +13,7 @@ from itertools import combinations
 
 from jixiao.facts.database import Row
 from jixiao.facts.reading import first_place
-from jixiao.model import Project
+from jixiao.model import FundingLine, Project
 
 _PARENTS = {
     "central": "fiscal",
@@ -43,7 +43,7 @@ Money = Mapping[str, Decimal | None]
 def funding_rows(item: Project) -> Iterator[Row]:
     """Rows of ``funding_lines`` of a project, without its keys."""
     steps = {key.removeprefix("amounts."): step for key, step in item.steps.items()}
-    components = components_of(item.amounts, steps)
+    components = components_of(item.amounts, steps) if added_budget(item) is None else frozenset[str]()
     is_of_period = components is None
     for prefix, money in (("amounts", item.amounts), ("amounts_of_period", item.amounts_of_period)):
         for key, amount in money.items():
@@ -56,6 +56,13 @@ def funding_rows(item: Project) -> Iterator[Row]:
                 "amount_step": item.steps.get(f"{prefix}.{key}"),
                 "source": first_place(item.sources, f"{prefix}.{key}"),
             }
+
+
+def added_budget(item: Project) -> FundingLine | None:
+    """The row of the year in a self-evaluation whose project had no initial budget and was added later: its sources are initial as well."""
+    if item.amounts.get("annual"):
+        return None
+    return next((row for row in item.funding if row.key == "annual" and row.adjusted_budget), None)
 
 
 def components_of(money: Money, steps: Mapping[str, Decimal]) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
 from jixiao.facts.form_texts import PURPOSE, text_rows
-from jixiao.facts.funding import funding_rows
+from jixiao.facts.funding import added_budget, funding_rows
 from jixiao.facts.keys import han_length, key_of, likeness, sha256_of
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.unread import unread_amounts
@@ -21,7 +21,7 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LIKE_CODE = re.compile(r"13\d{6}[A-Z][0-9A-Z]{3,}")
 """Division, year and kind of the scheme whose check character is known (handbook 02 §A4): codes of 13, whatever their length."""
 _ATTRIBUTES = (
-    ("recurring", re.compile(r"经常|^02|常年")),
+    ("recurring", re.compile(r"经常|常年|^02(?!.*(?:延续|一次|一年|新增))")),
     ("one_off", re.compile(r"一次性")),
     ("one_year", re.compile(r"一年期|0101|当年")),
     ("continuing", re.compile(r"延续|持续|跨年|多年")),
@@ -33,7 +33,7 @@ _ACTIVITIES = (
     (
         "wages",
         re.compile(
-            r"人员经费|工资|薪酬|劳务派遣|人员补助"
+            r"人员经费|(?<!农民工)(?<!欠)工资(?!.{0,4}(?:保证金|应急|周转|调查|指导|监察))|薪酬|劳务派遣|人员补助"
             r"|(?:辅警|协警|协管员|(?:聘用|编外|临聘|长聘)人员)(?!.*(?:服装|被装|装备|业务|培训|宿舍|设备|招聘|考试|体检))"
         ),
     ),
@@ -47,7 +47,9 @@ _ACTIVITIES = (
     ("service", re.compile(r"服务|委托|咨询|外包|物业|保安|安保|研究")),
     ("transfer", re.compile(r"转移支付|补助资金|提前下达")),
 )
-_MONTHLY = re.compile(r"人员经费|工资|薪酬|劳务派遣|(?<!邮)电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)")
+_MONTHLY = re.compile(
+    r"人员经费|(?<!农民工)(?<!欠)工资(?!.{0,4}(?:保证金|应急|周转|调查|指导|监察))|薪酬|劳务派遣|(?<!邮)电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)"
+)
 _GOALS = re.compile(r"目标\s*\d{1,2}\s*[:：]|(?:^|\n|[。；;])\s*\d{1,2}\s*[.．、](?!\d)")
 
 
@@ -92,7 +94,7 @@ def _project(item: Project) -> Row:
         "period": item.period,
         "period_years": _years(item.period),
         "period_source": first_place(item.sources, "period"),
-        **_money(item, "budget", "annual"),
+        **_budget(item),
         "has_budget_cell": "annual" in item.amounts,
         **_money(item, "lifetime", "total"),
         "fiscal_yuan": item.amounts.get("fiscal"),
@@ -127,6 +129,15 @@ def _project(item: Project) -> Row:
         "confidence": item.confidence,
         "source": place(item.source),
     }
+
+
+def _budget(item: Project) -> Row:
+    """Money of the year; in a self-evaluation of a project that was added during the year, its adjusted budget (全年预算数)."""
+    added = added_budget(item)
+    if added is None:
+        return _money(item, "budget", "annual")
+    places = item.sources.get("funding.annual") or [added.source]
+    return {"budget_yuan": added.adjusted_budget, "budget_step": None, "budget_source": place(places[0])}
 
 
 def _money(item: Project, name: str, key: str) -> Row:

@@ -76,7 +76,7 @@ CREATE TABLE projects (
     period             VARCHAR,        -- 项目期: as printed
     period_years       INTEGER,        -- 项目期（年）: number of years
     period_source      VARCHAR,        -- 项目期的出处: place
-    budget_yuan        DECIMAL(20,6),  -- 年度预算: money of the year (年度资金总额, 预算数)
+    budget_yuan        DECIMAL(20,6),  -- 年度预算: money of the year (年度资金总额, 预算数); of a project that a self-evaluation shows without initial budget, the adjusted one (全年预算数)
     budget_step        DECIMAL(20,6),  -- 年度预算的印刷精度: step of budget_yuan
     budget_source      VARCHAR,        -- 年度预算的出处: place
     has_budget_cell    BOOLEAN,        -- 是否有年度预算栏: the form has the cell, blank or not

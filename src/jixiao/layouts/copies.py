@@ -251,15 +251,20 @@ def _merge_indicators(ordered: Sequence[ProjectDraft], merged: ProjectDraft) -> 
     different: dict[int, dict[Signature, IndicatorDraft]] = {id(item): {_signature_of_row(item): item} for item in result}
     rows: dict[Signature, IndicatorDraft] = {}
     for draft in ordered[1:]:
+        taken: dict[int, Signature] = {}
         for item in draft.indicators:
             signature = _signature_of_row(item)
-            row = rows.get(signature) or _row_of(item, result, different)
+            row = rows.get(signature)
+            if row is None or taken.get(id(row), signature) != signature:  # two rows of one print are two rows
+                free = [other for other in result if id(other) not in taken]
+                row = _row_of(item, free, different) or row or _row_of(item, result, different)
             if row is None:
                 row = item
                 result.insert(_insertion(result, item), item)
                 prints[id(item)] = []
                 different[id(item)] = {}
             rows[signature] = row
+            taken[id(row)] = signature
             prints[id(row)].append(item)
             different[id(row)].setdefault(signature, item)
     for item in result:

@@ -135,3 +135,11 @@ def test_a_text_under_the_label_before_it_has_slid() -> None:
         ("slid_label", "启闭机老化，存有安全隐患", "项目设立必要性"),
         ("copies_differ", "启闭机老化，存有安全隐患", "启闭机老化，存在安全隐患"),
     ]
+
+
+def test_two_rows_of_one_print_are_two_rows() -> None:
+    whole = (("单位成本（每名管护员）", "300元"), ("单位成本（每座泵站）", "100元"))
+    other = (("单位成本（每名管护员）", "300元"), ("单位成本（每名泵站）", "100元"))
+    (merged,) = merge_copies([_print(0, rows=whole), _print(1, rows=other)])
+    assert [(item.text("name"), item.text("value")) for item in merged.indicators] == list(whole)
+    assert [(note.printed, note.read_as) for note in merged.repairs] == [("单位成本（每名泵站）", "单位成本（每座泵站）")]
