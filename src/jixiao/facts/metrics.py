@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 _TAIL = (
-    r"(?:的|支出|预算|决算|执行|实际|年初|调整后?|全年|当年|安排|财政|拨款|资金|经费|数|额|总额|总计|合计|共计|总|计"
+    r"(?:的|20\d\d年?度?|支出|预算|决算|执行|实际|年初|调整后?|全年|当年|安排|财政|拨款|资金|经费|数|额|总额|总计|合计|共计|总|计"
     r"|金额|规模|共|为|是|达到?|约|分别|各|均|:)*$"
 )
 # The telling ones first: each pattern stands at the end of the subject, before words that say nothing of their own.

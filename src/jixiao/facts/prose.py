@@ -288,7 +288,9 @@ class _Reader:
         compare = COMPARE.search(gap, offset)
         spans = [(offset, compare.start()), (compare.end(), verb)] if compare else [(offset, verb)]
         for begin, end in spans:
-            piece = re.sub(r"^[)数]*(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end])
+            piece = re.sub(
+                r"^\)?(?:年初|全年)?(?:预算|决算|执行)?(?:数|安排)?(?:相比|比较|对比|相较|比)|(?:预算|决算|执行)?数?$", "", gap[begin:end]
+            )
             if end > begin and not is_generic(piece):
                 subject = self._quote(words, start + begin, start + end)
                 return subject, self._named(re.sub(r"^(?:相比|比较|对比)", "", gap[begin:end]))

@@ -117,12 +117,12 @@ class Relations:
         """A change without a figure of its own, behind one that has it, splits or explains that one (其中: 人员经费增加5万元)."""
         if target is None or target.figure is not None:
             return False
-        earlier = [
-            item
-            for item in self.comparisons[-referring.LOOK_BACK : -1]
-            if item.kind == "change" and item.sentence == self.comparisons[-1].sentence
-        ]
-        return self.reasons.was_open or any(item.item is None or item.item.figure is not None for item in earlier)
+        told = self.reasons.explained[0].item if self.reasons.was_open and self.reasons.explained else None
+        if told is not None and told.figure is not None:
+            return True
+        sentence = self.comparisons[-1].sentence
+        earlier = (item for item in self.comparisons[-referring.LOOK_BACK : -1] if item.kind == "change" and item.sentence == sentence)
+        return any(item.item is None or item.item.figure is not None for item in earlier)
 
     def _same_base(self, gap: str, last: Comparison) -> bool:
         """The words before a figure name no other base than the change that was begun: none, or 同比, or the same year again."""
@@ -329,6 +329,7 @@ class Relations:
             paragraph=segment.paragraph if segment else 0,
             segment=self.number,
         )
+        base = base or (self._base_of_whole(item) if kind == "change" else None)
         if base is not None:
             found.base_year, found.is_base_year_stated, found.base_measure = base.year, base.is_year_stated, base.measure
         if kind == "change" and item is not None:
@@ -339,6 +340,14 @@ class Relations:
         found.reason = self.reasons.lead
         self.comparisons.append(found)
         return found
+
+    def _base_of_whole(self, item: Item | None) -> Base | None:
+        """The parts of a total are compared with what the total is compared with, where they do not say."""
+        whole = item.part_of if item is not None else None
+        if whole is None:
+            return None
+        told = (found for found in reversed(self.comparisons[-referring.LOOK_BACK :]) if found.item is whole and found.kind == "change")
+        return next((Base(found.base_year, False, found.base_measure) for found in told if found.base_year != found.year), None)
 
     def _reason(self, words: Words, mark: re.Match[str]) -> None:
         end, is_closed = _end_of(words.text, mark.end())

@@ -359,6 +359,83 @@ def test_the_base_of_a_change_as_it_is_worded(text: str, expected: str) -> None:
     assert comparisons(read_prose(f"2024年“三公”经费预算10万元，{text}。", setting("three_public"))) == [expected]
 
 
+def test_parts_are_compared_with_what_their_total_is_compared_with() -> None:
+    stated = read_prose(
+        "2024年“三公”经费预算为12万元，比上年预算减少3万元，下降20%。其中：公务接待费2万元，减少1万元，主要原因是压缩接待；"
+        "公务用车购置及运行维护费10万元，减少2万元，主要原因是车辆报废；因公出国（境）费0万元，无增减变化。",
+        setting("three_public"),
+    )
+
+    assert comparisons(stated) == [
+        "change three_public_total 12 | 2023 budget - | 3万元 20% decrease",
+        "change three_public_reception 2 | 2023 budget - | 1万元 decrease because 压缩接待",
+        "change three_public_vehicle_total 10 | 2023 budget - | 2万元 decrease because 车辆报废",
+        "change three_public_abroad 0 | 2023 budget - | same",
+    ]
+
+
+def test_one_figure_against_the_budget_and_against_the_year_before() -> None:
+    stated = read_prose(
+        "“三公”经费支出决算数8万元，比年初预算数10万元减少2万元，下降20%，主要是车辆减少；比上年决算数增加1万元，增长14.29%，主要是恢复出国。",
+        setting("three_public", FINAL),
+    )
+
+    assert comparisons(stated) == [
+        "change three_public_total 8 | 2023 initial 10 | 2万元 20% decrease because 车辆减少",
+        "change three_public_total 8 | 2022 final - | 1万元 14.29% increase because 恢复出国",
+    ]
+
+
+def test_names_before_a_colon_and_names_as_a_sentence() -> None:
+    stated = read_prose(
+        "1.因公出国（境）费用：2024年预算数0万元，与2023年预算数持平。\n"
+        "2.公务接待费：2024年预算数1.5万元，比2023年预算数减少0.5万元，下降25%；公务用车购置费：2024年预算数为0万元。\n"
+        "3.公务用车运行维护费。2024年预算数10万元，2023年预算数为12万元，同比下降16.67%。",
+        setting("three_public"),
+    )
+
+    assert figures(stated) == [
+        "three_public_abroad 0万元 2024 budget",
+        "three_public_reception 1.5万元 2024 budget",
+        "three_public_vehicle_purchase 0万元 2024 budget",
+        "three_public_vehicle_running 10万元 2024 budget",
+        "three_public_vehicle_running 12万元 2023 budget base",
+    ]
+    assert comparisons(stated)[-1] == "change three_public_vehicle_running 10 | 2023 budget 12 | 16.67% decrease"
+
+
+def test_a_list_of_reasons_is_one_reason() -> None:
+    stated = read_prose(
+        "2024年支出预算500万元，比上年增加80万元，增长19.05%。增加的主要原因：一是人员增加，人员经费增加30万元；二是新增项目，项目支出增加50万元。",
+        setting("expenditure"),
+    )
+
+    assert comparisons(stated) == [
+        "change total_expenditure 500 | 2023 - - | 80万元 19.05% increase because 一是人员增加，人员经费增加30万元；"
+        "二是新增项目，项目支出增加50万元",
+        "change personnel - | 2023 - - | 30万元 increase",
+        "change project - | 2023 - - | 50万元 increase",
+    ]
+    assert [item.within_reason for item in stated.comparisons] == [False, True, True]
+
+
+def test_a_reason_is_that_of_the_change_and_not_of_what_stayed_the_same() -> None:
+    stated = read_prose(
+        "公务用车运行维护费8万元，与2023年预算数持平，公务接待费0.5万元，比2023年预算数减少1万元，原因是压缩接待。", setting("three_public")
+    )
+
+    assert comparisons(stated) == [
+        "change three_public_vehicle_running 8 | 2023 budget - | same",
+        "change three_public_reception 0.5 | 2023 budget - | 1万元 decrease because 压缩接待",
+    ]
+
+
+def test_a_section_of_thousands_of_figures_is_read_in_time() -> None:
+    text = "2024年收入预算100.00万元，其中：财政拨款90.00万元，比上年增加20.00万元，增长25%，主要原因是人员增加；" * 2000
+
+    assert len(read_prose(text, setting("general")).items) == 4000
+
+
 _AMOUNTS = st.decimals(min_value=0, max_value=99999, places=2)
 _NAMES = {"因公出国（境）费": "three_public_abroad", "公务接待费": "three_public_reception", "会议费": "meeting", "培训费": "training"}
 
