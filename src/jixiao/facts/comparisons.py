@@ -23,37 +23,18 @@ def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere
         elsewhere: the figures of all sections by metric, for the whole of a share that another section states (占本年支出合计).
     """
     for number, found in enumerate(comparisons, start=1):
-        item, named = found.item, found.item.named if found.item else Named()
         base = found.base_item or _whole(found, elsewhere)
-        figure = base.figure if base is not None and base.is_money else found.base
-        whole = base.named.metric if base is not None else named_by(found.base_words or "").metric
         reason = _reason(found.reason)
         yield {
             "comparison_id": f"{placed.section_id}/x{number}",
             "section_id": placed.section_id,
             "topic": placed.topic,
             "kind": found.kind,
-            "claim_id": item.key if item is not None else None,
-            "metric": named.metric,
-            "side": named.side,
-            "fund": named.fund,
-            "measure": item.measure if item is not None else None,
-            "subject": item.subject or None if item is not None else None,
-            "subject_key": key_of(item.subject) or None if item is not None else None,
+            **_figures(found, base),
             "year": found.year,
             "base_year": found.base_year,
             "is_base_year_stated": found.is_base_year_stated,
             "base_measure": found.base_measure,
-            "amount_yuan": item.yuan if item is not None else None,
-            "amount_step": item.figure.step if item is not None and item.figure is not None and item.is_money else None,
-            "base_yuan": figure.yuan if figure is not None else None,
-            "base_step": figure.step if figure is not None else None,
-            "base_subject": found.base_words,
-            "base_metric": whole if found.kind == "share" else None,
-            "delta_yuan": found.delta.yuan if found.delta else None,
-            "delta_step": found.delta.step if found.delta else None,
-            "rate_pct": found.rate.value if found.rate else None,
-            "rate_step": found.rate.step if found.rate else None,
             "direction": found.direction,
             "has_reason": reason is not None,
             "reason": reason,
@@ -64,6 +45,33 @@ def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere
             "text": found.text,
             "source": place(placed.section.source),
         }
+
+
+def _figures(found: Comparison, base: Item | None) -> Row:
+    """What is compared, with what, and by how much."""
+    item, named = found.item, found.item.named if found.item else Named()
+    own = item.figure if item is not None and item.is_money else None
+    other = base.figure if base is not None and base.is_money else found.base
+    whole = base.named.metric if base is not None else named_by(found.base_words or "").metric
+    return {
+        "claim_id": item.key if item is not None else None,
+        "metric": named.metric,
+        "side": named.side,
+        "fund": named.fund,
+        "measure": item.measure if item is not None else None,
+        "subject": item.subject or None if item is not None else None,
+        "subject_key": key_of(item.subject) or None if item is not None else None,
+        "amount_yuan": own.yuan if own else None,
+        "amount_step": own.step if own else None,
+        "base_yuan": other.yuan if other else None,
+        "base_step": other.step if other else None,
+        "base_subject": found.base_words,
+        "base_metric": whole if found.kind == "share" else None,
+        "delta_yuan": found.delta.yuan if found.delta else None,
+        "delta_step": found.delta.step if found.delta else None,
+        "rate_pct": found.rate.value if found.rate else None,
+        "rate_step": found.rate.step if found.rate else None,
+    }
 
 
 def _reason(text: str | None) -> str | None:
