@@ -15,7 +15,7 @@ _ENDS = tuple('。！？!?…”"）)】》；;:：')
 _LIST_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[（(]?\d{1,4}[)）.、]?|[（(][一二三四五六七八九十]{1,3})$")
 _SENTENCE = re.compile(r"[。！？；;]")
 _SEPARATOR = re.compile(r"[，。；;,、！？\n]")
-_BREAKS_OFF = re.compile(r"20\d\d$|等[一二三四五六七八九十]$|(?<!目)的$|[将并把]$")
+_BREAKS_OFF = re.compile(r"、$|20\d\d$|等[一二三四五六七八九十]$|(?<!目)的$|[将并把]$")
 _PAIRS = (("《", "》"), ("〈", "〉"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"), ("【", "】"))
 _SHORTEST = 20
 _LONGEST_STUMP = 4  # characters of a sentence that has only begun
@@ -82,7 +82,7 @@ def cut_tail(text: str) -> str | None:
         or _BREAKS_OFF.search(flat) is not None
         or _is_open(flat)
     )
-    return last[-8:] if is_cut else None
+    return (last or flat)[-8:] if is_cut else None
 
 
 def _is_open(flat: str) -> bool:
