@@ -10,7 +10,7 @@ from jixiao.facts.schema import fact_tables
 from jixiao.law import Citation, Status
 from jixiao.messages import language, text
 from jixiao.provenance import SourceRef
-from jixiao.rules.finding import Finding
+from jixiao.rules.finding import Finding, Quote
 from jixiao.rules.header import Rule
 
 _ENDINGS = ("_yuan", "_pct", "_text", "_value")
@@ -29,15 +29,18 @@ class Seen:
 def seen(finding: Finding, lang: str | None = None) -> list[Seen]:
     """The quoted values of a finding, and its own place where that is none of theirs."""
     lang = lang or language()
-    found = [
-        Seen(term_of(quote.name, lang), quote.describe(lang), brief(quote.source, lang))
-        for quote in finding.quotes
-        if quote.source is not None
-    ]
+    found = [_seen(quote, lang) for quote in finding.quotes if quote.source is not None]
     own = brief(finding.source, lang)
     if own and own not in {item.place for item in found}:
         found.append(Seen("", "", own))
     return list(dict.fromkeys(found))
+
+
+def _seen(quote: Quote, lang: str) -> Seen:
+    """A value; of a bare count, which says nothing without its message, only the place."""
+    term = term_of(quote.name, lang)
+    is_count = isinstance(quote.value, int) and not isinstance(quote.value, bool) and quote.name not in _terms()
+    return Seen("", "", brief(quote.source, lang)) if is_count else Seen(term, quote.describe(lang), brief(quote.source, lang))
 
 
 def brief(source: SourceRef | None, lang: str | None = None) -> str:
