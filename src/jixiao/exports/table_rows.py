@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.exports.cells import PrintedCell, printed_cells
 from jixiao.exports.places import located
 from jixiao.exports.reading import Reading, Row
-from jixiao.model import Table
-from jixiao.provenance import SourceRef
+from jixiao.layouts.printed_cells import TablePlaces, printed_cells
 
 
 def tables(reading: Reading) -> Iterator[Row]:
@@ -64,7 +61,7 @@ def table_cells(reading: Reading) -> Iterator[Row]:
 def table_lines(reading: Reading) -> Iterator[Row]:
     """Typed lines."""
     for table_no, table in enumerate(reading.document.tables, start=1):
-        found = _Places.of(table)
+        found = TablePlaces.of(table)
         for number, line in enumerate(table.lines, start=1):
             yield located(
                 {
@@ -85,7 +82,7 @@ def table_lines(reading: Reading) -> Iterator[Row]:
 def table_amounts(reading: Reading) -> Iterator[Row]:
     """Amounts of lines."""
     for table_no, table in enumerate(reading.document.tables, start=1):
-        found = _Places.of(table)
+        found = TablePlaces.of(table)
         for number, line in enumerate(table.lines, start=1):
             for name, amount in line.values_yuan.items():
                 own = found.cell(line.source, name)
@@ -106,35 +103,3 @@ def table_amounts(reading: Reading) -> Iterator[Row]:
                     },
                     own or line.source,
                 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the rows and columns of a table are found.
-
-    Attributes:
-        rows: number of the row by the place of a cell of it; only places that one row alone has.
-        columns: number of the column by its name; only names that one column alone has.
-        cells: cells with a place of their own by row and column.
-    """
-
-    rows: dict[SourceRef, int]
-    columns: dict[str, int]
-    cells: dict[tuple[int, int], PrintedCell]
-
-    @classmethod
-    def of(cls, table: Table) -> _Places:
-        rows: dict[SourceRef, set[int]] = {}
-        cells: dict[tuple[int, int], PrintedCell] = {}
-        for cell in printed_cells(table):
-            if cell.source is not None:
-                rows.setdefault(cell.source, set()).add(cell.row)
-            if cell.is_exact:
-                cells[cell.row, cell.column] = cell
-        columns = {name: number for number, name in enumerate(table.columns, start=1) if table.columns.count(name) == 1}
-        return cls({source: min(found) for source, found in rows.items() if len(found) == 1}, columns, cells)
-
-    def cell(self, line: SourceRef, column: str) -> SourceRef | None:
-        """The place of the cell of a line in a column; ``None`` where it is not known."""
-        cell = self.cells.get((self.rows.get(line, 0), self.columns.get(column, 0)))
-        return cell.source if cell else None

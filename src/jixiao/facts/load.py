@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated, years
+from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated, tables, years
 from jixiao.facts import documents as documents_part
 from jixiao.facts.database import Row, Value
 from jixiao.facts.numbers import LeftOut, fitted
@@ -20,6 +20,7 @@ PARTS: tuple[Part, ...] = (
     projects.rows,
     indicators.rows,
     repairs.rows,
+    tables.rows,
     narrative.rows,
     years.rows,
     listing.rows,

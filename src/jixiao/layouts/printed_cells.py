@@ -59,3 +59,35 @@ def _places_by_row(starts: Sequence[SourceRef], places: Sequence[SourceRef]) -> 
     if len(cuts) == len(starts):
         cuts.append(len(places))
     return [places[begin:end] for begin, end in pairwise(cuts)]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlaces:
+    """Where the rows and columns of a table are found.
+
+    Attributes:
+        rows: number of the row by the place of a cell of it; only places that one row alone has.
+        columns: number of the column by its name; only names that one column alone has.
+        cells: cells with a place of their own by row and column.
+    """
+
+    rows: dict[SourceRef, int]
+    columns: dict[str, int]
+    cells: dict[tuple[int, int], PrintedCell]
+
+    @classmethod
+    def of(cls, table: Table) -> TablePlaces:
+        rows: dict[SourceRef, set[int]] = {}
+        cells: dict[tuple[int, int], PrintedCell] = {}
+        for cell in printed_cells(table):
+            if cell.source is not None:
+                rows.setdefault(cell.source, set()).add(cell.row)
+            if cell.is_exact:
+                cells[cell.row, cell.column] = cell
+        columns = {name: number for number, name in enumerate(table.columns, start=1) if table.columns.count(name) == 1}
+        return cls({source: min(found) for source, found in rows.items() if len(found) == 1}, columns, cells)
+
+    def cell(self, line: SourceRef, column: str) -> SourceRef | None:
+        """The place of the cell of a line in a column; ``None`` where it is not known."""
+        cell = self.cells.get((self.rows.get(line, 0), self.columns.get(column, 0)))
+        return cell.source if cell else None

@@ -1,0 +1,212 @@
+"""Totals of tables that the narrative repeats (关键数字): which row and column print which metric."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jixiao.facts.database import Row
+from jixiao.facts.reading import FactReading, place
+from jixiao.facts.table_columns import three_public_item
+from jixiao.layouts.printed_cells import printed_cells
+from jixiao.model import Table
+from jixiao.provenance import SourceRef
+from jixiao.values import MoneyUnit, parse_amount, step_of
+
+if TYPE_CHECKING:
+    from jixiao.facts.tables import TypedLine
+
+_BY_ROLE: dict[str, dict[tuple[str | None, str, str], str]] = {
+    "T01_total": {
+        ("income", "total", "total"): "total_income",
+        ("expenditure", "total", "total"): "total_expenditure",
+        ("income", "current_total", "total"): "current_income",
+        ("expenditure", "current_total", "total"): "current_expenditure",
+        ("income", "carryover", "total"): "carryover",
+        ("expenditure", "carryover_out", "total"): "carryover_out",
+    },
+    "T02_income": {
+        (None, "total", "total"): "total_income",
+        (None, "total", "current"): "current_income",
+        (None, "total", "carryover"): "carryover",
+        (None, "total", "fiscal"): "fiscal_income",
+    },
+    "T03_expenditure": {
+        (None, "total", "total"): "total_expenditure",
+        (None, "total", "basic"): "basic",
+        (None, "total", "project"): "project",
+    },
+    "T04_fiscal_total": {
+        ("income", "total", "total"): "fiscal_income",
+        ("expenditure", "total", "total"): "fiscal_expenditure",
+        ("expenditure", "total", "general"): "general",
+        ("expenditure", "total", "fund"): "fund",
+        ("expenditure", "total", "state_capital"): "state_capital",
+    },
+    "T05_general": {
+        (None, "total", "total"): "general",
+        (None, "total", "basic"): "general_basic",
+        (None, "total", "project"): "general_project",
+    },
+    "T06_basic_econ": {
+        (None, "total", "total"): "general_basic",
+        (None, "total", "personnel"): "personnel",
+        (None, "total", "operating"): "operating",
+    },
+    "T08_fund": {(None, "total", "total"): "fund"},
+    "T09_state_capital": {(None, "total", "total"): "state_capital"},
+    "T11_operating": {(None, "total", "total"): "agency_operating"},
+    "T12_projects": {(None, "total", "total"): "project"},
+    "T14_procurement": {(None, "total", "total"): "procurement_total"},
+    "FA02_income": {(None, "total", "total"): "current_income", (None, "total", "fiscal"): "fiscal_income"},
+    "FA03_expenditure": {
+        (None, "total", "total"): "current_expenditure",
+        (None, "total", "basic"): "basic",
+        (None, "total", "project"): "project",
+    },
+    "FA08_fund": {(None, "total", "current_expenditure"): "fund", (None, "total", "total"): "fund"},
+}
+_LIKE = {
+    "FA01_total": "T01_total",
+    "FA04_fiscal_total": "T04_fiscal_total",
+    "FA05_general": "T05_general",
+    "FA06_basic_econ": "T06_basic_econ",
+    "FA09_state_capital": "T09_state_capital",
+}
+"""Tables of final accounts whose totals are those of a budget table."""
+_EMPTY = {"T08_fund": "fund", "FA08_fund": "fund", "T09_state_capital": "state_capital", "FA09_state_capital": "state_capital"}
+_PERSONNEL, _OPERATING = ("301", "303"), ("302", "307", "309", "310", "311", "312", "399")
+_GROUP_TOTALS = (
+    ("personnel", re.compile(r"^人员经费(?:支出)?(?:合计|小计)$")),
+    ("operating", re.compile(r"^公用经费(?:支出)?(?:合计|小计)$")),
+)
+_ABOVE_CODE = re.compile(r"机关运行经费")
+_THREE_PUBLIC = ("T10_three_public", "T18_three_public_operating", "FA07_three_public")
+
+
+def rows(reading: FactReading, table_id: str, table: Table, lines: list[TypedLine]) -> Iterator[tuple[str, Row]]:
+    """Rows of ``key_figures`` of one table."""
+    keys: Row = {"document_id": reading.id, "table_id": table_id, "kind": table.kind}
+    found: dict[tuple[str, str], Row] = {}
+    for figure in _figures(table, lines):
+        found.setdefault((str(figure["metric"]), str(figure["measure"])), figure)
+    for figure in found.values():
+        yield "key_figures", {**keys, **figure}
+
+
+def _figures(table: Table, lines: list[TypedLine]) -> Iterator[Row]:
+    measure = "final" if table.kind.startswith("FA") else "budget"
+    if table.empty:
+        if metric := _EMPTY.get(table.kind):
+            yield _row(metric, measure, Decimal(0), None, table.title or "", place(table.source), is_blank=True)
+        return
+    if table.kind in _THREE_PUBLIC:
+        yield from _three_public(table, measure)
+        return
+    known = _BY_ROLE.get(_LIKE.get(table.kind, table.kind), {})
+    for line in lines:
+        for amount in line.amounts:
+            metric = known.get((_side(table, amount), str(line.row["role"]), str(amount["column_role"])))
+            if metric:
+                yield _of_amount(metric, measure, amount)
+    if table.kind in ("T06_basic_econ", "FA06_basic_econ"):
+        yield from _economic(measure, lines)
+    if table.kind == "T11_operating" and len(lines) == 1:
+        yield from (_of_amount("agency_operating", measure, amount) for amount in lines[0].amounts if amount["column_role"] == "total")
+
+
+def _side(table: Table, amount: Row) -> str | None:
+    side = amount["side"]
+    return str(side) if side else None
+
+
+def _of_amount(metric: str, measure: str, amount: Row) -> Row:
+    label = f"{amount['name'] or amount['code'] or ''} / {str(amount['column_name']).rsplit('/', 1)[-1]}"
+    copied = {name: amount[name] for name in ("amount_yuan", "amount_step", "source")}
+    return _row(metric, measure, None, None, label, None) | copied
+
+
+def _row(
+    metric: str, measure: str, yuan: Decimal | None, step: Decimal | None, label: str, source: str | None, *, is_blank: bool = False
+) -> Row:
+    return {
+        "metric": metric,
+        "measure": measure,
+        "amount_yuan": yuan,
+        "amount_step": step,
+        "is_blank": is_blank,
+        "label": label,
+        "source": source,
+    }
+
+
+def _economic(measure: str, lines: list[TypedLine]) -> Iterator[Row]:
+    """Personnel and operating expenses where the table has no columns for them: rows that say so, or the sums of their classes."""
+    for line in lines:
+        name = re.sub(r"\s+", "", str(line.row["name"] or ""))
+        metric = next((metric for metric, pattern in _GROUP_TOTALS if pattern.search(name)), None)
+        if metric and line.amounts:
+            yield _of_amount(metric, measure, line.amounts[0])
+    for metric, classes in (("personnel", _PERSONNEL), ("operating", _OPERATING)):
+        parts = [line for line in lines if line.row["code"] in classes]
+        amounts = [amount for line in parts for amount in line.amounts if amount["column_role"] in ("total", None)][: len(parts)]
+        if not parts or len(amounts) != len(parts):
+            continue
+        total = sum((Decimal(str(amount["amount_yuan"])) for amount in amounts), Decimal(0))
+        steps = [Decimal(str(amount["amount_step"])) for amount in amounts if amount["amount_step"] is not None]
+        label = "+".join(str(line.row["code"]) for line in parts)
+        yield {**_row(metric, measure, total, sum(steps, Decimal(0)) or None, label, None), "source": amounts[0]["source"]}
+
+
+def _three_public(table: Table, measure: str) -> Iterator[Row]:
+    """Items in rows (one a line) or in columns (one line for all)."""
+    unit = MoneyUnit(table.unit) if table.unit else None
+    cells = {(cell.row, cell.column): cell.source for cell in printed_cells(table)}
+    in_columns = sum(1 for name in table.columns if three_public_item(name)) >= 3
+    if in_columns:
+        row_no = next((at for at, row in enumerate(table.rows, start=1) if any(parse_amount(cell, unit) for cell in row if cell)), None)
+        if row_no is not None:
+            for at, name in enumerate(table.columns, start=1):
+                metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(name)
+                if metric:
+                    own = _measure(name, measure)
+                    yield _cell(metric, own, table.rows[row_no - 1][at - 1], unit, name, cells.get((row_no, at)) or table.source)
+        return
+    for row_no, row in enumerate(table.rows, start=1):
+        item = next((item for cell in row[:3] if cell and not _is_number(cell) and (item := three_public_item(cell))), None)
+        if item is None:
+            continue
+        at = _amount_column(table)
+        text = row[at - 1] if at <= len(row) else ""
+        label = next(cell for cell in row[:3] if cell and not _is_number(cell))
+        yield _cell(item, measure, text, unit, label, cells.get((row_no, at)) or _first(cells, row_no) or table.source)
+
+
+def _measure(name: str, measure: str) -> str:
+    """Final accounts print the budget beside the outcome."""
+    return "budget" if re.search(r"预算数?", name.split("/", maxsplit=1)[0]) and measure == "final" else measure
+
+
+def _cell(metric: str, measure: str, text: str, unit: MoneyUnit | None, label: str, source: SourceRef) -> Row:
+    amount = parse_amount(text, unit) if text else None
+    yuan = amount.yuan if amount else Decimal(0)
+    return _row(metric, measure, yuan, step_of(text, yuan) if amount else None, label, place(source), is_blank=amount is None)
+
+
+def _amount_column(table: Table) -> int:
+    """The first column of money: the total, or the only one; that of the current year where several years stand side by side."""
+    money = [column for line in table.lines for column in line.values_yuan]
+    for at, name in enumerate(table.columns, start=1):
+        if name in money and re.search(r"合计|总计|金额|预算数|小计", name):
+            return at
+    return next((at for at, name in enumerate(table.columns, start=1) if name in money), len(table.columns))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[\d.,]+", text) is not None
+
+
+def _first(cells: dict[tuple[int, int], SourceRef | None], row: int) -> SourceRef | None:
+    return next((source for (at, _), source in sorted(cells.items()) if at == row and source), None)
