@@ -50,7 +50,7 @@ _ACTIVITIES = (
 _MONTHLY = re.compile(
     r"人员经费|(?<!农民工)(?<!欠)工资(?!.{0,4}(?:保证金|应急|周转|调查|指导|监察))|薪酬|劳务派遣|(?<!邮)电费|水费|水电|(?:安保|保安)(?:人员|服务|力量|外包|费)"
 )
-_GOALS = re.compile(r"目标\s*\d{1,2}\s*[:：]|(?:^|\n|[。；;])\s*\d{1,2}\s*[.．、](?!\d)")
+_GOALS = re.compile(r"目标\s{0,3}\d{1,2}\s{0,3}[:：]|(?:^|[\n。；;])\s{0,4}\d{1,2}\s{0,3}[.．、](?!\d)")
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:

@@ -13,7 +13,7 @@ from jixiao.values import MoneyUnit, parse_amount
 
 _OF_AMOUNTS = ("READ-014", "READ-015", "READ-016")
 _OF_ANY_CELL = "READ-010"
-_ROW = re.compile(r"\d+$")
+_ROW = re.compile(r"[A-Z]{1,4}(\d{1,8})")
 
 
 def unread_amounts(reading: FactReading) -> Counter[str]:
@@ -50,6 +50,6 @@ def _is_amount(text: str | None) -> bool:
 
 def _rank(source: SourceRef) -> tuple[str, float, float]:
     """Where a place stands among those of its file: sheet, page or table, line or row."""
-    row = _ROW.search(source.address)
+    row = _ROW.fullmatch(source.address)
     top = source.box[1] if source.box else 0.0
-    return source.sheet, float(source.page or source.table), float(source.line or source.row or (int(row[0]) if row else 0) or top)
+    return source.sheet, float(source.page or source.table), float(source.line or source.row or (int(row[1]) if row else 0) or top)

@@ -14,7 +14,9 @@ from jixiao.provenance import SourceRef
 _HEADING = re.compile(r"目\s*[录次]$")
 _LEADER = re.compile(r"(?:[.．·…。-]\s?){3,}\s*[（(]?\d{0,4}[)）]?$|[.…]{2,}$")
 _PAGE = re.compile(r"^[-—\s]*\d{1,4}[-—\s]*$")
-_TAIL = re.compile(r"(?:[.．·…。_\s-]{2,}|\t)\s*[（(]?(\d{0,4})[)）]?[-—\s]*$|(?<=[\u4e00-\u9fff）)”])(\d{1,3})$")
+_LEADERS = ".．·…。_- \t"
+_PAGE_MARKS = "-— \t)）"
+_NUMBER = re.compile(r"\d{0,4}")
 _MARKS = re.compile(r"</?b>|\*\*")
 _LONGEST = 60
 
@@ -60,10 +62,25 @@ def _entry(text: str, source: SourceRef) -> Iterator[ContentsEntry]:
     [('部门收支总表', 3)]
     """
     plain = _MARKS.sub("", text).strip()
-    found = _TAIL.search(plain)
-    title = tidy(plain[: found.start()] if found else plain)
-    if title:
-        yield ContentsEntry(text=title, page=int(found[1]) if found and found[1] else None, source=source)
+    before, page = _without_page(plain)
+    title = before.rstrip(_LEADERS)
+    leaders = before[len(title) :]
+    has_leaders = len(leaders) > 1 or "\t" in leaders
+    if not has_leaders and not (page and len(page) < 4 and not leaders and len(title) > 3 and not title[-1:].isascii()):
+        title, page = plain, ""
+    if title := tidy(title):
+        yield ContentsEntry(text=title, page=int(page) if page else None, source=source)
+
+
+def _without_page(plain: str) -> tuple[str, str]:
+    """An entry without the number of the page at its end, and that number; empty where there is none."""
+    end = plain.rstrip(_PAGE_MARKS)
+    digits = _NUMBER.match(end[:-5:-1])
+    page = digits[0][::-1] if digits else ""
+    before = end[: len(end) - len(page)]
+    if not page or before[-1:].isdigit():
+        return plain, ""
+    return before.rstrip("（("), page
 
 
 def _cells(block: Block) -> list[Cell | Paragraph]:
