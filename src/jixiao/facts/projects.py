@@ -136,7 +136,7 @@ def _budget(item: Project) -> Row:
     added = added_budget(item)
     if added is None:
         return _money(item, "budget", "annual")
-    places = item.sources.get("funding.annual") or [added.source]
+    places = item.sources.get(f"funding.{added.key}") or [added.source]
     return {"budget_yuan": added.adjusted_budget, "budget_step": None, "budget_source": place(places[0])}
 
 
