@@ -13,12 +13,12 @@
 -- not_covered.zh: 编码中看不出年份的地区；标明经常性、延续性或多年的项目；年度不明的文件
 -- not_covered.en: codes that show no year; projects marked as recurring, continuing or of several years; documents whose year is not known
 
--- Money carried over is told by the form itself, or by an amount in a column of money carried over that equals the budget.
+-- Money carried over is told by the form itself, or by an amount in a row or column of money carried over that equals the budget.
 WITH carried AS (
     SELECT DISTINCT p.document_id, p.project_id
     FROM projects p
     JOIN budget_amounts a ON a.document_id = p.document_id AND a.amount_yuan = p.budget_yuan
-    WHERE a.column_role = 'carryover' AND p.budget_yuan > 0
+    WHERE (a.column_role = 'carryover' OR a.line_role = 'carryover') AND p.budget_yuan > 0
 )
 
 SELECT p.document_id, p.project_id, p.code, p.code_source, p.code_year, d.fiscal_year, p.code_source AS source, p.confidence,
