@@ -1,0 +1,76 @@
+-- id:           TAB-003
+-- severity:     error
+-- stage:        disclose
+-- scope:        D
+-- applies_from: 2015-01-01
+-- legal_basis:  budget-law#14
+-- yields_to:    TAB-002
+-- title.zh:     合计行与各行之和不符
+-- title.en:     The total row is not the sum of the rows
+-- message.zh:   《{table_title}》“{name}”行的“{column_name}”为{amount_yuan}，应为{parts}行之和{sum_yuan}，相差{difference_yuan}。
+-- message.en:   In “{table_title}”, row “{name}” prints {amount_yuan} under “{column_name}”; the {parts} rows that make it add up to {sum_yuan}: a difference of {difference_yuan}.
+-- remedy.zh:    请核对合计行和各行金额，更正后检查其他表和说明文字中的同一数字。
+-- remedy.en:    Check the total row and the rows above it, correct the wrong one, then look for the same figure in other tables and the narrative.
+-- not_covered.zh: 没有合计行的表；同一编码出现多次的表；没有编码的经济分类表
+-- not_covered.en: tables without a total row; tables that print a code more than once; economic tables without codes
+WITH level AS (  -- the uppermost level that the table prints: classes, or items where there are no classes
+    SELECT document_id, table_id, MIN(code_length) AS top_length
+    FROM budget_lines
+    WHERE code_length IS NOT NULL
+    GROUP BY document_id, table_id
+), repeated AS (
+    SELECT document_id, table_id
+    FROM (SELECT document_id, table_id, code FROM budget_lines WHERE code_length IS NOT NULL GROUP BY document_id, table_id, code HAVING COUNT(*) > 1) AS code
+    GROUP BY document_id, table_id
+), part AS (
+    SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan,
+           SUM(COALESCE(amount.amount_step, 0)) AS steps, COUNT(*) AS parts
+    FROM budget_lines AS line
+    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
+    LEFT JOIN level ON level.document_id = line.document_id AND level.table_id = line.table_id
+    WHERE line.role = 'item'
+      AND ((level.top_length IS NOT NULL AND line.code_length = level.top_length)
+           OR (level.top_length IS NULL AND line.kind IN ('T01_total', 'T04_fiscal_total', 'T12_projects', 'T13_projects_carry', 'FA01_total', 'FA04_fiscal_total')))
+    GROUP BY line.document_id, line.table_id, line.side, amount.column_name
+), total AS (  -- where a table prints 本年合计 above 总计, the rows above add up to the former
+    SELECT line.document_id, line.table_id, line.side, line.name, line.role, amount.column_no, amount.column_name, amount.amount_yuan,
+           COALESCE(amount.amount_step, 0) AS step, amount.source,
+           RANK() OVER (PARTITION BY line.document_id, line.table_id, line.side
+                        ORDER BY CASE line.role WHEN 'current_total' THEN 1 ELSE 2 END, line.line_no) AS choice
+    FROM budget_lines AS line
+    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
+    WHERE line.role IN ('current_total', 'total')
+), closing AS (  -- 总计 = 本年合计 + what is carried over or distributed
+    SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan,
+           SUM(COALESCE(amount.amount_step, 0)) AS steps, COUNT(*) AS parts, BOOL_OR(line.role = 'current_total') AS has_current
+    FROM budget_lines AS line
+    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
+    WHERE line.role IN ('current_total', 'carryover', 'carryover_out', 'surplus_used', 'surplus_distributed')
+    GROUP BY line.document_id, line.table_id, line.side, amount.column_name
+), compared AS (
+    SELECT total.document_id, total.table_id, total.side, total.name, total.column_no, total.column_name, total.amount_yuan, total.source,
+           part.sum_yuan, part.parts, part.steps + total.step AS steps
+    FROM total
+    JOIN part ON part.document_id = total.document_id AND part.table_id = total.table_id AND part.side IS NOT DISTINCT FROM total.side
+             AND part.column_name = total.column_name
+    WHERE total.choice = 1
+    UNION ALL
+    SELECT total.document_id, total.table_id, total.side, total.name, total.column_no, total.column_name, total.amount_yuan, total.source,
+           closing.sum_yuan, closing.parts, closing.steps + total.step AS steps
+    FROM total
+    JOIN closing ON closing.document_id = total.document_id AND closing.table_id = total.table_id AND closing.side IS NOT DISTINCT FROM total.side
+                AND closing.column_name = total.column_name
+    WHERE total.role = 'total' AND closing.has_current
+), wrong AS (
+    SELECT compared.*, ROW_NUMBER() OVER (PARTITION BY compared.document_id, compared.table_id, compared.side, compared.name
+                                          ORDER BY compared.column_no) AS place
+    FROM compared
+    LEFT JOIN repeated ON repeated.document_id = compared.document_id AND repeated.table_id = compared.table_id
+    WHERE 2 * ABS(amount_yuan - sum_yuan) > steps AND repeated.table_id IS NULL
+)
+SELECT wrong.document_id, budget_tables.title AS table_title, wrong.name, wrong.column_name, wrong.amount_yuan, wrong.sum_yuan, wrong.parts,
+       ABS(wrong.amount_yuan - wrong.sum_yuan) AS difference_yuan, wrong.source AS amount_source, wrong.source
+FROM wrong
+JOIN budget_tables ON budget_tables.document_id = wrong.document_id AND budget_tables.table_id = wrong.table_id
+WHERE wrong.place = 1
+ORDER BY wrong.document_id, wrong.table_id, wrong.column_name
