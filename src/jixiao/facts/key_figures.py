@@ -172,7 +172,7 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
                 metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(name)
                 if metric:
                     own = _measure(name, measure)
-                    yield _cell(metric, own, table.rows[row_no - 1][at - 1], unit, name, cells.get((row_no, at)) or table.source)
+                    yield _cell(metric, own, table.rows[row_no - 1][at - 1], unit, _label(name), cells.get((row_no, at)) or table.source)
         return
     for row_no, row in enumerate(table.rows, start=1):
         item = next((item for cell in row[:3] if cell and not _is_number(cell) and (item := three_public_item(cell))), None)
@@ -182,6 +182,12 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
         text = row[at - 1] if at <= len(row) else ""
         label = next(cell for cell in row[:3] if cell and not _is_number(cell))
         yield _cell(item, measure, text, unit, label, cells.get((row_no, at)) or _first(cells, row_no) or table.source)
+
+
+def _label(name: str) -> str:
+    """What the last header cell says; with the one above where it only says 小计."""
+    parts = [part for part in name.split("/") if part]
+    return parts[-1] if len(parts) < 2 or parts[-1] not in ("小计", "合计") else f"{parts[-2]}{parts[-1]}"
 
 
 def _measure(name: str, measure: str) -> str:
