@@ -30,9 +30,13 @@ _TOTAL = re.compile(r"^(?:合计|总计)$")
 _SUBTOTAL = re.compile(r"小计$")
 _CLASSES = {"A": "goods", "B": "works", "C": "services"}
 _OTHER = re.compile(r"^其他|其他")
-_GOODS = re.compile(r"购置|采购|号牌|材料|设备|器材|服装|装备|车辆|家具|耗材|用品|物资|电脑|计算机|打印机|空调")
-_WORKS = re.compile(r"修缮|施工|改造工程|建设工程|装修|安装工程|土建")
-_SERVICES = re.compile(r"服务|运维|维护|咨询|物业|保洁|保安|租赁|培训|委托|鉴定|检测|审计|印刷|宣传|邮电")
+_BY_ITEM: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("services", re.compile(r"服务|运维|咨询|物业|保洁|保安|租赁|培训|鉴定|检测|审计|印刷|测试|分析")),
+    ("works", re.compile(r"施工|装修|修缮|工程$")),
+    ("goods", re.compile(r"材料|设备|器材|服装|车辆|家具|耗材|用品|电脑|计算机|打印机|空调|用具|警车|栏杆|号牌")),
+)
+_GOODS_PROJECT = re.compile(r"购置|采购(?!服务)|装备|材料")
+_OTHER_PROJECT = re.compile(r"服务|运维|维护|维修|咨询|委托|租赁|工程|改造|建设|运行")
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
@@ -119,14 +123,16 @@ def _item(row: Sequence[str], at: dict[str, int], name: str) -> Row:
 
 
 def item_class(project: str, item: str) -> str | None:
-    """What is bought by the words that name it; ``None`` where they say nothing or two things.
+    """What is bought by the words that name it; ``None`` where they do not tell.
 
-    >>> item_class("专用材料购置", ""), item_class("办公楼物业服务", ""), item_class("车辆运维服务", "")
-    ('goods', 'services', None)
+    The item tells where it is more than 其他服务; otherwise a project that buys things (购置, 装备) and does nothing else.
+
+    >>> item_class("专用材料购置", "其他服务"), item_class("设施维护经费", "办公设备"), item_class("车辆运维服务", "其他服务")
+    ('goods', 'goods', None)
     """
-    text = f"{project} {item}"
-    found = [name for name, pattern in (("goods", _GOODS), ("works", _WORKS), ("services", _SERVICES)) if pattern.search(text)]
-    return found[0] if len(found) == 1 else None
+    if not _OTHER.match(item):
+        return next((name for name, pattern in _BY_ITEM if pattern.search(item)), None)
+    return "goods" if _GOODS_PROJECT.search(project) and not _OTHER_PROJECT.search(project) else None
 
 
 def _quantity(row: Sequence[str], at: dict[str, int]) -> Row:

@@ -64,8 +64,10 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
         kind: kind of the table.
         names: all columns of money of the table, to tell a single one.
 
-    >>> column_role("2023年预算数/基本支出", "T03_expenditure"), column_role("本年收入/合计", "T02_income"), column_role("金额", "T08_fund")
-    ('basic', 'current', 'total')
+    >>> column_role("2023年预算数/基本支出", "T03_expenditure"), column_role("金额", "T08_fund")
+    ('basic', 'total')
+    >>> column_role("本年收入/合计", "T02_income", ["合计", "本年收入/合计", "上年结转"])
+    'current'
     """
     parts = [_SPACE.sub("", part) for part in name.split("/") if part.strip()]
     if not parts:
