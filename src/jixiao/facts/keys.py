@@ -12,6 +12,7 @@ _KEPT = frozenset("%≥≤<>=~+-")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3})")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_LIST_MARK = re.compile(r"^\s*(?:目标\s*\d{1,2}\s*[:：]?|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]、|[（(]\d{1,2}[)）])\s*")
 _SIGNS = str.maketrans("≧≦—–－", "≥≤---")
 
 
@@ -37,6 +38,15 @@ def sha256_of(key: str | None) -> str | None:
 def han_length(text: str | None) -> int:
     """Number of Chinese characters of a text."""
     return len(_HAN.findall(text or ""))
+
+
+def unnumbered(text: str | None) -> str | None:
+    """A text without the number that it begins with, as a form numbers a single goal.
+
+    >>> unnumbered("1. 保障道路畅通"), unnumbered("目标1：保障道路畅通"), unnumbered("2.5公里道路")
+    ('保障道路畅通', '保障道路畅通', '2.5公里道路')
+    """
+    return _LIST_MARK.sub("", text, count=1) if text else text
 
 
 def likeness(left: str | None, right: str | None) -> float | None:

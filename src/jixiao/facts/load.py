@@ -6,7 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jixiao.facts import contents, indicators, listing, narrative, projects, repairs, restated, tables, years
+from jixiao.facts import (
+    citations,
+    contents,
+    faults,
+    headcounts,
+    indicators,
+    listing,
+    mentions,
+    narrative,
+    pairs,
+    projects,
+    promises,
+    repairs,
+    restated,
+    tables,
+    topics,
+    unit_costs,
+    years,
+)
 from jixiao.facts import documents as documents_part
 from jixiao.facts.database import Row, Value
 from jixiao.facts.numbers import LeftOut, fitted
@@ -26,6 +44,14 @@ PARTS: tuple[Part, ...] = (
     listing.rows,
     restated.rows,
     contents.rows,
+    pairs.rows,
+    mentions.rows,
+    faults.rows,
+    headcounts.rows,
+    promises.rows,
+    citations.rows,
+    topics.rows,
+    unit_costs.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

@@ -9,7 +9,7 @@ from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
 from jixiao.facts.form_texts import PURPOSE, text_rows
 from jixiao.facts.funding import added_budget, funding_rows
-from jixiao.facts.keys import han_length, key_of, likeness, sha256_of
+from jixiao.facts.keys import han_length, key_of, likeness, sha256_of, unnumbered
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.unread import unread_amounts
 from jixiao.model import Project
@@ -115,7 +115,7 @@ def _project(item: Project) -> Row:
         "purpose_key": purpose_key,
         "purpose_sha256": sha256_of(purpose_key),
         "purpose_source": first_place(item.sources, f"narratives.{PURPOSE}"),
-        "goal_purpose_likeness": likeness(goal_key, purpose_key),
+        "goal_purpose_likeness": likeness(key_of(unnumbered(item.goal)), key_of(unnumbered(purpose))),
         "activity": next((name_of for name_of, pattern in _ACTIVITIES if pattern.search(name)), None),
         "is_paid_monthly": _MONTHLY.search(name) is not None,
         "is_of_personnel": any("人员类" in (text or "") for text in (item.attribute, *item.narratives.values()) if len(text or "") < 40),

@@ -101,7 +101,7 @@ CREATE TABLE projects (
     purpose_key        VARCHAR,        -- 资金用途（比较用）: key of purpose
     purpose_sha256     VARCHAR,        -- 资金用途的指纹: of purpose_key
     purpose_source     VARCHAR,        -- 资金用途的出处: place
-    goal_purpose_likeness DOUBLE,      -- 目标与用途的相似度: likeness of goal and purpose, 0 to 1; NULL where one is missing
+    goal_purpose_likeness DOUBLE,      -- 目标与用途的相似度: likeness of goal and purpose without a number at their head, 0 to 1; NULL where one is missing
     activity           VARCHAR,        -- 业务类别: wages, utilities, heating, rent, procurement, construction, maintenance, service, printing, transfer; NULL where the name tells none
     indicator_count    INTEGER,        -- 指标数: indicators that are no placeholders
     weighted_count     INTEGER,        -- 有权重的指标数: indicators with a weight
@@ -258,28 +258,122 @@ CREATE TABLE text_pairs (
     right_project_id  VARCHAR,  -- 项目编号（乙）: key of projects
     right_field       VARCHAR,  -- 栏目（乙）: goal or purpose
     right_source      VARCHAR,  -- 出处（乙）: place
-    is_equal          BOOLEAN,  -- 是否相同: same key
+    is_equal          BOOLEAN,  -- 是否相同: same key; n equal texts give n - 1 rows, each with the first of them
+    is_same_name      BOOLEAN,  -- 是否同名项目: the names differ in years, numbers and brackets at most, as those of one programme do
     likeness          DOUBLE    -- 相似度: share of common pairs of characters, 0 to 1
 );
 
 -- number_mentions: 文字中的数字: a number with a unit in the prose of a form or of a section.
 CREATE TABLE number_mentions (
     document_id    VARCHAR,        -- 文件编号: key of documents
+    mention_id     VARCHAR,        -- 编号: key
     project_id     VARCHAR,        -- 项目编号: key of projects; NULL in the narrative of the document
     section_id     VARCHAR,        -- 节编号: key of sections; NULL in a form
-    field          VARCHAR,        -- 栏目: goal, purpose, narrative, section
+    field          VARCHAR,        -- 栏目: goal, goal_of_period, purpose, narrative, section
     label          VARCHAR,        -- 栏目名称: label as printed
     mention_no     INTEGER,        -- 序号: number in its text, from 1
     noun           VARCHAR,        -- 所指: the words right before the number, without verbs
     noun_key       VARCHAR,        -- 所指（比较用）: key of noun
+    noun_after     VARCHAR,        -- 数字后的名词: the words right after the number and its measure word (326名辅警); NULL where there are none
+    noun_after_key VARCHAR,        -- 数字后的名词（比较用）: key of noun_after
+    lead           VARCHAR,        -- 引语: words of comparison and summing up right before the number (共, 约, 不少于)
     value          DECIMAL(18,6),  -- 数值: money in yuan, ratios in percent points
     value_step     DECIMAL(18,6),  -- 数值的印刷精度: step
     operator       VARCHAR,        -- 比较: ≥, ≤, =
     unit           VARCHAR,        -- 单位: canonical unit or classifier
     dimension      VARCHAR,        -- 量纲: money, ratio, count, people, area ...
     per            VARCHAR,        -- 每: as in indicators
+    is_approximate BOOLEAN,        -- 是否约数: 约, 近, 余, 左右
+    is_stock       BOOLEAN,        -- 是否现有数: it says what there is (实有, 现有, 截至), not what is to be done
+    year           INTEGER,        -- 年份: year that the text named last before the number; NULL where it named none
     text           VARCHAR,        -- 原文: the clause
     source         VARCHAR         -- 出处: place of the text
+);
+
+-- mention_indicators: 文字与指标的对应: a number in a text of a form and an indicator of the form that count the same thing in the same unit.
+CREATE TABLE mention_indicators (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects
+    mention_id     VARCHAR,  -- 文字中数字的编号: key of number_mentions
+    indicator_id   VARCHAR,  -- 指标编号: key of indicators
+    match          VARCHAR   -- 对应的依据: same (nouns are the same but for words like 数量), contained (one is part of the other), generic (a word like 合格率 or 满意度 that only one indicator has)
+);
+
+-- promises: 目标中可衡量的承诺: what the goal of a project promises that can be measured, and whether an indicator measures it.
+CREATE TABLE promises (
+    document_id           VARCHAR,        -- 文件编号: key of documents
+    project_id            VARCHAR,        -- 项目编号: key of projects
+    promise_no            INTEGER,        -- 序号: number in the goal, from 1
+    kind                  VARCHAR,        -- 承诺的种类: number (a quantity of something), rate (a rate by its name, without a number), decrease (something shall become less)
+    noun                  VARCHAR,        -- 所指: what is promised
+    noun_key              VARCHAR,        -- 所指（比较用）: key of noun
+    value                 DECIMAL(18,6),  -- 数值: where it is a number
+    unit                  VARCHAR,        -- 单位: as in number_mentions
+    has_indicator         BOOLEAN,        -- 是否有对应指标: an indicator has the same number or speaks of the same thing; two characters in common are enough
+    opposite_indicator_id VARCHAR,        -- 方向相反的指标: key of indicators; an indicator of the same thing that allows it to grow, where the goal wants it to fall
+    text                  VARCHAR,        -- 原文: the clause
+    source                VARCHAR         -- 出处: place of the goal
+);
+
+-- headcounts: 人数: how many people a document counts in a group of staff (辅警, 退休人员, 遗属), where the words name nothing narrower.
+CREATE TABLE headcounts (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects; NULL in the narrative of the document
+    section_id     VARCHAR,        -- 节编号: key of sections; NULL in a form
+    indicator_id   VARCHAR,        -- 指标编号: key of indicators, where an indicator counts them
+    field          VARCHAR,        -- 位置: goal, purpose, narrative, indicator, section
+    topic          VARCHAR,        -- 主题: topic of the section
+    staff_group    VARCHAR,        -- 人员类别: 民警, 辅警, 公益岗位, 编外人员, 在职人员, 离休人员, 退休人员, 离退休人员, 遗属, 教师, 在校学生
+    family         VARCHAR,        -- 人员大类: regular, auxiliary, retired, survivor, served
+    people         DECIMAL(18,6),  -- 人数: number
+    operator       VARCHAR,        -- 比较: of the indicator; NULL in prose, where only plain numbers count
+    year           INTEGER,        -- 年份: as in number_mentions
+    text           VARCHAR,        -- 原文: the clause, or name and value of the indicator
+    source         VARCHAR         -- 出处: place
+);
+
+-- citations: 引用的文件: a title in 《》 with the number of the document that stands beside it.
+CREATE TABLE citations (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    citation_no    INTEGER,  -- 序号: number in the document, from 1
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL outside of forms
+    section_id     VARCHAR,  -- 节编号: key of sections; NULL outside of the narrative
+    field          VARCHAR,  -- 位置: goal, goal_of_period, purpose, narrative, section
+    label          VARCHAR,  -- 栏目名称: label as printed
+    title          VARCHAR,  -- 文件名称: as printed
+    title_key      VARCHAR,  -- 文件名称（比较用）: key of title without 关于印发 and 的通知
+    number         VARCHAR,  -- 文号: as printed
+    number_key     VARCHAR,  -- 文号（比较用）: key of number
+    source         VARCHAR   -- 出处: place of the text
+);
+
+-- topics: 各栏所讲的对象与事项: which group of people or kind of work a part of a form speaks of, by plain words.
+CREATE TABLE topics (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects
+    part           VARCHAR,  -- 栏目: name, goal, purpose, narratives (all other texts), indicators, output (output indicators only)
+    kind           VARCHAR,  -- 类别: people (对象), work (事项)
+    topic          VARCHAR,  -- 对象或事项: such as 学生, 辅警, 维修改造, 培训; 业务费 for a name that only speaks of current business
+    word           VARCHAR,  -- 用词: the first word that tells it
+    hits           INTEGER,  -- 出现处数: texts of the part that speak of it
+    texts          INTEGER,  -- 文字数: texts of the part
+    source         VARCHAR   -- 出处: place
+);
+
+-- unit_cost_pairs: 同一内容的单位成本: two projects of a document that pay for the same thing, and what one of it costs in each.
+CREATE TABLE unit_cost_pairs (
+    document_id       VARCHAR,        -- 文件编号: key of documents
+    item              VARCHAR,        -- 内容: the words that both have in common, four characters or more
+    unit              VARCHAR,        -- 单位: of one of it, canonical
+    left_project_id   VARCHAR,        -- 项目编号（甲）: key of projects; the one that is printed first
+    left_yuan         DECIMAL(20,6),  -- 单位成本（甲）: as declared, or the money of the year by the only quantity of the project
+    left_is_derived   BOOLEAN,        -- 是否推算（甲）: by division
+    left_source       VARCHAR,        -- 出处（甲）: place of the cost or of the quantity
+    right_project_id  VARCHAR,        -- 项目编号（乙）: key of projects
+    right_yuan        DECIMAL(20,6),  -- 单位成本（乙）: as above
+    right_is_derived  BOOLEAN,        -- 是否推算（乙）: by division
+    right_source      VARCHAR,        -- 出处（乙）: place
+    gap_pct           DECIMAL(18,6)   -- 相差: the higher above the lower, in percent points
 );
 
 -- year_mentions: 文字中的年份: a year that a title, heading, column, note, name or sentence names.
@@ -522,13 +616,13 @@ CREATE TABLE narrative_items (
     source         VARCHAR         -- 出处: place
 );
 
--- text_faults: 文字上的毛病: doubled punctuation, placeholders, residue of a template, leading zeros, digits torn apart.
+-- text_faults: 文字上的毛病: doubled punctuation, placeholders, residue of a template, leading zeros, digits torn apart, unpaired brackets, repeated words.
 CREATE TABLE text_faults (
     document_id    VARCHAR,  -- 文件编号: key of documents
     project_id     VARCHAR,  -- 项目编号: key of projects; NULL outside of forms
     section_id     VARCHAR,  -- 节编号: key of sections; NULL outside of the narrative
     table_id       VARCHAR,  -- 表格编号: key of budget_tables; NULL outside of tables
-    field          VARCHAR,  -- 位置: where in the document: goal, name, target, narrative, section, heading, title, note, cell
+    field          VARCHAR,  -- 位置: goal, goal_of_period, purpose, narrative, name (of an indicator), target, description, basis, section, heading, title, note
     fault          VARCHAR,  -- 毛病: doubled_punctuation, placeholder, template_residue, leading_zeros, split_digits, unpaired_bracket, repeated_words
     quote          VARCHAR,  -- 原文: the words
     source         VARCHAR   -- 出处: place
