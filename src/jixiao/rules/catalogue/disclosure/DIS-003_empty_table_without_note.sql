@@ -1,0 +1,18 @@
+-- id:           DIS-003
+-- severity:     warning
+-- stage:        disclose
+-- scope:        D
+-- applies_from: 2015-01-01
+-- legal_basis:  disclosure-143
+-- title.zh:     空表没有说明
+-- title.en:     An empty table without a note
+-- message.zh:   《{table_title}》是空表，没有说明为什么没有数据。
+-- message.en:   “{table_title}” is empty, and no note says why.
+-- remedy.zh:    请在表下注明“本单位无……，故本表为空表”。
+-- remedy.en:    Add a note below the table that says what there is not.
+-- not_covered.zh: 说明所指与表不符（DIS-011）
+-- not_covered.en: notes that speak of another table (DIS-011)
+SELECT document_id, title AS table_title, kind, source
+FROM budget_tables
+WHERE is_empty AND note IS NULL AND kind NOT IN ('other', 'T16_targets', 'T17_org')
+ORDER BY document_id, table_no

@@ -1,0 +1,20 @@
+-- id:           PRV-003
+-- severity:     error
+-- stage:        disclose
+-- scope:        P
+-- applies_from: 2015-01-01
+-- legal_basis:  open-government#15, personal-information#6
+-- title.zh:     公开第三方联系人和地址、电话
+-- title.en:     Contact details of a third party are published
+-- message.zh:   “{label}”中有第三方联系人“{name_text}”及其电话或地址。
+-- message.en:   “{label}” names a third party “{name_text}” with telephone or address.
+-- remedy.zh:    公开前删去联系人、电话和地址。
+-- remedy.en:    Take name, telephone and address out before publication.
+-- not_covered.zh: 没有联系方式的人名；单位名称和公开电话
+-- not_covered.en: names without contact details; organisations
+SELECT document_id, project_id, label, MIN(masked) AS name_text, source AS name_source, source
+FROM personal_data
+WHERE context = 'text' AND kind = 'person_name'
+  AND (with_kinds LIKE '%;mobile;%' OR with_kinds LIKE '%;landline;%' OR with_kinds LIKE '%;address;%')
+GROUP BY document_id, project_id, label, source
+ORDER BY document_id, project_id, source
