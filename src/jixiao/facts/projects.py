@@ -107,7 +107,7 @@ def _project(item: Project) -> Row:
         "goal_key": goal_key,
         "goal_sha256": sha256_of(goal_key),
         "goal_length": han_length(item.goal) if item.goal else None,
-        "goal_count": max(1, len(_GOALS.findall(item.goal))) if item.goal else None,
+        "goal_count": goal_count(item.goal) if item.goal else None,
         "goal_source": first_place(item.sources, "goal"),
         "goal_of_period": item.goal_of_period,
         "goal_of_period_source": first_place(item.sources, "goal_of_period"),
@@ -156,6 +156,18 @@ def year_in(text: str | None) -> int | None:
     """
     found = _YEAR.search(text or "")
     return int(found[1]) if found else None
+
+
+def goal_count(goal: str) -> int:
+    """How many goals a text numbers: by 目标1, by numbers that begin a sentence, or by 1., 2., 3. one after the other.
+
+    >>> goal_count("1.检修泵站，保障供水2.更换水表3.培训"), goal_count("目标1：通水 目标2：通电"), goal_count("漏损率降到1.2%，保障供水")
+    (3, 2, 1)
+    """
+    listed, at = 0, 0
+    while found := re.compile(rf"(?<![\d.]){listed + 1}\s*[.．、]\s*(?=[\u4e00-\u9fff“《])").search(goal, at):
+        listed, at = listed + 1, found.end()
+    return max(1, listed, len(_GOALS.findall(goal)))
 
 
 def code_is_valid(code: str | None) -> bool | None:

@@ -15,6 +15,7 @@ from jixiao.model import Indicator, Project
 
 _RATE = re.compile(r"(?<![效频概速汇税利费功曲斜])率(?![领先队直真])(?!(?:为|达|达到|不低于|不少于|均|保持在|控制在|≥|>|约|在)?\d)")
 _SENTENCE = re.compile(r"[。；;！!\n]|目标\d")
+_STOP = re.compile(r"[，。；;,:：、!\n]|目标\d:?|(?<!\d)\d{1,2}[.](?!\d)")
 _DOWN = re.compile(
     r"(?P<before>(?:明显|显著|有效|大幅|持续|逐年|逐步|不断|进一步|稳步|较大幅度|同比|有所)*(?:下降|减少|降低))(?=[，。；;,、!\n]|目标\d|$)"
 )
@@ -68,8 +69,10 @@ def _row(kind: str, noun: str, clause: str) -> Row:
 
 
 def _clause(goal: str, end: int) -> str:
-    begin = max((match.end() for match in re.finditer(r"[，。；;,:：\n]", goal[:end])), default=0)
-    return goal[begin : end + 6].split("，")[0].strip()
+    """The clause that a place ends or lies in, without the number at its head."""
+    begin = max((match.end() for match in _STOP.finditer(goal, 0, end)), default=0)
+    stop = _STOP.search(goal, end)
+    return goal[begin : stop.start() if stop else None][:60].strip()
 
 
 def _is_promise(found: Mention, year: int | None) -> bool:

@@ -1,0 +1,85 @@
+-- id:           GOL-005
+-- severity:     warning
+-- stage:        declare
+-- scope:        P
+-- applies_from: 2015-01-01
+-- legal_basis:  measures-88, practice
+-- yields_to:    GOL-002
+-- title.zh:     绩效目标中的数字与指标值不一致
+-- title.en:     A number of the goal differs from the indicator
+-- message.zh:   绩效目标写“{goal_text}”，而指标为“{indicator_text}”，两处所说的是同一内容，数字不一致。
+-- message.en:   The goal says “{goal_text}”, the indicator “{indicator_text}”: the same thing with different numbers.
+-- remedy.zh:    请核对应完成的数量或水平，使目标与指标值一致；口径不同的，请写明各自的口径。
+-- remedy.en:    Check what is to be done, and make goal and indicator agree; if they count different things, say so.
+-- not_covered.zh: 约数、区间、金额；往年数；目标中的现有数（TXT-001）；单位不同的数字；表内另有一致数字的
+-- not_covered.en: approximate numbers, ranges, money; earlier years; what there is already (TXT-001); other units; cases in which another number of the form agrees
+
+-- What the text and the indicator say of the same thing in the same unit.
+WITH pairs AS (
+    SELECT m.document_id, m.project_id, m.mention_id, m.indicator_id, m.match, n.field, n.is_stock, n.label, n.mention_no,
+           n.value AS text_value, COALESCE(n.value_step, 0) AS text_step, n.operator AS text_operator, n.unit AS text_unit,
+           n.text AS goal_text, n.source AS goal_text_source,
+           CONCAT(i.name, ' ', i.text) AS indicator_text, i.target_source AS indicator_text_source, i.indicator_no,
+           i.value AS target_value, COALESCE(i.value_step, 0) AS target_step, i.operator AS target_operator, i.unit AS target_unit, p.project_no,
+           p.confidence
+    FROM mention_indicators m
+    JOIN number_mentions n ON n.document_id = m.document_id AND n.mention_id = m.mention_id
+    JOIN indicators i ON i.document_id = m.document_id AND i.indicator_id = m.indicator_id
+    JOIN projects p ON p.document_id = m.document_id AND p.project_id = m.project_id
+    JOIN documents d ON d.document_id = m.document_id
+    WHERE p.scope = 'project' AND NOT i.is_placeholder AND n.per IS NOT DISTINCT FROM i.per
+          AND NOT n.is_approximate AND NOT i.is_approximate
+          AND (n.year IS NULL OR d.fiscal_year IS NULL OR n.year >= d.fiscal_year OR n.is_stock OR n.field = 'narrative')
+),
+
+-- Where one number of the form agrees with the indicator, or their sum does, the others count something else.
+agreeing AS (
+    SELECT document_id, project_id, indicator_id
+    FROM pairs
+    GROUP BY document_id, project_id, indicator_id, target_value
+    HAVING BOOL_OR(2 * ABS(text_value - target_value) <= text_step + target_step) OR SUM(text_value) = target_value
+    UNION
+    SELECT document_id, project_id, indicator_id
+    FROM pairs
+    GROUP BY document_id, project_id, indicator_id, field, label, target_value
+    HAVING SUM(text_value) = target_value
+),
+
+-- A number that agrees with another indicator of the same thing is that one's.
+at_home AS (
+    SELECT document_id, mention_id
+    FROM pairs
+    GROUP BY document_id, mention_id
+    HAVING BOOL_OR(2 * ABS(text_value - target_value) <= text_step + target_step)
+),
+
+judged AS (
+    SELECT document_id, project_id, project_no, goal_text, goal_text_source, indicator_text, indicator_text_source, confidence,
+           CASE
+               -- Two exact numbers of the same noun and unit that differ, or a bound that the other number breaks.
+               WHEN text_operator = '=' AND target_operator = '=' THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator = '=' AND target_operator IN ('≥', '>') AND target_value > text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator = '=' AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator IN ('≥', '>') AND target_operator = '=' AND target_value < text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator IN ('≤', '<') AND target_operator = '=' AND target_value > text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               -- A target that is weaker than the text.
+               WHEN text_operator IN ('=', '≥', '>') AND target_operator IN ('≥', '>') AND target_value < text_value THEN 'warning'
+               WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') AND target_value > text_value THEN 'warning'
+               -- A target that is stricter than the text.
+               WHEN text_operator IN ('≥', '>') AND target_operator IN ('≥', '>') THEN 'info'
+               WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') THEN 'info'
+           END AS severity,
+           ROW_NUMBER() OVER (PARTITION BY document_id, indicator_id ORDER BY mention_no, mention_id) AS place
+    FROM pairs
+    WHERE field = 'goal' AND NOT is_stock AND 2 * ABS(text_value - target_value) > text_step + target_step
+          AND NOT EXISTS (
+              SELECT 1 FROM agreeing a
+              WHERE a.document_id = pairs.document_id AND a.project_id = pairs.project_id AND a.indicator_id = pairs.indicator_id
+          )
+          AND NOT EXISTS (SELECT 1 FROM at_home h WHERE h.document_id = pairs.document_id AND h.mention_id = pairs.mention_id)
+)
+
+SELECT document_id, project_id, goal_text, goal_text_source, indicator_text, indicator_text_source, severity, goal_text_source AS source, confidence
+FROM judged
+WHERE place = 1 AND severity IS NOT NULL
+ORDER BY document_id, project_no, indicator_text_source;
