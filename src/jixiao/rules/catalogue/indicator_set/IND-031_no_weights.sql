@@ -1,0 +1,20 @@
+-- id:           IND-031
+-- severity:     info
+-- stage:        evaluate
+-- scope:        P
+-- applies_from: 2015-01-01
+-- legal_basis:  measures-10
+-- title.zh:     指标没有权重
+-- title.en:     Indicators without weights
+-- message.zh:   {projects}个项目的指标都没有权重，年末自评时须先确定分值。
+-- message.en:   The indicators of {projects} projects carry no weights; the self-evaluation after the year needs them.
+-- remedy.zh:    申报时可以不填；自评前请按规定确定各指标分值。
+-- remedy.en:    A declaration may leave them out; set them before the self-evaluation.
+-- not_covered.zh: 权重之和（EVA-001）
+-- not_covered.en: the sum of weights (EVA-001)
+SELECT document_id, COUNT(*) AS projects, MIN(name) AS first_name, MIN(name_source) AS first_source, MIN(source) AS source
+FROM projects
+WHERE indicator_count > 0 AND scope = 'project'
+GROUP BY document_id
+HAVING SUM(weighted_count) = 0
+ORDER BY document_id
