@@ -38,9 +38,11 @@ _TWICE = re.compile(
 _PAIRS = {"》": "《", "）": "（", "】": "【", "〕": "〔", "”": "“", "〉": "〈"}
 _WIDE = str.maketrans("()", "（）")
 _ENUMERATION = re.compile(rf"(?:^|[\n。；;，,：:、\s])(?:\d{{1,2}}|[{_HAN}a-zA-Z])）")
+_STOP = re.compile(r"[，。；;,、：:（）()\n]")
 _LONGEST_QUOTE = 24
 _LONGEST_TEXT = 30_000
 _AROUND = 8
+_BEFORE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def faults_in(text: str, field: str = "section") -> list[_Fault]:
     """The faults of a text, in their order.
 
     >>> [(found.fault, found.quote) for found in faults_in("重大支出决策、、资产处置；共有职工001人。")]
-    [('doubled_punctuation', '重大支出决策、、资产处置；共有职'), ('leading_zeros', '共有职工001人')]
+    [('doubled_punctuation', '重大支出决策、、资产处置'), ('leading_zeros', '共有职工001人')]
     """
     body = text[:_LONGEST_TEXT]
     found = [_Fault("doubled_punctuation", _quote(body, match), match.start()) for match in _DOUBLED.finditer(body)]
@@ -108,11 +110,12 @@ def _is_torn(match: re.Match[str]) -> bool:
 
 
 def _quote(text: str, match: re.Match[str], after: int = _AROUND) -> str:
-    """The match with the words around it, back to the last punctuation before it."""
-    begin = max(0, match.start() - _AROUND)
-    for stop in re.finditer(r"[，。；;,：:\n]", text[begin : match.start()]):
-        begin += stop.end() if begin == max(0, match.start() - _AROUND) else 0
-    return re.sub(r"\s+", " ", text[begin : match.end() + after]).strip()[: 2 * _LONGEST_QUOTE]
+    """The match with the words around it, from the last punctuation before it on."""
+    begin = max(0, match.start() - _BEFORE)
+    begin = max((stop.end() for stop in _STOP.finditer(text, begin, match.start())), default=begin)
+    end = match.end() + after
+    stop = _STOP.search(text, match.end(), end)
+    return re.sub(r"\s+", " ", text[begin : stop.start() if stop else end]).strip()[: 2 * _LONGEST_QUOTE]
 
 
 def _unpaired(text: str) -> Iterator[_Fault]:

@@ -17,11 +17,14 @@
 -- What the text and the indicator say of the same thing in the same unit.
 WITH pairs AS (
     SELECT m.document_id, m.project_id, m.mention_id, m.indicator_id, m.match, n.field, n.is_stock, n.label, n.mention_no,
-           n.value AS text_value, COALESCE(n.value_step, 0) AS text_step, n.operator AS text_operator, n.unit AS text_unit,
+           n.value AS text_value,
+           -- People, things and rates that are aimed at are exact; measures are as exact as they are printed.
+           CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(n.value_step, 0) END AS text_step, n.operator AS text_operator,
            n.text AS goal_text, n.source AS goal_text_source,
            CONCAT(i.name, ' ', i.text) AS indicator_text, i.target_source AS indicator_text_source, i.indicator_no,
-           i.value AS target_value, COALESCE(i.value_step, 0) AS target_step, i.operator AS target_operator, i.unit AS target_unit, p.project_no,
-           p.confidence
+           i.value AS target_value, CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(i.value_step, 0) END AS target_step, i.operator AS target_operator,
+           -- 人, 名 and 位 count the same; 个 and 处 may not.
+           n.unit = i.unit OR n.unit IN ('人', '名', '位') AND i.unit IN ('人', '名', '位') AS is_same_unit, p.project_no, p.confidence
     FROM mention_indicators m
     JOIN number_mentions n ON n.document_id = m.document_id AND n.mention_id = m.mention_id
     JOIN indicators i ON i.document_id = m.document_id AND i.indicator_id = m.indicator_id
@@ -57,11 +60,11 @@ judged AS (
     SELECT document_id, project_id, project_no, goal_text, goal_text_source, indicator_text, indicator_text_source, confidence,
            CASE
                -- Two exact numbers of the same noun and unit that differ, or a bound that the other number breaks.
-               WHEN text_operator = '=' AND target_operator = '=' THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator = '=' AND target_operator IN ('≥', '>') AND target_value > text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator = '=' AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator IN ('≥', '>') AND target_operator = '=' AND target_value < text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator IN ('≤', '<') AND target_operator = '=' AND target_value > text_value THEN CASE WHEN match = 'same' AND text_unit = target_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator = '=' AND target_operator = '=' THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator = '=' AND target_operator IN ('≥', '>') AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator = '=' AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator IN ('≥', '>') AND target_operator = '=' AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator IN ('≤', '<') AND target_operator = '=' AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
                -- A target that is weaker than the text.
                WHEN text_operator IN ('=', '≥', '>') AND target_operator IN ('≥', '>') AND target_value < text_value THEN 'warning'
                WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') AND target_value > text_value THEN 'warning'
