@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jixiao.facts.database import Row
 from jixiao.facts.reading import FactReading, place
-from jixiao.facts.table_columns import three_public_item
+from jixiao.facts.table_columns import is_of_earlier_year, three_public_item
 from jixiao.layouts.printed_cells import printed_cells
 from jixiao.model import Table
 from jixiao.provenance import SourceRef
@@ -83,6 +83,7 @@ _GROUP_TOTALS = (
     ("operating", re.compile(r"^公用经费(?:支出)?(?:合计|小计)$")),
 )
 _ABOVE_CODE = re.compile(r"机关运行经费")
+_ALL = re.compile(r"^(?:合计|总计)$")
 _THREE_PUBLIC = ("T10_three_public", "T18_three_public_operating", "FA07_three_public")
 
 
@@ -124,7 +125,7 @@ def _side(table: Table, amount: Row) -> str | None:
 
 def _of_amount(metric: str, measure: str, amount: Row) -> Row:
     label = f"{amount['name'] or amount['code'] or ''} / {str(amount['column_name']).rsplit('/', 1)[-1]}"
-    copied = {name: amount[name] for name in ("amount_yuan", "amount_step", "source")}
+    copied = {name: amount[name] for name in ("amount_yuan", "amount_step", "row_gap_yuan", "source")}
     return _row(metric, measure, None, None, label, None) | copied
 
 
@@ -161,27 +162,34 @@ def _economic(measure: str, lines: list[TypedLine]) -> Iterator[Row]:
 
 
 def _three_public(table: Table, measure: str) -> Iterator[Row]:
-    """Items in rows (one a line) or in columns (one line for all)."""
+    """Items in columns (one line for all) or in rows (one a line)."""
     unit = MoneyUnit(table.unit) if table.unit else None
     cells = {(cell.row, cell.column): cell.source for cell in printed_cells(table)}
-    in_columns = sum(1 for name in table.columns if three_public_item(name)) >= 3
-    if in_columns:
-        row_no = next((at for at, row in enumerate(table.rows, start=1) if any(parse_amount(cell, unit) for cell in row if cell)), None)
-        if row_no is not None:
-            for at, name in enumerate(table.columns, start=1):
-                metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(name)
-                if metric:
-                    own = _measure(name, measure)
-                    yield _cell(metric, own, table.rows[row_no - 1][at - 1], unit, _label(name), cells.get((row_no, at)) or table.source)
+    if sum(1 for name in table.columns if three_public_item(name)) >= 3:
+        yield from _in_columns(table, measure, unit, cells)
         return
     for row_no, row in enumerate(table.rows, start=1):
-        item = next((item for cell in row[:3] if cell and not _is_number(cell) and (item := three_public_item(cell))), None)
-        if item is None:
+        label = next((cell for cell in row[:3] if cell and not _is_number(cell) and three_public_item(cell)), None)
+        if label is None:
             continue
-        at = _amount_column(table)
-        text = row[at - 1] if at <= len(row) else ""
-        label = next(cell for cell in row[:3] if cell and not _is_number(cell))
-        yield _cell(item, measure, text, unit, label, cells.get((row_no, at)) or _first(cells, row_no) or table.source)
+        for at, own in _amount_columns(table, measure):
+            text = row[at - 1] if at <= len(row) else ""
+            source = cells.get((row_no, at)) or _first(cells, row_no) or table.source
+            yield _cell(str(three_public_item(label)), own, text, unit, label, source)
+
+
+def _in_columns(table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]) -> Iterator[Row]:
+    filled = [
+        at for at, row in enumerate(table.rows, start=1) if any(parse_amount(cell, unit) for cell in row if cell) and "栏次" not in row
+    ]
+    row_no = next((at for at in filled if any(_ALL.match(cell) for cell in table.rows[at - 1])), filled[0] if filled else None)
+    if row_no is None:
+        return
+    for at, name in enumerate(table.columns, start=1):
+        metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(name)
+        if metric and not is_of_earlier_year(name, table.columns):
+            source = cells.get((row_no, at)) or table.source
+            yield _cell(metric, _measure(name, measure), table.rows[row_no - 1][at - 1], unit, _label(name), source)
 
 
 def _label(name: str) -> str:
@@ -201,13 +209,19 @@ def _cell(metric: str, measure: str, text: str, unit: MoneyUnit | None, label: s
     return _row(metric, measure, yuan, step_of(text, yuan) if amount else None, label, place(source), is_blank=amount is None)
 
 
-def _amount_column(table: Table) -> int:
-    """The first column of money: the total, or the only one; that of the current year where several years stand side by side."""
-    money = [column for line in table.lines for column in line.values_yuan]
-    for at, name in enumerate(table.columns, start=1):
-        if name in money and re.search(r"合计|总计|金额|预算数|小计", name):
-            return at
-    return next((at for at, name in enumerate(table.columns, start=1) if name in money), len(table.columns))
+def _amount_columns(table: Table, measure: str) -> list[tuple[int, str]]:
+    """The column of the amounts, that of the total where there are several; of final accounts the budget and the outcome.
+
+    Of several years the last one counts.
+    """
+    money = {column for line in table.lines for column in line.values_yuan}
+    names = [(at, name) for at, name in enumerate(table.columns, start=1) if not is_of_earlier_year(name, table.columns)]
+    outcome = next((at for at, name in names if re.search(r"决算|支出数|统计数|执行数", name)), None)
+    if measure == "final" and outcome is not None:
+        budget = next((at for at, name in names if re.search(r"预算数?", name) and "决算" not in name), None)
+        return [(outcome, "final"), *([(budget, "budget")] if budget else [])]
+    sums = [at for at, name in names if name in money and re.search(r"合计|总计|金额|预算数|小计", name)]
+    return [(at, measure) for at in [*sums, *(at for at, name in names if name in money)][:1]]
 
 
 def _is_number(text: str) -> bool:

@@ -449,9 +449,11 @@ CREATE TABLE budget_amounts (
     line_role      VARCHAR,        -- 行的作用: role of the line
     column_no      INTEGER,        -- 列序号: number of the column, from 1
     column_name    VARCHAR,        -- 列名: as printed, header cells joined with /
-    column_role    VARCHAR,        -- 列的作用: amount (single column), total, basic, project, business, upward, subsidy, personnel, operating, current, carryover, fiscal, general, fund, state_capital, special_account, unit_funds, other_income, initial, adjusted, final ...; NULL where not known
+    column_role    VARCHAR,        -- 列的作用: amount (single column), total, basic, project, business, upward, subsidy, personnel, operating, current, carryover, fiscal, general, fund, state_capital, special_account, unit_funds, other_income, surplus_used, of_which (其中), initial, adjusted, final ...; NULL where not known
+    part_of        VARCHAR,        -- 汇总列: name of the column that sums this one (合计 of 基本支出 and 项目支出); NULL where it is no part or a column of the table is not understood
     amount_yuan    DECIMAL(20,6),  -- 金额: amount
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
+    row_gap_yuan   DECIMAL(20,6),  -- 行内差额: what the sum of the row exceeds its parts by, beyond the printed precision; on the sum and on its parts; NULL where the row adds up
     source         VARCHAR         -- 出处: place of the amount
 );
 
@@ -463,6 +465,7 @@ CREATE TABLE key_figures (
     amount_yuan    DECIMAL(20,6),  -- 金额: 0 for a blank cell of a table that prints the row
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
     is_blank       BOOLEAN,        -- 是否空白: the cell is blank
+    row_gap_yuan   DECIMAL(20,6),  -- 行内差额: as in budget_amounts
     table_id       VARCHAR,        -- 表格编号: key of budget_tables
     kind           VARCHAR,        -- 表的种类: kind of the table
     label          VARCHAR,        -- 行或列: what the table calls it

@@ -10,8 +10,8 @@ TWO_SIDED = ("T01_total", "T04_fiscal_total", "FA01_total", "FA04_fiscal_total")
 """Kinds that print income at the left and expenditure at the right."""
 
 _LEAVES: tuple[tuple[str, str], ...] = (
-    ("carryover_out", r"年末.*(?:结转|结余)|年终结转|结转下年"),
-    ("carryover", r"(?:上年|年初).*(?:结转|结余)|^结转|结转安排"),
+    ("carryover_out", r"年末.{0,20}(?:结转|结余)|年终结转|结转下年"),
+    ("carryover", r"(?:上年|年初).{0,20}(?:结转|结余)|^结转|结转安排"),
     ("current_income", r"^本年收入$"),
     ("current_expenditure", r"^本年支出$"),
     ("basic", r"基本支出"),
@@ -31,7 +31,8 @@ _LEAVES: tuple[tuple[str, str], ...] = (
     ("unit_funds", r"单位资金|自有资金"),
     ("other_income", r"其他(?:来源)?收入|其他资金"),
     ("current", r"当年(?:预算|拨款|财政)?安排|本年(?:预算)?安排"),
-    ("fiscal", r"财政拨款|财政资金"),
+    ("surplus_used", r"(?:使用|动用|非财政拨款).{0,20}结余|事业基金"),
+    ("fiscal", r"(?<!非)财政拨款|财政资金"),
     ("initial", r"年初预算|^预算数$"),
     ("adjusted", r"调整预算|全年预算"),
     ("final", r"^决算数?$|支出决算$"),
@@ -40,13 +41,26 @@ _LEAVES: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _LEAVES)
 _CURRENT = re.compile(r"本年收入|本年支出")
 _SUM = re.compile(r"^(?:合计|小计|总计)$|合计$")
+_GROUPS = (
+    "basic",
+    "project",
+    "carryover",
+    "fiscal",
+    "special_account",
+    "unit_funds",
+    "undertaking",
+    "business",
+    "superior",
+    "other_income",
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _VEHICLES = re.compile(r"公务用车购置(?:及|和)")
 
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("surplus_used", re.compile(r"(?:使用|用事业基金|动用).*(?:结余|弥补)|事业基金弥补")),
+    ("surplus_used", re.compile(r"(?:使用|用事业基金|动用).{0,20}(?:结余|弥补)|事业基金弥补")),
     ("surplus_distributed", re.compile(r"结余分配")),
-    ("carryover_out", re.compile(r"年终结转|年末.*(?:结转|结余)|结转下年")),
-    ("carryover", re.compile(r"(?:上年|年初|以前年度).*(?:结转|结余)|^结转结余")),
+    ("carryover_out", re.compile(r"年终结转|年末.{0,20}(?:结转|结余)|结转下年")),
+    ("carryover", re.compile(r"(?:上年|年初|以前年度).{0,20}(?:结转|结余)|^结转结余")),
     ("current_total", re.compile(r"本年(?:收入|支出)合计|当年(?:收入|支出)合计")),
     ("total", re.compile(r"^(?:合计|总计|总合计|部门合计|单位合计|共计)$|^(?:收入|支出)总计$|^(?:收入|支出)合计$")),
     ("subtotal", re.compile(r"小计$|(?:人员|公用)经费合计$|合计$")),
@@ -74,6 +88,12 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
         return None
     leaf = parts[-1]
     above = "/".join(parts[:-1])
+    if is_of_earlier_year(name, names):
+        return None
+    if leaf.startswith("其中"):
+        return "of_which"
+    if leaf in ("小计", "合计") and (role := _role(above.rsplit("/", 1)[-1])) in _GROUPS and _has_other_total(name, names):
+        return role
     if _SUM.search(leaf) and _CURRENT.search(above) and any(_is_carryover(other) for other in names):
         return "current"
     if _SUM.search(leaf) and (role := _role(parts[-2]) if len(parts) > 1 else None) in ("general", "fund", "state_capital"):
@@ -88,6 +108,23 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
     ):
         return "total"
     return role
+
+
+def is_of_earlier_year(name: str, names: Sequence[str]) -> bool:
+    """The column shows an earlier year than another one (2023年预算数 beside 2024年预算数).
+
+    >>> is_of_earlier_year("2023年预算数/合计", ["2023年预算数/合计", "2024年预算数/合计"])
+    True
+    """
+    years = [int(year) for other in names for year in _YEAR.findall(other)]
+    own = [int(year) for year in _YEAR.findall(name)]
+    return bool(own) and max(own) < max(years, default=0)
+
+
+def _has_other_total(name: str, names: Sequence[str]) -> bool:
+    """A sum stands outside of the group of the column."""
+    group = name.rpartition("/")[0] + "/"
+    return any(not other.startswith(group) and _SUM.search(_SPACE.sub("", other).rsplit("/", 1)[-1]) for other in names)
 
 
 def _is_carryover(name: str) -> bool:
@@ -143,10 +180,10 @@ def is_below(name: str | None) -> bool:
 THREE_PUBLIC: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("three_public_abroad", re.compile(r"因公出国")),
     ("three_public_reception", re.compile(r"公务接待|招待费")),
-    ("three_public_vehicle_total", re.compile(r"(?:公务)?用车购置(?:及|和|、).*运")),
+    ("three_public_vehicle_total", re.compile(r"(?:公务)?用车购置(?:及|和|、).{0,20}运")),
     ("three_public_vehicle_purchase", re.compile(r"购置费?$|用车购置费?")),
     ("three_public_vehicle_running", re.compile(r"(?:用车)?运(?:行|维)")),
-    ("three_public_total", re.compile(r"合计|总计|三公.*(?:小计|经费)?$|小计$")),
+    ("three_public_total", re.compile(r"合计|总计|三公.{0,20}(?:小计|经费)?$|小计$")),
 )
 """Which three-public item a row or column names; the first that fits."""
 

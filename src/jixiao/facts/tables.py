@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.codes.folding import fold_name
 from jixiao.facts import key_figures, procurement
+from jixiao.facts.column_sums import parts_of
 from jixiao.facts.database import Row
 from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.projects import year_in
@@ -86,6 +87,7 @@ def _lines(table: Table, places: TablePlaces) -> Iterator[TypedLine]:
     sided = table.kind in TWO_SIDED
     money = list(dict.fromkeys(column for line in table.lines for column in line.values_yuan))
     roles = {column: column_role(column, table.kind, money) for column in money}
+    parts = parts_of(roles, table.kind)
     above: dict[str | None, str] = {}
     for number, line in enumerate(table.lines, start=1):
         side = next((found for column in line.values_yuan if (found := column_side(column))), None) if sided else None
@@ -95,7 +97,9 @@ def _lines(table: Table, places: TablePlaces) -> Iterator[TypedLine]:
         elif role != "of_which":
             above[side] = role
         row = _line(line, number, places.rows.get(line.source), side, role)
-        yield TypedLine(row, list(_amounts(table, line, row, places, roles)))
+        amounts = list(_amounts(table, line, row, places, roles))
+        _add_gaps(amounts, parts)
+        yield TypedLine(row, amounts)
 
 
 def _line(line: Line, number: int, row_no: int | None, side: str | None, role: str) -> Row:
@@ -135,6 +139,24 @@ def _amounts(table: Table, line: Line, row: Row, places: TablePlaces, roles: dic
             "amount_step": step_in(table, line.source, column, yuan, places),
             "source": place(places.cell(line.source, column) or line.source),
         }
+
+
+def _add_gaps(amounts: list[Row], parts: Mapping[str, str]) -> None:
+    """Tell of each amount what sums it, and of a row that does not add up by how much."""
+    for amount in amounts:
+        amount |= {"part_of": parts.get(str(amount["column_name"])), "row_gap_yuan": None}
+    for whole in amounts:
+        own = [amount for amount in amounts if amount["part_of"] == whole["column_name"]]
+        if not own:
+            continue
+        gap = _money(whole["amount_yuan"]) - sum((_money(amount["amount_yuan"]) for amount in own), Decimal(0))
+        if 2 * abs(gap) > sum((_money(amount["amount_step"]) for amount in [whole, *own]), Decimal(0)):
+            for amount in (whole, *own):
+                amount["row_gap_yuan"] = gap
+
+
+def _money(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def step_in(table: Table, line: SourceRef, column: str, yuan: Decimal, places: TablePlaces) -> Decimal | None:

@@ -32,6 +32,30 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
       AND ((level.top_length IS NOT NULL AND line.code_length = level.top_length)
            OR (level.top_length IS NULL AND line.kind IN ('T01_total', 'T04_fiscal_total', 'T12_projects', 'T13_projects_carry', 'FA01_total', 'FA04_fiscal_total')))
     GROUP BY line.document_id, line.table_id, line.side, amount.column_name
+), top_line AS (
+    SELECT line.document_id, line.table_id, line.line_no, line.side, line.code
+    FROM budget_lines AS line
+    LEFT JOIN level ON level.document_id = line.document_id AND level.table_id = line.table_id
+    WHERE line.role IN ('total', 'current_total')
+       OR (line.role = 'item' AND (level.top_length IS NULL OR line.code_length = level.top_length))
+), below AS (
+    SELECT line.document_id, line.table_id, line.parent_code AS code, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan
+    FROM budget_lines AS line
+    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
+    WHERE line.parent_code IS NOT NULL
+    GROUP BY line.document_id, line.table_id, line.parent_code, amount.column_name
+), gap AS (  -- what a row or a class is off by within its own sum
+    SELECT top_line.document_id, top_line.table_id, top_line.side, amount.column_name, ABS(amount.row_gap_yuan) AS gap_yuan
+    FROM top_line
+    JOIN budget_amounts AS amount ON amount.document_id = top_line.document_id AND amount.table_id = top_line.table_id AND amount.line_no = top_line.line_no
+    WHERE amount.row_gap_yuan IS NOT NULL
+    UNION ALL
+    SELECT top_line.document_id, top_line.table_id, top_line.side, amount.column_name, ABS(amount.amount_yuan - below.sum_yuan) AS gap_yuan
+    FROM top_line
+    JOIN budget_amounts AS amount ON amount.document_id = top_line.document_id AND amount.table_id = top_line.table_id AND amount.line_no = top_line.line_no
+    JOIN below ON below.document_id = top_line.document_id AND below.table_id = top_line.table_id AND below.code = top_line.code
+              AND below.column_name = amount.column_name
+    WHERE amount.amount_yuan <> below.sum_yuan
 ), total AS (  -- where a table prints 本年合计 above 总计, the rows above add up to the former
     SELECT line.document_id, line.table_id, line.side, line.name, line.role, amount.column_no, amount.column_name, amount.amount_yuan,
            COALESCE(amount.amount_step, 0) AS step, amount.source,
@@ -61,12 +85,22 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     JOIN closing ON closing.document_id = total.document_id AND closing.table_id = total.table_id AND closing.side IS NOT DISTINCT FROM total.side
                 AND closing.column_name = total.column_name
     WHERE total.role = 'total' AND closing.has_current
+), of_a_row AS (  -- a cell of the sum is off by the same amount in its own row or class: TAB-002 or TAB-001 tells it
+    SELECT compared.document_id, compared.table_id, compared.side, compared.column_name
+    FROM compared
+    JOIN gap ON gap.document_id = compared.document_id AND gap.table_id = compared.table_id AND gap.side IS NOT DISTINCT FROM compared.side
+            AND gap.column_name = compared.column_name
+    WHERE 2 * ABS(gap.gap_yuan - ABS(compared.amount_yuan - compared.sum_yuan)) <= compared.steps
+      AND 2 * ABS(compared.amount_yuan - compared.sum_yuan) > compared.steps
+    GROUP BY compared.document_id, compared.table_id, compared.side, compared.column_name
 ), wrong AS (
     SELECT compared.*, ROW_NUMBER() OVER (PARTITION BY compared.document_id, compared.table_id, compared.side, compared.name
                                           ORDER BY compared.column_no) AS place
     FROM compared
     LEFT JOIN repeated ON repeated.document_id = compared.document_id AND repeated.table_id = compared.table_id
-    WHERE 2 * ABS(amount_yuan - sum_yuan) > steps AND repeated.table_id IS NULL
+    LEFT JOIN of_a_row ON of_a_row.document_id = compared.document_id AND of_a_row.table_id = compared.table_id
+                      AND of_a_row.side IS NOT DISTINCT FROM compared.side AND of_a_row.column_name = compared.column_name
+    WHERE 2 * ABS(amount_yuan - sum_yuan) > steps AND repeated.table_id IS NULL AND of_a_row.table_id IS NULL
 )
 SELECT wrong.document_id, budget_tables.title AS table_title, wrong.name, wrong.column_name, wrong.amount_yuan, wrong.sum_yuan, wrong.parts,
        ABS(wrong.amount_yuan - wrong.sum_yuan) AS difference_yuan, wrong.source AS amount_source, wrong.source

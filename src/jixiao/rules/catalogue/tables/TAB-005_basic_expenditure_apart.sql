@@ -16,11 +16,11 @@
 WITH economic AS (
     SELECT document_id, amount_yuan, amount_step, source
     FROM key_figures
-    WHERE metric = 'general_basic' AND kind IN ('T06_basic_econ', 'FA06_basic_econ')
+    WHERE metric = 'general_basic' AND kind IN ('T06_basic_econ', 'FA06_basic_econ') AND row_gap_yuan IS NULL
 ), functional AS (
     SELECT document_id, amount_yuan, amount_step, source
     FROM key_figures
-    WHERE metric = 'general_basic' AND kind IN ('T05_general', 'FA05_general')
+    WHERE metric = 'general_basic' AND kind IN ('T05_general', 'FA05_general') AND row_gap_yuan IS NULL
 )
 SELECT economic.document_id, economic.amount_yuan AS economic_yuan, economic.source AS economic_source,
        functional.amount_yuan AS functional_yuan, functional.source AS functional_source,

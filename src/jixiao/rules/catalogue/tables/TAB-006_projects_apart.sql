@@ -25,7 +25,7 @@ WITH listed AS (  -- money of the year and money carried over may stand in two l
 ), figure AS (
     SELECT document_id, amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM key_figures
-    WHERE metric = 'project' AND kind = 'T03_expenditure'
+    WHERE metric = 'project' AND kind = 'T03_expenditure' AND row_gap_yuan IS NULL
 )
 SELECT figure.document_id, figure.amount_yuan AS project_yuan, figure.source AS project_source, listed.sum_yuan, listed.projects,
        ABS(figure.amount_yuan - listed.sum_yuan) AS difference_yuan, figure.source

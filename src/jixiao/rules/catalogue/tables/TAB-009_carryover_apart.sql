@@ -16,7 +16,7 @@
 WITH figure AS (
     SELECT document_id, kind, amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM key_figures
-    WHERE metric = 'carryover' AND measure = 'budget'
+    WHERE metric = 'carryover' AND measure = 'budget' AND row_gap_yuan IS NULL
 )
 SELECT total.document_id, total.amount_yuan AS total_yuan, total.source AS total_source, income.amount_yuan AS income_yuan,
        income.source AS income_source, ABS(total.amount_yuan - income.amount_yuan) AS difference_yuan, income.source

@@ -16,7 +16,7 @@
 WITH functional AS (
     SELECT document_id, table_id, code, amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM budget_amounts
-    WHERE kind IN ('T05_general', 'FA05_general') AND column_role = 'basic' AND code IN ('2080505', '2080506', '2101103', '2210201')
+    WHERE kind IN ('T05_general', 'FA05_general') AND column_role = 'basic' AND row_gap_yuan IS NULL AND code IN ('2080505', '2080506', '2101103', '2210201')
 ), tied AS (
     SELECT *, CASE code WHEN '2080505' THEN '30108' WHEN '2080506' THEN '30109' WHEN '2101103' THEN '30111' WHEN '2210201' THEN '30113' END AS economic_code
     FROM functional

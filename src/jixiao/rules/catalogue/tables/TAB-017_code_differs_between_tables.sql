@@ -18,6 +18,7 @@ WITH cell AS (
     FROM budget_amounts AS amount
     JOIN budget_tables ON budget_tables.document_id = amount.document_id AND budget_tables.table_id = amount.table_id
     WHERE amount.code IS NOT NULL AND amount.column_role IN ('total', 'basic', 'project')
+      AND amount.row_gap_yuan IS NULL  -- TAB-002 tells rows that do not add up
 ), grand AS (
     SELECT document_id, kind, amount_yuan FROM key_figures WHERE metric IN ('total_income', 'total_expenditure', 'current_expenditure', 'general')
 ), pairs AS (  -- tables that show the same money: income and expenditure of a budget by function, all expenditure and that of the general budget

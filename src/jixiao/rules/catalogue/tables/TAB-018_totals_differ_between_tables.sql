@@ -24,6 +24,7 @@ WITH figure AS (
            END AS tie
     FROM key_figures
     JOIN budget_tables ON budget_tables.document_id = key_figures.document_id AND budget_tables.table_id = key_figures.table_id
+    WHERE key_figures.row_gap_yuan IS NULL  -- TAB-002 tells rows that do not add up
 ), counted AS (
     SELECT document_id, tie, amount_yuan, COUNT(*) AS prints, MIN(table_no) AS first_table
     FROM figure
