@@ -16,7 +16,7 @@
 
 -- Names that stand in nearly every form of a long document tell nothing of a copy.
 WITH own_names AS (
-    SELECT DISTINCT i.document_id, i.project_id, i.name_sha256, p.project_no, p.name_key, p.source
+    SELECT DISTINCT i.document_id, i.project_id, i.name_sha256, p.project_no, p.name_key, p.name_source
     FROM indicators i
     JOIN projects p ON p.document_id = i.document_id AND p.project_id = i.project_id
     WHERE p.scope = 'project' AND NOT p.is_described AND NOT i.is_placeholder AND i.name_sha256 IS NOT NULL
@@ -37,18 +37,18 @@ telling AS (
 
 shared AS (
     SELECT a.document_id, a.project_id AS left_id, b.project_id AS right_id, a.project_no AS left_no, b.project_no AS right_no,
-           b.source, COUNT(*) AS shared_count
+           b.name_source, COUNT(*) AS shared_count
     FROM own_names a
     JOIN telling t ON t.document_id = a.document_id AND t.name_sha256 = a.name_sha256
     JOIN own_names b ON b.document_id = a.document_id AND b.name_sha256 = a.name_sha256 AND b.project_no > a.project_no
     -- The stages and batches of one programme have one set of indicators.
     WHERE regexp_replace(a.name_key, '[0-9一二三四五六七八九十年度期批次标段]', '', 'g') <> regexp_replace(b.name_key, '[0-9一二三四五六七八九十年度期批次标段]', '', 'g')
-    GROUP BY a.document_id, a.project_id, b.project_id, a.project_no, b.project_no, b.source
+    GROUP BY a.document_id, a.project_id, b.project_id, a.project_no, b.project_no, b.name_source
     HAVING COUNT(*) >= $fewest
 ),
 
 alike AS (
-    SELECT s.document_id, s.left_id, s.right_id, s.right_no, s.source, s.shared_count, l.names AS other_count, r.names AS own_count,
+    SELECT s.document_id, s.left_id, s.right_id, s.right_no, s.name_source, s.shared_count, l.names AS other_count, r.names AS own_count,
            l.names + r.names - s.shared_count AS all_count,
            -- One finding for a project, with the one that it shares most with.
            ROW_NUMBER() OVER (PARTITION BY s.document_id, s.right_id ORDER BY s.shared_count DESC, s.left_no) AS place
@@ -58,8 +58,8 @@ alike AS (
     WHERE s.shared_count >= $share * (l.names + r.names - s.shared_count)
 )
 
-SELECT a.document_id, a.right_id AS project_id, o.name AS other_name, o.source AS other_name_source, a.shared_count, a.own_count, a.other_count,
-       ROUND(CAST(a.shared_count AS DOUBLE) * 100 / a.all_count, 1) AS share_pct, a.source
+SELECT a.document_id, a.right_id AS project_id, o.name AS other_name, o.name_source AS other_name_source, a.shared_count, a.own_count, a.other_count,
+       ROUND(CAST(a.shared_count AS DOUBLE) * 100 / a.all_count, 1) AS share_pct, a.name_source AS source
 FROM alike a
 JOIN projects o ON o.document_id = a.document_id AND o.project_id = a.left_id
 WHERE a.place = 1
