@@ -19,7 +19,7 @@ _DOUBLED = re.compile(
     r"。[ 　]?[。，、；：]|，[ 　]?[，。、；：]|、[ 　]?[、，。；]|；[ 　]?[；。，、]|：[ 　]?[：。，]|,,|;;|(?<!\.)\.\.(?!\.)"
 )
 _PLACEHOLDER = re.compile(
-    rf"(?<![A-Za-z0-9{{])[Xx×*＊]{{2,}}(?={_UNIT}|{_AGENCY})|[≤≥<>＜＞]\s*[*＊Xx×]{{1,}}"
+    rf"(?<![A-Za-z0-9{{])[Xx×*＊]{{2,12}}(?={_UNIT}|{_AGENCY})|[≤≥<>＜＞]\s*[*＊Xx×]{{1,}}"
     rf"|(?<![A-Za-z0-9元米人个台套件)）])[X×＊*](?=万元|元(?!件)|年(?!级)|%|％)|[（(]\s*[)）](?![A-Za-z])|_{{3,}}|＿{{2,}}|某某(?=单位|部门|局|项目|公司)"
 )
 _RESIDUE = re.compile(
@@ -37,7 +37,7 @@ _TWICE = re.compile(
 )
 _PAIRS = {"》": "《", "）": "（", "】": "【", "〕": "〔", "”": "“", "〉": "〈"}
 _WIDE = str.maketrans("()", "（）")
-_ENUMERATION = re.compile(rf"(?:^|[\n。；;，,：:、\s])(?:\d{{1,2}}|[{_HAN}a-zA-Z])）")
+_ENUMERATION = re.compile(rf"(?:^|[\n。；;，,：:、\s])(?:\d{{1,2}}|[一二三四五六七八九十a-zA-Z])）")
 _STOP = re.compile(r"[，。；;,、：:（）()\n]")
 _LONGEST_QUOTE = 24
 _LONGEST_TEXT = 30_000
@@ -129,11 +129,10 @@ def _unpaired(text: str) -> Iterator[_Fault]:
         for place_of, char in enumerate(flat):
             if char in waiting:
                 waiting[char].append(place_of)
-            elif char in _PAIRS and place_of not in listed:
-                if waiting[_PAIRS[char]]:
-                    waiting[_PAIRS[char]].pop()
-                elif char != "”" or "“" in flat:
-                    lonely.append(place_of)
+            elif char in _PAIRS and waiting[_PAIRS[char]]:
+                waiting[_PAIRS[char]].pop()
+            elif char in _PAIRS and place_of not in listed and (char != "”" or "“" in flat):
+                lonely.append(place_of)
         lonely += [first for left, places in waiting.items() for first in places if left != "“" or "”" in flat or len(flat) > first + 1]
         for first in sorted(lonely)[:3]:
             begin, end = max(0, first - _AROUND), first + _AROUND

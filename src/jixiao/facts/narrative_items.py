@@ -16,12 +16,12 @@ from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Item, Statements
 from jixiao.model import Document
 
-_MARKED = re.compile(r"((?:[^()]|\((?!(?:类|款|项)\))[^()]*\))+)\((类|款|项)\)")
+_MARKED = re.compile(r"((?:[^()]|\((?!(?:类|款|项)\))[^()]{0,60}\)){1,50})\((类|款|项)\)")
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _LENGTHS = {1: 3, 2: 5, 3: 7}
 _CODE = re.compile(r"^\(?(2\d{2}(?:\d{2}){0,2}|3\d{2}(?:\d{2})?)\)?(?=[\u4e00-\u9fff])|[(:](2\d{2}(?:\d{2}){0,2}|3\d{2}(?:\d{2})?)\)")
 _BEFORE = re.compile(r"^(?:(?:20\d\d年?度?)?(?:其中|主要|用于|包括|安排|一般公共预算|财政拨款)?[:，,、]?)*")
-_AFTER = re.compile(r"(?:科目|20\d\d年?度?|年初|全年|调整后?|的|共|支出(?=预算|决算)|预算|决算|数|为|:|，)*$")
+_AFTER = re.compile(r"(?:科目|20\d\d年?度?|年初|全年|调整后?|的|共|支出(?=预算|决算)|预算|决算|数|为|:|，){0,12}$")
 _BASIC_METRICS = frozenset({"basic", "personnel", "operating"})
 _NOT_ITEMS = frozenset({"总计", "合计", "小计"})
 _LONGEST = 160

@@ -17,7 +17,7 @@ _CONTACT_KINDS = {"联系电话": "mobile", "经办人": "person_name", "负责�
 _NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CLAUSES = re.compile(r"[^。；;\n]+")
-_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万元|亿元|元)")
+_AMOUNT = re.compile(r"\d[\d,.]{0,20}\s{0,3}(?:万元|亿元|元)")
 _HIDDEN = {
     "mobile": "手机号",
     "landline": "固定电话",
