@@ -16,7 +16,7 @@ from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Item, Statements
 from jixiao.model import Document
 
-_MARKED = re.compile(r"((?:[^()]|\((?!(?:类|款|项)\))[^()]{0,60}\)){1,50})\((类|款|项)\)")
+_MARKED = re.compile(r"([^()]{1,50}(?:\((?!(?:类|款|项)\))[^()]{0,30}\)[^()]{0,30}){0,2})\((类|款|项)\)")
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _LENGTHS = {1: 3, 2: 5, 3: 7}
 _CODE = re.compile(r"^\(?(2\d{2}(?:\d{2}){0,2}|3\d{2}(?:\d{2})?)\)?(?=[\u4e00-\u9fff])|[(:](2\d{2}(?:\d{2}){0,2}|3\d{2}(?:\d{2})?)\)")
