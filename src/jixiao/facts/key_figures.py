@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from jixiao.facts.database import Row
 from jixiao.facts.reading import FactReading, place
+from jixiao.facts.sum_gaps import TypedLine
 from jixiao.facts.table_columns import is_of_earlier_year, three_public_item
 from jixiao.layouts.printed_cells import printed_cells
 from jixiao.model import Table
 from jixiao.provenance import SourceRef
 from jixiao.values import MoneyUnit, parse_amount, step_of
-
-if TYPE_CHECKING:
-    from jixiao.facts.tables import TypedLine
 
 _BY_ROLE: dict[str, dict[tuple[str | None, str, str], str]] = {
     "T01_total": {

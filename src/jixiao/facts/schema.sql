@@ -454,6 +454,7 @@ CREATE TABLE budget_amounts (
     amount_yuan    DECIMAL(20,6),  -- 金额: amount
     amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step of amount_yuan
     row_gap_yuan   DECIMAL(20,6),  -- 行内差额: what the sum of the row exceeds its parts by, beyond the printed precision; on the sum and on its parts; NULL where the row adds up
+    column_gap_yuan DECIMAL(20,6), -- 列内差额: what a code exceeds the codes below it by, or a total row the uppermost codes, beyond the printed precision; on the sum and on its parts; NULL where they add up
     source         VARCHAR         -- 出处: place of the amount
 );
 

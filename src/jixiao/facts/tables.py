@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.codes.folding import fold_name
@@ -14,6 +13,7 @@ from jixiao.facts.database import Row
 from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.facts.sum_gaps import TypedLine, add_gaps
 from jixiao.facts.table_columns import TWO_SIDED, column_role, column_side, is_below, line_role
 from jixiao.layouts.printed_cells import TablePlaces
 from jixiao.model import Line, Table
@@ -38,21 +38,16 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         yield "budget_tables", {"document_id": reading.id, "table_id": table_id, "table_no": number, **_table(table)}
         keys: Row = {"document_id": reading.id, "table_id": table_id, "kind": table.kind}
         places = TablePlaces.of(table)
-        lines = list(_lines(table, places))
+        money = list(dict.fromkeys(column for line in table.lines for column in line.values_yuan))
+        roles = {column: column_role(column, table.kind, money) for column in money}
+        lines = list(_lines(table, places, roles))
+        add_gaps(lines, parts_of(roles, table.kind))
         for line in lines:
             yield "budget_lines", {**keys, **line.row}
             for amount in line.amounts:
                 yield "budget_amounts", {**keys, **amount}
         yield from key_figures.rows(reading, table_id, table, lines)
     yield from procurement.rows(reading)
-
-
-@dataclass(slots=True)
-class TypedLine:
-    """A line of a table as the facts have it: its row, and the rows of its amounts."""
-
-    row: Row
-    amounts: list[Row]
 
 
 def _table(table: Table) -> Row:
@@ -83,11 +78,8 @@ def _subjects(note: str | None) -> str | None:
     return f";{';'.join(found)};" if found else None
 
 
-def _lines(table: Table, places: TablePlaces) -> Iterator[TypedLine]:
+def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> Iterator[TypedLine]:
     sided = table.kind in TWO_SIDED
-    money = list(dict.fromkeys(column for line in table.lines for column in line.values_yuan))
-    roles = {column: column_role(column, table.kind, money) for column in money}
-    parts = parts_of(roles, table.kind)
     above: dict[str | None, str] = {}
     for number, line in enumerate(table.lines, start=1):
         side = next((found for column in line.values_yuan if (found := column_side(column))), None) if sided else None
@@ -97,9 +89,7 @@ def _lines(table: Table, places: TablePlaces) -> Iterator[TypedLine]:
         elif role != "of_which":
             above[side] = role
         row = _line(line, number, places.rows.get(line.source), side, role)
-        amounts = list(_amounts(table, line, row, places, roles))
-        _add_gaps(amounts, parts)
-        yield TypedLine(row, amounts)
+        yield TypedLine(row, list(_amounts(table, line, row, places, roles)))
 
 
 def _line(line: Line, number: int, row_no: int | None, side: str | None, role: str) -> Row:
@@ -139,24 +129,6 @@ def _amounts(table: Table, line: Line, row: Row, places: TablePlaces, roles: dic
             "amount_step": step_in(table, line.source, column, yuan, places),
             "source": place(places.cell(line.source, column) or line.source),
         }
-
-
-def _add_gaps(amounts: list[Row], parts: Mapping[str, str]) -> None:
-    """Tell of each amount what sums it, and of a row that does not add up by how much."""
-    for amount in amounts:
-        amount |= {"part_of": parts.get(str(amount["column_name"])), "row_gap_yuan": None}
-    for whole in amounts:
-        own = [amount for amount in amounts if amount["part_of"] == whole["column_name"]]
-        if not own:
-            continue
-        gap = _money(whole["amount_yuan"]) - sum((_money(amount["amount_yuan"]) for amount in own), Decimal(0))
-        if 2 * abs(gap) > sum((_money(amount["amount_step"]) for amount in [whole, *own]), Decimal(0)):
-            for amount in (whole, *own):
-                amount["row_gap_yuan"] = gap
-
-
-def _money(value: object) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def step_in(table: Table, line: SourceRef, column: str, yuan: Decimal, places: TablePlaces) -> Decimal | None:
