@@ -11,7 +11,7 @@ from decimal import Decimal
 from jixiao.facts.database import Row
 from jixiao.facts.form_texts import PURPOSE
 from jixiao.facts.keys import key_of
-from jixiao.facts.nouns import is_stock, lead_before, noun_after, noun_before, same_thing
+from jixiao.facts.nouns import core_of, is_stock, lead_before, noun_after, noun_before, same_thing, without_doing
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sections import placed_sections
 from jixiao.facts.staff import group_of
@@ -269,7 +269,7 @@ def _links(found: Mention, indicators: Sequence[Indicator], project_id: str) -> 
         if how:
             links.append((number, how))
     exact = [link for link in links if link[1] == "same"]
-    chosen = exact or ([link for link in links if link[1] == "contained"] or (links if len(links) == 1 else []))
+    chosen = exact or ([link for link in links if link[1] in ("contained", "narrower")] or (links if len(links) == 1 else []))
     for number, how in chosen:
         yield {"indicator_id": f"{project_id}/i{number}", "match": how}
 
@@ -279,11 +279,22 @@ def _how(found: Mention, indicator: Indicator) -> str | None:
     names = [indicator.name, indicator.description or ""]
     if found.dimension == "people" and any((group := group_of(noun)) and group == group_of(indicator.name) for noun in nouns):
         return "same"
-    kinds = [same_thing(noun, name) for name in names for noun in nouns if noun and name]
-    best = next((kind for kind in ("same", "contained", "generic") if kind in kinds), None)
+    if found.dimension in ("count", "people"):
+        names += [rest for verb, rest in (without_doing(name) for name in names) if verb and verb in found.clause]
+    kinds = [_kind_of_match(noun, name, found.clause) for name in names for noun in nouns if noun and name]
+    best = next((kind for kind in ("same", "contained", "generic", "narrower") if kind in kinds), None)
     if best is None and found.dimension == "ratio" and _SATISFIED.search(found.noun) and _SATISFIED.search(indicator.name):
         return "generic"
     return best
+
+
+def _kind_of_match(noun: str, name: str, clause: str) -> str | None:
+    """As :func:`same_thing`; ``narrower`` where the name adds words that the clause does not have: 农村水质合格率 is not 水质合格率."""
+    kind = same_thing(noun, name)
+    left, right = core_of(noun), core_of(name)
+    if kind == "contained" and left in right and right.replace(left, "", 1) not in clause:
+        return "narrower"
+    return kind
 
 
 def _same_unit(found: Mention, unit: str) -> bool:

@@ -23,7 +23,7 @@ _VERBS = (
     "|能够|使得|来自|位于|拥有|承担|接待|引进|培训|种植|治理|清理|清洗|整治|维修|检修|巡查|检查|抽查|监测|检测|鉴定|发布|宣传|编制|出具|形成"
 )
 _BREAK = re.compile(
-    rf"(?:(?:{_VERBS})(?!费|款|成本|经费|资金|数|量|率|面积|时间|人员|单位)|(?<!目)的|了|将|对|使(?!用)|把|由|被|和|及|与|或|等|已|均|需|应|拟|可|不|并|向|从|(?<=\d)[年月日])"
+    rf"(?:(?:{_VERBS})(?!费|款|成本|经费|资金|数|量|率|面积|时间|人员|单位)|(?<!目)的|了|将|对|使(?!用)|把|由|被|和|及|与|或|等|已|均|需要?|应|拟|可|不|并|向|从|(?<=\d)[年月日])"
 )
 _AFTER_END = re.compile(rf"(?:{_VERBS}|(?<!目)的|了|和|及|与|或|等|以上|以下|以内|左右|进行|已|均|将|并|在|是|为|达|按|每)")
 _GENERIC = re.compile(
@@ -32,6 +32,7 @@ _GENERIC = re.compile(
     r"|相关|有关|各类|各项|各种|工作|人员|情况|水平|指标|数(?!据|字)|各|及|和|与|的|为|对|等|每"
 )
 _RATE = re.compile(r"(?:率|度|比例|比重|占比|指数)$")
+_DOING = re.compile(rf"^(?:{_VERBS})(?!费|款|成本|经费|资金|率|期|站|点|单位|人员)")
 GENERIC_RATES = frozenset(
     (
         "合格率",
@@ -125,6 +126,16 @@ def core_of(noun: str | None) -> str:
     """
     flat = re.sub(r"[（(][^（()）]*[)）]?|[\s%]", "", noun or "")
     return flat if _RATE.search(flat) else _GENERIC.sub("", flat)
+
+
+def without_doing(name: str | None) -> tuple[str, str]:
+    """What a name says is done, and the rest of it; both empty where it begins with no verb.
+
+    >>> without_doing("更换水泵数量"), without_doing("水泵数量"), without_doing("维修费用")
+    (('更换', '水泵数量'), ('', ''), ('', ''))
+    """
+    verb = _DOING.search(name or "")
+    return (verb[0], (name or "")[verb.end() :]) if verb else ("", "")
 
 
 def same_thing(noun: str | None, name: str | None) -> str | None:

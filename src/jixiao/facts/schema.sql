@@ -296,7 +296,7 @@ CREATE TABLE mention_indicators (
     project_id     VARCHAR,  -- 项目编号: key of projects
     mention_id     VARCHAR,  -- 文字中数字的编号: key of number_mentions
     indicator_id   VARCHAR,  -- 指标编号: key of indicators
-    match          VARCHAR   -- 对应的依据: same (nouns are the same but for words like 数量), contained (one is part of the other), generic (a word like 合格率 or 满意度 that only one indicator has)
+    match          VARCHAR   -- 对应的依据: same (nouns are the same but for words like 数量), contained (one is part of the other), narrower (the indicator adds words that the clause has not: it may be about a part), generic (a word like 合格率 or 满意度 that only one indicator has)
 );
 
 -- promises: 目标中可衡量的承诺: what the goal of a project promises that can be measured, and whether an indicator measures it.

@@ -11,8 +11,8 @@
 -- message.en:   The goal says “{goal_text}”, the indicator “{indicator_text}”: the same thing with different numbers.
 -- remedy.zh:    请核对应完成的数量或水平，使目标与指标值一致；口径不同的，请写明各自的口径。
 -- remedy.en:    Check what is to be done, and make goal and indicator agree; if they count different things, say so.
--- not_covered.zh: 约数、区间、金额；往年数；目标中的现有数（TXT-001）；单位不同的数字；表内另有一致数字的
--- not_covered.en: approximate numbers, ranges, money; earlier years; what there is already (TXT-001); other units; cases in which another number of the form agrees
+-- not_covered.zh: 约数、区间、金额；往年数；目标中的现有数（TXT-001）；单位不同的数字；指标只说其中一部分的；表内另有一致数字的
+-- not_covered.en: approximate numbers, ranges, money; earlier years; what there is already (TXT-001); other units; indicators that may be about a part; cases in which another number of the form agrees
 
 -- What the text and the indicator say of the same thing in the same unit.
 WITH pairs AS (
@@ -74,7 +74,7 @@ judged AS (
            END AS severity,
            ROW_NUMBER() OVER (PARTITION BY document_id, indicator_id ORDER BY mention_no, mention_id) AS place
     FROM pairs
-    WHERE field = 'goal' AND NOT is_stock AND 2 * ABS(text_value - target_value) > text_step + target_step
+    WHERE field = 'goal' AND NOT is_stock AND match <> 'narrower' AND 2 * ABS(text_value - target_value) > text_step + target_step
           AND NOT EXISTS (
               SELECT 1 FROM agreeing a
               WHERE a.document_id = pairs.document_id AND a.project_id = pairs.project_id AND a.indicator_id = pairs.indicator_id

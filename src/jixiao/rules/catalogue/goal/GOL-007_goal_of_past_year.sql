@@ -20,6 +20,8 @@ WITH past AS (
     JOIN projects p ON p.document_id = y.document_id AND p.project_id = y.project_id
     WHERE y.field = 'goal' AND y.context = 'completed' AND y.year < d.fiscal_year AND p.scope = 'project' AND NOT p.is_described
           AND d.kind NOT IN ('self_evaluation', 'final_accounts', 'monitoring') AND NOT d.is_final_accounts
+          -- What was built before a year is what this year works on.
+          AND NOT regexp_matches(y.text, CONCAT(CAST(y.year AS VARCHAR), '年(底|末|度)?(及)?(以前|之前|前|以来)'))
           -- Paying what an earlier year left is work of this year.
           AND NOT regexp_matches(y.text, '尾款|欠款|欠付|未付|结清|付清|偿还|归还|质保金|余款|结余|结转|跨年')
           AND NOT regexp_matches(p.goal, '支付[^，。；]{0,20}(尾款|欠款|余款|质保金)')

@@ -59,7 +59,7 @@ at_home AS (
 differing AS (
     SELECT *
     FROM pairs
-    WHERE 2 * ABS(text_value - target_value) > text_step + target_step
+    WHERE match <> 'narrower' AND 2 * ABS(text_value - target_value) > text_step + target_step
           AND NOT EXISTS (
               SELECT 1 FROM agreeing a
               WHERE a.document_id = pairs.document_id AND a.project_id = pairs.project_id AND a.indicator_id = pairs.indicator_id

@@ -1,5 +1,5 @@
 -- id:           TXT-011
--- severity:     info
+-- severity:     warning
 -- stage:        disclose
 -- scope:        N
 -- applies_from: 2015-01-01
