@@ -27,6 +27,8 @@ SHORT = {
     "jixiao.documents.sniff._MAIL": 4096,
     "jixiao.layouts.contents._LEADER": 400,
     "jixiao.layouts.forms._CODE_LAST": 120,
+    "jixiao.facts.indicators._NUMBER_IN_NAME": 200,
+    "jixiao.facts.narrative_items._MARKED": 160,
 }
 """Expressions that only ever see so many characters: whoever asks them looks at the length before."""
 UNITS = (

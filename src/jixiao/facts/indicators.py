@@ -19,6 +19,7 @@ _NUMBER_IN_NAME = re.compile(
     r"(不超过|不高于|控制在|不大于|小于|低于|≤|不少于|不低于|大于|达到|超过|≥)?\s{0,3}"
     r"(\d[\d,]{0,15}(?:\.\d{1,6})?\s{0,3}(?:万元|亿元|元|万|%|％|人次|人|件|起|次|台|套|个|辆|公里|千米|平方米|天|小时|分钟|处|名|户|米|吨|亩|株|场|期|篇|份))"
 )
+_LONGEST = 200
 _CEILING = ("不超过", "不高于", "控制在", "不大于", "小于", "低于", "≤")
 _FLOOR = ("不少于", "不低于", "大于", "达到", "超过", "≥")
 _UP = re.compile(r"增加|增长|提高|提升|上升|增强|改善|扩大|优化")
@@ -141,7 +142,7 @@ def _direction(name: str) -> str | None:
 
 def _number_in(name: str) -> Row:
     """The first number with a unit in a name, read by the grammar of values."""
-    found = _NUMBER_IN_NAME.search(name)
+    found = _NUMBER_IN_NAME.search(name[:_LONGEST])
     if found is None:
         return {"name_value": None, "name_value_step": None, "name_operator": None, "name_unit": None}
     target = parse_target(found[2])
