@@ -429,6 +429,8 @@ CREATE TABLE budget_lines (
     name_key       VARCHAR,  -- 名称（比较用）: key of name
     level          INTEGER,  -- 层级: 0 total, 1 class, 2 section, 3 item; NULL where no code tells
     role           VARCHAR,  -- 行的作用: total (合计, 总计), current_total (本年合计), carryover (上年结转), carryover_out (年终结转), subtotal (小计), of_which (其中), item
+    part_of_line   INTEGER,  -- 所属行: line_no of the row that a row of_which belongs to; NULL where it is a part of such a part
+    is_numbered    BOOLEAN,  -- 是否编号列示: a row of_which with a number (1. 2. or （一）（二）), not 其中: such rows are all parts of the row above
     code_name      VARCHAR,  -- 科目规范名称: name of the code in the list of the year; NULL where no list has it
     is_code_known  BOOLEAN,  -- 编码是否在清单中: the list has the code; a code that is not in an incomplete list is no fault
     is_name_official BOOLEAN, -- 名称是否与清单一致: after folding brackets and blanks; NULL where the code is unknown

@@ -177,6 +177,16 @@ def is_below(name: str | None) -> bool:
     return _BELOW.match(flat) is not None and not _TOP.match(flat)
 
 
+def numbering(name: str | None) -> str:
+    """How a row below another one is numbered: digit, bracket, circle, or word (其中).
+
+    >>> numbering("1. 一般公共预算资金"), numbering("（一）经费拨款"), numbering("其中：住房改革支出")
+    ('digit', 'bracket', 'word')
+    """
+    flat = _SPACE.sub("", name or "")
+    return "word" if not _BELOW.match(flat) else "digit" if flat[0].isdecimal() else "bracket" if flat[0] in "（(" else "circle"
+
+
 THREE_PUBLIC: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("three_public_abroad", re.compile(r"因公出国")),
     ("three_public_reception", re.compile(r"公务接待|招待费")),

@@ -14,7 +14,7 @@ from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sum_gaps import TypedLine, add_gaps
-from jixiao.facts.table_columns import TWO_SIDED, column_role, column_side, is_below, line_role
+from jixiao.facts.table_columns import TWO_SIDED, column_role, column_side, is_below, line_role, numbering
 from jixiao.layouts.printed_cells import TablePlaces
 from jixiao.model import Line, Table
 from jixiao.provenance import SourceRef
@@ -81,6 +81,7 @@ def _subjects(note: str | None) -> str | None:
 def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> Iterator[TypedLine]:
     sided = table.kind in TWO_SIDED
     above: dict[str | None, str] = {}
+    wholes: dict[str | None, tuple[int, str | None]] = {}
     for number, line in enumerate(table.lines, start=1):
         side = next((found for column in line.values_yuan if (found := column_side(column))), None) if sided else None
         role = line_role(line.name, line.code)
@@ -89,6 +90,13 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
         elif role != "of_which":
             above[side] = role
         row = _line(line, number, places.rows.get(line.source), side, role)
+        if role != "of_which":
+            wholes[side] = (number, None)
+        elif side in wholes:
+            whole, style = wholes[side]
+            own = numbering(line.name)
+            wholes[side] = (whole, style or own)
+            row |= {"part_of_line": whole if style in (None, own) else None, "is_numbered": own != "word"}
         yield TypedLine(row, list(_amounts(table, line, row, places, roles)))
 
 

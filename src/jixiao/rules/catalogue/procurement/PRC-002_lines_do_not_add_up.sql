@@ -32,8 +32,13 @@ WITH item AS (
     JOIN everything ON everything.document_id = total.document_id AND everything.table_id = total.table_id
     WHERE total.role = 'total'
 )
-SELECT document_id, CASE role WHEN 'total' THEN '合计' ELSE agency END AS name, amount_yuan, sum_yuan, lines,
-       ABS(amount_yuan - sum_yuan) AS difference_yuan, source AS amount_source, source
+SELECT compared.document_id, CASE compared.role WHEN 'total' THEN '合计' ELSE compared.agency END AS name, compared.amount_yuan, compared.sum_yuan,
+       compared.lines, ABS(compared.amount_yuan - compared.sum_yuan) AS difference_yuan, compared.source AS amount_source, compared.source
 FROM compared
-WHERE 2 * ABS(amount_yuan - sum_yuan) > step + steps
-ORDER BY document_id, line_no
+LEFT JOIN compared AS subtotal ON subtotal.document_id = compared.document_id AND subtotal.role = 'subtotal' AND compared.role = 'total'
+                              AND 2 * ABS(subtotal.amount_yuan - subtotal.sum_yuan) > subtotal.step + subtotal.steps
+WHERE 2 * ABS(compared.amount_yuan - compared.sum_yuan) > compared.step + compared.steps
+  -- where every project is printed above its own lines all money stands twice
+  AND 2 * ABS(2 * compared.amount_yuan - compared.sum_yuan) > compared.step + compared.steps
+  AND subtotal.role IS NULL  -- the subtotal of an agency that is wrong is told, the total is not
+ORDER BY compared.document_id, compared.line_no

@@ -4,6 +4,7 @@
 -- scope:        D
 -- applies_from: 2015-01-01
 -- legal_basis:  disclosure-143
+-- yields_to:    TAB-002
 -- title.zh:     三公经费表内合计不符
 -- title.en:     The three-public table does not add up
 -- message.zh:   《{table_title}》“{label}”为{amount_yuan}，其{parts}个组成项合计为{sum_yuan}，相差{difference_yuan}。
@@ -29,11 +30,18 @@ WITH item AS (
            SUM(part_yuan) AS sum_yuan, SUM(part_step) AS steps, COUNT(*) AS parts
     FROM whole
     GROUP BY document_id, table_id, measure, metric, label, amount_yuan, step, source
+), wrong AS (
+    SELECT summed.*, summed.amount_yuan - summed.sum_yuan AS gap_yuan
+    FROM summed
+    WHERE summed.parts = CASE summed.metric WHEN 'three_public_total' THEN 3 ELSE 2 END
+      AND 2 * ABS(summed.amount_yuan - summed.sum_yuan) > summed.steps + summed.step
 )
-SELECT summed.document_id, budget_tables.title AS table_title, summed.label, summed.amount_yuan, summed.sum_yuan, summed.parts,
-       ABS(summed.amount_yuan - summed.sum_yuan) AS difference_yuan, summed.source AS amount_source, summed.source
-FROM summed
-JOIN budget_tables ON budget_tables.document_id = summed.document_id AND budget_tables.table_id = summed.table_id
-WHERE summed.parts = CASE summed.metric WHEN 'three_public_total' THEN 3 ELSE 2 END
-  AND 2 * ABS(summed.amount_yuan - summed.sum_yuan) > summed.steps + summed.step
-ORDER BY summed.document_id, summed.table_id, summed.measure, summed.metric
+SELECT wrong.document_id, budget_tables.title AS table_title, wrong.label, wrong.amount_yuan, wrong.sum_yuan, wrong.parts,
+       ABS(wrong.gap_yuan) AS difference_yuan, wrong.source AS amount_source, wrong.source
+FROM wrong
+LEFT JOIN wrong AS inner_sum ON inner_sum.document_id = wrong.document_id AND inner_sum.table_id = wrong.table_id
+                            AND inner_sum.measure = wrong.measure AND inner_sum.metric = 'three_public_vehicle_total'
+                            AND wrong.metric = 'three_public_total' AND inner_sum.gap_yuan = -wrong.gap_yuan
+JOIN budget_tables ON budget_tables.document_id = wrong.document_id AND budget_tables.table_id = wrong.table_id
+WHERE inner_sum.metric IS NULL  -- vehicles that are wrong break both sums: the inner one is told
+ORDER BY wrong.document_id, wrong.table_id, wrong.measure, wrong.metric
