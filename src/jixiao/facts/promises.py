@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
@@ -21,6 +22,7 @@ _DOWN = re.compile(
 )
 _GROWS = re.compile(r"增幅|增长率|增长|上升率|上升")
 _MEASURED = frozenset({"count", "people", "area", "length", "ratio", "volume", "mass"})
+_MOST_PARTS = 12
 _SATISFIED = re.compile(r"满意")
 
 
@@ -98,7 +100,13 @@ def _counted(found: Mention, indicators: Sequence[Indicator]) -> bool:
             return True
         if any(_shares(noun, words) for noun in (found.noun, found.noun_after)):
             return True
-    return False
+    return _is_sum(found, indicators)
+
+
+def _is_sum(found: Mention, indicators: Sequence[Indicator]) -> bool:
+    """The number is that of two indicators together, or of all in its unit: 280 people are 120 at one place and 160 at another."""
+    parts = [one.target.value for one in indicators if one.target.dimension == found.dimension and one.target.value is not None]
+    return found.value == sum(parts) or any(left + right == found.value for left, right in combinations(parts[:_MOST_PARTS], 2))
 
 
 def _shares(noun: str, words: str) -> bool:
