@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.facts.database import Row
+from jixiao.facts.directions import is_better_few, is_consumption, wanted_direction
 from jixiao.facts.keys import key_of, sha256_of
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
@@ -129,6 +130,9 @@ def _name(item: Indicator) -> Row:
         "is_satisfaction": _SATISFIED.search(name + item.target.text) is not None,
         "is_awareness": _AWARE.search(name) is not None,
         "is_bad_thing": is_bad,
+        "wanted_direction": wanted_direction(name),
+        "is_better_few": is_bad or is_better_few(name),
+        "is_consumption": is_consumption(name),
         "is_unit_cost": is_money and (bool(item.target.per) or _UNIT_COST.search(name) is not None),
         "is_income": _INCOME.search(name) is not None,
     }

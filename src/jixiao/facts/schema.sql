@@ -241,6 +241,9 @@ CREATE TABLE indicators (
     is_satisfaction   BOOLEAN,        -- 是否为满意度: name or value speak of 满意
     is_awareness      BOOLEAN,        -- 是否为知晓率: awareness rather than satisfaction
     is_bad_thing      BOOLEAN,        -- 所计是否为坏事: what is counted is unwanted (事故, 投诉, 违法, 故障)
+    wanted_direction  VARCHAR,        -- 名称要求的方向: increase (合格率, 能力提升) or decrease (案件减少, 事故起数) where the name makes it sure
+    is_better_few     BOOLEAN,        -- 是否宜少: a ceiling fits what is counted: unwanted events, consumption, trips, receptions, posts, steps
+    is_consumption    BOOLEAN,        -- 是否消耗量: what is counted is used up (用电量, 油耗)
     is_unit_cost      BOOLEAN,        -- 是否单位成本: money for one of something, by per or by the name (单价, 标准, 每)
     is_income         BOOLEAN,        -- 是否收入类: name speaks of income from fines, fees or services
     source            VARCHAR,        -- 出处: place of the name
