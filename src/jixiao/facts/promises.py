@@ -20,6 +20,7 @@ _STOP = re.compile(r"[，。；;,:：、!\n]|目标\d:?|(?<!\d)\d{1,2}[.](?!\d)"
 _DOWN = re.compile(
     r"(?P<before>(?:明显|显著|有效|大幅|持续|逐年|逐步|不断|进一步|稳步|较大幅度|同比|有所)*(?:下降|减少|降低))(?=[，。；;,、!\n]|目标\d|$)"
 )
+_CHANGES = re.compile(r"下降|减少|降低|增长|提高|提升|增加|上升")
 _GROWS = re.compile(r"增幅|增长率|增长|上升率|上升")
 _MEASURED = frozenset({"count", "people", "area", "length", "ratio", "volume", "mass"})
 _MOST_PARTS = 12
@@ -116,7 +117,10 @@ def _shares(noun: str, words: str) -> bool:
 
 def _has_rate(noun: str, indicator: Indicator) -> bool:
     words = f"{indicator.name} {indicator.description or ''} {indicator.target.text}"
-    return noun[-3:-1] in words or same_thing(noun, indicator.name) is not None
+    if noun[-3:-1] in words or same_thing(noun, indicator.name) is not None:
+        return True
+    # 降低事故发生率 is measured by 交通事故下降率: a change of the same thing.
+    return _CHANGES.search(indicator.name) is not None and han_length(common_part(noun[:-1], indicator.name)) > 1
 
 
 def _grows(noun: str, indicator: Indicator) -> bool:
