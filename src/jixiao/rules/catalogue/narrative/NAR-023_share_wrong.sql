@@ -1,0 +1,34 @@
+-- id:           NAR-023
+-- severity:     error
+-- stage:        disclose
+-- scope:        N
+-- applies_from: 2015-01-01
+-- legal_basis:  practice
+-- parameters:   near = narrative.near_rate
+-- title.zh:     占比与重新计算的不符
+-- title.en:     A share is not what the figures give
+-- message.zh:   “{change_text}”：部分{amount_yuan}、总数{base_yuan}，占比应为{computed_pct}，文中为{rate_pct}，请核对。
+-- message.en:   “{change_text}”: {amount_yuan} of {base_yuan} is {computed_pct}, not {rate_pct}.
+-- remedy.zh:    请核对部分、总数和占比。
+-- remedy.en:    Check part, whole and share.
+-- not_covered.zh: 没有印出总数（预算数）的；总数为零的
+-- not_covered.en: a whole that is not printed, or zero
+WITH compared AS (
+    SELECT document_id, comparison_id, text, source, amount_yuan, base_yuan, rate_pct,
+           COALESCE(amount_step, 0) AS amount_step, COALESCE(base_step, 0) AS base_step, COALESCE(rate_step, 0) AS rate_step
+    FROM comparisons
+    WHERE kind = 'share' AND rate_pct IS NOT NULL AND amount_yuan IS NOT NULL AND base_yuan > 0
+), judged AS (
+    SELECT *, ROUND(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan, 3) AS computed_pct,
+           ABS(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan - CAST(rate_pct AS DOUBLE)) AS gap_points,
+           2 * ABS(100 * amount_yuan - rate_pct * base_yuan) AS doubled_gap,
+           100 * amount_step + rate_pct * base_step AS figures_tolerance, rate_step * base_yuan AS rate_tolerance
+    FROM compared
+)
+SELECT document_id, text AS change_text, amount_yuan, base_yuan, rate_pct, computed_pct, source AS change_source, source,
+       CASE WHEN doubled_gap <= figures_tolerance + rate_tolerance OR 2 * gap_points <= 3 * rate_step THEN 'info'
+            WHEN gap_points <= $near THEN 'warning' ELSE 'error' END AS severity
+FROM judged
+WHERE doubled_gap > figures_tolerance + rate_tolerance
+   OR (doubled_gap > rate_tolerance AND figures_tolerance <= rate_tolerance)  -- exact figures round to another rate
+ORDER BY document_id, comparison_id
