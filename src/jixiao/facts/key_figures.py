@@ -38,6 +38,9 @@ _BY_ROLE: dict[str, dict[tuple[str | None, str, str], str]] = {
     "T04_fiscal_total": {
         ("income", "total", "total"): "fiscal_income",
         ("expenditure", "total", "total"): "fiscal_expenditure",
+        ("expenditure", "current_total", "general"): "general",
+        ("expenditure", "current_total", "fund"): "fund",
+        ("expenditure", "current_total", "state_capital"): "state_capital",
         ("expenditure", "total", "general"): "general",
         ("expenditure", "total", "fund"): "fund",
         ("expenditure", "total", "state_capital"): "state_capital",
@@ -65,6 +68,7 @@ _BY_ROLE: dict[str, dict[tuple[str | None, str, str], str]] = {
     },
     "FA08_fund": {(None, "total", "current_expenditure"): "fund", (None, "total", "total"): "fund"},
 }
+_OF_ONE_BUDGET = ("general", "fund", "state_capital")
 _LIKE = {
     "FA01_total": "T01_total",
     "FA04_fiscal_total": "T04_fiscal_total",
@@ -103,10 +107,13 @@ def _figures(table: Table, lines: list[TypedLine]) -> Iterator[Row]:
     if table.kind in _THREE_PUBLIC:
         yield from _three_public(table, measure)
         return
+    has_current = any(line.row["role"] == "current_total" for line in lines)
     known = _BY_ROLE.get(_LIKE.get(table.kind, table.kind), {})
     for line in lines:
         for amount in line.amounts:
             metric = known.get((_side(table, amount), str(line.row["role"]), str(amount["column_role"])))
+            if metric in _OF_ONE_BUDGET and has_current and line.row["role"] == "total":
+                continue  # 总计 holds what is carried over as well
             if metric:
                 yield _of_amount(metric, measure, amount)
     if table.kind in ("T06_basic_econ", "FA06_basic_econ"):
@@ -142,20 +149,29 @@ def _row(
 
 def _economic(measure: str, lines: list[TypedLine]) -> Iterator[Row]:
     """Personnel and operating expenses where the table has no columns for them: rows that say so, or the sums of their classes."""
+    printed: dict[str, Row] = {}
     for line in lines:
         name = re.sub(r"\s+", "", str(line.row["name"] or ""))
         metric = next((metric for metric, pattern in _GROUP_TOTALS if pattern.search(name)), None)
         if metric and line.amounts:
-            yield _of_amount(metric, measure, line.amounts[0])
+            printed.setdefault(metric, _of_amount(metric, measure, line.amounts[0]))
+    yield from printed.values()
+    if len(printed) == len(_GROUP_TOTALS):
+        yield _together("general_basic", measure, "人员经费合计+公用经费合计", list(printed.values()))
     for metric, classes in (("personnel", _PERSONNEL), ("operating", _OPERATING)):
         parts = [line for line in lines if line.row["code"] in classes]
         amounts = [amount for line in parts for amount in line.amounts if amount["column_role"] in ("total", None)][: len(parts)]
         if not parts or len(amounts) != len(parts):
             continue
-        total = sum((Decimal(str(amount["amount_yuan"])) for amount in amounts), Decimal(0))
-        steps = [Decimal(str(amount["amount_step"])) for amount in amounts if amount["amount_step"] is not None]
-        label = "+".join(str(line.row["code"]) for line in parts)
-        yield {**_row(metric, measure, total, sum(steps, Decimal(0)) or None, label, None), "source": amounts[0]["source"]}
+        yield _together(metric, measure, "+".join(str(line.row["code"]) for line in parts), amounts)
+
+
+def _together(metric: str, measure: str, label: str, amounts: list[Row]) -> Row:
+    """A figure that the table prints in parts only."""
+    total = sum((Decimal(str(amount["amount_yuan"])) for amount in amounts), Decimal(0))
+    steps = [Decimal(str(amount["amount_step"])) for amount in amounts if amount["amount_step"] is not None]
+    source = amounts[0]["source"]
+    return _row(metric, measure, total, sum(steps, Decimal(0)) or None, label, str(source) if source else None)
 
 
 def _three_public(table: Table, measure: str) -> Iterator[Row]:

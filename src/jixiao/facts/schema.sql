@@ -422,7 +422,7 @@ CREATE TABLE budget_lines (
     kind           VARCHAR,  -- 表的种类: kind of the table
     line_no        INTEGER,  -- 明细行序号: number in the table, from 1
     row_no         INTEGER,  -- 行序号: printed row, from 1
-    side           VARCHAR,  -- 收或支: income, expenditure; NULL where the table has one side only
+    side           VARCHAR,  -- 收或支: income, expenditure, nature (expenditure once more 按支出性质和经济分类); NULL where the table has one side only
     code           VARCHAR,  -- 科目编码: as printed, parts joined
     code_length    INTEGER,  -- 编码位数: 3 class, 5 section, 7 item
     class_code     VARCHAR,  -- 类: first three digits

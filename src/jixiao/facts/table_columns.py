@@ -98,7 +98,7 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
         return "current"
     if _SUM.search(leaf) and (role := _role(parts[-2]) if len(parts) > 1 else None) in ("general", "fund", "state_capital"):
         return role if kind in TWO_SIDED or any(_role_of_top(other, parts[-2]) for other in names) else "total"
-    if kind in TWO_SIDED and leaf in ("金额", "预算数", "决算数"):
+    if leaf in ("金额", "预算数", "决算数") and (kind in TWO_SIDED or (kind.endswith("_basic_econ") and _is_only_leaf(leaf, names))):
         return "total"
     if leaf == "决算数" and len([other for other in names if other.endswith("决算数")]) <= 1:
         return "total" if not any("预算数" in other for other in names) else "final"
@@ -108,6 +108,11 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
     ):
         return "total"
     return role
+
+
+def _is_only_leaf(leaf: str, names: Sequence[str]) -> bool:
+    """All columns of money end alike, as where codes stand side by side (人员经费/决算数, 公用经费/决算数)."""
+    return all(_SPACE.sub("", name).rsplit("/", 1)[-1] == leaf for name in names)
 
 
 def is_of_earlier_year(name: str, names: Sequence[str]) -> bool:
@@ -153,6 +158,20 @@ def column_side(name: str) -> str | None:
         if "收入" in part:
             return "income"
     return None
+
+
+def blocks(columns: Sequence[str]) -> list[int]:
+    """Where the blocks of a table begin that print names side by side: the columns of names, from 0.
+
+    >>> blocks(["收入/项目", "收入/行次", "收入/金额", "支出/项目（按功能分类）", "支出/金额"])
+    [0, 3]
+    """
+    return [at for at, name in enumerate(columns) if _SPACE.sub("", name).rsplit("/", 1)[-1].startswith("项目")]
+
+
+def is_by_nature(name: str) -> bool:
+    """The column of names lists the same expenditure once more by its nature (按支出性质和经济分类)."""
+    return re.search(r"按支出性质|按?经济分类", name) is not None
 
 
 def line_role(name: str | None, code: str | None) -> str:

@@ -14,7 +14,7 @@ from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sum_gaps import TypedLine, add_gaps
-from jixiao.facts.table_columns import TWO_SIDED, column_role, column_side, is_below, line_role, numbering
+from jixiao.facts.table_columns import TWO_SIDED, blocks, column_role, column_side, is_below, is_by_nature, line_role, numbering
 from jixiao.layouts.printed_cells import TablePlaces
 from jixiao.model import Line, Table
 from jixiao.provenance import SourceRef
@@ -82,8 +82,10 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
     sided = table.kind in TWO_SIDED
     above: dict[str | None, str] = {}
     wholes: dict[str | None, tuple[int, str | None]] = {}
+    by_nature = _lines_by_nature(table, places) if sided else set()
     for number, line in enumerate(table.lines, start=1):
         side = next((found for column in line.values_yuan if (found := column_side(column))), None) if sided else None
+        side = "nature" if number in by_nature else side
         role = line_role(line.name, line.code)
         if role == "item" and (above.get(side) in _CARRIED or (not line.code and is_below(line.name))):
             role = "of_which"
@@ -98,6 +100,23 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
             wholes[side] = (whole, style or own)
             row |= {"part_of_line": whole if style in (None, own) else None, "is_numbered": own != "word"}
         yield TypedLine(row, list(_amounts(table, line, row, places, roles)))
+
+
+def _lines_by_nature(table: Table, places: TablePlaces) -> set[int]:
+    """Numbers of the lines whose name stands in a block that lists the expenditure once more by its nature."""
+    names = [at for at in blocks(table.columns) if is_by_nature(table.columns[at])]
+    found: set[int] = set()
+    last: dict[int, int] = {}
+    for number, line in enumerate(table.lines, start=1):
+        row = places.rows.get(line.source, 0)
+        if not names or not row or row > len(table.rows):
+            continue
+        at = next((at for at, text in enumerate(table.rows[row - 1]) if at > last.get(row, -1) and key_of(text) == key_of(line.name)), None)
+        if at is not None:
+            last[row] = at
+            if at in names:
+                found.add(number)
+    return found
 
 
 def _line(line: Line, number: int, row_no: int | None, side: str | None, role: str) -> Row:

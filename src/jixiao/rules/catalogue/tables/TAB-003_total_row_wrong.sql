@@ -63,7 +63,7 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
                         ORDER BY CASE line.role WHEN 'current_total' THEN 1 ELSE 2 END, line.line_no) AS choice
     FROM budget_lines AS line
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
-    WHERE line.role IN ('current_total', 'total')
+    WHERE line.role IN ('current_total', 'total') AND line.side IS DISTINCT FROM 'nature'  -- parts and their sums stand mixed there
 ), closing AS (  -- 总计 = 本年合计 + what is carried over or distributed
     SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan,
            SUM(COALESCE(amount.amount_step, 0)) AS steps, COUNT(*) AS parts, BOOL_OR(line.role = 'current_total') AS has_current

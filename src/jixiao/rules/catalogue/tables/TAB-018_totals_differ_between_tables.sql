@@ -19,6 +19,9 @@ WITH figure AS (
            CASE
                WHEN key_figures.metric IN ('total_income', 'total_expenditure') AND key_figures.kind IN ('T01_total', 'T02_income', 'T03_expenditure') THEN 'total'
                WHEN key_figures.metric = 'general' AND key_figures.kind IN ('T04_fiscal_total', 'T05_general', 'FA04_fiscal_total', 'FA05_general') THEN 'general'
+               WHEN key_figures.metric = 'fund' AND key_figures.kind IN ('T04_fiscal_total', 'T08_fund', 'FA04_fiscal_total', 'FA08_fund') THEN 'fund'
+               WHEN key_figures.metric = 'state_capital'
+                    AND key_figures.kind IN ('T04_fiscal_total', 'T09_state_capital', 'FA04_fiscal_total', 'FA09_state_capital') THEN 'state_capital'
                WHEN key_figures.metric = 'current_income' AND key_figures.kind IN ('FA01_total', 'FA02_income') THEN 'income'
                WHEN key_figures.metric = 'current_expenditure' AND key_figures.kind IN ('FA01_total', 'FA03_expenditure') THEN 'expenditure'
            END AS tie
