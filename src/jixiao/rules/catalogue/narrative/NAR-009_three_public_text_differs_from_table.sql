@@ -53,7 +53,8 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
     FROM compared
 )
 SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget_tables.title AS table_title, judged.label, judged.table_yuan,
-       ABS(judged.amount_yuan - judged.table_yuan) AS difference_yuan, judged.source AS amount_source, judged.table_source, judged.source
+       ABS(judged.amount_yuan - judged.table_yuan) AS difference_yuan, judged.source AS amount_source, judged.table_source, judged.source,
+       CASE WHEN ABS(judged.amount_yuan - judged.table_yuan) <= judged.step THEN 'info' ELSE 'error' END AS severity  -- digits cut off instead of rounded
 FROM judged
 JOIN budget_tables ON budget_tables.document_id = judged.document_id AND budget_tables.table_id = judged.table_id
 WHERE judged.place = 1 AND judged.agrees_somewhere = 0 AND judged.slips_somewhere = 0
