@@ -28,6 +28,7 @@ forms AS (
     SELECT h.document_id, h.project_id, h.staff_group, h.people AS form_people, h.text AS form_text, h.source AS form_text_source, p.confidence,
            s.stated_people, s.stated_text, s.stated_text_source,
            COUNT(*) OVER (PARTITION BY h.document_id, h.staff_group) AS form_count,
+           MAX(h.people) OVER (PARTITION BY h.document_id, h.staff_group) AS most_people,
            ROW_NUMBER() OVER (PARTITION BY h.document_id, h.staff_group ORDER BY ABS(h.people - s.stated_people) DESC, p.project_no) AS place
     FROM headcounts h
     JOIN stated s ON s.document_id = h.document_id AND s.staff_group = h.staff_group
@@ -38,7 +39,8 @@ forms AS (
 )
 
 SELECT document_id, project_id, staff_group, stated_people, stated_text, stated_text_source, form_people, form_text, form_text_source, form_count,
-       form_text_source AS source, confidence
+       -- A project may be for some of the staff; it cannot be for more than there are.
+       CASE WHEN most_people > stated_people THEN 'warning' ELSE 'info' END AS severity, form_text_source AS source, confidence
 FROM forms
 WHERE place = 1 AND ABS(form_people - stated_people) * 100 > stated_people * $tolerance
 ORDER BY document_id, staff_group;
