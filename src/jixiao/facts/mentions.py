@@ -25,9 +25,10 @@ _NUMBER = re.compile(r"(?<![\dA-Za-z第号/×*+])(?<!\d[.,])\d|百分之")
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\d{0}[^\d]|$)")
-_PER_BEFORE = re.compile(r"(?:(?:平均)?每(?:[\u4e00-\u9fff]{1,3}?(?=每|$)))+$|[人户亩台辆次件]均$")
-_PER_FAR = re.compile(r"每(?:人|户|亩|台|辆|套|件|个|处|次|名|平方米|公里|米|吨|月|天|日|季度|学期|床|班|副)")
-_PER_WORD = re.compile(r"每([\u4e00-\u9fff]{1,3}?)(?=每|$)")
+_ONE = "人次|人|户|亩|台|辆|套|件|个|处|次|名|位|平方米|公里|米|吨|年|季度|月|周|天|日|学期|床|班|生|副|盏|块|棵|场|期|村|所"
+_PER_BEFORE = re.compile(rf"(?:平均)?(?:每(?:{_ONE}))+$|[人户亩台辆次件床班生]均$")
+_PER_FAR = re.compile(rf"每(?:{_ONE})|[人户亩床班生]均")
+_PER_WORD = re.compile(rf"每({_ONE})")
 _CLAUSE = re.compile(r"[，。；;,！!？?\n]")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _INNER = re.compile(r"内(?=[设部外])")
@@ -215,7 +216,7 @@ def _mention(flat: str, at: int, quantity: Quantity, kind: tuple[str, str], last
         more, begin = lead_before(flat, begin, floor)
         lead = more + lead
     elif not per and (far := _PER_FAR.search(flat, floor, begin)):
-        per = (far[0][1:],)
+        per = (far[0].strip("每均"),)
     spelled = suffix_of("operators", flat, at)
     operator = spelled[1] if spelled and spelled[1] != "=" else quantity.operator
     if _INNER.match(flat, quantity.end - 1):
