@@ -1,0 +1,34 @@
+"""Whether a number of a text and an indicator count the same thing: what is done, and what is only a part."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.facts.mentions import rows
+from jixiao.facts.reading import FactReading
+from jixiao.model import Document, FileSource, Indicator, Project
+from jixiao.provenance import SourceRef
+from jixiao.values import parse_target
+
+PLACE = SourceRef("a.txt", line=1)
+
+
+def matches(goal: str, *declared: tuple[str, str]) -> list[str]:
+    indicators = [Indicator(name=name, target=parse_target(target, name=name), source=PLACE) for name, target in declared]
+    project = Project(name="泵站维护", goal=goal, indicators=indicators, source=PLACE)
+    document = Document(source=FileSource(file="a.txt", sha256="ab" * 32, media_type="text/plain"), projects=[project])
+    return [str(row["match"]) for table, row in rows(FactReading("d", document)) if table == "mention_indicators"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "name", "target", "expected"),
+    [
+        pytest.param("更换老化水表28块", "更换水表数量", "≥18块", ["contained"], id="the verb stands in both"),
+        pytest.param("检查老化水表28块", "更换水表数量", "≥18块", [], id="another thing is done"),
+        pytest.param("水质达标率不低于98%", "山区水质达标率", "≥95%", ["narrower"], id="the indicator is about a part"),
+        pytest.param("山区供水点水质达标率不低于98%", "水质达标率", "≥95%", ["contained"], id="the text is the more detailed"),
+        pytest.param("为山区各站采购水表500块", "山区水表数量", "≥400块", ["contained"], id="the clause has the words that the name adds"),
+    ],
+)
+def test_a_number_and_an_indicator_are_matched_by_what_is_done_and_to_what(goal: str, name: str, target: str, expected: list[str]) -> None:
+    assert matches(goal, (name, target)) == expected
