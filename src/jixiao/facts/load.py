@@ -9,6 +9,7 @@ from datetime import date
 from jixiao.facts import (
     citations,
     contents,
+    costs,
     faults,
     headcounts,
     indicators,
@@ -54,6 +55,7 @@ PARTS: tuple[Part, ...] = (
     citations.rows,
     topics.rows,
     unit_costs.rows,
+    costs.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

@@ -379,6 +379,43 @@ CREATE TABLE unit_cost_pairs (
     gap_pct           DECIMAL(18,6)   -- 相差: the higher above the lower, in percent points
 );
 
+-- cost_items: 成本: money that a cost indicator of a project states, and whether it is of the whole project or for one of something.
+CREATE TABLE cost_items (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects
+    indicator_id   VARCHAR,        -- 指标编号: key of indicators
+    role           VARCHAR,        -- 性质: whole (of the whole project), part (of a part of it), unit (for one of something), period (for a month, a day ...), unclear
+    operator       VARCHAR,        -- 比较符号: as in indicators
+    amount_yuan    DECIMAL(20,6),  -- 金额: in yuan
+    amount_step    DECIMAL(20,6),  -- 金额的印刷精度: step
+    periods        INTEGER,        -- 一年几次: 12 for a cost by the month, 4 by the quarter, 1 by the year and otherwise; NULL by the day
+    is_inferred    BOOLEAN,        -- 是否推断: it is taken for the cost of one because it is so small and the only cost of the project
+    is_lifetime    BOOLEAN,        -- 是否为全周期: name speaks of the whole investment, of a contract or of several years
+    is_other_money BOOLEAN,        -- 是否为其他资金: name speaks of money of others, or of one of several sources
+    name           VARCHAR,        -- 三级指标: name as printed
+    text           VARCHAR,        -- 指标值: as printed
+    source         VARCHAR,        -- 出处: place of the value
+    confidence     DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
+);
+
+-- cost_pairs: 数量与单位成本: a quantity of a project and the cost for one of it, only where it is sure that the two belong together.
+CREATE TABLE cost_pairs (
+    document_id       VARCHAR,        -- 文件编号: key of documents
+    project_id        VARCHAR,        -- 项目编号: key of projects
+    quantity_id       VARCHAR,        -- 数量指标的编号: indicator_id of the quantity
+    cost_id           VARCHAR,        -- 成本指标的编号: indicator_id of the cost
+    match             VARCHAR,        -- 对应的依据: unit (same measure word), word (the cost names what the quantity counts), words (names share words), only (the only quantity and the only cost for one)
+    is_sure           BOOLEAN,        -- 是否确定: not by the measure word alone
+    is_only           BOOLEAN,        -- 是否别无其他: the project has no other quantity and no other cost
+    periods           INTEGER,        -- 一年几次: as in cost_items
+    quantity          DECIMAL(18,6),  -- 数量: value of the quantity
+    quantity_operator VARCHAR,        -- 数量的比较符号: as in indicators
+    cost_yuan         DECIMAL(20,6),  -- 单位成本: value of the cost
+    cost_operator     VARCHAR,        -- 单位成本的比较符号: as in indicators
+    product_yuan      DECIMAL(20,6),  -- 乘积: quantity × cost × periods, units of area and length converted
+    product_step      DECIMAL(20,6)   -- 乘积的印刷精度: step of the product that the steps of exact figures (operator =) give; 0 for bounds
+);
+
 -- year_mentions: 文字中的年份: a year that a title, heading, column, note, name or sentence names.
 CREATE TABLE year_mentions (
     document_id    VARCHAR,  -- 文件编号: key of documents
