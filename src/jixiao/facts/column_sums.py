@@ -40,7 +40,8 @@ def parts_of(roles: Mapping[str, str | None], kind: str) -> dict[str, str]:
     if kind not in _SUMMED:
         return {}
     columns = [(_path(name), name) for name in roles]
-    if any(len(path) > 1 and _SUM.search(path[-1]) and _has_brothers(path, columns) for path, _ in columns):
+    is_grouped = any(len(path) > 1 for path, _ in columns) and any(len(path) == 1 and _SUM.search(path[0]) for path, _ in columns)
+    if is_grouped or any(len(path) > 1 and _SUM.search(path[-1]) and _has_brothers(path, columns) for path, _ in columns):
         found: dict[str, str] = {}
         _sum_group(columns, roles, found)
         return found

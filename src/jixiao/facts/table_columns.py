@@ -11,7 +11,7 @@ TWO_SIDED = ("T01_total", "T04_fiscal_total", "FA01_total", "FA04_fiscal_total")
 
 _LEAVES: tuple[tuple[str, str], ...] = (
     ("carryover_out", r"年末.{0,20}(?:结转|结余)|年终结转|结转下年"),
-    ("carryover", r"(?:上年|年初).{0,20}(?:结转|结余)|^结转|结转安排"),
+    ("carryover", r"(?:上年|年初).{0,20}(?:结转|结余)|^结转|结转安排|结转(?:和?结余|资金)?$"),
     ("current_income", r"^本年收入$"),
     ("current_expenditure", r"^本年支出$"),
     ("basic", r"基本支出"),
@@ -57,6 +57,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _VEHICLES = re.compile(r"公务用车购置(?:及|和)")
 
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("of_which", re.compile(r"^[（(]?其中")),
     ("surplus_used", re.compile(r"(?:使用|用事业基金|动用).{0,20}(?:结余|弥补)|事业基金弥补")),
     ("surplus_distributed", re.compile(r"结余分配")),
     ("carryover_out", re.compile(r"年终结转|年末.{0,20}(?:结转|结余)|结转下年")),
@@ -64,7 +65,6 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("current_total", re.compile(r"本年(?:收入|支出)合计|当年(?:收入|支出)合计")),
     ("total", re.compile(r"^(?:合计|总计|总合计|部门合计|单位合计|共计)$|^(?:收入|支出)总计$|^(?:收入|支出)合计$")),
     ("subtotal", re.compile(r"小计$|(?:人员|公用)经费合计$|合计$")),
-    ("of_which", re.compile(r"^其中|^[（(]?其中")),
 )
 _TOP = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BELOW = re.compile(r"^(?:\d{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])")
@@ -94,7 +94,7 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
         return "of_which"
     if leaf in ("小计", "合计") and (role := _role(above.rsplit("/", 1)[-1])) in _GROUPS and _has_other_total(name, names):
         return role
-    if _SUM.search(leaf) and _CURRENT.search(above) and any(_is_carryover(other) for other in names):
+    if _SUM.search(leaf) and _CURRENT.search(above) and (any(map(_is_carryover, names)) or _has_other_total(name, names)):
         return "current"
     if _SUM.search(leaf) and (role := _role(parts[-2]) if len(parts) > 1 else None) in ("general", "fund", "state_capital"):
         return role if kind in TWO_SIDED or any(_role_of_top(other, parts[-2]) for other in names) else "total"
@@ -133,7 +133,7 @@ def _has_other_total(name: str, names: Sequence[str]) -> bool:
 
 
 def _is_carryover(name: str) -> bool:
-    return _role(_SPACE.sub("", name).rsplit("/", 1)[-1]) == "carryover"
+    return any(_role(part) == "carryover" for part in _SPACE.sub("", name).split("/"))
 
 
 def _role_of_top(name: str, top: str) -> bool:

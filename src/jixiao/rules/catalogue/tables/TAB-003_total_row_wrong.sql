@@ -65,42 +65,59 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
     WHERE line.role IN ('current_total', 'total') AND line.side IS DISTINCT FROM 'nature'  -- parts and their sums stand mixed there
 ), closing AS (  -- 总计 = 本年合计 + what is carried over or distributed
-    SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan,
+    SELECT line.document_id, line.table_id, line.side, amount.column_name,
+           SUM(CASE WHEN line.role IN ('carryover', 'carryover_out') THEN 0 ELSE amount.amount_yuan END) AS current_yuan,
+           SUM(CASE WHEN line.role IN ('carryover', 'carryover_out') THEN amount.amount_yuan ELSE 0 END) AS carried_yuan,
+           MAX(CASE WHEN line.role IN ('carryover', 'carryover_out') THEN amount.amount_yuan ELSE 0 END) AS most_carried_yuan,
            SUM(COALESCE(amount.amount_step, 0)) AS steps, COUNT(*) AS parts, BOOL_OR(line.role = 'current_total') AS has_current
     FROM budget_lines AS line
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
     WHERE line.role IN ('current_total', 'carryover', 'carryover_out', 'surplus_used', 'surplus_distributed')
     GROUP BY line.document_id, line.table_id, line.side, amount.column_name
+), carried AS (  -- what stands beside the items where no 本年合计 is printed: one carry-over may be split in the rows below it
+    SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS all_yuan, MAX(amount.amount_yuan) AS most_yuan,
+           SUM(COALESCE(amount.amount_step, 0)) AS steps
+    FROM budget_lines AS line
+    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
+    WHERE line.role IN ('carryover', 'carryover_out', 'surplus_used', 'surplus_distributed')
+    GROUP BY line.document_id, line.table_id, line.side, amount.column_name
 ), compared AS (
     SELECT total.document_id, total.table_id, total.side, total.name, total.column_no, total.column_name, total.amount_yuan, total.source,
-           part.sum_yuan, part.parts, part.steps + total.step AS steps
+           part.sum_yuan, CASE WHEN total.role = 'total' THEN COALESCE(carried.all_yuan, 0) ELSE 0 END AS carried_yuan,
+           CASE WHEN total.role = 'total' THEN COALESCE(carried.most_yuan, 0) ELSE 0 END AS most_carried_yuan, part.parts,
+           part.steps + total.step + COALESCE(carried.steps, 0) AS steps
     FROM total
     JOIN part ON part.document_id = total.document_id AND part.table_id = total.table_id AND part.side IS NOT DISTINCT FROM total.side
              AND part.column_name = total.column_name
+    LEFT JOIN carried ON carried.document_id = total.document_id AND carried.table_id = total.table_id
+                     AND carried.side IS NOT DISTINCT FROM total.side AND carried.column_name = total.column_name
     WHERE total.choice = 1
     UNION ALL
     SELECT total.document_id, total.table_id, total.side, total.name, total.column_no, total.column_name, total.amount_yuan, total.source,
-           closing.sum_yuan, closing.parts, closing.steps + total.step AS steps
+           closing.current_yuan AS sum_yuan, closing.carried_yuan, closing.most_carried_yuan, closing.parts, closing.steps + total.step AS steps
     FROM total
     JOIN closing ON closing.document_id = total.document_id AND closing.table_id = total.table_id AND closing.side IS NOT DISTINCT FROM total.side
                 AND closing.column_name = total.column_name
     WHERE total.role = 'total' AND closing.has_current
+), broken AS (  -- in neither reading of what is carried over
+    SELECT document_id, table_id, side, name, column_no, column_name, amount_yuan, source, sum_yuan + carried_yuan AS sum_yuan, parts, steps
+    FROM compared
+    WHERE 2 * ABS(amount_yuan - sum_yuan - carried_yuan) > steps AND 2 * ABS(amount_yuan - sum_yuan - most_carried_yuan) > steps
 ), of_a_row AS (  -- a cell of the sum is off by the same amount in its own row or class: TAB-002 or TAB-001 tells it
-    SELECT compared.document_id, compared.table_id, compared.side, compared.column_name
-    FROM compared
-    JOIN gap ON gap.document_id = compared.document_id AND gap.table_id = compared.table_id AND gap.side IS NOT DISTINCT FROM compared.side
-            AND gap.column_name = compared.column_name
-    WHERE 2 * ABS(gap.gap_yuan - ABS(compared.amount_yuan - compared.sum_yuan)) <= compared.steps
-      AND 2 * ABS(compared.amount_yuan - compared.sum_yuan) > compared.steps
-    GROUP BY compared.document_id, compared.table_id, compared.side, compared.column_name
+    SELECT broken.document_id, broken.table_id, broken.side, broken.column_name
+    FROM broken
+    JOIN gap ON gap.document_id = broken.document_id AND gap.table_id = broken.table_id AND gap.side IS NOT DISTINCT FROM broken.side
+            AND gap.column_name = broken.column_name
+    WHERE 2 * ABS(gap.gap_yuan - ABS(broken.amount_yuan - broken.sum_yuan)) <= broken.steps
+    GROUP BY broken.document_id, broken.table_id, broken.side, broken.column_name
 ), wrong AS (
-    SELECT compared.*, ROW_NUMBER() OVER (PARTITION BY compared.document_id, compared.table_id, compared.side, compared.name
-                                          ORDER BY compared.column_no) AS place
-    FROM compared
-    LEFT JOIN repeated ON repeated.document_id = compared.document_id AND repeated.table_id = compared.table_id
-    LEFT JOIN of_a_row ON of_a_row.document_id = compared.document_id AND of_a_row.table_id = compared.table_id
-                      AND of_a_row.side IS NOT DISTINCT FROM compared.side AND of_a_row.column_name = compared.column_name
-    WHERE 2 * ABS(amount_yuan - sum_yuan) > steps AND repeated.table_id IS NULL AND of_a_row.table_id IS NULL
+    SELECT broken.*, ROW_NUMBER() OVER (PARTITION BY broken.document_id, broken.table_id, broken.side, broken.name
+                                          ORDER BY broken.column_no) AS place
+    FROM broken
+    LEFT JOIN repeated ON repeated.document_id = broken.document_id AND repeated.table_id = broken.table_id
+    LEFT JOIN of_a_row ON of_a_row.document_id = broken.document_id AND of_a_row.table_id = broken.table_id
+                      AND of_a_row.side IS NOT DISTINCT FROM broken.side AND of_a_row.column_name = broken.column_name
+    WHERE repeated.table_id IS NULL AND of_a_row.table_id IS NULL
 )
 SELECT wrong.document_id, budget_tables.title AS table_title, wrong.name, wrong.column_name, wrong.amount_yuan, wrong.sum_yuan, wrong.parts,
        ABS(wrong.amount_yuan - wrong.sum_yuan) AS difference_yuan, wrong.source AS amount_source, wrong.source
