@@ -11,7 +11,7 @@ from decimal import Decimal
 from jixiao.facts.database import Row
 from jixiao.facts.form_texts import PURPOSE
 from jixiao.facts.keys import key_of
-from jixiao.facts.nouns import core_of, is_stock, lead_before, noun_after, noun_before, same_thing, without_doing
+from jixiao.facts.nouns import core_of, is_done, is_stock, lead_before, noun_after, noun_before, same_thing, without_doing
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sections import placed_sections
 from jixiao.facts.staff import group_of
@@ -24,11 +24,13 @@ from jixiao.values.units import is_known
 _NUMBER = re.compile(r"(?<![\dA-Za-z第号/×*+])(?<!\d[.,])\d|百分之")
 _SPACES = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _LEADING_ZERO = re.compile(r"0\d")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\d{0}[^\d]|$)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|[-—~至到]20\d\d年)")
 _ONE = "人次|人|户|亩|台|辆|套|件|个|处|次|名|位|平方米|公里|米|吨|年|季度|月|周|天|日|学期|床|班|生|副|盏|块|棵|场|期|村|所"
 _PER_BEFORE = re.compile(rf"(?:平均)?(?:每(?:{_ONE}))+$|[人户亩台辆次件床班生]均$")
 _PER_FAR = re.compile(rf"每(?:{_ONE})|[人户亩床班生]均")
 _PER_WORD = re.compile(rf"每({_ONE})")
+_SENTENCE = re.compile(r"[。；;\n]")
+_LONGEST_SENTENCE = 200
 _CLAUSE = re.compile(r"[，。；;,！!？?\n]")
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _INNER = re.compile(r"内(?=[设部外])")
@@ -93,6 +95,7 @@ class Mention:
     noun_after: str
     year: int | None
     clause: str
+    sentence: str
     step: Decimal | None
     row: Row = field(default_factory=dict)
 
@@ -236,6 +239,7 @@ def _mention(flat: str, at: int, quantity: Quantity, kind: tuple[str, str], last
         noun_after=after,
         year=_year(flat, at, last),
         clause=clause,
+        sentence=_SENTENCE.split(flat[max(0, at - _LONGEST_SENTENCE) : at])[-1] + clause,
         step=step_of_value(flat[at : quantity.end], quantity.value),
     )
 
@@ -280,8 +284,9 @@ def _how(found: Mention, indicator: Indicator) -> str | None:
     names = [indicator.name, indicator.description or ""]
     if found.dimension == "people" and any((group := group_of(noun)) and group == group_of(indicator.name) for noun in nouns):
         return "same"
-    if found.dimension in ("count", "people"):
-        names += [rest for verb, rest in (without_doing(name) for name in names) if verb and verb in found.clause]
+    if found.dimension != "ratio":
+        names += [rest for verb, rest in (without_doing(name) for name in names) if verb and is_done(verb, found.sentence)]
+        nouns += [rest for _, rest in (without_doing(noun) for noun in nouns) if rest]
     kinds = [_kind_of_match(noun, name, found.clause) for name in names for noun in nouns if noun and name]
     best = next((kind for kind in ("same", "contained", "generic", "narrower") if kind in kinds), None)
     if best is None and found.dimension == "ratio" and _SATISFIED.search(found.noun) and _SATISFIED.search(indicator.name):

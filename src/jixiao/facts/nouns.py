@@ -15,24 +15,28 @@ _BOUNDARY = re.compile(r"[，。；;,、:：!！?？\n()（）“”\"《》【�
 _LEAD = re.compile(
     r"(?:实有|现有|已有|设有|总共|一共|共计|合计|总计|累计|分别|平均|大约|约为|将近|不足|仅有|只有|各有|达到|超过|共有|共|约|近|仅|只|计|有|是|为|达|各|按|在|至|到|再|新增|增加)$"
 )
-_STOCK = re.compile(r"实有|现有|共有|在编|在职|在册|截[至止]|年底|年末|已有|目前")
+_STOCK = re.compile(r"实有|现有|共有|在编|在职|在册|截[至止]|(?<!到)(?<!到20\d\d)年[底末](?!前)|已有|目前")
 _VERBS = (
     "用于|购置|采购|购买|新建|扩建|改建|建设|安装|完成|支付|安排|聘用|招聘|招录|组织|举办|召开|开展|保障|补充|发放|实现|确保|保证|提供|维护|改造|更换"
     "|更新|降低|缓解|施划|制作|印刷|印制|租赁|租用|缴纳|拨付|解决|覆盖|涉及|包括|其中|实有|现有|共有|已有|计划|预计|力争|争取|每年|全年|年内|本年|需要"
     "|增加|减少|提高|提升|达到|满足|处理|办理|受理|培育|打造|创建|推进|实施|进行|配备|配置|补助|资助|救助|慰问|支持|支出|收取|根据|按照|通过|成为"
     "|能够|使得|来自|位于|拥有|承担|接待|引进|培训|种植|治理|清理|清洗|整治|维修|检修|巡查|检查|抽查|监测|检测|鉴定|发布|宣传|编制|出具|形成"
 )
+_VERB = rf"(?:{_VERBS})(?!费|款|成本|经费|资金|数|量|率|面积|时间|人员|单位)"
 _BREAK = re.compile(
-    rf"(?:(?:{_VERBS})(?!费|款|成本|经费|资金|数|量|率|面积|时间|人员|单位)|(?<!目)的|了|将|对|使(?!用)|把|由|被|和|及|与|或|等|已|均|需要?|应|拟|可|不|并|向|从|(?<=\d)[年月日])"
+    rf"(?P<verb>{_VERB})|(?<!目)的|了(?!解)|将|对(?!象|口|外|比)|使(?!用)|把|由|被|和(?!谐)|及(?!时|格)|与(?!会)|或|等(?!级|候)|已|均(?!衡)|需要?(?!求)"
+    r"|应(?!急|届|用)|拟|可(?!持续|再生)|不(?!合格|动产|良)|并|向|从(?!业)|(?<=\d)[年月日](?:[底末初中]|上半年|下半年)?"
 )
 _AFTER_END = re.compile(rf"(?:{_VERBS}|(?<!目)的|了|和|及|与|或|等|以上|以下|以内|左右|进行|已|均|将|并|在|是|为|达|按|每)")
 _GENERIC = re.compile(
-    r"总?数量|总?人数|个数|次数|件数|户数|套数|台数|辆数|份数|场次|批次|总数|总量|总?面积|规模|实际|实有|现有|共有|完成|新建|建设|购置|购买|采购|新增|安装"
+    r"总?数量|总?人数|人次|个数|次数|件数|户数|套数|台数|辆数|份数|场次|批次|总数|总量|总?面积|总?里程|长度|规模|实际|实有|现有|共有|完成|新建|建设|购置|购买|采购|新增|安装"
     r"|维护|改造|保障|提供|补助|发放|开展|组织|举办|参与|本项目|项目|本单位|各?单位|[全本我](?:省|市|县|区|乡|镇|局|部门|单位|支队|总队)|全年|年度|年内"
     r"|相关|有关|各类|各项|各种|工作|人员|情况|水平|指标|数(?!据|字)|各|及|和|与|的|为|对|等|每"
 )
 _RATE = re.compile(r"(?:率|度|比例|比重|占比|指数)$")
-_DOING = re.compile(rf"^(?:{_VERBS})(?!费|款|成本|经费|资金|率|期|站|点|单位|人员)")
+_MORE_DOING = "养护|放映|储备|开放|扶持|惠及|受益|带动|加装|排查|施工|抽检|播放|帮扶|奖励|救治|服务|监督|修建|铺设|栽植|编印|修复"
+_DOING = re.compile(rf"^(?:{_VERBS}|{_MORE_DOING})(?!费|款|成本|经费|资金|率|期|站|点|单位|人员)")
+_SERVING = ("惠及", "覆盖", "受益", "扶持", "资助", "救助", "帮扶")
 GENERIC_RATES = frozenset(
     (
         "合格率",
@@ -88,12 +92,18 @@ def noun_before(text: str, at: int, floor: int) -> str:
 
     >>> noun_before("计划在城区施划道路标线", 11, 0), noun_before("确保群众满意度", 7, 0), noun_before("拟采购", 3, 0)
     ('道路标线', '群众满意度', '')
+    >>> noun_before("完成老旧小区改造", 8, 0), noun_before("补贴发放及时率", 7, 0)
+    ('老旧小区改造', '及时率')
     """
     begin = max(floor, at - _LONGEST)
     for match in _BOUNDARY.finditer(text, begin, at):
         begin = match.end()
+    before = begin
     for match in _BREAK.finditer(text, begin, at):
-        begin = match.end()
+        # 老旧小区改造12个: what is done may follow its object.
+        if match.end() == at and match["verb"] and before < match.start():
+            return text[before:at].strip("-—~ ")
+        before = begin = match.end()
     return text[begin:at].strip("-—~ ")
 
 
@@ -125,7 +135,16 @@ def core_of(noun: str | None) -> str:
     ('辅警', '设备验收合格率', '')
     """
     flat = re.sub(r"[（(][^（()）]*[)）]?|[\s%]", "", noun or "")
-    return flat if _RATE.search(flat) else _GENERIC.sub("", flat)
+    return re.sub(r"^(?:本?年度|全年|本年|年内|项目)", "", flat) if _RATE.search(flat) else _GENERIC.sub("", flat)
+
+
+def is_done(verb: str, sentence: str) -> bool:
+    """A sentence says that this is done; 惠及, 覆盖, 扶持 and the like say the same of those who are served.
+
+    >>> is_done("更换", "更换水泵18台"), is_done("覆盖", "惠及学校42所"), is_done("更换", "检修水泵18台")
+    (True, True, False)
+    """
+    return verb in sentence or (verb in _SERVING and any(other in sentence for other in _SERVING))
 
 
 def without_doing(name: str | None) -> tuple[str, str]:
