@@ -117,7 +117,7 @@ def _figures(table: Table, lines: list[TypedLine]) -> Iterator[Row]:
             if metric:
                 yield _of_amount(metric, measure, amount)
     if table.kind in ("T06_basic_econ", "FA06_basic_econ"):
-        yield from _economic(measure, lines)
+        yield from _economic(table, measure, lines)
     if table.kind == "T11_operating" and len(lines) == 1:
         yield from (_of_amount("agency_operating", measure, amount) for amount in lines[0].amounts if amount["column_role"] == "total")
 
@@ -147,14 +147,11 @@ def _row(
     }
 
 
-def _economic(measure: str, lines: list[TypedLine]) -> Iterator[Row]:
+def _economic(table: Table, measure: str, lines: list[TypedLine]) -> Iterator[Row]:
     """Personnel and operating expenses where the table has no columns for them: rows that say so, or the sums of their classes."""
     printed: dict[str, Row] = {}
-    for line in lines:
-        name = re.sub(r"\s+", "", str(line.row["name"] or ""))
-        metric = next((metric for metric, pattern in _GROUP_TOTALS if pattern.search(name)), None)
-        if metric and line.amounts:
-            printed.setdefault(metric, _of_amount(metric, measure, line.amounts[0]))
+    for metric, figure in _group_totals(table, measure):
+        printed.setdefault(metric, figure)
     yield from printed.values()
     if len(printed) == len(_GROUP_TOTALS):
         yield _together("general_basic", measure, "人员经费合计+公用经费合计", list(printed.values()))
@@ -164,6 +161,19 @@ def _economic(measure: str, lines: list[TypedLine]) -> Iterator[Row]:
         if not parts or len(amounts) != len(parts):
             continue
         yield _together(metric, measure, "+".join(str(line.row["code"]) for line in parts), amounts)
+
+
+def _group_totals(table: Table, measure: str) -> Iterator[tuple[str, Row]]:
+    """人员经费合计 and 公用经费合计, each with the next figure at its right; both may stand in one row."""
+    unit = MoneyUnit(table.unit) if table.unit else None
+    places = {(cell.row, cell.column): cell.source for cell in printed_cells(table)}
+    for row_no, row in enumerate(table.rows, start=1):
+        for at, text in enumerate(row):
+            metric = next((metric for metric, pattern in _GROUP_TOTALS if pattern.search(re.sub(r"\s+", "", text))), None)
+            amount = next((to for to in range(at + 1, len(row)) if _is_number(row[to])), None) if metric else None
+            if metric and amount is not None:
+                source = places.get((row_no, amount + 1)) or table.source
+                yield metric, _cell(metric, measure, row[amount], unit, re.sub(r"\s+", "", text), source)
 
 
 def _together(metric: str, measure: str, label: str, amounts: list[Row]) -> Row:

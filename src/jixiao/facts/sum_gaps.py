@@ -37,8 +37,14 @@ def add_gaps(lines: Sequence[TypedLine], parts: Mapping[str, str]) -> None:
 
 
 def _sums_of_lines(lines: Sequence[TypedLine]) -> Iterator[tuple[TypedLine, list[TypedLine]]]:
-    """A code with the codes below it, and the total row with the uppermost codes; nothing where a code is printed twice."""
+    """A code with the codes below it, and the total row with the uppermost codes, or all items of a list without codes.
+
+    A code that is printed twice, for two agencies, sums nothing that is known.
+    """
     coded = [line for line in lines if line.row["code_length"]]
+    total = next((line for role in ("current_total", "total") for line in lines if line.row["role"] == role), None)
+    if not coded and total and total.row["side"] is None:
+        yield total, [line for line in lines if line.row["role"] == "item"]
     if not coded or max(Counter(line.row["code"] for line in coded).values()) > 1:
         return
     for line in coded:
@@ -46,7 +52,6 @@ def _sums_of_lines(lines: Sequence[TypedLine]) -> Iterator[tuple[TypedLine, list
         if below:
             yield line, below
     top = min(int(str(line.row["code_length"])) for line in coded)
-    total = next((line for role in ("current_total", "total") for line in lines if line.row["role"] == role), None)
     if total:
         yield total, [line for line in coded if line.row["code_length"] == top]
 

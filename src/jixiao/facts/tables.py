@@ -82,6 +82,7 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
     sided = table.kind in TWO_SIDED
     above: dict[str | None, str] = {}
     wholes: dict[str | None, tuple[int, str | None]] = {}
+    names = _project_names(table)
     by_nature = _lines_by_nature(table, places) if sided else set()
     for number, line in enumerate(table.lines, start=1):
         side = next((found for column in line.values_yuan if (found := column_side(column))), None) if sided else None
@@ -91,7 +92,8 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
             role = "of_which"
         elif role != "of_which":
             above[side] = role
-        row = _line(line, number, places.rows.get(line.source), side, role)
+        row_no = places.rows.get(line.source)
+        row = _line(line, number, row_no, side, role) | names.get(row_no or 0, {})
         if role != "of_which":
             wholes[side] = (number, None)
         elif side in wholes:
@@ -100,6 +102,15 @@ def _lines(table: Table, places: TablePlaces, roles: dict[str, str | None]) -> I
             wholes[side] = (whole, style or own)
             row |= {"part_of_line": whole if style in (None, own) else None, "is_numbered": own != "word"}
         yield TypedLine(row, list(_amounts(table, line, row, places, roles)))
+
+
+def _project_names(table: Table) -> dict[int, Row]:
+    """Names of the projects by row, in a list of projects: the name of a row is else its first text, which may be a kind of project."""
+    if table.kind not in ("T12_projects", "T13_projects_carry"):
+        return {}
+    column = next((at for at, name in enumerate(table.columns) if "项目名称" in name), None)
+    texts = {number: row[column] for number, row in enumerate(table.rows, start=1) if column is not None and row[column]}
+    return {number: {"name": text, "name_key": key_of(text)} for number, text in texts.items()}
 
 
 def _lines_by_nature(table: Table, places: TablePlaces) -> set[int]:

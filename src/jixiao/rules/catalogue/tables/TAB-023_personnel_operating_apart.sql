@@ -12,13 +12,11 @@
 -- remedy.en:    Check 301 and 303 (personnel), 302, 310 and others (operating).
 -- not_covered.zh: 有人员经费、公用经费两列的表（TAB-003、TAB-019）
 -- not_covered.en: tables with columns for both (TAB-003, TAB-019)
-WITH printed AS (  -- rows 人员经费合计, 公用经费合计 of a table that has no columns for them
-    SELECT line.document_id, line.table_id, amount.amount_yuan, COALESCE(amount.amount_step, 0) AS step, amount.source, line.name,
-           CASE WHEN line.name LIKE '%人员经费%' THEN 'personnel' ELSE 'operating' END AS part
-    FROM budget_lines AS line
-    JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
-    WHERE line.kind IN ('T06_basic_econ', 'FA06_basic_econ') AND line.code IS NULL AND line.role = 'subtotal'
-      AND regexp_matches(line.name, '人员经费|公用经费') AND amount.column_role = 'total'
+WITH printed AS (  -- 人员经费合计, 公用经费合计 of a table that has no columns for them
+    SELECT document_id, table_id, metric AS part, label AS name, amount_yuan, COALESCE(amount_step, 0) AS step, source
+    FROM key_figures
+    WHERE kind IN ('T06_basic_econ', 'FA06_basic_econ') AND metric IN ('personnel', 'operating') AND NOT is_blank
+      AND regexp_matches(label, '^(人员经费|公用经费)')
 ), class AS (
     SELECT document_id, table_id, code, amount_yuan, COALESCE(amount_step, 0) AS step,
            CASE WHEN code IN ('301', '303') THEN 'personnel' ELSE 'operating' END AS part
