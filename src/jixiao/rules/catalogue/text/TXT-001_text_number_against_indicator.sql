@@ -32,7 +32,7 @@ WITH pairs AS (
     JOIN documents d ON d.document_id = m.document_id
     WHERE p.scope = 'project' AND NOT i.is_placeholder AND n.per IS NOT DISTINCT FROM i.per
           AND NOT n.is_approximate AND NOT i.is_approximate
-          AND (n.year IS NULL OR d.fiscal_year IS NULL OR n.year >= d.fiscal_year OR n.is_stock OR n.field = 'narrative')
+          AND (n.year IS NULL OR d.fiscal_year IS NULL OR n.year >= d.fiscal_year OR n.is_stock AND n.year = d.fiscal_year - 1)
 ),
 
 -- Where one number of the form agrees with the indicator, or their sum does, the others count something else.
