@@ -5,6 +5,7 @@
 -- applies_from: 2015-01-01
 -- legal_basis:  audit-findings, practice
 -- parameters:   share = texts.share_of_shared_names, fewest = texts.fewest_shared_names, most = texts.most_projects_of_a_name
+-- grouped:      yes
 -- title.zh:     两个项目的指标大部分相同
 -- title.en:     Two projects share most of their indicators
 -- message.zh:   本项目{own_count}个指标中有{shared_count}个与项目“{other_name}”（{other_count}个指标）名称相同，占两个项目全部指标的{share_pct}，请核对是否抄用。
