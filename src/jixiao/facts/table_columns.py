@@ -95,7 +95,8 @@ def column_role(name: str, kind: str, names: Sequence[str] = ()) -> str | None:
     if leaf in ("小计", "合计") and (role := _role(above.rsplit("/", 1)[-1])) in _GROUPS and _has_other_total(name, names):
         return role
     if _SUM.search(leaf) and _CURRENT.search(above) and (any(map(_is_carryover, names)) or _has_other_total(name, names)):
-        return "current"
+        both = any("本年收入" in other for other in names) and any("本年支出" in other for other in names)
+        return ("current_income" if "本年收入" in above else "current_expenditure") if both else "current"
     if _SUM.search(leaf) and (role := _role(parts[-2]) if len(parts) > 1 else None) in ("general", "fund", "state_capital"):
         return role if kind in TWO_SIDED or any(_role_of_top(other, parts[-2]) for other in names) else "total"
     if leaf in ("金额", "预算数", "决算数") and (kind in TWO_SIDED or (kind.endswith("_basic_econ") and _is_only_leaf(leaf, names))):
@@ -133,7 +134,7 @@ def _has_other_total(name: str, names: Sequence[str]) -> bool:
 
 
 def _is_carryover(name: str) -> bool:
-    return any(_role(part) == "carryover" for part in _SPACE.sub("", name).split("/"))
+    return any(_role(part) in ("carryover", "carryover_out") for part in _SPACE.sub("", name).split("/"))
 
 
 def _role_of_top(name: str, top: str) -> bool:
