@@ -31,6 +31,7 @@ docs: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	@$(VENV)/bin/python -m benchmarks.read
 	@$(VENV)/bin/python -m benchmarks.forms
+	@$(VENV)/bin/python -m benchmarks.audit
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
