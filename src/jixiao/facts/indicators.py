@@ -39,6 +39,7 @@ _GOOD_WITH_BAD = re.compile(
 _UNIT_COST = re.compile(r"单价|单位(?:[\u4e00-\u9fff]{0,4})成本|标准|每[\u4e00-\u9fff]{1,4}|人均|/|／|平均")
 _INCOME = re.compile(r"罚没|罚款|收费|收入|创收|征收")
 _SATISFIED = re.compile(r"满意")
+_SCORING = re.compile(r"评[（(]?扣?[)）]?分|计分|扣分|考核标准|评价标准")
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
@@ -79,6 +80,7 @@ def _declared(item: Indicator) -> Row:
         "period_text": item.target_of_period.text if item.target_of_period else None,
         "weight_points": item.weight,
         "value_type": item.value_type,
+        "has_scoring_standard": any(text.strip() and _SCORING.search(label) for label, text in item.extra.items()),
         "is_placeholder": item.placeholder,
         "source": place(item.source),
         "target_source": first_place(item.sources, "target") or place(item.source),

@@ -228,6 +228,7 @@ CREATE TABLE indicators (
     period_text       VARCHAR,        -- 实施期指标值: as printed, where the form has one beside that of the year
     weight_points     DECIMAL(18,6),  -- 权重: in points
     value_type        VARCHAR,        -- 指标值类型（原文）: 定量, 定性 as printed
+    has_scoring_standard BOOLEAN,     -- 是否有评分标准: the form says how the indicator is scored
     is_placeholder    BOOLEAN,        -- 是否占位: the row only fills the form
     name_year         INTEGER,        -- 名称中的年份: first year in the name
     text_year         INTEGER,        -- 指标值中的年份: first year in the value
@@ -734,5 +735,16 @@ CREATE TABLE contents (
     text_key       VARCHAR,  -- 条目（比较用）: key without numbers
     is_table       BOOLEAN,  -- 是否为表: it announces a table
     kind           VARCHAR,  -- 表的种类: kind of the table that it announces
+    source         VARCHAR   -- 出处: place
+);
+
+-- fleets: 车辆情况: a number of vehicles that the narrative splits by kind.
+CREATE TABLE fleets (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    fleet_no       INTEGER,  -- 序号: number in its section, from 1
+    total          INTEGER,  -- 车辆数: as stated for all
+    kind_sum       INTEGER,  -- 各类用车之和: sum of the kinds that follow (机要通信用车, 应急保障用车 ...)
+    kinds          INTEGER,  -- 类数: kinds listed
+    text           VARCHAR,  -- 原文: total and kinds as printed
     source         VARCHAR   -- 出处: place
 );
