@@ -737,14 +737,3 @@ CREATE TABLE contents (
     kind           VARCHAR,  -- 表的种类: kind of the table that it announces
     source         VARCHAR   -- 出处: place
 );
-
--- fleets: 车辆情况: a number of vehicles that the narrative splits by kind.
-CREATE TABLE fleets (
-    document_id    VARCHAR,  -- 文件编号: key of documents
-    fleet_no       INTEGER,  -- 序号: number in its section, from 1
-    total          INTEGER,  -- 车辆数: as stated for all
-    kind_sum       INTEGER,  -- 各类用车之和: sum of the kinds that follow (机要通信用车, 应急保障用车 ...)
-    kinds          INTEGER,  -- 类数: kinds listed
-    text           VARCHAR,  -- 原文: total and kinds as printed
-    source         VARCHAR   -- 出处: place
-);
