@@ -15,6 +15,8 @@ from jixiao.rules.header import Rule
 
 _ENDINGS = ("_yuan", "_pct", "_text", "_value")
 _FOR_COMPARISON = "（比较用）"
+_OF_RULES = frozenset({"other_yuan"})
+"""Names that rules give to the second of two values, whatever a fact calls so (其他资金)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _terms() -> dict[str, set[str]]:
     for table in fact_tables().values():
         for column in table.columns:
             found.setdefault(column.name, set()).add(column.zh.removesuffix(_FOR_COMPARISON))
-    return found
+    return {name: terms for name, terms in found.items() if name not in _OF_RULES}
 
 
 def law_of(rule: Rule, lang: str | None = None) -> str:
