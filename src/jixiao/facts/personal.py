@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from jixiao.facts.database import Row
 from jixiao.facts.reading import FactReading, place
-from jixiao.layouts.personal import personal_spans
+from jixiao.layouts.personal import is_person_name, personal_spans
 from jixiao.provenance import SourceRef
 
 _CONTACT_KINDS = {"联系电话": "mobile", "经办人": "person_name", "负责人": "person_name", "联系人": "person_name", "填报人": "person_name"}
 _NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CLAUSES = re.compile(r"[^。；;\n]+")
 _AMOUNT = re.compile(r"\d[\d,.]{0,20}\s{0,3}(?:万元|亿元|元)")
 _HIDDEN = {
@@ -100,8 +99,7 @@ def _contacts(reading: FactReading) -> Iterator[_Found]:
 
 
 def _is_of(kind: str, text: str) -> bool:
-    pattern = _NUMBER if kind == "mobile" else _HAN_NAME
-    return pattern.fullmatch(text.strip()) is not None
+    return _NUMBER.fullmatch(text.strip()) is not None if kind == "mobile" else is_person_name(text)
 
 
 def _of_forms(reading: FactReading) -> Iterator[_Found]:

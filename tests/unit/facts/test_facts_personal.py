@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 
+import pytest
+
 from jixiao.facts import facts_of
 from jixiao.model import Document, FileSource, PersonalData, Project, Section
 from jixiao.provenance import SourceRef
@@ -69,3 +71,40 @@ def test_fingerprints_of_two_documents_cannot_be_joined():
     other = document(projects=[form(1)]).model_copy(update={"source": FileSource(file="b.txt", sha256="1" * 64, media_type="text/plain")})
 
     assert first["fingerprint"] != rows(other)[0]["fingerprint"]
+
+
+def test_offices_and_signs_beside_a_label_are_no_persons():
+    contacts = {"负责人": "财务科", "经办人": "签字"}
+    project = Project(name="项目", contacts=contacts, source=SourceRef("a.txt", line=1))
+
+    assert rows(document(projects=[project])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由于某些原因，对于某项工作暂缓",
+        "白内障手术费10万元，康复治疗费20万元",
+        "武警医疗费30万元；石家庄医疗费5万元",
+        "常见病、高血压病防治",
+        "联系人：办公室",
+        "联系地址变更登记手续",
+        "预算13800000000元",
+        "编号912345678901234567",
+    ],
+)
+def test_ordinary_words_and_numbers_are_no_personal_data(text):
+    assert rows(document(sections=[Section(text=text, source=SourceRef("a.txt", line=9))])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("支付王某医疗费5万元", {"person_name", "health"}),
+        ("负伤民警李晓明医疗费5万元", {"person_name", "health"}),
+        ("慰问：李晓同志抚恤金", {"person_name"}),
+        ("身份证110101199003074213", {"id_number"}),
+    ],
+)
+def test_persons_and_what_is_said_of_them(text, kinds):
+    assert {row["kind"] for row in rows(document(sections=[Section(text=text, source=SourceRef("a.txt", line=9))]))} == kinds

@@ -13,11 +13,13 @@
 -- not_covered.zh: 固定电话（单位联系方式可以公开）
 -- not_covered.en: landlines, which agencies may publish
 WITH printed AS (
-    SELECT document_id, source, fingerprint, masked, label
+    SELECT document_id, source, fingerprint, masked, ROW_NUMBER() OVER (PARTITION BY document_id ORDER BY finding_no) AS place
     FROM personal_data
     WHERE kind = 'mobile'
 )
-SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT fingerprint) AS persons, MIN(masked) AS first_text, MIN(source) AS first_source, MIN(source) AS source
+SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT COALESCE(fingerprint, source)) AS persons,
+       MIN(CASE WHEN place = 1 THEN masked END) AS first_text, MIN(CASE WHEN place = 1 THEN source END) AS first_source,
+       MIN(CASE WHEN place = 1 THEN source END) AS source
 FROM printed
 GROUP BY document_id
-ORDER BY document_id
+ORDER BY document_id;

@@ -13,11 +13,13 @@
 -- not_covered.zh: 文字中提到的人名（PRV-003、PRV-004）
 -- not_covered.en: names in prose (PRV-003, PRV-004)
 WITH printed AS (
-    SELECT document_id, source, fingerprint, masked, label
+    SELECT document_id, source, fingerprint, masked, ROW_NUMBER() OVER (PARTITION BY document_id ORDER BY finding_no) AS place
     FROM personal_data
     WHERE kind = 'person_name' AND context = 'contact'
 )
-SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT fingerprint) AS persons, MIN(masked) AS first_text, MIN(source) AS first_source, MIN(source) AS source
+SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT COALESCE(fingerprint, source)) AS persons,
+       MIN(CASE WHEN place = 1 THEN masked END) AS first_text, MIN(CASE WHEN place = 1 THEN source END) AS first_source,
+       MIN(CASE WHEN place = 1 THEN source END) AS source
 FROM printed
 GROUP BY document_id
-ORDER BY document_id
+ORDER BY document_id;

@@ -13,11 +13,14 @@
 -- not_covered.zh: 单位账号；公务车辆的编号
 -- not_covered.en: accounts of agencies; numbers of their own vehicles
 WITH printed AS (
-    SELECT document_id, source, fingerprint, masked, label
+    SELECT document_id, source, fingerprint, masked, kind, ROW_NUMBER() OVER (PARTITION BY document_id ORDER BY finding_no) AS place
     FROM personal_data
     WHERE kind IN ('id_number', 'bank_card', 'plate')
 )
-SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT fingerprint) AS persons, MIN(masked) AS first_text, MIN(source) AS first_source, MIN(source) AS source
+SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT COALESCE(fingerprint, source)) AS persons,
+       CASE WHEN MIN(kind) = 'plate' AND MAX(kind) = 'plate' THEN 'warning' ELSE 'error' END AS severity,  -- a plate may be that of an official vehicle
+       MIN(CASE WHEN place = 1 THEN masked END) AS first_text, MIN(CASE WHEN place = 1 THEN source END) AS first_source,
+       MIN(CASE WHEN place = 1 THEN source END) AS source
 FROM printed
 GROUP BY document_id
-ORDER BY document_id
+ORDER BY document_id;
