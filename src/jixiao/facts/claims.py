@@ -10,6 +10,9 @@ from jixiao.facts.reading import place
 from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Item
 
+_TWO_SIDED = frozenset({None, "general", "fund", "state_capital"})
+"""Metrics that income and expenditure both have; of the others the side is told by the metric, whether or not the words say it."""
+
 
 def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
     """Rows of ``claims`` without the document: one for each figure of a section."""
@@ -17,7 +20,8 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
     for item in items:
         if item.figure is None:
             continue
-        same = (item.named.metric or key_of(item.subject), item.named.side, item.year, item.measure, item.figure.unit, item.figure.value)
+        side = item.named.side if item.named.metric in _TWO_SIDED else None
+        same = (item.named.metric or key_of(item.subject), side, item.year, item.measure, item.figure.unit, item.figure.value)
         is_repeat = same in seen
         seen.add(same)
         yield {

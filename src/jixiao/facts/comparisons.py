@@ -95,5 +95,6 @@ def _whole(found: Comparison, elsewhere: Mapping[str, Sequence[Item]]) -> Item |
         and item.year == found.year
         and (measure is None or item.measure == measure)
         and (named.side is None or item.named.side in (named.side, None))
+        and named.is_of_fund(item.named)
     ]
     return fitting[0] if fitting and len({item.yuan for item in fitting}) == 1 else None

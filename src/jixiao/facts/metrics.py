@@ -80,6 +80,8 @@ _AMOUNT_OF_TARGETS = re.compile(
 )
 _HALF = str.maketrans("（）：，", "():,")
 _EVALUATED = re.compile(r"自评|评价")
+_OF_SEVERAL_FUNDS = frozenset({"basic", "project"})
+"""Expenditure that is told of all funds as well as of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,15 @@ class Named:
     metric: str | None = None
     side: str | None = None
     fund: str | None = None
+
+    def is_of_fund(self, other: Named) -> bool:
+        """A figure may be the one that these words mean, by the kind of money (占一般公共预算项目支出的50%).
+
+        >>> whole = named_by("一般公共预算项目支出")
+        >>> whole.is_of_fund(named_by("项目支出")), named_by("项目支出").is_of_fund(whole)
+        (False, True)
+        """
+        return self.fund is None or self.metric not in _OF_SEVERAL_FUNDS or self.fund == other.fund
 
 
 def flat_subject(text: str) -> str:

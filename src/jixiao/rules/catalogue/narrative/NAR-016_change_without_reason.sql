@@ -26,11 +26,26 @@ WITH change AS (
     FROM claims
     JOIN change ON change.document_id = claims.document_id AND change.claim_id = claims.claim_id
     WHERE change.is_explained
+), explained_against_budget AS (  -- why the accounts differ from the budget says as well why they differ from the year before
+    SELECT DISTINCT document_id, metric FROM comparisons WHERE kind = 'completion' AND has_reason AND metric IS NOT NULL
+), explained_with_total AS (  -- a reason for the three-public total stands for its items
+    SELECT DISTINCT document_id FROM comparisons WHERE metric = 'three_public_total' AND has_reason
+), explained_by_items AS (  -- the general budget, whose items give their reasons
+    SELECT DISTINCT comparisons.document_id
+    FROM comparisons
+    JOIN narrative_items ON narrative_items.document_id = comparisons.document_id AND narrative_items.claim_id = comparisons.claim_id
+    WHERE comparisons.kind = 'change' AND comparisons.has_reason
 )
 SELECT change.document_id, change.text AS change_text, change.delta_yuan, change.source AS change_source, change.source
 FROM change
+LEFT JOIN explained_against_budget ON explained_against_budget.document_id = change.document_id
+    AND explained_against_budget.metric = change.metric
+LEFT JOIN explained_with_total ON explained_with_total.document_id = change.document_id AND change.metric LIKE 'three_public%'
+LEFT JOIN explained_by_items ON explained_by_items.document_id = change.document_id AND change.topic IN ('general', 'fiscal')
 LEFT JOIN explained_elsewhere ON explained_elsewhere.document_id = change.document_id AND explained_elsewhere.delta_yuan = change.delta_yuan
 LEFT JOIN explained_by_parts ON explained_by_parts.document_id = change.document_id AND explained_by_parts.claim_id = change.claim_id
 WHERE NOT change.is_explained AND explained_elsewhere.delta_yuan IS NULL AND explained_by_parts.claim_id IS NULL
+  AND explained_against_budget.metric IS NULL AND explained_with_total.document_id IS NULL
+  AND explained_by_items.document_id IS NULL
   AND change.topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'three_public', 'operating')
 ORDER BY change.document_id, change.comparison_id
