@@ -31,8 +31,12 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
     FROM key_figures AS whole
     JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
     WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure') AND carried.amount_yuan > 0
+), also_right AS (  -- with or without what is carried over, tables print several totals of one side
+    SELECT document_id, side, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure, amount_yuan, COALESCE(amount_step, 0) AS step
+    FROM budget_amounts
+    WHERE kind IN ('T01_total', 'T04_fiscal_total', 'FA01_total', 'FA04_fiscal_total') AND line_role IN ('total', 'current_total') AND amount_yuan > 0
 ), claim AS (  -- figures of the fiscal year; those of another year belong to NAR-002
-    SELECT claims.document_id, claims.claim_id, claims.metric, claims.measure, claims.subject, claims.text, claims.amount_yuan,
+    SELECT claims.document_id, claims.claim_id, claims.metric, claims.side, claims.measure, claims.subject, claims.text, claims.amount_yuan,
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
@@ -47,6 +51,13 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC) AS place
     FROM claim
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
+), excused AS (
+    SELECT DISTINCT claim.document_id, claim.claim_id
+    FROM claim
+    JOIN also_right ON also_right.document_id = claim.document_id AND also_right.measure = claim.measure
+    WHERE claim.metric IN ('fiscal_income', 'fiscal_expenditure', 'general', 'current_income', 'current_expenditure')
+      AND (also_right.side IS NULL OR claim.side IS NULL OR also_right.side = claim.side)
+      AND 2 * ABS(claim.amount_yuan - also_right.amount_yuan) <= claim.step + also_right.step
 ), judged AS (
     SELECT compared.*, MAX(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
            MAX(CASE WHEN amount_yuan <> 0 AND table_yuan <> 0 THEN slips ELSE 0 END) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
@@ -57,5 +68,6 @@ SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget
        CASE WHEN ABS(judged.amount_yuan - judged.table_yuan) <= judged.step THEN 'info' ELSE 'error' END AS severity  -- digits cut off instead of rounded
 FROM judged
 JOIN budget_tables ON budget_tables.document_id = judged.document_id AND budget_tables.table_id = judged.table_id
-WHERE judged.place = 1 AND judged.agrees_somewhere = 0 AND judged.slips_somewhere = 0
+LEFT JOIN excused ON excused.document_id = judged.document_id AND excused.claim_id = judged.claim_id
+WHERE excused.claim_id IS NULL AND judged.place = 1 AND judged.agrees_somewhere = 0 AND judged.slips_somewhere = 0
 ORDER BY judged.document_id, judged.claim_id

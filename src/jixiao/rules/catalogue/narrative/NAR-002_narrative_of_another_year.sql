@@ -19,6 +19,7 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
     JOIN documents ON documents.document_id = claims.document_id
     WHERE claims.metric IS NOT NULL AND claims.amount_yuan IS NOT NULL AND claims.is_year_stated AND NOT claims.is_base AND NOT claims.is_as_of
       AND documents.fiscal_year IS NOT NULL AND claims.year IS NOT NULL
+      AND (claims.measure IS DISTINCT FROM 'final' OR documents.is_final_accounts)  -- a budget may tell how the last one was spent
       AND claims.topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'fund', 'state_capital', 'basic', 'three_public', 'operating', 'procurement')
 ), of_the_year AS (  -- what the document tells of its own year, wherever
     SELECT DISTINCT document_id, metric FROM stated WHERE year = fiscal_year

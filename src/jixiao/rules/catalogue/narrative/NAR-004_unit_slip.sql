@@ -4,7 +4,7 @@
 -- scope:        N
 -- applies_from: 2015-01-01
 -- legal_basis:  practice
--- parameters:   rounding = narrative.rounding
+-- parameters:   rounding = narrative.rounding, few = narrative.few_slips
 -- title.zh:     金额单位写错
 -- title.en:     The unit of an amount is wrong
 -- message.zh:   “{claim_text}”的金额只有{amount_yuan}，按表格或合计应为{fitting_yuan}，相差一万倍，请核对是否把“万元”和“元”写错。
@@ -32,6 +32,12 @@ WITH claim AS (
       AND (2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + COALESCE(printed.amount_step, 0)
            OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + COALESCE(printed.amount_step, 0) * 10000)
     GROUP BY claim.document_id, claim.claim_id
+), other_unit AS (  -- more figures are off like this than agree: the tables are read in a wrong unit
+    SELECT against_table.document_id
+    FROM against_table
+    LEFT JOIN agreeing ON agreeing.document_id = against_table.document_id
+    GROUP BY against_table.document_id
+    HAVING COUNT(DISTINCT against_table.claim_id) > $few AND COUNT(DISTINCT against_table.claim_id) > COUNT(DISTINCT agreeing.claim_id)
 ), parts AS (
     SELECT document_id, part_of, SUM(amount_yuan) AS sum_yuan, SUM(step) AS steps, COUNT(*) AS parts
     FROM claim
@@ -52,5 +58,6 @@ FROM claim
 LEFT JOIN against_table ON against_table.document_id = claim.document_id AND against_table.claim_id = claim.claim_id
 LEFT JOIN against_sum ON against_sum.document_id = claim.document_id AND against_sum.claim_id = claim.claim_id
 LEFT JOIN agreeing ON agreeing.document_id = claim.document_id AND agreeing.claim_id = claim.claim_id
-WHERE agreeing.claim_id IS NULL AND COALESCE(against_table.fitting_yuan, against_sum.fitting_yuan) IS NOT NULL
+LEFT JOIN other_unit ON other_unit.document_id = claim.document_id
+WHERE agreeing.claim_id IS NULL AND other_unit.document_id IS NULL AND COALESCE(against_table.fitting_yuan, against_sum.fitting_yuan) IS NOT NULL
 ORDER BY claim.document_id, claim.claim_id

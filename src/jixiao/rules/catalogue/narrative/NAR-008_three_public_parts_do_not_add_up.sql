@@ -17,6 +17,8 @@ WITH claim AS (
     SELECT document_id, claim_id, part_of, metric, text, amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM claims
     WHERE amount_yuan IS NOT NULL AND NOT is_base AND NOT is_as_of AND NOT is_repeat
+), vehicles_as_one AS (  -- purchase and running are parts of a part that is listed too
+    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'three_public_vehicle_total' AND part_of IS NOT NULL
 ), summed AS (  -- everything that the text lists as a part, meetings and training too where it counts them in (NAR-010)
     SELECT whole.document_id, whole.claim_id, whole.text, whole.amount_yuan, whole.step, whole.source,
            SUM(part.amount_yuan) AS sum_yuan, SUM(part.step) AS steps, COUNT(*) AS parts, MIN(part.source) AS part_source,
@@ -25,7 +27,9 @@ WITH claim AS (
            + MAX(CASE WHEN part.metric IN ('three_public_vehicle_total', 'three_public_vehicle_running') THEN 1 ELSE 0 END) AS kinds
     FROM claim AS whole
     JOIN claim AS part ON part.document_id = whole.document_id AND part.part_of = whole.claim_id
+    LEFT JOIN vehicles_as_one ON vehicles_as_one.document_id = part.document_id AND vehicles_as_one.part_of = part.part_of
     WHERE whole.metric = 'three_public_total'
+      AND NOT (vehicles_as_one.part_of IS NOT NULL AND part.metric IN ('three_public_vehicle_purchase', 'three_public_vehicle_running'))
       AND (part.metric LIKE 'three_public%' OR part.metric IN ('meeting', 'training'))
     GROUP BY whole.document_id, whole.claim_id, whole.text, whole.amount_yuan, whole.step, whole.source
 )

@@ -20,6 +20,7 @@ WITH counted_in AS (  -- given as a part of the three-public total
            SUM(part.amount_yuan) OVER (PARTITION BY part.document_id, whole.claim_id) AS items_yuan
     FROM claims AS part
     JOIN claims AS whole ON whole.document_id = part.document_id AND whole.claim_id = part.part_of AND whole.metric = 'three_public_total'
+                          AND NOT regexp_matches(COALESCE(whole.subject, ''), '会议|培训|两费')  -- a total that says so
     WHERE part.metric IN ('meeting', 'training') AND NOT part.is_base AND NOT part.is_repeat AND part.amount_yuan > 0
 )
 SELECT document_id, subject, amount_yuan, items, items_yuan, total_yuan, total_source, source AS amount_source, source

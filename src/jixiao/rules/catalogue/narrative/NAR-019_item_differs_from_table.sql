@@ -12,12 +12,12 @@
 -- remedy.en:    Check the items against the table, and the conversion of 元 into 万元.
 -- not_covered.zh: 没有编码且名称不能唯一对应的科目；同一科目分单位列示的；表中没有的科目（NAR-021）
 -- not_covered.en: items without a code whose name fits no single row; a code that is listed for several agencies; items that no table has (NAR-021)
-WITH row_of_table AS (  -- rows of the tables of functional classification, with every column that sums the row or a fund of it
+WITH row_of_table AS (  -- rows of the tables of functional classification, with every column: the narrative may tell of the basic part or of one fund only
     SELECT document_id, table_id, code, name, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure,
            amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM budget_amounts
     WHERE kind IN ('T03_expenditure', 'T05_general', 'T07_basic_function', 'T08_fund', 'T09_state_capital', 'FA03_expenditure', 'FA05_general', 'FA08_fund', 'FA09_state_capital')
-      AND column_role IN ('total', 'current', 'general', 'fund', 'fiscal', 'state_capital', 'basic', 'project', 'amount') AND code IS NOT NULL AND amount_yuan IS NOT NULL
+      AND code IS NOT NULL AND amount_yuan IS NOT NULL
 ), item AS (
     SELECT narrative_items.document_id, narrative_items.item_id, narrative_items.code, narrative_items.name, narrative_items.measure,
            narrative_items.amount_yuan, COALESCE(narrative_items.amount_step, 0) AS step, narrative_items.text, narrative_items.source
@@ -30,6 +30,8 @@ WITH row_of_table AS (  -- rows of the tables of functional classification, with
 ), compared AS (
     SELECT item.*, row_of_table.amount_yuan AS table_yuan, row_of_table.table_id, row_of_table.source AS table_source,
            CASE WHEN 2 * ABS(item.amount_yuan - row_of_table.amount_yuan) <= item.step + row_of_table.step THEN 1 ELSE 0 END AS agrees,
+           CASE WHEN 2 * ABS(item.amount_yuan - row_of_table.amount_yuan * 10000) <= item.step + row_of_table.step * 10000
+                  OR 2 * ABS(item.amount_yuan * 10000 - row_of_table.amount_yuan) <= item.step * 10000 + row_of_table.step THEN 1 ELSE 0 END AS slips,
            ROW_NUMBER() OVER (PARTITION BY item.document_id, item.item_id ORDER BY row_of_table.amount_yuan DESC, row_of_table.table_id) AS place
     FROM item
     JOIN row_of_table ON row_of_table.document_id = item.document_id AND row_of_table.code = item.code AND row_of_table.measure = item.measure
@@ -37,11 +39,14 @@ WITH row_of_table AS (  -- rows of the tables of functional classification, with
     WHERE code_twice.code IS NULL
 ), judged AS (
     SELECT compared.*, MAX(agrees) OVER (PARTITION BY document_id, item_id) AS agrees_somewhere FROM compared
+), other_unit AS (  -- most items are ten thousand times off: the table is read in a wrong unit, which says nothing of the narrative
+    SELECT document_id, table_id FROM compared GROUP BY document_id, table_id HAVING SUM(slips) > SUM(agrees)
 )
 SELECT judged.document_id, judged.code, judged.name, judged.text AS item_text, judged.amount_yuan, budget_tables.title AS table_title, judged.table_yuan,
        ABS(judged.amount_yuan - judged.table_yuan) AS difference_yuan, judged.source AS amount_source, judged.table_source, judged.source,
        CASE WHEN ABS(judged.amount_yuan - judged.table_yuan) <= judged.step THEN 'info' ELSE 'error' END AS severity  -- digits cut off instead of rounded
 FROM judged
 JOIN budget_tables ON budget_tables.document_id = judged.document_id AND budget_tables.table_id = judged.table_id
-WHERE judged.place = 1 AND judged.agrees_somewhere = 0
+LEFT JOIN other_unit ON other_unit.document_id = judged.document_id AND other_unit.table_id = judged.table_id
+WHERE other_unit.table_id IS NULL AND judged.place = 1 AND judged.agrees_somewhere = 0
 ORDER BY judged.document_id, judged.item_id

@@ -50,7 +50,8 @@ WITH item AS (
     JOIN counted ON counted.document_id = compared.document_id AND counted.section_id = compared.section_id
     WHERE compared.listed_code IS NULL AND counted.found_rows >= $share * counted.row_count
 )
-SELECT missing.document_id, missing.listed, missing.row_count, missing.missing_rows, missing.code, missing.name, missing.amount_yuan,
+SELECT missing.document_id, CASE WHEN LENGTH(missing.code) = 7 THEN 'warning' ELSE 'info' END AS severity,  -- classes are often only the main ones
+       missing.listed, missing.row_count, missing.missing_rows, missing.code, missing.name, missing.amount_yuan,
        budget_tables.title AS table_title, missing.row_source AS amount_source, missing.list_source AS listed_source, missing.list_source AS source
 FROM missing
 JOIN budget_tables ON budget_tables.document_id = missing.document_id AND budget_tables.table_id = missing.table_id
