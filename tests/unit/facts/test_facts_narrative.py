@@ -114,6 +114,17 @@ def test_a_figure_told_twice_in_a_section_is_marked() -> None:
     ]
 
 
+def test_a_figure_told_again_with_the_word_expenditure_is_the_same_figure() -> None:
+    text = "其中：公务接待费支出决算1.50万元，占100%。\n3.公务接待费全年预算为2.00万元，支出决算为1.50万元。"
+    found = facts(section(1, "七、“三公”经费支出决算情况说明", text), final=True)["claims"]
+
+    assert [(row["metric"], row["measure"], row["is_repeat"]) for row in found] == [
+        ("three_public_reception", "final", False),
+        ("three_public_reception", "adjusted", False),
+        ("three_public_reception", "final", True),
+    ]
+
+
 def test_claims_keep_the_printed_precision_and_the_words() -> None:
     (claim,) = facts(section(7, "三、机关运行经费", "2024年机关运行经费预算 1,171.0 万元。"))["claims"]
 
@@ -156,6 +167,16 @@ def test_the_whole_of_a_share_may_stand_in_another_section() -> None:
         (Decimal(2000000), Decimal("25.00")),
         (Decimal(2000000), Decimal("90.00")),
     ]
+
+
+def test_the_whole_of_one_fund_is_not_sought_among_figures_of_all_funds() -> None:
+    found = facts(
+        section(1, "三、支出决算情况说明", "本年支出合计200.00万元，其中：项目支出50.00万元，占25.00%。"),
+        section(2, "九、预算绩效管理情况", "绩效自评共涉及项目3个，资金40.00万元，占一般公共预算项目支出总额的100%。"),
+        final=True,
+    )["comparisons"]
+
+    assert [(row["base_yuan"], row["rate_pct"]) for row in found] == [(Decimal(2000000), Decimal("25.00")), (None, Decimal(100))]
 
 
 CODES = {
