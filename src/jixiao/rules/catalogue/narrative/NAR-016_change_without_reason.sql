@@ -10,8 +10,8 @@
 -- message.en:   “{change_text}” is a change of {delta_yuan}, and no reason is given.
 -- remedy.zh:    请补充增减变化的原因。
 -- remedy.en:    Give the reason.
--- not_covered.zh: 原因是否充分；决算与预算的差异
--- not_covered.en: whether a reason is sufficient; final accounts against the budget
+-- not_covered.zh: 原因是否充分；决算与预算的差异；单个科目的增减
+-- not_covered.en: whether a reason is sufficient; final accounts against the budget; changes of single classes and items
 WITH change AS (
     SELECT comparisons.document_id, comparisons.comparison_id, comparisons.claim_id, comparisons.topic, comparisons.metric, comparisons.text,
            comparisons.delta_yuan, comparisons.source, comparisons.has_reason OR comparisons.within_reason AS is_explained
@@ -30,6 +30,10 @@ WITH change AS (
     SELECT DISTINCT document_id, metric FROM comparisons WHERE kind = 'completion' AND has_reason AND metric IS NOT NULL
 ), explained_with_total AS (  -- a reason for the three-public total stands for its items
     SELECT DISTINCT document_id FROM comparisons WHERE metric = 'three_public_total' AND has_reason
+), explained_as_a_whole AS (  -- of income and expenditure in all, one reason is enough
+    SELECT DISTINCT document_id
+    FROM change
+    WHERE is_explained AND metric IN ('total_income', 'total_expenditure', 'current_income', 'current_expenditure', 'fiscal_income', 'fiscal_expenditure', 'general')
 ), explained_by_items AS (  -- the general budget, whose items give their reasons
     SELECT DISTINCT comparisons.document_id
     FROM comparisons
@@ -41,11 +45,15 @@ FROM change
 LEFT JOIN explained_against_budget ON explained_against_budget.document_id = change.document_id
     AND explained_against_budget.metric = change.metric
 LEFT JOIN explained_with_total ON explained_with_total.document_id = change.document_id AND change.metric LIKE 'three_public%'
+LEFT JOIN explained_as_a_whole ON explained_as_a_whole.document_id = change.document_id
+    AND change.metric NOT LIKE 'three_public%' AND change.metric <> 'agency_operating'
 LEFT JOIN explained_by_items ON explained_by_items.document_id = change.document_id AND change.topic IN ('general', 'fiscal')
 LEFT JOIN explained_elsewhere ON explained_elsewhere.document_id = change.document_id AND explained_elsewhere.delta_yuan = change.delta_yuan
 LEFT JOIN explained_by_parts ON explained_by_parts.document_id = change.document_id AND explained_by_parts.claim_id = change.claim_id
 WHERE NOT change.is_explained AND explained_elsewhere.delta_yuan IS NULL AND explained_by_parts.claim_id IS NULL
   AND explained_against_budget.metric IS NULL AND explained_with_total.document_id IS NULL
   AND explained_by_items.document_id IS NULL
+  AND explained_as_a_whole.document_id IS NULL
+  AND change.metric IS NOT NULL  -- single classes and items need none
   AND change.topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'three_public', 'operating')
 ORDER BY change.document_id, change.comparison_id

@@ -6,8 +6,8 @@
 -- legal_basis:  practice
 -- title.zh:     增减方向与数字不符
 -- title.en:     A word of direction contradicts the figures
--- message.zh:   “{change_text}”写的是“{said}”，{reason_zh}（本年{amount_yuan}，对比数{base_yuan}，增减额{delta_yuan}，比率{rate_pct}），请核对。
--- message.en:   “{change_text}” says “{said}”, but {reason_en} (now {amount_yuan}, compared with {base_yuan}, change {delta_yuan}, rate {rate_pct}).
+-- message.zh:   “{change_text}”写的是“{said}”，{reason_zh}，请核对。
+-- message.en:   “{change_text}” says “{said}”, but {reason_en}.
 -- remedy.zh:    请按实际数字改正“增加、减少、大于、小于、持平”等用语。
 -- remedy.en:    Correct the word by the figures.
 -- not_covered.zh: “基本持平”；没有印出任何数字的比较
@@ -38,9 +38,12 @@ WITH compared AS (
 )
 SELECT document_id, text AS change_text,
        CASE direction WHEN 'increase' THEN '增加' WHEN 'decrease' THEN '减少' WHEN 'above' THEN '大于' WHEN 'below' THEN '小于' ELSE '持平' END AS said,
-       CASE fault WHEN 'figures' THEN '两个数的大小与此不符' WHEN 'equal' THEN '但两个数相等' WHEN 'rate' THEN '与完成率不符' WHEN 'change' THEN '但写有增减额'
+       CASE fault WHEN 'figures' THEN '但相比的两个数为' || CAST(CAST(amount_yuan AS DECIMAL(20, 2)) AS VARCHAR) || '元和' || CAST(CAST(base_yuan AS DECIMAL(20, 2)) AS VARCHAR) || '元'
+                  WHEN 'equal' THEN '但两个数相等' WHEN 'rate' THEN '但完成率为' || CAST(CAST(rate_pct AS DECIMAL(18, 2)) AS VARCHAR) || '%' WHEN 'change' THEN '但写有增减额'
                   WHEN 'nothing' THEN '但增加额超过本年数' WHEN 'unchanged' THEN '但增减额为0' ELSE '但增减额与幅度的方向相反' END AS reason_zh,
-       CASE fault WHEN 'figures' THEN 'the two figures say otherwise' WHEN 'equal' THEN 'the two figures are equal' WHEN 'rate' THEN 'the rate of completion says otherwise' WHEN 'change' THEN 'a change is given'
+       CASE fault WHEN 'figures' THEN 'the two figures are ' || CAST(CAST(amount_yuan AS DECIMAL(20, 2)) AS VARCHAR) || ' and ' || CAST(CAST(base_yuan AS DECIMAL(20, 2)) AS VARCHAR) || ' yuan'
+                  WHEN 'equal' THEN 'the two figures are equal' WHEN 'rate' THEN 'the rate of completion is ' || CAST(CAST(rate_pct AS DECIMAL(18, 2)) AS VARCHAR) || '%'
+                  WHEN 'change' THEN 'a change is given'
                   WHEN 'nothing' THEN 'the increase exceeds the figure itself' WHEN 'unchanged' THEN 'the change is 0'
                   ELSE 'change and rate go in opposite directions' END AS reason_en,
        amount_yuan, base_yuan, delta_yuan, rate_pct, CASE WHEN fault IN ('unchanged', 'equal') THEN 'warning' ELSE 'error' END AS severity,
