@@ -21,11 +21,10 @@ WITH change AS (
       AND comparisons.year = documents.fiscal_year
 ), explained_elsewhere AS (  -- the same change, explained at another place
     SELECT DISTINCT document_id, delta_yuan FROM change WHERE is_explained
-), explained_by_parts AS (  -- a total whose parts give the reasons
+), explained_by_parts AS (  -- a total whose parts give the reasons, or are asked for them themselves
     SELECT DISTINCT claims.document_id, claims.part_of AS claim_id
     FROM claims
     JOIN change ON change.document_id = claims.document_id AND change.claim_id = claims.claim_id
-    WHERE change.is_explained
 ), explained_against_budget AS (  -- why the accounts differ from the budget says as well why they differ from the year before
     SELECT DISTINCT document_id, metric FROM comparisons WHERE kind = 'completion' AND has_reason AND metric IS NOT NULL
 ), explained_with_total AS (  -- a reason for the three-public total stands for its items
