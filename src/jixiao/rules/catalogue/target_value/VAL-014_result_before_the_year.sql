@@ -13,7 +13,8 @@
 -- not_covered.zh: 名称中的以前年度（VAL-015）；名称与指标值年份不一致（VAL-018）
 -- not_covered.en: earlier years in a name (VAL-015); years of name and value that differ (VAL-018)
 
--- A deadline of an earlier year counts only where the document has other deadlines of its own year or later, so that its year is sure.
+-- A deadline of the year before counts only where the document has other deadlines of its own year or later, so that its year is sure;
+-- one of two years before or more is past in either case.
 WITH dated AS (
     SELECT i.document_id, i.project_id, i.indicator_no, i.name, i.text AS value_text, i.target_source AS value_source, i.confidence, i.kind, i.name_year,
            COALESCE(YEAR(i.deadline), i.text_year) AS value_year, d.fiscal_year
@@ -32,5 +33,5 @@ of_the_year AS (
 SELECT dated.document_id, project_id, name, value_text, value_source, fiscal_year, value_source AS source, confidence
 FROM dated
 LEFT JOIN of_the_year ON of_the_year.document_id = dated.document_id
-WHERE value_year < fiscal_year AND (kind = 'state' OR of_the_year.document_id IS NOT NULL)
+WHERE value_year < fiscal_year AND (kind = 'state' OR of_the_year.document_id IS NOT NULL OR value_year <= fiscal_year - 2)
 ORDER BY dated.document_id, project_id, indicator_no
