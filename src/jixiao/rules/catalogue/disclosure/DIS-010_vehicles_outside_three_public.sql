@@ -19,8 +19,9 @@ WITH figure AS (
     GROUP BY document_id
 ), vehicle AS (
     SELECT document_id, project_id, name, text AS value_text, source FROM indicators
-    WHERE regexp_matches(name, '购置.{0,10}(警车|车辆|用车|汽车)|(警车|车辆|汽车).{0,4}(购置|采购)') AND dimension IS DISTINCT FROM 'ratio'
-      AND NOT is_placeholder
+    WHERE regexp_matches(concat(name, ' ', COALESCE(description, '')), '(购置|购买|采购|更新).{0,10}(警车|车辆|用车|汽车)|(警车|车辆|汽车).{0,4}(购置|采购)')
+      AND NOT regexp_matches(concat(name, ' ', COALESCE(description, '')), '非机动车|车辆(检测|识别|抓拍|配件|保险|维修|通行|停放|管理)')
+      AND level2_code = 'output.quantity' AND dimension = 'count' AND NOT is_placeholder
     UNION ALL
     SELECT document_id, project_id, item AS name, code AS value_text, source FROM procurement_lines
     WHERE role = 'item' AND (code LIKE 'A020305%' OR code LIKE 'A020306%' OR regexp_matches(item, '警车|轿车|汽车|越野车|客车'))

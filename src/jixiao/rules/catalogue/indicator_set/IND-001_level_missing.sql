@@ -5,15 +5,14 @@
 -- applies_from: 2015-01-01
 -- legal_basis:  measures-88, practice
 -- parameters:   share = indicators.usual_level_share, fewest_forms = indicators.fewest_forms
--- yields_to:    IND-003
 -- title.zh:     缺少应设的二级指标
 -- title.en:     A level that the form asks for is missing
--- message.zh:   项目“{name}”没有“{missing}”，同一文件的{projects}个项目都设了。
+-- message.zh:   项目“{name}”没有“{missing}”，同一文件有{projects}个项目设了。
 -- message.en:   Project “{name}” has no “{missing}”; {projects} projects of the document have it.
 -- remedy.zh:    请补设该类指标；不适用的，在表中写明。
 -- remedy.en:    Add one; where it does not apply, say so in the form.
--- not_covered.zh: 项目很少的文件；整份文件都不设的指标
--- not_covered.en: documents with few projects; levels that none of its projects has
+-- not_covered.zh: 效益指标（IND-002）和满意度指标（IND-003）；项目很少的文件；整份文件都不设的指标
+-- not_covered.en: benefit (IND-002) and satisfaction (IND-003); documents with few projects; levels that none of its projects has
 WITH form AS (
     SELECT document_id, project_id, name, name_source
     FROM projects
@@ -31,6 +30,7 @@ WITH form AS (
     FROM used
     JOIN count_of_forms ON count_of_forms.document_id = used.document_id
     WHERE count_of_forms.forms >= $fewest_forms
+      AND (used.level2_code LIKE 'output%' OR used.level2_code LIKE 'cost%')  -- which kinds of benefit a project has depends on the project
     GROUP BY used.document_id, used.level2_code, count_of_forms.forms
     HAVING COUNT(*) * 100 >= count_of_forms.forms * $share
 )

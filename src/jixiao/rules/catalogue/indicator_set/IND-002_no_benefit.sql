@@ -15,9 +15,14 @@
 -- not_covered.en: projects with very few indicators (IND-006)
 WITH has_level AS (
     SELECT document_id, project_id FROM indicators WHERE level1_code = 'benefit' AND NOT is_placeholder GROUP BY document_id, project_id
+), unsure AS (  -- labels that were not understood or slid to another row: the level may be there
+    SELECT document_id, project_id FROM indicators WHERE level1_code IS NULL AND NOT is_placeholder
+    UNION
+    SELECT document_id, project_id FROM repairs WHERE kind IN ('slid_label', 'shifted', 'half_missing')
 )
 SELECT projects.document_id, projects.project_id, projects.name, projects.indicator_count, projects.name_source, projects.name_source AS source
 FROM projects
 LEFT JOIN has_level ON has_level.document_id = projects.document_id AND has_level.project_id = projects.project_id
-WHERE projects.scope = 'project' AND NOT projects.is_described AND projects.indicator_count >= $fewest AND has_level.project_id IS NULL
+LEFT JOIN unsure ON unsure.document_id = projects.document_id AND unsure.project_id = projects.project_id
+WHERE projects.scope = 'project' AND NOT projects.is_described AND projects.indicator_count >= $fewest AND has_level.project_id IS NULL AND unsure.project_id IS NULL
 ORDER BY projects.document_id, projects.project_no

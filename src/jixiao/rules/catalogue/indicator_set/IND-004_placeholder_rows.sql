@@ -13,8 +13,13 @@
 -- remedy.en:    Leave out what does not apply, or say why.
 -- not_covered.zh: 占位指标带有权重（EVA-021）
 -- not_covered.en: placeholders that carry a weight (EVA-021)
-SELECT document_id, project_id, COUNT(*) AS placeholder_count, MIN(name) AS first_name, MIN(source) AS first_source, MIN(source) AS source
-FROM indicators
-WHERE is_placeholder
+WITH filler AS (
+    SELECT document_id, project_id, name, source, ROW_NUMBER() OVER (PARTITION BY document_id, project_id ORDER BY indicator_no) AS place
+    FROM indicators
+    WHERE is_placeholder
+)
+SELECT document_id, project_id, COUNT(*) AS placeholder_count, MIN(CASE WHEN place = 1 THEN name END) AS first_name,
+       MIN(CASE WHEN place = 1 THEN source END) AS first_source, MIN(CASE WHEN place = 1 THEN source END) AS source
+FROM filler
 GROUP BY document_id, project_id
-ORDER BY document_id, project_id
+ORDER BY document_id, project_id;

@@ -15,7 +15,7 @@
 WITH pair AS (
     SELECT own.document_id, own.project_id, own.name, own.text AS value_text, own.target_source AS value_source,
            other.text AS other_text, other.target_source AS other_source, own.indicator_no,
-           CASE WHEN own.kind = 'numeric' AND other.kind = 'numeric' AND own.unit IS NOT DISTINCT FROM other.unit AND own.value <> other.value
+           CASE WHEN own.kind = 'numeric' AND other.kind = 'numeric' AND own.unit IS NOT DISTINCT FROM other.unit AND own.per IS NOT DISTINCT FROM other.per AND own.value <> other.value
                 THEN 'error' ELSE 'warning' END AS severity,
            LEAST(own.confidence, other.confidence) AS confidence,
            ROW_NUMBER() OVER (PARTITION BY own.document_id, own.project_id, own.name_sha256, own.level2_code ORDER BY own.indicator_no, other.indicator_no) AS place,

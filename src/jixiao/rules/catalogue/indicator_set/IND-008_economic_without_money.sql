@@ -15,5 +15,5 @@
 SELECT document_id, project_id, name, level2, text AS value_text, target_source AS value_source, confidence, source
 FROM indicators
 WHERE scope = 'project' AND NOT is_placeholder
-  AND level2_code = 'benefit.economic' AND NOT regexp_matches(concat(name, text, COALESCE(description, '')), '收入|节约|节省|节支|成本|经济|效益|产值|损失|投资|税|利润|价|元|资金|经费|费用|增收|消费|销售|创收|产量|产出|生产|效率|贸易|旅游|就业|市场|融资|招商|采购|财政|浪费|寿命|利用率|盘活')
+  AND level2_code = 'benefit.economic' AND NOT regexp_matches(concat(name, text, COALESCE(description, '')), '收入|节约|节省|节支|成本|经济|效益|产值|损失|投资|税|利润|价|元|资金|经费|费用|增收|消费|销售|创收|产量|产出|生产|贸易|旅游|就业|市场|融资|招商|采购|财政|浪费|寿命|利用率|盘活')
 ORDER BY document_id, project_id, indicator_no

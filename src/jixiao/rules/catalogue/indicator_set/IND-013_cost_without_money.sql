@@ -17,5 +17,5 @@ FROM indicators
 WHERE scope = 'project' AND NOT is_placeholder
   AND is_cost AND dimension IS DISTINCT FROM 'money' AND level2_code NOT IN ('cost.social', 'cost.ecological')
   AND kind NOT IN ('placeholder', 'empty', 'corrupt', 'deadline', 'period', 'formula', 'narrative')
-  AND NOT regexp_matches(text, '预算|概算|控制|标准|不超|以内|节约|规定|办法|合规|合理|元|批复|按照|依据')
+  AND NOT regexp_matches(text, '预算|概算|控制|标准|不超|以内|节约|合同|中标|合理|元|批复')
 ORDER BY document_id, project_id, indicator_no

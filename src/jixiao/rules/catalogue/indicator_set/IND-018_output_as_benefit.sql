@@ -15,5 +15,5 @@
 SELECT document_id, project_id, name, level2, text AS value_text, target_source AS value_source, confidence, source
 FROM indicators
 WHERE scope = 'project' AND NOT is_placeholder
-  AND level1_code = 'benefit' AND regexp_matches(name, '完成|记录率|纪录率|送达|按时|及时率|覆盖率$|发放率|到位率') AND NOT regexp_matches(name, '提升|改善|减少|降低|促进')
+  AND level1_code = 'benefit' AND regexp_matches(name, '完成|记录率|纪录率|送达|按时|及时率|发放率|到位率') AND NOT regexp_matches(name, '提升|改善|减少|降低|促进')
 ORDER BY document_id, project_id, indicator_no

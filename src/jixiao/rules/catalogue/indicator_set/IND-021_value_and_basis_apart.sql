@@ -23,4 +23,5 @@ WITH stated AS (
 SELECT document_id, project_id, name, value_text, value_source, basis, basis_source, confidence, source
 FROM compared
 WHERE basis_value <> value AND NOT regexp_matches(basis, '上年|去年|往年|历史|20[0-9][0-9]年')
+  AND NOT regexp_matches(basis, '[%％].*[%％]')  -- several rates: which one is meant is not said
 ORDER BY document_id, project_id, indicator_no

@@ -12,9 +12,14 @@
 -- remedy.en:    A declaration may leave them out; set them before the self-evaluation.
 -- not_covered.zh: 权重之和（EVA-001）
 -- not_covered.en: the sum of weights (EVA-001)
-SELECT document_id, COUNT(*) AS projects, MIN(name) AS first_name, MIN(name_source) AS first_source, MIN(source) AS source
-FROM projects
-WHERE indicator_count > 0 AND scope = 'project'
+WITH form AS (
+    SELECT document_id, name, name_source, source, weighted_count, ROW_NUMBER() OVER (PARTITION BY document_id ORDER BY project_no) AS place
+    FROM projects
+    WHERE indicator_count > 0 AND scope = 'project'
+)
+SELECT document_id, COUNT(*) AS projects, MIN(CASE WHEN place = 1 THEN name END) AS first_name,
+       MIN(CASE WHEN place = 1 THEN name_source END) AS first_source, MIN(CASE WHEN place = 1 THEN source END) AS source
+FROM form
 GROUP BY document_id
 HAVING SUM(weighted_count) = 0
-ORDER BY document_id
+ORDER BY document_id;

@@ -4,6 +4,7 @@
 -- scope:        P
 -- applies_from: 2015-01-01
 -- legal_basis:  opinion-34, practice
+-- yields_to:    IND-012
 -- title.zh:     指标值是公式或“据实”
 -- title.en:     A formula or “as incurred”
 -- message.zh:   指标“{name}”的值“{value_text}”不是目标，执行多少都算完成。
