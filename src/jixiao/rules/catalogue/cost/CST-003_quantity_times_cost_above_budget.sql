@@ -11,8 +11,8 @@
 -- message.en:   “{quantity_name}” {quantity_text} times “{cost_name}” {cost_text} is {product_yuan}, more than the budget of {budget_yuan} ({ratio_pct} of it).
 -- remedy.zh:    请核对数量、单位成本与预算；如分年支付或另有资金来源，请填写项目总额和各年安排。
 -- remedy.en:    Check quantity, unit cost and budget; where it is paid over several years or by others, print the total of the project and what falls into each year.
--- not_covered.zh: 不能确定对应关系的数量与单位成本；按月、按天的成本（CST-011）；四舍五入以内的差额
--- not_covered.en: quantities and costs that are not sure to belong together; costs by the month or day (CST-011); differences within rounding
+-- not_covered.zh: 成本指标中另有不小于乘积的总投资；不能确定对应关系的数量与单位成本；按月、按天的成本（CST-011）；四舍五入以内的差额
+-- not_covered.en: whole investments among the costs that cover the product; quantities and costs that are not sure to belong together; costs by the month or day (CST-011); differences within rounding
 
 -- The most money that the form states: of the year, of the whole project, or of one of its sources.
 WITH money AS (
@@ -40,6 +40,14 @@ instalments AS (
     SELECT DISTINCT document_id, project_id
     FROM texts
     WHERE arrears IS NOT NULL OR tail_payment IS NOT NULL
+),
+
+-- A total of the whole investment among the costs.
+totals AS (
+    SELECT document_id, project_id, MAX(amount_yuan) AS total_yuan
+    FROM cost_items
+    WHERE is_lifetime
+    GROUP BY document_id, project_id
 )
 
 SELECT pairs.document_id, pairs.project_id, quantity_name, quantity_text, quantity_text_source, cost_name, cost_text, cost_text_source,
@@ -53,6 +61,7 @@ SELECT pairs.document_id, pairs.project_id, quantity_name, quantity_text, quanti
        END AS severity, cost_text_source AS source, confidence
 FROM pairs
 LEFT JOIN instalments ON instalments.document_id = pairs.document_id AND instalments.project_id = pairs.project_id
-WHERE periods = 1 AND (product_yuan - most_yuan) * 100 > most_yuan * $tolerance
+LEFT JOIN totals ON totals.document_id = pairs.document_id AND totals.project_id = pairs.project_id
+WHERE COALESCE(totals.total_yuan, 0) < product_yuan AND periods = 1 AND (product_yuan - most_yuan) * 100 > most_yuan * $tolerance
       AND 2 * (product_yuan - most_yuan) > product_step + COALESCE(budget_step, 0)
 ORDER BY pairs.document_id, project_no, cost_id

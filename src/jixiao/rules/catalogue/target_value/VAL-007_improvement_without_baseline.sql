@@ -19,7 +19,12 @@ WITH ratios AS (
     WHERE NOT is_placeholder AND unit = 'percent' AND kind IN ('numeric', 'relative_numeric') AND operator IN ('=', '≥', '>') AND value > 0
 )
 
-SELECT document_id, project_id, name, value_text, value_source, value_source AS source, confidence
+SELECT document_id, project_id, name, value_text, value_source,
+       -- Growth of a figure that is counted every year is against last year by custom; growth of a level or an ability is against nothing.
+       CASE WHEN regexp_matches(name, '(增长率|增长幅度|增速|增幅|下降率|下降幅度|降幅|减少率|降低率)[。）)]?$')
+                 OR kind = 'relative_numeric' AND regexp_matches(name, '[数量额率值]$|浓度|排放|减排|能耗|经费$') THEN 'info'
+            ELSE 'warning' END AS severity,
+       value_source AS source, confidence
 FROM ratios
 WHERE COALESCE(baseline, 'unknown') = 'unknown'
       AND (kind = 'relative_numeric'

@@ -26,6 +26,8 @@ SELECT i.document_id, i.project_id, i.name, i.text AS value_text, i.target_sourc
 FROM indicators i
 JOIN numbers n ON n.document_id = i.document_id
 WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.issues LIKE '%;unit_missing;%' AND i.value <> 0
+      -- A number and nothing else: 10/10万 and 1:5 say what they are.
+      AND regexp_matches(i.text, '^[^0-9]{0,4}[0-9][0-9.,]*(以上|以下|以内|左右)?$')
       AND (n.without_unit = 1 OR n.without_unit * 100 <= n.numbers * $units_left_out)
       AND NOT regexp_matches(i.name, '[（(][^（()）]*[)）]$|指数|系数|评分|得分|分数|分值|等级|级别|排名|名次|[pP][hH]|(人|人次|次|天|户|件|个|台|套|辆|份|家|场|页|篇|起|例|处|项|期|班)数量?$')
 ORDER BY i.document_id, i.project_id, i.indicator_no

@@ -7,8 +7,8 @@
 -- parameters:   absurd = targets.absurd_satisfaction, very_low = targets.very_low_satisfaction, low = targets.low_satisfaction
 -- title.zh:     满意度指标过低
 -- title.en:     A satisfaction that is too low
--- message.zh:   满意度指标“{name}”为“{value_text}”，明显低于通常水平，请核对是否填错。
--- message.en:   The satisfaction “{name}” is “{value_text}”, far below what is usual; is it a slip?
+-- message.zh:   满意度指标“{name}”为“{value_text}”，低于通常水平，请核对是否填错。
+-- message.en:   The satisfaction “{name}” is “{value_text}”, below what is usual; is it a slip?
 -- remedy.zh:    请核对数值；确为该水平的，请说明依据和提高措施。
 -- remedy.en:    Check the number; where it is meant, give its basis and say how it is to improve.
 -- not_covered.zh: 满意度的提升幅度；没有数值的满意度（IND-017）；以分数或人数表示的

@@ -27,6 +27,6 @@ WHERE NOT is_placeholder AND kind = 'numeric' AND per IS NULL AND baseline IS NU
           -- Events that happen in great numbers, with a floor of a few.
           OR unit IN ('起', '件', '条', '次', '人次', '例') AND operator IN ('≥', '>') AND value <= $fewest_events
               AND regexp_matches(name, '举报|来电|接听|咨询量|点击|浏览|访问量|阅读量|关注量')
-              AND NOT regexp_matches(name, '平台|渠道|方式|机制|制度|系统|活动|培训|宣传|会议|检查|督查|维护|通报|典型|重大|直查|实名|积案')
+              AND NOT regexp_matches(name, '平台|渠道|方式|机制|制度|系统|活动|培训|宣传|会议|检查|督查|维护|通报|典型|重大|直查|奖励|核查|查处|实名|积案')
       )
 ORDER BY document_id, project_id, indicator_no
