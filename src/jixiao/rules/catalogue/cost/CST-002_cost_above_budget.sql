@@ -4,7 +4,7 @@
 -- scope:        P
 -- applies_from: 2015-01-01
 -- legal_basis:  budget-law#13, measures-88
--- parameters:   tolerance = review.cost_tolerance
+-- parameters:   tolerance = review.cost_tolerance, unit_slip = costs.unit_slip
 -- title.zh:     成本指标超过预算
 -- title.en:     A cost above the budget
 -- message.zh:   成本指标“{name}”为“{cost_text}”，超过年度预算{budget_yuan}。
@@ -29,7 +29,9 @@ WITH money AS (
 above AS (
     SELECT m.document_id, m.project_id, m.project_no, c.name, c.text AS cost_text, c.source AS cost_text_source, c.amount_yuan, m.budget_yuan, m.budget_source,
            -- A project of several years whose form prints no total may mean the total of all years.
-           CASE WHEN m.is_of_several_years THEN 'warning' ELSE 'error' END AS severity, c.confidence, c.indicator_id
+           -- A thousand times the budget is another unit of money rather than another cost, and the slip may be ours.
+           CASE WHEN m.is_of_several_years OR c.amount_yuan >= m.most_yuan * $unit_slip THEN 'warning' ELSE 'error' END AS severity,
+           CASE WHEN c.amount_yuan >= m.most_yuan * $unit_slip THEN 0.5 ELSE c.confidence END AS confidence, c.indicator_id
     FROM money m
     JOIN cost_items c ON c.document_id = m.document_id AND c.project_id = m.project_id
     WHERE c.role IN ('whole', 'part') AND NOT c.is_other_money AND (NOT c.is_lifetime OR m.has_lifetime)

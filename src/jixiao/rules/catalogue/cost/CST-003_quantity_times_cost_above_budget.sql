@@ -4,7 +4,7 @@
 -- scope:        P
 -- applies_from: 2015-01-01
 -- legal_basis:  measures-88, practice
--- parameters:   tolerance = review.cost_tolerance, clear = costs.clear_excess
+-- parameters:   tolerance = review.cost_tolerance, clear = costs.clear_excess, unit_slip = costs.unit_slip
 -- title.zh:     数量乘单位成本超过预算
 -- title.en:     Quantity times unit cost above the budget
 -- message.zh:   “{quantity_name}”{quantity_text}与“{cost_name}”{cost_text}相乘为{product_yuan}，超过年度预算{budget_yuan}（{ratio_pct}）。
@@ -56,9 +56,11 @@ SELECT pairs.document_id, pairs.project_id, quantity_name, quantity_text, quanti
            WHEN product_yuan * 100 <= most_yuan * (100 + $clear) THEN 'info'
            -- A ceiling may be loose, so it contradicts nothing by itself.
            WHEN is_sure AND quantity_operator IN ('=', '≥', '>') AND cost_operator IN ('=', '≥', '>')
-                AND NOT is_of_several_years AND instalments.project_id IS NULL THEN 'error'
+                AND NOT is_of_several_years AND instalments.project_id IS NULL AND product_yuan < most_yuan * $unit_slip THEN 'error'
            ELSE 'warning'
-       END AS severity, cost_text_source AS source, confidence
+       END AS severity, cost_text_source AS source,
+       -- A thousand times the budget is another unit of money rather than another cost, and the slip may be ours.
+       CASE WHEN product_yuan >= most_yuan * $unit_slip THEN 0.5 ELSE confidence END AS confidence
 FROM pairs
 LEFT JOIN instalments ON instalments.document_id = pairs.document_id AND instalments.project_id = pairs.project_id
 LEFT JOIN totals ON totals.document_id = pairs.document_id AND totals.project_id = pairs.project_id

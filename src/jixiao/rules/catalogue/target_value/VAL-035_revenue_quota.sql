@@ -12,7 +12,9 @@
 -- remedy.en:    Drop it, and set indicators of the quality of enforcement that do not depend on revenue.
 -- not_covered.zh: 收缴率等比率；事业收入、经营收入；税收收入；减免、退费、规范收费的指标
 -- not_covered.en: rates of collection; operating income; taxes; targets of exemption, refund or proper charging
-SELECT document_id, project_id, name, text AS value_text, target_source AS value_source, target_source AS source, confidence
+SELECT document_id, project_id, name, text AS value_text, target_source AS value_source,
+       -- An output is what the unit is told to do; a benefit may only foresee what comes in.
+       CASE WHEN level2_code = 'output.quantity' THEN 'error' ELSE 'warning' END AS severity, target_source AS source, confidence
 FROM indicators
 WHERE NOT is_placeholder AND kind = 'numeric' AND dimension = 'money' AND operator IN ('≥', '>') AND value > 0 AND NOT is_cost
       AND regexp_matches(name, '罚没|罚款|罚金|非税收入|行政事业性收费|收费收入|收费金额|收费额|征收额|征收金额|征收收入|征缴额|缴库')
