@@ -50,7 +50,8 @@ _PIECES = frozenset({"个", "套", "台", "件", "只", "副", "组", "项", "�
 _ANY = "单位"  # 单位成本 says that it is for one, not of what
 _NOT_COUNTED = frozenset({"money", "ratio", "time", "temperature"})
 _FOR_ONE = re.compile(
-    r"单价|单位[\u4e00-\u9fff]{0,4}(?:成本|价格|造价|费用)|[人户亩]均|均价|每[\u4e00-\u9fff]{1,6}|标准(?!化)|单[个次台套件项人]|[/／]"
+    r"单价|单位[\u4e00-\u9fff]{0,4}(?:成本|价格|造价|费用)|[人户亩校株站所村镇乡店园院馆床生台辆件次点艘船头只场]均(?![衡等匀分])|均价"
+    r"|每[\u4e00-\u9fff]{1,6}|标准(?!化)|价格|[年月日]薪|单[个次台套件项人船艘株栋站座处间床块盏家户辆条场期]|[/／]"
 )
 _WHOLE = re.compile(
     r"总成本|总预算|总费用|总额|总支出|预算控制|控制数|控制额|预算数|预算金额|预算成本|项目成本|项目经费|经费支出|成本控制|项目支出|经费控制|资金总|成本总"
@@ -67,9 +68,18 @@ _COST_WORDS = re.compile(
     r"单位|成本|单价|价格|费用|标准|金额|经费|平均|人均|每[\u4e00-\u9fff]{1,3}|支出|控制|不超过|指标|数量|采购|购置|购买|施划|建设|维护|管理|服务|运行|总"
 )
 _REACHED = re.compile(r"受益|惠及|覆盖|辐射|带动|宣传|观看|浏览|点击|关注|服务(?:人|群众|对象)|满意")
+_NAMED_ONE = re.compile(r"单(?!位|价|独|一)([\u4e00-\u9fff])|([\u4e00-\u9fff])均(?![衡等匀分价])")
+"""What a cost is for one of, by one character of its name: 单船, 校均."""
+_OF_ALL = re.compile(r"总(?:里程|长度|面积|数|量|人数)")
+_PAID_BY_SEVERAL = re.compile(r"补助|补贴|奖补|奖励")  # levels of government often share it
+_TOPPED_UP = re.compile(r"低保|最低生活保障|保障标准|补差|特困")  # only what the income lacks is paid
 _SMALL = Decimal(10_000)
 _SMALL_PART = Decimal(100)
 """Less than 10,000 yuan and no more than a hundredth of the budget is no cost of the project."""
+_LONE_PART = Decimal(20)
+"""The only cost of a project that is less than a twentieth of the budget may be for one of something."""
+_KIND = 3
+"""So many characters of its name must a cost share with the quantity of all of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,8 @@ def _cost(indicator_id: str, indicator: Indicator, budget: Decimal, counted: set
     elif is_small and is_alone and not names_whole:
         role, is_inferred = "unit", True
     else:
-        role = "unclear" if is_small or key_of(indicator.name) in counted else amount
+        is_lost = is_alone and EXACT.multiply(value, _LONE_PART) < budget
+        role = "unclear" if is_small or is_lost or key_of(indicator.name) in counted else amount
     return _Cost(indicator, indicator_id, role, per, periods, is_inferred)
 
 
@@ -202,7 +213,9 @@ def _product(cost: _Cost, pair: _Pair) -> Row:
         "quantity_id": pair.quantity.id,
         "cost_id": cost.id,
         "match": pair.match,
-        "is_sure": pair.is_sure and not (cost.is_inferred and price.operator in ("≤", "<")),
+        "is_sure": pair.is_sure
+        and not (cost.is_inferred and price.operator in ("≤", "<"))
+        and not _PAID_BY_SEVERAL.search(cost.indicator.name),
         "periods": cost.periods,
         "quantity": quantity.value,
         "quantity_operator": quantity.operator,
@@ -222,9 +235,10 @@ def _measured(indicator: Indicator, factor: Decimal) -> Decimal:
 
 def _pair(cost: _Cost, quantities: Sequence[_Quantity], *, is_only_cost: bool) -> _Pair | None:
     """The quantity that a cost for one is multiplied by; ``None`` where several may be meant, or none."""
-    if cost.periods is None or len(cost.per) > 1:
+    if cost.periods is None or len(cost.per) > 1 or _TOPPED_UP.search(cost.indicator.name):
         return None
     per = cost.per[0] if cost.per else _ANY
+    quantities = [quantity for quantity in quantities if _may_be(cost, per, quantity)]
     same = [(quantity, factor) for quantity in quantities if (factor := _factor(per, quantity)) is not None]
     # Other words for the thing itself: 按卡口, and 卡口数量 counted in 处.
     if not same and per != _ANY and per not in _UNITS and per not in _PIECES:
@@ -241,6 +255,16 @@ def _pair(cost: _Cost, quantities: Sequence[_Quantity], *, is_only_cost: bool) -
     if is_only_cost and len(quantities) == len(candidates) == 1:
         return _Pair(*candidates[0], "only", is_sure=True)
     return None
+
+
+def _may_be(cost: _Cost, per: str, quantity: _Quantity) -> bool:
+    """Whether a quantity may be what the cost is for one of; not where the name of the cost says another thing, or a kind of it only."""
+    name, unit = quantity.indicator.name, quantity.indicator.target.unit or ""
+    if _OF_ALL.search(name) and _shared(cost, quantity) < _KIND:
+        return False
+    named = _NAMED_ONE.search(cost.indicator.name) if per == _ANY else None
+    thing = named and (named[1] or named[2])
+    return not thing or thing == "平" or thing in unit or thing in name or (thing in _PIECES and unit in _PIECES)
 
 
 def _factor(per: str, quantity: _Quantity) -> Decimal | None:

@@ -43,7 +43,11 @@ def roles(budget, *indicators):
         ("保洁船租用费", "30万元/年", "part"),
         ("打捞费用", "≤20元/平方米", "unit"),
         ("每公里保洁成本", "≤5000元", "unit"),
+        ("站均更新成本", "≤6.5万元", "unit"),
+        ("单船年运行费", "≤19万元", "unit"),
+        ("城乡教育均衡发展经费", "19万元", "part"),
         ("值班补助", "300元/月", "period"),
+        ("保洁员年薪", "4万元", "unit"),
         ("标准化管理站建设费", "30万元", "part"),
     ],
 )
@@ -57,6 +61,10 @@ def test_a_small_cost_that_is_the_only_one_is_for_one():
 
 def test_a_small_cost_beside_others_is_unclear():
     assert roles(1_000_000, ("cost", "水样检测费", "900元"), ("cost", "清运费", "80万元")) == ["unclear", "part"]
+
+
+def test_a_lone_cost_far_below_the_budget_is_unclear():
+    assert roles(1_000_000, ("cost", "水样检测费", "3万元")) == ["unclear"]
 
 
 def test_savings_and_income_are_no_costs():
@@ -106,3 +114,27 @@ def test_a_cost_by_the_month_counts_twelve_times():
 def test_areas_are_converted():
     found = facts(1_000_000, ("quantity", "清淤面积", "30亩"), ("cost", "清淤成本", "≤12元/平方米"))["cost_pairs"]
     assert [round(row["product_yuan"]) for row in found] == [240_000]
+
+
+@pytest.mark.parametrize(
+    ("cost", "quantity"),
+    [
+        (("单船年运行费", "≤19万元"), ("巡航里程", "≥6800公里")),
+        (("县道每公里养护标准", "≤9000元"), ("农村道路总里程", "1500公里")),
+        (("农村低保年保障标准", "5800元/人"), ("低保对象人数", "700人")),
+    ],
+)
+def test_a_cost_for_one_of_something_else_is_multiplied_by_nothing(cost, quantity):
+    assert facts(1_000_000, ("cost", *cost), ("quantity", *quantity))["cost_pairs"] == []
+
+
+def test_what_the_name_counts_one_by_one_is_found_in_name_or_unit():
+    (pair,) = facts(1_000_000, ("cost", "校均配备成本", "≤2万元"), ("quantity", "配备学校数量", "27所"))["cost_pairs"]
+
+    assert pair["product_yuan"] == 540_000
+
+
+def test_allowances_may_be_shared_by_several_levels_so_they_are_not_sure():
+    (pair,) = facts(1_000_000, ("cost", "每头处理补助", "80元"), ("quantity", "处理病死猪", "2万头"))["cost_pairs"]
+
+    assert not pair["is_sure"]
