@@ -11,8 +11,8 @@
 -- message.en:   The value “{value_text}” of “{name}” has no unit: a number or a percentage?
 -- remedy.zh:    请补写计量单位。
 -- remedy.en:    Add the unit.
--- not_covered.zh: 零；名称写明单位的（人数、次数、括号中的单位）；指数、分数、等级；另有单位栏而未读到的文件
--- not_covered.en: zeros; names that tell the unit (numbers of people or times, a unit in brackets); indices, scores, grades; documents whose column of units was not read
+-- not_covered.zh: 零；名称写明单位的（人数、次数、括号中的单位）；指数、分数、等级；零到一之间的度和率；另有单位栏而未读到的文件
+-- not_covered.en: zeros; names that tell the unit (numbers of people or times, a unit in brackets); indices, scores, grades; degrees and rates between 0 and 1; documents whose column of units was not read
 
 -- Where many numbers of a document have none, its form prints the units elsewhere.
 WITH numbers AS (
@@ -29,5 +29,7 @@ WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.issues LIKE '%;unit_miss
       -- A number and nothing else: 10/10万 and 1:5 say what they are.
       AND regexp_matches(i.text, '^[^0-9]{0,4}[0-9][0-9.,]*(以上|以下|以内|左右)?$')
       AND (n.without_unit = 1 OR n.without_unit * 100 <= n.numbers * $units_left_out)
+      -- A degree between 0 and 1 has no unit: 郁闭度 0.6, 合格率 0.95.
+      AND NOT (i.value < 1 AND regexp_matches(i.name, '[度率比]$'))
       AND NOT regexp_matches(i.name, '[（(][^（()）]*[)）]$|指数|系数|评分|得分|分数|分值|等级|级别|排名|名次|[pP][hH]|(人|人次|次|天|户|件|个|台|套|辆|份|家|场|页|篇|起|例|处|项|期|班)数量?$')
 ORDER BY i.document_id, i.project_id, i.indicator_no
