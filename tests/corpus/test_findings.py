@@ -30,8 +30,7 @@ def audited():
     result = audit(facts, load_catalogue())
     assert result.failures == []
     numbers = {row["project_id"]: str(row["project_no"]) for row in facts.tables["projects"]}
-    found = Counter((finding.rule.id, short(finding.file), numbers.get(finding.project_id, "-")) for finding in result.findings)
-    return found
+    return Counter((finding.rule.id, short(finding.file), numbers.get(finding.project_id, "-")) for finding in result.findings)
 
 
 def short(name):
