@@ -69,7 +69,7 @@ def is_described(indicators: object, sources: object) -> bool:
 def level_of(name: str | None) -> str | None:
     """The level of government of an agency by its name; the four cities under the central government are provinces.
 
-    >>> level_of("平岭县教育局"), level_of("上海市普陀区财政局"), level_of("上海市财政局"), level_of("云川市水务局")
+    >>> level_of("平岭县教育局"), level_of("上海市云溪区财政局"), level_of("上海市财政局"), level_of("云川市水务局")
     ('county', 'county', 'province', 'city')
     """
     if not name:

@@ -209,7 +209,7 @@ class _Reader:
         item.is_base, item.year = True, base.year
         item.is_year_stated = base.is_year_stated
         if base.measure:
-            item.measure, item.is_measure_stated = ("budget" if base.measure == "initial" else base.measure), True
+            item.measure = "budget" if base.measure == "initial" else base.measure
         self.items.append(item)
         self.relations.base_figure(item, base, tail, self.current)
 
@@ -238,7 +238,6 @@ class _Reader:
             named=named,
             figure=figure,
             measure=measure or ("final" if self.setting.is_final else "budget"),
-            is_measure_stated=measure is not None,
             year=int(stock[0]) if stock else years[-1] if years else self._stock_year(clause),
             is_year_stated=bool(stock or years) or self.is_year_stated,
             is_as_of=as_of is not None,

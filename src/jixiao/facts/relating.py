@@ -287,15 +287,14 @@ class Relations:
         return Item(
             subject,
             named,
-            None,
-            "budget",
-            False,
-            self.year,
-            False,
-            False,
-            segment.sentence if segment else 0,
-            0,
-            self.text,
+            figure=None,
+            measure="budget",
+            year=self.year,
+            is_year_stated=False,
+            is_as_of=False,
+            sentence=segment.sentence if segment else 0,
+            position=0,
+            text=self.text,
             paragraph=segment.paragraph if segment else 0,
         )
 

@@ -19,7 +19,6 @@ class Item:
         named: what they name.
         figure: the figure; ``None`` where only its change is told.
         measure: ``budget``, ``adjusted`` or ``final``.
-        is_measure_stated: the clause says which.
         year: year of the figure.
         is_year_stated: the paragraph prints it.
         is_as_of: a stock on a day.
@@ -36,7 +35,6 @@ class Item:
     named: Named
     figure: Figure | None
     measure: str
-    is_measure_stated: bool
     year: int | None
     is_year_stated: bool
     is_as_of: bool

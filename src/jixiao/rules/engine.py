@@ -12,7 +12,7 @@ import duckdb
 
 from jixiao.facts import Database, Facts
 from jixiao.facts.numbers import LeftOut
-from jixiao.facts.reading import FactReading, place_of
+from jixiao.facts.reading import FactReading, place, place_of
 from jixiao.rules.catalogue import Catalogue
 from jixiao.rules.finding import Finding, Quote, Waiver, finding_id, quoted_column
 from jixiao.rules.header import Rule, RuleError, Severity
@@ -148,8 +148,6 @@ class _Subject:
 
 def _doubts(reading: FactReading) -> set[str]:
     """Places whose reading was mended or is unsure."""
-    from jixiao.facts.reading import place
-
     document = reading.document
     found: set[str | None] = {place(problem.source) for problem in document.problems}
     for item in [*document.projects, *document.whole_department]:

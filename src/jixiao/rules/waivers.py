@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from jixiao.errors import CallerError
-from jixiao.messages import text
+from jixiao.messages import language, text
 from jixiao.rules.finding import Finding, Waiver
 from jixiao.rules.header import Rule
 
@@ -51,7 +51,7 @@ class Exceptions:
     def suspended(self, rule: Rule) -> str | None:
         """Why a rule does not run; ``None`` where it does."""
         if rule.suspension is not None:
-            return text("rules.suspended", since=rule.suspension.since.isoformat(), why=rule.suspension.why[_language()])
+            return text("rules.suspended", since=rule.suspension.since.isoformat(), why=rule.suspension.why[language()])
         for item in self.suspensions:
             if item.rule == rule.id and _holds(item, self.today):
                 return text("rules.suspended_by", by=item.by, until=item.until, why=item.why)
@@ -96,9 +96,3 @@ def _entry(item: Mapping[str, Any], name: str, file: Path) -> Waiver:
 
 def _holds(item: Waiver, today: date) -> bool:
     return today <= date.fromisoformat(item.until)
-
-
-def _language() -> str:
-    from jixiao.messages import language
-
-    return language()
