@@ -19,6 +19,18 @@ has_font() {
     command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh family 2>/dev/null | head -n 1)" ]
 }
 
+# Reports are opened in a browser as people open them (tests/browser).
+has_browser() {
+    command -v chromium >/dev/null 2>&1
+}
+
+# Rules run on Spark as well, which needs Java 17 or later (tests/spark).
+has_java() {
+    command -v java >/dev/null 2>&1 || return 1
+    version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    [ "${version:-0}" -ge 17 ]
+}
+
 may_install() {
     command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]
 }
@@ -46,6 +58,9 @@ need() {
 
 need "LibreOffice" has_office "libreoffice-writer-nogui libreoffice-calc-nogui"
 need "a Chinese font" has_font "fontconfig fonts-wqy-zenhei"
+
+need "Chromium" has_browser "chromium"
+need "Java" has_java "openjdk-17-jre-headless"
 
 [ -z "$missing" ] && exit 0
 if [ "${CI:-}" = true ]; then

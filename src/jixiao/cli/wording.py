@@ -1,6 +1,6 @@
 """What click itself prints, in the language in force: headings and columns of the help, and its errors.
 
-click looks its texts up with gettext, which reads compiled catalogues from files. Ours stand in ``messages.toml`` like all other
+click looks its texts up with gettext, which reads compiled catalogues from files. Ours stand in ``messages/`` like all other
 texts, in the group ``click`` with click's own text as the English one; the name by which click's modules call gettext is pointed
 there. A text that a new version of click words otherwise stays English.
 """

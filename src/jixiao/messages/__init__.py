@@ -1,7 +1,7 @@
 """Every text that people see, in Chinese and in English, by key.
 
-The texts lie in ``messages.toml`` beside this file: one table per message, with ``zh`` and ``en``, and ``zh_remedy`` /
-``en_remedy`` where the reader can do something about it. The language is chosen once per process
+The texts lie in the ``*.toml`` files beside this one, by what they are about: one table per message, with ``zh`` and ``en``, and
+``zh_remedy`` / ``en_remedy`` where the reader can do something about it. The language is chosen once per process
 (:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise.
 """
 
@@ -42,8 +42,16 @@ def language() -> str:
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """All messages by key."""
-    raw: dict[str, Any] = tomllib.loads(resources.files("jixiao").joinpath("messages.toml").read_text(encoding="utf-8"))
-    return {f"{group}.{name}": entry for group, entries in raw.items() for name, entry in entries.items()}
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(resources.files("jixiao.messages").iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        raw: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        own = {f"{group}.{name}": entry for group, entries in raw.items() for name, entry in entries.items()}
+        if twice := found.keys() & own.keys():
+            raise ValueError(f"{file.name}: messages of another file: {', '.join(sorted(twice))}")
+        found |= own
+    return found
 
 
 def text(key: str, lang: str | None = None, **values: object) -> str:
