@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import han_length, key_of
 from jixiao.facts.mentions import texts_of
 from jixiao.facts.reading import FactReading, place
+from jixiao.matching.keys import han_length, key_of
 
 _NUMBER = r"[\u4e00-\u9fff]{1,10}\s?[〔\[【［（(](?:19|20)\d\d[〕\]】］）)]\s?第?\d{1,5}\s?号"
 _AFTER = re.compile(rf"《([^《》\n]{{4,80}}(?:〈[^〉]*〉[^《》\n]{{0,20}})?)》(?:的通知|通知)?[（(]?({_NUMBER})")

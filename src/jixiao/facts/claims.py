@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of
 from jixiao.facts.reading import place
 from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Item
+from jixiao.matching.keys import key_of
 
 _TWO_SIDED = frozenset({None, "general", "fund", "state_capital"})
 """Metrics that income and expenditure both have; of the others the side is told by the metric, whether or not the words say it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of
 from jixiao.facts.metrics import Named, named_by
 from jixiao.facts.reading import place
 from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Comparison, Item
+from jixiao.matching.keys import key_of
 
 _SHORTEST_REASON = 2
 

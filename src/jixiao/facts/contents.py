@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of
 from jixiao.facts.reading import FactReading, place
 from jixiao.layouts.kinds import ends_as_table, kind_of
+from jixiao.matching.keys import key_of
 
 _LEADING = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]"

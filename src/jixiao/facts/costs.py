@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
-from jixiao.facts.keys import han_length, key_of
 from jixiao.facts.nouns import common_part, core_of
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.steps import step_of_value
+from jixiao.matching.keys import han_length, key_of
 from jixiao.model import Indicator, Project
 from jixiao.values import Kind
 from jixiao.values.numbers import EXACT

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.keys import key_of
 from jixiao.model import Document, DocumentKind
 from jixiao.provenance import SourceRef
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import han_length, key_of, sha256_of
 from jixiao.facts.reading import first_place, place
+from jixiao.matching.keys import han_length, key_of, sha256_of
 from jixiao.model import Project
 
 PURPOSE = "资金用途"

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.facts.database import Row
-from jixiao.facts.directions import is_better_few, is_consumption, wanted_direction
-from jixiao.facts.keys import key_of, sha256_of
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.steps import step_of_value
+from jixiao.matching.keys import key_of, sha256_of
 from jixiao.model import Indicator
 from jixiao.values import parse_target
+from jixiao.values.directions import is_better_few, is_consumption, wanted_direction
 from jixiao.values.target import Target
 
 _NUMBER_IN_NAME = re.compile(

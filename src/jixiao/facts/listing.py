@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.reading import FactReading, place
 from jixiao.layouts.heads import is_agency
+from jixiao.matching.keys import key_of, likeness
 from jixiao.model import Line, Project, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import step_of

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from jixiao.facts.database import Row
 from jixiao.facts.form_texts import PURPOSE
-from jixiao.facts.keys import key_of
 from jixiao.facts.nouns import core_of, is_done, is_stock, lead_before, noun_after, noun_before, same_thing, without_doing
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sections import placed_sections
 from jixiao.facts.staff import group_of
 from jixiao.facts.steps import step_of_value
+from jixiao.matching.keys import key_of
 from jixiao.model import Indicator, Project
 from jixiao.values.lexicon import any_of, suffix_of
 from jixiao.values.quantity import Quantity, quantity_at

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from jixiao.codes import ListId, code_list, expenditure_headings, fold_name
 from jixiao.facts.database import Row
-from jixiao.facts.keys import han_length, key_of, sha256_of
 from jixiao.facts.metrics import flat_subject
 from jixiao.facts.reading import place
 from jixiao.facts.sections import Placed
 from jixiao.facts.statements import Item, Statements
+from jixiao.matching.keys import han_length, key_of, sha256_of
 from jixiao.model import Document
 
 _MARKED = re.compile(r"([^()]{1,50}(?:\((?!(?:类|款|项)\))[^()]{0,30}\)[^()]{0,30}){0,2})\((类|款|项)\)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.facts.keys import han_length
+from jixiao.matching.keys import han_length
 from jixiao.values.lexicon import suffix_of, words
 
 _BOUNDARY = re.compile(r"[，。；;,、:：!！?？\n()（）“”\"《》【】\[\]〔〕/|]")

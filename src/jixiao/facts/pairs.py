@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
 from jixiao.facts.form_texts import PURPOSE
-from jixiao.facts.keys import han_length, key_of, likeness, unnumbered
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.keys import han_length, key_of, likeness, unnumbered
+from jixiao.matching.names import name_stem
 
 _ALIKE = 0.6
 _SHORTEST = 4  # Chinese characters of a text that is compared for likeness
 _SHORTEST_EQUAL = 2
 _PLACEHOLDER = re.compile(r"(?:无|暂无|同上|不涉及|不适用|见附件|详见附[件表]|略|待定|完成|同年度(?:绩效)?目标)+")
-_PART_OF_NAME = re.compile(r"[一二三四五六七八九十\d]{1,8}(?:期|批次?|标段?)|\d+|[（(][^（()）]*[)）]|年度?|[-—_\s]")
 _PROBES = 12
 _POSTINGS = 64
 _CANDIDATES = 16
@@ -59,15 +59,6 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         if found:
             earlier, later = sorted(found, key=lambda item: item.number)
             yield "text_pairs", {"document_id": reading.id, **_row(earlier, later, alike)}
-
-
-def name_stem(name: str | None) -> str:
-    """A name without years, numbers, brackets and 一期, 二期: what the projects of one programme share.
-
-    >>> name_stem("2024年管网改造（二期）"), name_stem("管网改造一期")
-    ('管网改造', '管网改造')
-    """
-    return _PART_OF_NAME.sub("", name or "")
 
 
 def _texts(reading: FactReading) -> list[_Text]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from jixiao.codes import ListId, code_list
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of
 from jixiao.facts.reading import FactReading, place
 from jixiao.layouts.printed_cells import printed_cells
+from jixiao.matching.keys import key_of
 from jixiao.model import Table
 from jixiao.provenance import SourceRef
 from jixiao.values import MoneyUnit, parse_amount, printed_number, step_of

@@ -9,9 +9,9 @@ from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
 from jixiao.facts.form_texts import PURPOSE, text_rows
 from jixiao.facts.funding import added_budget, funding_rows
-from jixiao.facts.keys import han_length, key_of, likeness, sha256_of, unnumbered
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.unread import unread_amounts
+from jixiao.matching.keys import han_length, key_of, likeness, sha256_of, unnumbered
 from jixiao.model import Project
 from jixiao.values import parse_share, printed_number
 

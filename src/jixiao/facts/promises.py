@@ -8,10 +8,10 @@ from itertools import combinations
 
 from jixiao.facts.database import Row
 from jixiao.facts.documents import is_described
-from jixiao.facts.keys import han_length, key_of
 from jixiao.facts.mentions import Mention, flat_text, mentions_in
 from jixiao.facts.nouns import common_part, core_of, noun_before, same_thing
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.keys import han_length, key_of
 from jixiao.model import Indicator, Project
 
 _RATE = re.compile(r"(?<![效频概速汇税利费功曲斜])率(?![领先队直真])(?!(?:为|达|达到|不低于|不少于|均|保持在|控制在|≥|>|约|在)?\d)")

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.reading import FactReading, place
+from jixiao.matching.keys import key_of, likeness
 from jixiao.model import Repair
 
 _SPACE = re.compile(r"\s+")

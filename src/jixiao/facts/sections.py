@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import han_length, key_of, sha256_of
 from jixiao.facts.reading import FactReading, place
 from jixiao.facts.sentences import LIST_MARK
+from jixiao.matching.keys import han_length, key_of, sha256_of
 from jixiao.model import Document, Section
 from jixiao.provenance import SourceRef
 

@@ -10,12 +10,12 @@ from jixiao.codes.folding import fold_name
 from jixiao.facts import key_figures, procurement
 from jixiao.facts.column_sums import parts_of
 from jixiao.facts.database import Row
-from jixiao.facts.keys import key_of, likeness
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sum_gaps import TypedLine, add_gaps
 from jixiao.facts.table_columns import TWO_SIDED, blocks, column_role, column_side, is_below, is_by_nature, line_role, numbering
 from jixiao.layouts.printed_cells import TablePlaces
+from jixiao.matching.keys import key_of, likeness
 from jixiao.model import Line, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import step_of

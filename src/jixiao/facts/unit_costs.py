@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.facts.database import Row
-from jixiao.facts.keys import han_length, key_of
 from jixiao.facts.nouns import common_part, core_of
-from jixiao.facts.pairs import name_stem
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.keys import han_length, key_of
+from jixiao.matching.names import name_stem
 from jixiao.model import Indicator, Project
 from jixiao.values.numbers import EXACT
 

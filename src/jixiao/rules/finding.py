@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jixiao.facts.keys import key_of
 from jixiao.layouts.masking import masked
+from jixiao.matching.keys import key_of
 from jixiao.provenance import SourceRef
 from jixiao.rules.header import Rule, Severity
 from jixiao.rules.wording import filled, shown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.facts.directions import is_better_few, is_consumption, wanted_direction
+from jixiao.values.directions import is_better_few, is_consumption, wanted_direction
 
 
 @pytest.mark.parametrize(
