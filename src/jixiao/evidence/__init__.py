@@ -1,1 +1,6 @@
-"""From a finding or a value back to the page: the picture with the cell marked, or the table as read with the cell marked (证据)."""
+"""From a value or a finding back to its file: the picture of the page with the cell marked, or the rows around it (证据)."""
+
+from jixiao.evidence.collecting import Evidence
+from jixiao.evidence.shown import Excerpt, ExcerptCell, ExcerptRow, Missing, PagePicture, Picture
+
+__all__ = ["Evidence", "Excerpt", "ExcerptCell", "ExcerptRow", "Missing", "PagePicture", "Picture"]

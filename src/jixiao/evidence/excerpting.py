@@ -1,0 +1,161 @@
+"""The rows around marked cells as one small table, with the header of their columns (表格摘录)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jixiao.documents import Cell, Grid, Paragraph
+from jixiao.evidence.finding_cells import Line, Lines, label_of
+from jixiao.evidence.shown import Excerpt, ExcerptRow
+from jixiao.evidence.spans import Part, columns_of, rows_of
+from jixiao.layouts.headers import header_height
+from jixiao.layouts.lexicon import roles
+from jixiao.messages import text
+from jixiao.provenance import SourceRef
+
+_MOST_MARKED = 40
+"""Lines with marks of one excerpt; further ones make it no clearer."""
+_MOST_HEAD = 3  # rows of a header
+_FAR = 300  # rows above a cell in which the head of its columns is looked for
+_HEAD_LABELS = 2  # names of columns in a row that make it the head of a form
+_HEAD_SHARE = 0.6
+_TITLE_AWAY = 6  # lines above a table in which its title stands
+_TITLE_LENGTH = 60
+_ONE_PER_LINE = 3  # lines of a table that was printed one cell per line stand for one row
+
+Marked = Mapping[int, Sequence[Cell]]
+"""Numbers of lines with marks, and the cells."""
+
+
+def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context: int) -> Excerpt | None:
+    """The rows around some places of a document; ``None`` where it has none of them.
+
+    Args:
+        lines: of the document.
+        places: of the marked cells; a place that names no cell but a page or a sheet is shown from its beginning.
+        sha256: of the file.
+        context: rows above and below each.
+    """
+    marked: dict[int, list[Cell]] = {}
+    for place in places:
+        if (found := lines.find(place)) is not None and (found[0] in marked or len(marked) < _MOST_MARKED):
+            marked.setdefault(found[0], []).extend(found[1])
+    if not marked:
+        return None
+    shown = sorted({number for at in marked for number in (*_around(lines, at, context), *_heads(lines, at))})
+    is_table = any(isinstance(lines.all[number].block, Grid) for number in marked)
+    return Excerpt(sha256, _caption(lines, min(marked), is_table=is_table), tuple(_rows(lines, shown, marked)), is_table)
+
+
+def _around(lines: Lines, at: int, context: int) -> Iterator[int]:
+    """A line and those that print something before and behind it, on the same sheet."""
+    yield at
+    block = lines.all[at].block
+    if isinstance(block, Paragraph) and block.is_cell:
+        context *= _ONE_PER_LINE
+    for step in (-1, 1):
+        left, number = context, at + step
+        while left and 0 <= number < len(lines.all):
+            line = lines.all[number]
+            if not line.is_empty:
+                if _sheet(line) != _sheet(lines.all[at]):
+                    break
+                yield number
+                left -= 1
+            number += step
+
+
+def _heads(lines: Lines, at: int) -> Iterator[int]:
+    """The row that names the columns of a row, and the first of its table: in a form it names the project."""
+    line = lines.all[at]
+    if isinstance(line.block, Paragraph):
+        return
+    grid, start = line.block, at - line.row
+    above = range(line.row - 1, max(line.row - _FAR, 0) - 1, -1)
+    named = next((row for row in above if _names_columns(grid, row)), None)
+    height = 1 if named is not None else min(max(header_height(grid.rows, wrapped=grid.wrapped), 1), _MOST_HEAD)
+    for row in (*range(min(height, line.row)), *([named] if named is not None else [])):
+        if grid.rows[row].filled():
+            yield start + row
+
+
+def _names_columns(grid: Grid, row: int) -> bool:
+    """Most of the cells of a row are names of columns."""
+    cells = grid.rows[row].filled()
+    named = sum(1 for cell in cells if roles("columns", cell.text))
+    return named >= _HEAD_LABELS and named >= _HEAD_SHARE * len(cells)
+
+
+def _rows(lines: Lines, shown: Sequence[int], marked: Marked) -> Iterator[ExcerptRow]:
+    """The rows of an excerpt, with a gap wherever a line was left out that prints something."""
+    parts = list(_parts(lines, shown))
+    by_block: dict[int, list[Part]] = {}
+    for part in parts:
+        by_block.setdefault(id(part[0].block), []).append(part)
+    kept = {block: columns_of(own) for block, own in by_block.items()}
+    widest = max(len(own) for own in kept.values())
+    last, page = -1, 0
+    at = 0
+    for part in parts:
+        first = shown[at]
+        if at and not all(lines.all[number].is_empty for number in range(last + 1, first)):
+            yield ExcerptRow("", (), is_gap=True)
+        marks = [cell for number in shown[at : at + len(part)] for cell in marked.get(number, ())]
+        for line, cells in zip(part, rows_of(part, kept[id(part[0].block)], widest, marks), strict=True):
+            place = line.place
+            label = label_of(line)
+            if place is not None and place.page and place.page != page:
+                page = place.page
+                label = text("place.short_page", page=page)
+            yield ExcerptRow(label, cells)
+        at += len(part)
+        last = shown[at - 1]
+
+
+def _parts(lines: Lines, shown: Sequence[int]) -> Iterator[Part]:
+    """Runs of lines of the same block between which nothing was left out."""
+    part: list[Line] = []
+    last = -1
+    for number in shown:
+        line = lines.all[number]
+        goes_on = part and part[0].block is line.block and all(lines.all[between].is_empty for between in range(last + 1, number))
+        if part and not goes_on:
+            yield part
+            part = []
+        part.append(line)
+        last = number
+    yield part
+
+
+def _sheet(line: Line) -> str:
+    place = line.place
+    return place.sheet if place else ""
+
+
+def _caption(lines: Lines, at: int, *, is_table: bool) -> str:
+    """The line above the table, which is its title as a rule, and where it stands."""
+    line = lines.all[at]
+    title = ""
+    if is_table and isinstance(line.block, Grid):
+        start = at - line.row
+        above = [lines.all[number].block for number in range(start - 1, max(start - _TITLE_AWAY, 0) - 1, -1)]
+        texts = [block.text for block in above if isinstance(block, Paragraph) and _sheet_of(block) == _sheet(line)]
+        title = next((words for words in texts if "表" in words and len(words) <= _TITLE_LENGTH), "")
+    place = line.place
+    where = _where(place) if place else ""
+    return text("evidence.caption", title=title, place=where) if title and where else title or where
+
+
+def _sheet_of(block: Paragraph) -> str:
+    return block.source.sheet
+
+
+def _where(place: SourceRef) -> str:
+    """The page, sheet or table of a place, not the cell in it."""
+    if place.page:
+        return text("place.page", page=place.page)
+    if place.sheet:
+        return text("place.sheet", sheet=place.sheet)
+    if place.table:
+        return text("place.table", table=place.table)
+    return SourceRef(place.file, line=place.line, paragraph=place.paragraph).where()
