@@ -30,7 +30,8 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     for at, section in enumerate(reading.document.sections, start=1):
         for row in cited_in(section.text):
             number += 1
-            own = {"citation_no": number, "section_id": f"{reading.id}/s{at}", "field": "section", "source": place(section.source)}
+            source = place(section.place_of(str(row["title"])))
+            own = {"citation_no": number, "section_id": f"{reading.id}/s{at}", "field": "section", "source": source}
             yield "citations", {"document_id": reading.id, **own, **row}
 
 

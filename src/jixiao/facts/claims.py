@@ -47,5 +47,5 @@ def claim_rows(placed: Placed, items: Sequence[Item]) -> Iterator[Row]:
             "sentence_no": item.sentence,
             "position": item.position,
             "text": item.text,
-            "source": place(placed.section.source),
+            "source": place(placed.place_at(item.position)),
         }

@@ -43,7 +43,7 @@ def comparison_rows(placed: Placed, comparisons: Sequence[Comparison], elsewhere
             "sentence_no": found.sentence,
             "position": found.position,
             "text": found.text,
-            "source": place(placed.section.source),
+            "source": place(placed.place_at(found.position)),
         }
 
 

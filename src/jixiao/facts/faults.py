@@ -64,7 +64,7 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     for number, section in enumerate(reading.document.sections, start=1):
         for field, text in (("heading", section.heading or ""), ("section", section.text)):
             for fault in faults_in(text, field):
-                row = _row(fault, field, place(section.source))
+                row = _row(fault, field, place(section.place_at(fault.at) if field == "section" else section.source))
                 yield "text_faults", {**base, "section_id": f"{reading.id}/s{number}", **row}
     for _, table_id, table in reading.tables():
         for field, text in (("title", table.title or ""), ("note", table.note or "")):

@@ -32,7 +32,7 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     for placed in placed_sections(reading):
         for row in _in_text(placed.section.text):
             own = {"section_id": placed.section_id, "field": "section", "topic": placed.topic}
-            yield "headcounts", {**base, **own, **row, "source": place(placed.section.source)}
+            yield "headcounts", {**base, **own, **row, "source": place(placed.section.place_of(str(row["text"])))}
 
 
 def _in_text(text: str) -> Iterator[Row]:

@@ -116,8 +116,8 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     for placed in placed_sections(reading):
         for at, found in enumerate(mentions_in(placed.section.text), start=1):
             own = {"mention_id": f"{placed.section_id}/n{at}", "section_id": placed.section_id, "field": "section", "mention_no": at}
-            heading = placed.section.heading
-            yield "number_mentions", {**keys, **own, "label": heading, **row_of(found), "source": place(placed.section.source)}
+            heading, source = placed.section.heading, place(placed.section.place_of(found.clause))
+            yield "number_mentions", {**keys, **own, "label": heading, **row_of(found), "source": source}
 
 
 def texts_of(item: Project) -> Iterator[tuple[str, str, str, str | None]]:

@@ -214,7 +214,7 @@ def _row(placed: Placed, number: int, path: Path, scheme: str, code: str | None,
         "purpose_sha256": sha256_of(purpose_key),
         "purpose_length": han_length(main.purpose) if main.purpose else None,
         "text": _sentence(placed.told, main.position) or main.text,
-        "source": place(placed.section.source),
+        "source": place(placed.place_at(main.position)),
     }
 
 

@@ -26,7 +26,7 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
                 yield "restated_amounts", {"document_id": reading.id, "project_id": project_id, **row, "source": source}
     for section in reading.document.sections:
         for row in _pairs(section.text):
-            yield "restated_amounts", {"document_id": reading.id, **row, "source": place(section.source)}
+            yield "restated_amounts", {"document_id": reading.id, **row, "source": place(section.place_of(str(row["text"])))}
 
 
 def _pairs(text: str) -> Iterator[Row]:

@@ -76,6 +76,10 @@ class Placed:
     depth: float
     parent: int | None
 
+    def place_at(self, position: int) -> SourceRef:
+        """The place of the paragraph in which a character of :attr:`told` stands."""
+        return self.section.place_at(position - len(self.told) + len(self.section.text))
+
     @property
     def told(self) -> str:
         """What is read as prose: the text, and before it the heading where that states a figure (（三）公务接待费1.00万元)."""

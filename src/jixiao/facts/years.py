@@ -59,7 +59,7 @@ def section_mentions(placed: Placed, stated: Statements | None) -> Iterator[Row]
     for row in mentions(section.heading, "heading", source):
         yield {"section_id": placed.section_id, **row}
     for row in mentions(section.text, "text", source, bases=_moved(bases, before), reasons=_moved(reasons, before)):
-        yield {"section_id": placed.section_id, **row}
+        yield {"section_id": placed.section_id, **row, "source": place(section.place_of(str(row["text"])))}
 
 
 def mentions(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Paragraph
 from jixiao.layouts.draft import squash, tidy
+from jixiao.provenance import SourceRef
 
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^第[一二三四五六七八九十]{1,3}(?:部分|章|篇)")),
@@ -32,7 +33,12 @@ class SectionDraft:
     @property
     def text(self) -> str:
         """The paragraphs of the section, one a line; a paragraph that a page break cut in two is one again."""
-        return "\n".join(joined for joined in _joined(self.lines))
+        return "\n".join(joined for joined, _ in _joined(self.lines))
+
+    @property
+    def places(self) -> list[SourceRef]:
+        """Where each line of the text begins."""
+        return [place for _, place in _joined(self.lines)]
 
 
 def heading_level(paragraph: Paragraph) -> int:
@@ -79,18 +85,20 @@ def _stands_over_text(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return not _END.search(text) and heading_level(following) == 0 and len(following.text) > len(text)
 
 
-def _joined(lines: Sequence[Paragraph]) -> Iterator[str]:
-    pending = ""
+def _joined(lines: Sequence[Paragraph]) -> Iterator[tuple[str, SourceRef]]:
+    """Each paragraph and where it begins."""
+    pending: list[str] = []
+    place: SourceRef | None = None
     for line in lines:
         text = line.text
-        if pending and goes_on(pending, text):
-            pending += text
+        if place is not None and goes_on("".join(pending), text):
+            pending.append(text)
             continue
-        if pending:
-            yield pending
-        pending = text
-    if pending:
-        yield pending
+        if place is not None:
+            yield "".join(pending), place
+        pending, place = ([text], line.source) if text else ([], None)
+    if place is not None:
+        yield "".join(pending), place
 
 
 def goes_on(above: str, below: str) -> bool:

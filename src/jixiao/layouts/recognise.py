@@ -130,7 +130,8 @@ def _sections(prose: Sequence[Paragraph], year: int | None, ledger: Ledger) -> l
             for claim in find_claims(draft.text, year=year)
         ]
         heading = draft.heading.text if draft.heading else None
-        sections.append(Section(heading=heading, level=draft.level, text=draft.text, claims=claims, source=first.source))
+        places = {"text": draft.places} if draft.lines else {}
+        sections.append(Section(heading=heading, level=draft.level, text=draft.text, claims=claims, source=first.source, sources=places))
     return sections
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from pydantic import Field, TypeAdapter, model_validator
@@ -11,7 +14,14 @@ from jixiao.errors import AccountError
 from jixiao.model.base import Exact, Model
 from jixiao.model.project import Project
 from jixiao.model.table import Table
-from jixiao.provenance import ProblemField, Source
+from jixiao.provenance import ProblemField, Source, SourceRef
+
+_BLANKS = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=1024)
+def _folded(line: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", line))
 
 
 class DocumentKind(StrEnum):
@@ -58,6 +68,26 @@ class Section(Model):
     text: str = ""
     claims: list[Claim] = Field(default_factory=list)
     source: Source
+    sources: dict[str, list[Source]] = Field(default_factory=dict)
+    """``text``: where each line of the text begins."""
+
+    def place_at(self, position: int) -> SourceRef:
+        """The place of the paragraph in which a character of the text stands, counted from 0; that of the section where none is known."""
+        places = self.sources.get("text", ())
+        at = self.text.count("\n", 0, max(position, 0))
+        return places[at] if position >= 0 and at < len(places) else self.source
+
+    def place_of(self, words: str) -> SourceRef:
+        """The place of the first paragraph that holds some words, however they are spaced; that of the section where none does."""
+        position = self.text.find(words) if words else -1
+        if position < 0 and (wanted := _folded(words)):
+            before = 0
+            for line in self.text.split("\n"):
+                if wanted in _folded(line):
+                    position = before
+                    break
+                before += len(line) + 1
+        return self.place_at(position)
 
 
 class ContentsEntry(Model):
