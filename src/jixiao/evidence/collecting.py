@@ -13,7 +13,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jixiao.documents.limits import Limits
 from jixiao.evidence.cache import Cache
@@ -22,10 +22,15 @@ from jixiao.messages import language, text
 from jixiao.provenance import SourceRef
 from jixiao.worker import Death, Pool, WorkerError
 
+if TYPE_CHECKING:
+    from jixiao.model import Document
+
 MARGIN = 80.0
 """Points above and below a mark that a picture of it shows by default."""
-_FORM = 1
+_FORM = 2
 """Of what is kept: entries of another one are not found."""
+_PERSONAL = frozenset({"person_name", "mobile", "id_number", "bank_card", "health"})
+"""Kinds of personal data that are covered; numbers and addresses of offices are public."""
 _MB = 1024 * 1024
 _pools: dict[int, Pool] = {}
 _pools_lock = threading.Lock()
@@ -38,14 +43,38 @@ class Evidence:
         files: where the file of a document lies, by the name that places give it; the name itself is the path by default.
         cache: folder of what was made before; ``$JIXIAO_CACHE`` or that of the user by default.
         limits: what a file may cost.
+        hidden: places whose text is shown to nobody, by name of the file; see :meth:`of`.
     """
 
-    def __init__(self, files: Mapping[str, Path] | None = None, *, cache: Path | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Path] | None = None,
+        *,
+        cache: Path | None = None,
+        limits: Limits | None = None,
+        hidden: Mapping[str, Sequence[SourceRef]] | None = None,
+    ) -> None:
         self._files = dict(files or {})
+        self._hidden = {file: list(places) for file, places in (hidden or {}).items()}
         self._limits = limits or Limits()
         self._cache = Cache(cache)
         self._digests: dict[tuple[Path, int, int], str] = {}
         self._given_up: dict[tuple[str, str], Missing] = {}
+
+    @classmethod
+    def of(
+        cls,
+        documents: Sequence[Document],
+        files: Mapping[str, Path] | None = None,
+        *,
+        cache: Path | None = None,
+        limits: Limits | None = None,
+    ) -> Evidence:
+        """A collector for some readings, in which personal data is covered wherever it shows (个人信息不外露)."""
+        hidden = {
+            document.source.file: [item.source for item in document.personal_data if item.kind in _PERSONAL] for document in documents
+        }
+        return cls(files, cache=cache, limits=limits, hidden=hidden)
 
     def page(self, file: str, sha256: str, page: int) -> PagePicture | Missing:
         """The picture of a page, for all the marks on it (整页图片).
@@ -55,7 +84,7 @@ class Evidence:
             sha256: of the file when it was read.
             page: number from 1.
         """
-        answer = self._ask(file, sha256, {"what": "page", "page": page})
+        answer = self._ask(file, sha256, {"what": "page", "page": page, "hidden": self._covered(file, page)})
         if isinstance(answer, Missing):
             return answer
         head, image = answer
@@ -78,7 +107,9 @@ class Evidence:
             return Missing(text("evidence.no_pages" if not any(source.page for source in sources) else "evidence.no_box"))
         page = boxed[0].page
         boxes = [list(source.box) for source in boxed if source.page == page]
-        answer = self._ask(boxed[0].file, sha256, {"what": "crop", "page": page, "boxes": boxes, "margin": margin})
+        hidden = self._covered(boxed[0].file, page)
+        wanted = {"what": "crop", "page": page, "boxes": boxes, "margin": margin, "hidden": hidden}
+        answer = self._ask(boxed[0].file, sha256, wanted)
         if isinstance(answer, Missing):
             return answer
         head, image = answer
@@ -92,11 +123,12 @@ class Evidence:
             sha256: of the file when it was read.
             context: rows above and below each cell.
         """
-        places = [{key: value for key, value in source.as_json().items() if key != "file"} for source in sources]
-        places = [place for place in places if place]
+        places = [place for source in sources if (place := _inside(source))]
         if not places:
             return Missing(text("evidence.whole_file"))
-        answer = self._ask(sources[0].file, sha256, {"what": "excerpt", "places": places, "context": context})
+        file = sources[0].file
+        hidden = [_inside(source) for source in self._hidden.get(file, ())]
+        answer = self._ask(file, sha256, {"what": "excerpt", "places": places, "context": context, "hidden": hidden})
         if isinstance(answer, Missing):
             return answer
         return _excerpt_of(answer[0])
@@ -126,6 +158,10 @@ class Evidence:
         self._cache.put(key, answer)
         return found
 
+    def _covered(self, file: str, page: int) -> list[list[float]]:
+        """The boxes of a page in which nothing is shown."""
+        return [list(source.box) for source in self._hidden.get(file, ()) if source.page == page and source.box]
+
     def _check(self, path: Path, file: str, sha256: str) -> Missing | None:
         """Why a file cannot be shown: it is gone, or it is another one by now."""
         try:
@@ -149,6 +185,11 @@ class Evidence:
             death.reason, death.detail
         )
         return text(f"death.{death.reason}") + detail
+
+
+def _inside(source: SourceRef) -> dict[str, Any]:
+    """A place without its file."""
+    return {key: value for key, value in source.as_json().items() if key != "file"}
 
 
 def _pool(limits: Limits) -> Pool:

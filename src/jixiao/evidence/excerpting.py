@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from jixiao.documents import Cell, Grid, Paragraph
 from jixiao.evidence.finding_cells import Line, Lines, label_of
 from jixiao.evidence.shown import Excerpt, ExcerptRow
-from jixiao.evidence.spans import Part, columns_of, rows_of
+from jixiao.evidence.spans import Part, Seen, columns_of, rows_of
 from jixiao.layouts.headers import header_height
 from jixiao.layouts.lexicon import roles
 from jixiao.messages import text
@@ -21,13 +21,14 @@ _HEAD_LABELS = 2  # names of columns in a row that make it the head of a form
 _HEAD_SHARE = 0.6
 _TITLE_AWAY = 6  # lines above a table in which its title stands
 _TITLE_LENGTH = 60
+_FEW_PLACES = 4
 _ONE_PER_LINE = 3  # lines of a table that was printed one cell per line stand for one row
 
 Marked = Mapping[int, Sequence[Cell]]
-"""Numbers of lines with marks, and the cells."""
+"""Numbers of lines and cells in them."""
 
 
-def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context: int) -> Excerpt | None:
+def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context: int, hidden: Sequence[SourceRef] = ()) -> Excerpt | None:
     """The rows around some places of a document; ``None`` where it has none of them.
 
     Args:
@@ -35,20 +36,28 @@ def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context
         places: of the marked cells; a place that names no cell but a page or a sheet is shown from its beginning.
         sha256: of the file.
         context: rows above and below each.
+        hidden: places of the cells whose text is shown to nobody.
     """
-    marked: dict[int, list[Cell]] = {}
-    for place in places:
-        if (found := lines.find(place)) is not None and (found[0] in marked or len(marked) < _MOST_MARKED):
-            marked.setdefault(found[0], []).extend(found[1])
+    marked = _cells_at(lines, places, _MOST_MARKED)
     if not marked:
         return None
     shown = sorted({number for at in marked for number in (*_around(lines, at, context), *_heads(lines, at))})
     is_table = any(isinstance(lines.all[number].block, Grid) for number in marked)
-    return Excerpt(sha256, _caption(lines, min(marked), is_table=is_table), tuple(_rows(lines, shown, marked)), is_table)
+    rows = tuple(_rows(lines, shown, marked, _cells_at(lines, hidden, len(lines.all))))
+    return Excerpt(sha256, _caption(lines, sorted(marked), is_table=is_table), rows, is_table)
+
+
+def _cells_at(lines: Lines, places: Sequence[SourceRef], most: int) -> dict[int, list[Cell]]:
+    """The cells of some places by number of their line, of at most so many lines."""
+    cells: dict[int, list[Cell]] = {}
+    for place in places:
+        if (found := lines.find(place)) is not None and (found[0] in cells or len(cells) < most):
+            cells.setdefault(found[0], []).extend(found[1])
+    return cells
 
 
 def _around(lines: Lines, at: int, context: int) -> Iterator[int]:
-    """A line and those that print something before and behind it, on the same sheet."""
+    """A line and those that print something before and behind it: in its table and above it, on the same page or sheet."""
     yield at
     block = lines.all[at].block
     if isinstance(block, Paragraph) and block.is_cell:
@@ -58,7 +67,7 @@ def _around(lines: Lines, at: int, context: int) -> Iterator[int]:
         while left and 0 <= number < len(lines.all):
             line = lines.all[number]
             if not line.is_empty:
-                if _sheet(line) != _sheet(lines.all[at]):
+                if line.block is not block and not _is_near(line, lines.all[at]):
                     break
                 yield number
                 left -= 1
@@ -86,7 +95,7 @@ def _names_columns(grid: Grid, row: int) -> bool:
     return named >= _HEAD_LABELS and named >= _HEAD_SHARE * len(cells)
 
 
-def _rows(lines: Lines, shown: Sequence[int], marked: Marked) -> Iterator[ExcerptRow]:
+def _rows(lines: Lines, shown: Sequence[int], marked: Marked, hidden: Marked) -> Iterator[ExcerptRow]:
     """The rows of an excerpt, with a gap wherever a line was left out that prints something."""
     parts = list(_parts(lines, shown))
     by_block: dict[int, list[Part]] = {}
@@ -100,8 +109,9 @@ def _rows(lines: Lines, shown: Sequence[int], marked: Marked) -> Iterator[Excerp
         first = shown[at]
         if at and not all(lines.all[number].is_empty for number in range(last + 1, first)):
             yield ExcerptRow("", (), is_gap=True)
-        marks = [cell for number in shown[at : at + len(part)] for cell in marked.get(number, ())]
-        for line, cells in zip(part, rows_of(part, kept[id(part[0].block)], widest, marks), strict=True):
+        numbers = shown[at : at + len(part)]
+        seen = Seen(*([cell for number in numbers for cell in cells.get(number, ())] for cells in (marked, hidden)))
+        for line, cells in zip(part, rows_of(part, kept[id(part[0].block)], widest, seen), strict=True):
             place = line.place
             label = label_of(line)
             if place is not None and place.page and place.page != page:
@@ -127,27 +137,25 @@ def _parts(lines: Lines, shown: Sequence[int]) -> Iterator[Part]:
     yield part
 
 
-def _sheet(line: Line) -> str:
-    place = line.place
-    return place.sheet if place else ""
+def _is_near(line: Line, other: Line) -> bool:
+    """Two lines stand on the same page or sheet."""
+    one, two = line.place, other.place
+    return one is None or two is None or (one.sheet, one.page) == (two.sheet, two.page)
 
 
-def _caption(lines: Lines, at: int, *, is_table: bool) -> str:
-    """The line above the table, which is its title as a rule, and where it stands."""
+def _caption(lines: Lines, marked: Sequence[int], *, is_table: bool) -> str:
+    """The line above the first table, which is its title as a rule, and where the marks stand."""
+    at = next((number for number in marked if isinstance(lines.all[number].block, Grid)), marked[0])
     line = lines.all[at]
     title = ""
     if is_table and isinstance(line.block, Grid):
         start = at - line.row
-        above = [lines.all[number].block for number in range(start - 1, max(start - _TITLE_AWAY, 0) - 1, -1)]
-        texts = [block.text for block in above if isinstance(block, Paragraph) and _sheet_of(block) == _sheet(line)]
+        above = [lines.all[number] for number in range(start - 1, max(start - _TITLE_AWAY, 0) - 1, -1)]
+        texts = [one.block.text for one in above if isinstance(one.block, Paragraph) and _is_near(one, lines.all[start])]
         title = next((words for words in texts if "表" in words and len(words) <= _TITLE_LENGTH), "")
-    place = line.place
-    where = _where(place) if place else ""
+    wheres = list(dict.fromkeys(_where(place) for number in marked if (place := lines.all[number].place) is not None))
+    where = text("cli.comma").join(wheres[:_FEW_PLACES]) + ("…" if len(wheres) > _FEW_PLACES else "")
     return text("evidence.caption", title=title, place=where) if title and where else title or where
-
-
-def _sheet_of(block: Paragraph) -> str:
-    return block.source.sheet
 
 
 def _where(place: SourceRef) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from jixiao.documents import Cell, Grid, OpenedDocument, Paragraph
+from jixiao.messages import text
 from jixiao.provenance import SourceRef
 
 _SHARED = 0.5
@@ -109,6 +110,8 @@ def label_of(line: Line) -> str:
         return ""
     if place.address:
         return _row_of(place.address)
+    if place.paragraph and not place.table:
+        return text("place.short_paragraph", paragraph=place.paragraph)
     return str(place.row or place.line or "")
 
 

@@ -112,13 +112,13 @@ def _open(asked: Mapping[str, Any]) -> Opened:
 def _page(opened: Opened, asked: Mapping[str, Any]) -> bytes:
     if (reason := _no_page(opened, asked["page"])) is not None:
         return _missing(reason)
-    return _drawn(opened.pages().draw(asked["page"]))
+    return _drawn(opened.pages().draw(asked["page"], asked["hidden"]))
 
 
 def _crop(opened: Opened, asked: Mapping[str, Any]) -> bytes:
     if (reason := _no_page(opened, asked["page"])) is not None:
         return _missing(reason)
-    drawing = opened.pages().cut_out(asked["page"], asked["boxes"], asked["margin"])
+    drawing = opened.pages().cut_out(asked["page"], asked["boxes"], asked["margin"], asked["hidden"])
     if drawing is None:
         return _missing(text("evidence.outside", page=asked["page"]))
     return _drawn(drawing)
@@ -139,11 +139,16 @@ def _drawn(drawing: Any) -> bytes:  # noqa: ANN401 - its module is loaded where 
 
 
 def _excerpt(opened: Opened, asked: Mapping[str, Any]) -> bytes:
-    places = [SourceRef(opened.name, **(place | {"box": tuple(place.get("box", ()))})) for place in asked["places"]]
-    found = make_excerpt(opened.lines(), places, opened.sha256, asked["context"])
+    places = [_place(opened, place) for place in asked["places"]]
+    hidden = [_place(opened, place) for place in asked["hidden"]]
+    found = make_excerpt(opened.lines(), places, opened.sha256, asked["context"], hidden)
     if found is None:
         return _missing(text("evidence.unknown_place", place=places[0].where() or opened.name))
     return json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _place(opened: Opened, found: Mapping[str, Any]) -> SourceRef:
+    return SourceRef(opened.name, **{**found, "box": tuple(found.get("box", ()))})
 
 
 def _missing(reason: str) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from jixiao.documents import Cell, Grid, Paragraph
 from jixiao.evidence.finding_cells import Line
 from jixiao.evidence.shown import ExcerptCell
+from jixiao.layouts.masking import MASK, masked
 
 _FAR = 300  # rows above the cut in which a cell can begin that reaches into it
 _MOST_TEXT = 300  # characters of a cell without a mark
@@ -31,34 +33,47 @@ def columns_of(parts: Sequence[Part]) -> list[int]:
     return sorted(used) or [0]
 
 
-def rows_of(part: Part, columns: Sequence[int], widest: int, marked: Sequence[Cell]) -> Iterator[tuple[ExcerptCell, ...]]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of some lines: the cells that are marked, and those whose text is shown to nobody; any makes a paragraph so."""
+
+    marked: Sequence[Cell] = ()
+    hidden: Sequence[Cell] = ()
+
+    def cell(self, cell: Cell, width: int, height: int) -> ExcerptCell:
+        """A cell as it is shown."""
+        is_marked = any(cell is mark for mark in self.marked)
+        return ExcerptCell(_shown(cell.text, is_marked, any(cell is other for other in self.hidden)), width, height, is_marked)
+
+
+def rows_of(part: Part, columns: Sequence[int], widest: int, seen: Seen) -> Iterator[tuple[ExcerptCell, ...]]:
     """The cells of each line of a cut.
 
     Args:
         part: the lines.
         columns: that are shown.
         widest: columns of the whole excerpt, over which a paragraph goes.
-        marked: cells with a mark; any makes the paragraph marked.
+        seen: which cells are marked and hidden.
     """
     if isinstance(part[0].block, Paragraph):
-        yield (ExcerptCell(_shortened(part[0].block.text, bool(marked)), widest, is_marked=bool(marked)),)
+        is_marked = bool(seen.marked)
+        yield (ExcerptCell(_shown(part[0].block.text, is_marked, bool(seen.hidden)), widest, is_marked=is_marked),)
         return
     for line in part:
         owners = _owners(part, line.row)
         cells: list[ExcerptCell] = []
-        seen: set[int] = set()
+        done: set[int] = set()
         for column in columns:
             if column not in owners:
                 cells.append(ExcerptCell(""))
                 continue
             cell, begins = owners[column]
             rows = [other.row for other in part if begins <= other.row < begins + cell.rowspan]
-            if id(cell) in seen or rows[0] < line.row:
+            if id(cell) in done or rows[0] < line.row:
                 continue
-            seen.add(id(cell))
+            done.add(id(cell))
             width = sum(1 for other in columns if cell.col <= other < cell.col + cell.colspan)
-            is_marked = any(cell is mark for mark in marked)
-            cells.append(ExcerptCell(_shortened(cell.text, is_marked), width, len(rows), is_marked))
+            cells.append(seen.cell(cell, width, len(rows)))
         yield tuple(cells)
 
 
@@ -76,6 +91,10 @@ def _owners(part: Part, row: int) -> dict[int, _Owner]:
     return found
 
 
-def _shortened(words: str, is_marked: bool) -> str:
+def _shown(words: str, is_marked: bool, is_hidden: bool) -> str:
+    """A text without personal data, of bounded length."""
+    words = masked(words)
+    if is_hidden and MASK not in words:
+        words = MASK
     most = _MOST_MARKED_TEXT if is_marked else _MOST_TEXT
     return words if len(words) <= most else words[: most - 1] + "…"

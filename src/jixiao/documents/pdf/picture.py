@@ -26,7 +26,7 @@ _MOST_LOSSLESS = 200_000  # bytes; a page that takes more is a photograph, and l
 _QUALITY = 60
 _STEP = 17  # 16 shades of each colour: the edges of characters need no more, and take half the bytes
 _SHADES = [round(value / _STEP) * _STEP for value in range(256)] * 3
-_FILL, _EDGE = (255, 240, 140), (200, 30, 30)
+_FILL, _EDGE, _COVER = (255, 240, 140), (200, 30, 30), (140, 140, 140)
 _AIR = 1.5  # points between the edge of a cell and the line that marks it
 _LEAST_SIDE = 6.0  # points; a smaller box is marked as if it had them
 _INVALID_PASSWORD = "password"  # noqa: S105 - a word in the message of pdfium
@@ -81,24 +81,27 @@ class Pages:
         """Give back what the file took."""
         self._document.close()
 
-    def draw(self, number: int) -> Drawing:
-        """A page as a whole, numbered from 1."""
+    def draw(self, number: int, hidden: Sequence[Box] = ()) -> Drawing:
+        """A page as a whole, numbered from 1; what stands in hidden boxes is covered."""
         with self._page(number) as page:
             width, height = page.get_size()
-            image = _rendered(page, _scale(width, height, SCALE))
+            scale = _scale(width, height, SCALE)
+            image = _rendered(page, scale)
+        _cover(image, [on_page(box, width, height) for box in hidden], scale, 0.0)
         data = _lossless(image)
         if len(data) > _MOST_LOSSLESS:
             lossy = _saved(image, "WEBP", quality=_QUALITY, method=2)
             data = min(data, lossy, key=len)
         return Drawing(data, "image/webp", image.width, image.height, width, height)
 
-    def cut_out(self, number: int, boxes: Sequence[Box], margin: float) -> Drawing | None:
+    def cut_out(self, number: int, boxes: Sequence[Box], margin: float, hidden: Sequence[Box] = ()) -> Drawing | None:
         """The part of a page around some boxes over its whole width, with the boxes marked.
 
         Args:
             number: of the page, from 1.
             boxes: what is marked.
             margin: points above and below that are shown too.
+            hidden: what is covered.
 
         Returns:
             A picture in PNG; ``None`` where no box lies on the page.
@@ -112,6 +115,7 @@ class Pages:
             bottom = min(max(mark[3] for mark in marks) + margin, height)
             scale = _scale(width, bottom - top, _SCALE_OF_CROP)
             image = _rendered(page, scale, (0, height - bottom, 0, top))
+        _cover(image, [on_page(box, width, height) for box in hidden], scale, top)
         for mark in marks:
             image = _marked(image, tuple(edge * scale for edge in (mark[0], mark[1] - top, mark[2], mark[3] - top)), scale)
         return Drawing(_saved(image, "PNG", optimize=True), "image/png", image.width, image.height, width, bottom - top)
@@ -162,6 +166,14 @@ def _rendered(page: PdfPage, scale: float, crop: tuple[float, float, float, floa
     image: Image.Image = bitmap.to_pil().convert("RGB")
     bitmap.close()
     return image
+
+
+def _cover(image: Image.Image, boxes: Sequence[Box | None], scale: float, top: float) -> None:
+    """Cover what stands in some boxes of a page whose picture begins at ``top``."""
+    pen = ImageDraw.Draw(image)
+    for box in boxes:
+        if box is not None:
+            pen.rectangle((box[0] * scale, (box[1] - top) * scale, box[2] * scale, (box[3] - top) * scale), fill=_COVER)
 
 
 def _lossless(image: Image.Image) -> bytes:
