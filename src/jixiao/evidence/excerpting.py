@@ -143,13 +143,23 @@ def _is_near(line: Line, other: Line) -> bool:
     return one is None or two is None or (one.sheet, one.page) == (two.sheet, two.page)
 
 
+def _first_print(lines: Lines, start: int) -> int:
+    """The first row of a table; where it goes on from the page before under the same header, its first row there."""
+    while start:
+        above = lines.all[start - 1]
+        if not isinstance(above.block, Grid) or [c.text for c in above.block.rows[0].cells] != [c.text for c in lines.all[start].cells]:
+            break
+        start -= above.row + 1
+    return start
+
+
 def _caption(lines: Lines, marked: Sequence[int], *, is_table: bool) -> str:
     """The line above the first table, which is its title as a rule, and where the marks stand."""
     at = next((number for number in marked if isinstance(lines.all[number].block, Grid)), marked[0])
     line = lines.all[at]
     title = ""
     if is_table and isinstance(line.block, Grid):
-        start = at - line.row
+        start = _first_print(lines, at - line.row)
         above = [lines.all[number] for number in range(start - 1, max(start - _TITLE_AWAY, 0) - 1, -1)]
         texts = [one.block.text for one in above if isinstance(one.block, Paragraph) and _is_near(one, lines.all[start])]
         title = next((words for words in texts if "表" in words and len(words) <= _TITLE_LENGTH), "")
