@@ -30,6 +30,9 @@ class Database:
         threads: threads of a query.
     """
 
+    failures: tuple[type[Exception], ...] = (duckdb.Error,)
+    """What a query raises that fails, was interrupted, or ran out of memory."""
+
     def __init__(self, *, memory_megabytes: int = 1024, threads: int = 1) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "threads": threads,

@@ -10,6 +10,7 @@ from jixiao.facts import (
     citations,
     contents,
     costs,
+    doubts,
     faults,
     headcounts,
     indicators,
@@ -56,6 +57,7 @@ PARTS: tuple[Part, ...] = (
     topics.rows,
     unit_costs.rows,
     costs.rows,
+    doubts.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

@@ -737,3 +737,9 @@ CREATE TABLE contents (
     kind           VARCHAR,  -- 表的种类: kind of the table that it announces
     source         VARCHAR   -- 出处: place
 );
+
+-- doubts: 存疑之处: a place whose reading was mended or is unsure; a finding that rests on it says so.
+CREATE TABLE doubts (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    source         VARCHAR   -- 出处: place
+);

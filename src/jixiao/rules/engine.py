@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,14 +13,16 @@ import duckdb
 
 from jixiao.facts import Database, Facts
 from jixiao.facts.numbers import LeftOut
-from jixiao.facts.reading import FactReading, place, place_of
+from jixiao.facts.reading import place_of
 from jixiao.rules.catalogue import Catalogue
 from jixiao.rules.finding import Finding, Quote, Waiver, finding_id, quoted_column
 from jixiao.rules.header import Rule, RuleError, Severity
 from jixiao.rules.sandbox import check_sql
+from jixiao.rules.subject import Engine, Subject, subject_of
 from jixiao.rules.waivers import Exceptions
 
 _SECONDS = 60.0
+_SOURCE = "_source"
 _DOUBTFUL = 0.8
 Progress = Callable[[int, Rule], None]
 
@@ -42,6 +45,7 @@ class Audit:
         run: rules that ran.
         suspended: rules that did not run, by their own header or by the caller's exceptions.
         left_out: numbers that were too long to be compared.
+        seconds: what each rule took, by its id.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -49,6 +53,7 @@ class Audit:
     run: list[Rule] = field(default_factory=list)
     suspended: dict[str, str] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -75,116 +80,86 @@ def audit(
         progress: called before each rule with the number of rules done.
         today: day for the end of waivers; the current one by default.
     """
-    exceptions = exceptions or Exceptions()
-    result = Audit(left_out=facts.left_out)
     try:
         database = Database(memory_megabytes=memory_megabytes)
         database.insert(facts)
     except duckdb.Error as error:
-        result.failures.extend(RuleFailure(rule, _reason(error)) for rule in catalogue.rules)
-        return result
-    subject = _Subject(facts)
-    found: list[Finding] = []
+        failures = [RuleFailure(rule, _reason(error)) for rule in catalogue.rules]
+        return Audit(failures=failures, left_out=facts.left_out)
     with database:
-        for number, rule in enumerate(catalogue.rules):
-            if progress:
-                progress(number, rule)
-            why = exceptions.suspended(rule)
-            if why is not None:
-                result.suspended[rule.id] = why
-                continue
-            try:
-                found += list(_run(rule, database, subject))
-            except (duckdb.Error, RuleError, ValueError, ArithmeticError) as error:
-                result.failures.append(RuleFailure(rule, _reason(error)))
-            else:
-                result.run.append(rule)
+        result = audit_in(database, subject_of(facts.tables), catalogue, exceptions=exceptions, progress=progress, today=today)
+    result.left_out.extend(facts.left_out)
+    return result
+
+
+def audit_in(
+    engine: Engine,
+    subject: Subject,
+    catalogue: Catalogue,
+    *,
+    exceptions: Exceptions | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+    seconds: float = _SECONDS,
+) -> Audit:
+    """Run all rules of a catalogue where the facts lie.
+
+    Args:
+        engine: holds the facts.
+        subject: the documents, as findings name them.
+        catalogue: the rules.
+        exceptions: suspensions and waivers of the caller.
+        progress: called before each rule with the number of rules done.
+        today: day for the end of waivers; the current one by default.
+        seconds: what one query may take.
+    """
+    exceptions = exceptions or Exceptions()
+    result = Audit()
+    found: list[Finding] = []
+    for number, rule in enumerate(catalogue.rules):
+        if progress:
+            progress(number, rule)
+        why = exceptions.suspended(rule)
+        if why is not None:
+            result.suspended[rule.id] = why
+            continue
+        start = time.perf_counter()
+        try:
+            found += list(_run(rule, engine, subject, seconds))
+        except (*engine.failures, RuleError, ValueError, ArithmeticError) as error:
+            result.failures.append(RuleFailure(rule, _reason(error)))
+        else:
+            result.run.append(rule)
+        result.seconds[rule.id] = time.perf_counter() - start
     waived = _waived(_without_consequences(found), exceptions, today or date.today())
     result.findings.extend(sorted(waived, key=subject.order))
     return result
 
 
-class _Subject:
-    """The documents that are audited, as findings name them."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.readings = facts.readings
-        self.documents = {str(row["document_id"]): row for row in facts.tables.get("documents", [])}
-        self.projects = {str(row["project_id"]): row for row in facts.tables.get("projects", [])}
-        self._order = {key: at for at, key in enumerate([*self.documents, *self.projects])}
-        self._doubts = {key: _doubts(reading) for key, reading in self.readings.items()}
-
-    def year(self, document_id: str) -> int | None:
-        """Fiscal year of a document."""
-        found = self.documents.get(document_id, {}).get("fiscal_year")
-        return int(found) if isinstance(found, int) else None
-
-    def file(self, document_id: str) -> str:
-        """Name of its file."""
-        return str(self.documents.get(document_id, {}).get("file") or document_id)
-
-    def project_name(self, project_id: str | None) -> str | None:
-        """Name of a project."""
-        name = self.projects.get(project_id or "", {}).get("name")
-        return str(name) if name else None
-
-    def identity(self, document_id: str) -> str:
-        """What stays the same when a document is read again from another file."""
-        row = self.documents.get(document_id, {})
-        if row.get("publisher_key") and row.get("fiscal_year"):
-            return f"{row['publisher_key']} {row['fiscal_year']}"
-        return str(row.get("file") or document_id)
-
-    def is_doubtful(self, document_id: str, sources: Sequence[str]) -> bool:
-        """One of the places was read with doubt."""
-        return not self._doubts.get(document_id, set()).isdisjoint(sources)
-
-    def order(self, finding: Finding) -> tuple[int, int, int, str, str]:
-        """Documents and projects in their order, the gravest findings of each first."""
-        document = self._order.get(finding.document_id, len(self._order))
-        project = self._order.get(finding.project_id or "", -1)
-        return document, project, finding.severity.rank, finding.rule.id, finding.id
-
-
-def _doubts(reading: FactReading) -> set[str]:
-    """Places whose reading was mended or is unsure."""
-    document = reading.document
-    found: set[str | None] = {place(problem.source) for problem in document.problems}
-    for item in [*document.projects, *document.whole_department]:
-        found |= {place(repair.source) for repair in item.repairs if repair.kind != "copies_differ"}
-        for indicator in item.indicators:
-            if indicator.confidence < _DOUBTFUL or indicator.target.confidence < 0.5:
-                found |= {place(source) for sources in indicator.sources.values() for source in sources}
-    for table in document.tables:
-        found |= {place(repair.source) for repair in table.repairs}
-    return {text for text in found if text}
-
-
-def _run(rule: Rule, database: Database, subject: _Subject) -> Iterator[Finding]:
+def _run(rule: Rule, engine: Engine, subject: Subject, seconds: float) -> Iterator[Finding]:
     """Findings of one rule; once for each set of numbers that holds for some of the documents."""
     check_sql(rule.sql, file=rule.file)
-    for parameters, documents in _regimes(rule, subject):
-        names, rows = database.fetch(rule.sql, parameters, seconds=_SECONDS)
+    for parameters, years in _regimes(rule, subject.years()):
+        names, rows = engine.fetch(rule.sql, parameters, seconds=seconds)
         _check_columns(rule, names)
-        for row in rows:
-            values = dict(zip(names, row, strict=True))
-            document_id = str(values["document_id"])
-            if document_id in documents:
-                yield _finding(rule, values, subject)
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        found = [values for values in found if subject.year(str(values["document_id"])) in years]
+        subject.learn(str(values["project_id"]) for values in found if values.get("project_id"))
+        for values in found:
+            yield _finding(rule, values, subject)
 
 
-def _regimes(rule: Rule, subject: _Subject) -> Iterator[tuple[dict[str, Any], set[str]]]:
-    """The values of the parameters by the documents for whose year they hold."""
-    found: dict[tuple[tuple[str, Any], ...], set[str]] = {}
-    for document_id in subject.documents:
-        year = subject.year(document_id)
+def _regimes(rule: Rule, years: Iterable[int | None]) -> Iterator[tuple[dict[str, Any], set[int | None]]]:
+    """The values of the parameters by the fiscal years of the documents for which they hold."""
+    found: dict[tuple[tuple[str, Any], ...], set[int | None]] = {}
+    for year in years:
         if year is not None and not _applies(rule, year):
             continue
         values = {name: _on(rule, name, year) for name in rule.parameters}
         if None not in values.values():
-            found.setdefault(tuple(values.items()), set()).add(document_id)
-    for values_of, documents in found.items():
-        yield dict(values_of), documents
+            found.setdefault(tuple(values.items()), set()).add(year)
+    for values_of, held in found.items():
+        yield dict(values_of), held
 
 
 def _applies(rule: Rule, year: int) -> bool:
@@ -205,15 +180,15 @@ def _check_columns(rule: Rule, names: Sequence[str]) -> None:
         raise RuleError("error.rule_columns", file=rule.file, missing="、".join(missing))
 
 
-def _finding(rule: Rule, values: Mapping[str, Any], subject: _Subject) -> Finding:
+def _finding(rule: Rule, values: Mapping[str, Any], subject: Subject) -> Finding:
     document_id = str(values["document_id"])
     file = subject.file(document_id)
+    places = {name: text for name, text in values.items() if text and (name == "source" or name.endswith(_SOURCE))}
     project_id = values.get("project_id")
     project_name = subject.project_name(project_id)
     severity = Severity(values["severity"]) if values.get("severity") else rule.severity
-    sources = [str(text) for name, text in values.items() if text and (name == "source" or name.endswith("_source"))]
     quotes = tuple(
-        Quote(quoted, values[quoted], place_of(text, file))
+        Quote(quoted, values[quoted], place_of(text, subject.file(_document_of(name, values))))
         for name, text in values.items()
         if text and (quoted := quoted_column(name, values)) is not None
     )
@@ -230,8 +205,14 @@ def _finding(rule: Rule, values: Mapping[str, Any], subject: _Subject) -> Findin
         values=values,
         quotes=quotes,
         source=place_of(values.get("source"), file),
-        is_doubtful=is_unsure or subject.is_doubtful(document_id, sources),
+        is_doubtful=is_unsure or any(subject.is_doubtful(_document_of(name, values), [str(text)]) for name, text in places.items()),
     )
+
+
+def _document_of(column: str, values: Mapping[str, Any]) -> str:
+    """The document that a place stands in: ``earlier_source`` in that of ``earlier_document_id`` where there is such a column."""
+    other = values.get(f"{column.removesuffix(_SOURCE)}_document_id") if column.endswith(_SOURCE) else None
+    return str(other or values["document_id"])
 
 
 def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
