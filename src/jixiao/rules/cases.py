@@ -13,6 +13,7 @@ rule: FND-002
 
 A table is written with ``|`` between its cells; an empty cell is NULL. A case whose name begins with ``gap:`` is known to fail and is
 listed as such. ``parameters:`` sets numbers of the law for one case; ``fiscal_year`` of ``documents`` chooses them otherwise.
+``variations:`` tells what becomes of the findings when one thing is changed (:mod:`jixiao.rules.variations`).
 """
 
 from __future__ import annotations
@@ -30,10 +31,12 @@ from jixiao.facts import Database
 from jixiao.facts.database import Row, Value
 from jixiao.facts.schema import fact_tables
 from jixiao.rules.catalogue import Entry
-from jixiao.rules.header import Rule, RuleError
+from jixiao.rules.header import Rule, RuleError, Scope
 from jixiao.rules.sandbox import check_sql
+from jixiao.rules.variations import VariationError, varied
 
-_OWN_KEYS = frozenset({"findings", "parameters"})
+_OWN_KEYS = frozenset({"findings", "parameters", "variations"})
+_TOGETHER = frozenset({Scope.PROJECT, Scope.TABLES, Scope.NARRATIVE, Scope.BETWEEN_PROJECTS, Scope.WORKFLOW})
 _GAP = "gap:"
 _BOOLEANS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
@@ -84,23 +87,31 @@ def load_cases(entry: Entry) -> list[Case]:
         raise RuleError("error.cases", file=file, case="", what=str(error)) from error
     if not isinstance(raw, dict) or raw.get("rule") != entry.rule.id:
         raise RuleError("error.cases", file=file, case="", what=f"rule: {entry.rule.id}")
-    return [_case(str(name), body, file) for name, body in raw.items() if name != "rule"]
+    found: list[Case] = []
+    for name, body in raw.items():
+        if name != "rule":
+            case = _case(str(name), body, file)
+            found += [case, *_variations(case, body.get("variations") or {}, file, is_together=entry.rule.scope in _TOGETHER)]
+    return found
 
 
 def run_cases(entry: Entry) -> Iterator[CaseResult]:
-    """Run the cases of a rule, each in a database of its own."""
+    """Run the cases of a rule, one after the other in a database that is emptied in between."""
     cases = load_cases(entry)
     if not cases:
         return
     check_sql(entry.rule.sql, file=entry.rule.file)
-    for case in cases:
-        try:
-            got = _findings(entry.rule, case)
-        except duckdb.Error as error:
-            yield CaseResult(entry.rule.id, case, [], [], str(error).splitlines()[0])
-            continue
-        missing = _without(case.findings, got)
-        yield CaseResult(entry.rule.id, case, missing, _without(got, case.findings))
+    with Database() as database:
+        for case in cases:
+            try:
+                got = _findings(entry.rule, case, database)
+            except duckdb.Error as error:
+                yield CaseResult(entry.rule.id, case, [], [], str(error).splitlines()[0])
+                continue
+            finally:
+                database.empty(case.facts)
+            missing = _without(case.findings, got)
+            yield CaseResult(entry.rule.id, case, missing, _without(got, case.findings))
 
 
 def _without(some: Sequence[dict[str, str | None]], others: Sequence[dict[str, str | None]]) -> list[dict[str, str | None]]:
@@ -114,19 +125,16 @@ def _without(some: Sequence[dict[str, str | None]], others: Sequence[dict[str, s
     return found
 
 
-def _findings(rule: Rule, case: Case) -> list[dict[str, str | None]]:
+def _findings(rule: Rule, case: Case, database: Database) -> list[dict[str, str | None]]:
     years = {year for row in case.facts.get("documents", []) if isinstance(year := row.get("fiscal_year"), int)}
     year = max(years) if years else None
     parameters: dict[str, Any] = {}
     for name, known in rule.parameters.items():
         held = known.latest if year is None else known.on(date(year, 12, 31))
         parameters[name] = case.parameters.get(name, held.value if held else None)
-    with Database() as database:
-        for table, rows in case.facts.items():
-            database.insert_rows(table, rows)
-        return [
-            {name: _written(value) for name, value in row.items() if value is not None} for row in database.select(rule.sql, parameters)
-        ]
+    for table, rows in case.facts.items():
+        database.insert_rows(table, rows)
+    return [{name: _written(value) for name, value in row.items() if value is not None} for row in database.select(rule.sql, parameters)]
 
 
 def _case(name: str, body: object, file: str) -> Case:
@@ -141,6 +149,31 @@ def _case(name: str, body: object, file: str) -> Case:
         key: Decimal(str(value)) if not isinstance(value, str) else value for key, value in (body.get("parameters") or {}).items()
     }
     return Case(name, facts, findings, parameters)
+
+
+def _variations(case: Case, variations: object, file: str, *, is_together: bool) -> Iterator[Case]:
+    """The variations of a case as one more case, or one each where a rule looks at several documents at once."""
+
+    def read(table: str, column: str, text: str) -> Value:
+        types = fact_tables()[table].types
+        if column not in types:
+            raise VariationError(f"table {table} has no column {column}")
+        return _value(text, types[column], file, case.name)
+
+    if not isinstance(variations, Mapping):
+        raise RuleError("error.cases", file=file, case=case.name, what="variations: {change: findings}")
+    found: list[Case] = []
+    for change, outcome in variations.items():
+        try:
+            facts, findings = varied(case.facts, case.findings, str(change), outcome, read=read, write=_written)
+        except VariationError as error:
+            raise RuleError("error.cases", file=file, case=case.name, what=str(error)) from error
+        found.append(Case(f"{case.name}：{change}", facts, findings, case.parameters))
+    if not is_together:
+        yield from found
+    elif found:
+        tables = {table: [row for one in found for row in one.facts[table]] for table in found[0].facts}
+        yield Case(f"{case.name}：{len(found)}处变化", tables, [finding for one in found for finding in one.findings], case.parameters)
 
 
 def _table(table: str, text: object, file: str, case: str) -> list[Row]:
