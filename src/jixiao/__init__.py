@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jixiao.comparison import Comparison
     from jixiao.documents.limits import Limits
     from jixiao.model import Document
     from jixiao.rules import Audit, Catalogue
 
-__all__ = ["__version__", "audit", "read"]
+__all__ = ["__version__", "audit", "compare", "read"]
 __version__ = "0.1.0.dev0"
 
 
@@ -35,3 +36,10 @@ def audit(documents: Sequence[Document], *, catalogue: Catalogue | None = None) 
     from jixiao import pipeline  # as above
 
     return pipeline.audit(documents, catalogue=catalogue)
+
+
+def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]) -> Comparison:
+    """Compare two versions or two years of documents; see :func:`jixiao.pipeline.compare`."""
+    from jixiao import pipeline  # as above
+
+    return pipeline.compare(old_documents, new_documents)

@@ -24,6 +24,7 @@ from jixiao.provenance import Problem, SourceRef
 from jixiao.worker import Death, Pool, WorkerError
 
 if TYPE_CHECKING:
+    from jixiao.comparison import Comparison
     from jixiao.documents import OpenedDocument
     from jixiao.facts.load import Dates
     from jixiao.model import Document
@@ -93,6 +94,18 @@ def audit(
     facts = facts_of(documents, dates)
     chosen = catalogue or rules.load_catalogue()
     return rules.audit(facts, chosen, exceptions=exceptions, memory_megabytes=memory_megabytes, progress=progress)
+
+
+def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]) -> Comparison:
+    """Compare two versions or two years of the documents of agencies (对比): money, projects, targets, sentences that did not change.
+
+    Args:
+        old_documents: the older ones, of :func:`read` or out of JSON.
+        new_documents: the newer ones; agencies are matched by name, projects across new names.
+    """
+    from jixiao.comparison import compare as compare_sides  # it loads when something is compared
+
+    return compare_sides(old_documents, new_documents)
 
 
 def pool(limits: Limits | None = None) -> Pool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from jixiao.matching.keys import key_of
 from jixiao.matching.measuring import Measured, allowed_sets, measured
 from jixiao.matching.timing import compare_deadlines, compare_schedules
+from jixiao.matching.years import moved_key
 from jixiao.values import Kind, Target
 
 _NUMBERS = frozenset({Kind.NUMERIC, Kind.RANGE, Kind.RELATIVE_NUMERIC})
@@ -84,8 +85,8 @@ def compare_targets(
         return _compare_degrees(old, new)
     if old.kind is Kind.SCHEDULE and new.kind is Kind.SCHEDULE:
         return _verdict(*compare_schedules(old, new))
-    if key_of(old.text) == key_of(new.text):
-        return TargetChange(Verdict.SAME, "same_text")
+    if moved_key(old.text, years[0]) == moved_key(new.text, years[1]):
+        return TargetChange(Verdict.SAME, "moved_with_year")
     return TargetChange(Verdict.CHANGED, "words")
 
 
