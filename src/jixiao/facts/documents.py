@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from jixiao.facts.database import Row
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.agencies import agency_of
 from jixiao.matching.keys import key_of
+from jixiao.matching.readings import agency_name
 from jixiao.model import Document, DocumentKind
 from jixiao.provenance import SourceRef
 
@@ -22,6 +24,8 @@ _NATURES = (("administrative", "行政"), ("institution", "事业"), ("enterpris
 _ALL = re.compile(
     r"(?:全部|所有|全覆盖|每个)[^，。；]{0,12}(?:项目|预算支出)[^，。；]{0,16}(?:绩效|目标)|(?:项目|绩效目标)[^，。；]{0,16}全覆盖"
 )
+_OF_DEPARTMENT = re.compile(r"部门(?:收支)?[预决]算")
+_OF_UNIT = re.compile(r"单位(?:收支)?[预决]算")
 _COUNT = re.compile(r"绩效目标[^。]{0,20}?项目[^。\d]{0,6}(\d{1,4})\s*个")
 
 
@@ -39,6 +43,8 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
             "pages": document.source.pages,
             "publisher": document.publisher,
             "publisher_key": key_of(document.publisher),
+            "agency_key": agency_key(agency_name(document)),
+            "entity": _entity(document),
             "publisher_source": first_place(document.sources, "publisher"),
             "publisher_level": level_of(document.publisher),
             "fiscal_year": document.fiscal_year,
@@ -78,6 +84,28 @@ def level_of(name: str | None) -> str | None:
         if pattern.search(name):
             return "province" if level == "city" and name.startswith(_PROVINCIAL_CITIES) else level
     return None
+
+
+def agency_key(name: str | None) -> str | None:
+    """A key that the names of one agency share: its place without the province where a city or county is named, and its name written out.
+
+    >>> agency_key("云川市公安局交警支队"), agency_key("某某省云川市公安局交通警察支队2025年度部门预算")
+    ('云川市公安局交通警察支队', '云川市公安局交通警察支队')
+    """
+    if not name:
+        return None
+    found = agency_of(name)
+    places = found.places[1:] if len(found.places) > 1 and found.places[0].endswith(("省", "自治区")) else found.places
+    return "".join([*places, found.rank, found.body]) or None
+
+
+def _entity(document: Document) -> str | None:
+    """A department with all its units or one unit, by the word that stands more often in titles and headings."""
+    titles = [table.title or "" for table in document.tables] + [section.heading or "" for section in document.sections]
+    department, unit = (sum(1 for text in titles if pattern.search(text)) for pattern in (_OF_DEPARTMENT, _OF_UNIT))
+    if department == unit:
+        return None
+    return "department" if department > unit else "unit"
 
 
 def is_final_accounts(document: Document) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jixiao.facts import (
+    across,
     citations,
     contents,
     costs,
@@ -23,9 +24,11 @@ from jixiao.facts import (
     promises,
     repairs,
     restated,
+    results,
     tables,
     topics,
     unit_costs,
+    unit_prices,
     years,
 )
 from jixiao.facts import documents as documents_part
@@ -58,6 +61,8 @@ PARTS: tuple[Part, ...] = (
     unit_costs.rows,
     costs.rows,
     doubts.rows,
+    unit_prices.rows,
+    results.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 
@@ -103,6 +108,10 @@ def facts_of(documents: Sequence[Document], dates: Mapping[str, Dates] | None = 
                 if table == "documents":
                     row |= _dated(known)
                 facts.tables[table].append(fitted(row, types[table], table, facts.left_out))
+    # A second stage: what only shows when the documents of an agency are held against each other.
+    for agency in across.agencies_of(facts.tables):
+        for table, row in across.rows(agency):
+            facts.tables[table].append(fitted(row, types[table], table, facts.left_out))
     return facts
 
 

@@ -21,6 +21,8 @@ CREATE TABLE documents (
     publisher            VARCHAR,        -- 发布单位: issuing agency by its full name
     publisher_key        VARCHAR,        -- 发布单位（比较用）: key of publisher
     publisher_source     VARCHAR,        -- 发布单位的出处: place
+    agency_key           VARCHAR,        -- 单位（比较用）: key of the agency: place and name, short forms written out; of the unit that most forms name where no publisher is printed; documents of one agency have the same
+    entity               VARCHAR,        -- 编报范围: department (部门预算, with all its units) or unit (单位预算) by titles and headings; NULL where they do not tell
     publisher_level      VARCHAR,        -- 发布单位的层级: province, city, county, township; NULL where the name does not tell
     fiscal_year          INTEGER,        -- 年度: year of the budget or of the final accounts
     fiscal_year_source   VARCHAR,        -- 年度的出处: place
@@ -378,6 +380,98 @@ CREATE TABLE unit_cost_pairs (
     right_is_derived  BOOLEAN,        -- 是否推算（乙）: by division
     right_source      VARCHAR,        -- 出处（乙）: place
     gap_pct           DECIMAL(18,6)   -- 相差: the higher above the lower, in percent points
+);
+
+-- unit_prices: 可比的单价: what one of something costs in a project, by an item that other agencies buy as well.
+CREATE TABLE unit_prices (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects
+    indicator_id   VARCHAR,        -- 指标编号: key of indicators: the cost, or the quantity that a derived price is the money by
+    item           VARCHAR,        -- 事项: key of the class (facts/priced_items.toml), or of the words of the cost where no class fits
+    item_name      VARCHAR,        -- 事项名称: in Chinese
+    item_name_en   VARCHAR,        -- 事项英文名称: in English; the Chinese words where no class fits
+    is_listed      BOOLEAN,        -- 是否列名事项: a class of the list
+    kind           VARCHAR,        -- 种类: the word that parts the class further (卡口, 信号灯); NULL where it has none
+    unit           VARCHAR,        -- 单位: of one of it
+    time           VARCHAR,        -- 时间: year or day where the price is for a stretch of it; prices by the month are multiplied by 12
+    operator       VARCHAR,        -- 比较符号: = ≤ <, as in indicators; NULL where derived
+    origin         VARCHAR,        -- 来源: declared (a cost for one that the form prints), derived (money of the year by the only number of things)
+    price_yuan     DECIMAL(20,6),  -- 单价: in yuan
+    name           VARCHAR,        -- 三级指标: name as printed
+    text           VARCHAR,        -- 指标值: as printed
+    source         VARCHAR,        -- 出处: place of the value
+    confidence     DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
+);
+
+-- indicator_results: 指标的完成值与上年值: what a form prints beside the target of an indicator.
+CREATE TABLE indicator_results (
+    document_id    VARCHAR,        -- 文件编号: key of documents
+    project_id     VARCHAR,        -- 项目编号: key of projects
+    indicator_id   VARCHAR,        -- 指标编号: key of indicators
+    result         VARCHAR,        -- 种类: actual (完成值), last_actual (上年实际值), last_target (上年指标值), reason (偏差原因)
+    label          VARCHAR,        -- 栏目: header of the column as printed
+    text           VARCHAR,        -- 原文: as printed
+    value          DECIMAL(18,6),  -- 数值: where it is a number; money in yuan, ratios in percent points
+    unit           VARCHAR,        -- 单位: canonical unit, as in indicators
+    source         VARCHAR         -- 出处: place
+);
+
+-- document_pairs: 文件配对: two documents of one agency that are held against each other. Made across documents.
+CREATE TABLE document_pairs (
+    document_id           VARCHAR,  -- 文件编号: key of documents: the later one
+    earlier_document_id   VARCHAR,  -- 对照文件的编号: key of documents
+    agency_key            VARCHAR,  -- 单位（比较用）: as in documents
+    relation              VARCHAR,  -- 关系: version (one year and stage), stage (as declared, and as evaluated in the same year), year (the nearest year before)
+    earlier_stage         VARCHAR,  -- 对照文件的阶段: declared, monitored, evaluated, accounts
+    years_apart           INTEGER,  -- 相隔年数: 0 within a year
+    earlier_file          VARCHAR,  -- 对照文件: name of the file
+    project_count         INTEGER,  -- 项目数: forms of the later one
+    earlier_project_count INTEGER,  -- 对照文件的项目数: forms of the earlier one
+    matched_count         INTEGER,  -- 对应的项目数: projects that stand in both
+    source                VARCHAR,  -- 出处: the later file as a whole
+    earlier_source        VARCHAR   -- 对照文件的出处: place in the earlier document
+);
+
+-- project_pairs: 项目配对: a project in two documents of one agency, across new names; or one that only one of them has. Made across documents.
+CREATE TABLE project_pairs (
+    document_id             VARCHAR,        -- 文件编号: as in document_pairs
+    project_id              VARCHAR,        -- 项目编号: key of projects; NULL where it is gone
+    earlier_document_id     VARCHAR,        -- 对照文件的编号: as in document_pairs
+    earlier_project_id      VARCHAR,        -- 对照项目的编号: key of projects; NULL where it is new
+    relation                VARCHAR,        -- 关系: as in document_pairs
+    state                   VARCHAR,        -- 状态: both, gone, new
+    basis                   VARCHAR,        -- 对应的依据: code, name, stem (the name but for years and numbers), alike (name), renamed (indicators, goal and amount)
+    likeness                DOUBLE,         -- 相似度: of the two projects, 0 to 1
+    budget_change_pct       DECIMAL(18,6),  -- 预算变化: of the money of the year in percent points, with its sign
+    is_goal_same            BOOLEAN,        -- 目标是否相同: same goal_key; NULL where one is missing
+    goal_likeness           DOUBLE,         -- 目标的相似度: share of common pairs of characters, 0 to 1
+    indicator_count         INTEGER,        -- 指标数: of the later one, without placeholders
+    earlier_indicator_count INTEGER,        -- 对照项目的指标数: of the earlier one
+    same_count              INTEGER,        -- 未变的指标数: same target, or a date that moved with the year
+    reworded_count          INTEGER,        -- 改写的指标数: other words for the same value
+    loosened_count          INTEGER,        -- 放宽的指标数: as verdict in indicator_pairs
+    tightened_count         INTEGER,        -- 收紧的指标数: as verdict in indicator_pairs
+    changed_count           INTEGER,        -- 变化的指标数: as verdict in indicator_pairs
+    unit_changed_count      INTEGER,        -- 单位变化的指标数: as verdict in indicator_pairs
+    stale_count             INTEGER,        -- 仍为上年日期的指标数: as verdict in indicator_pairs
+    gone_count              INTEGER,        -- 不再设置的指标数: indicators of the earlier one that the later one lacks
+    new_count               INTEGER         -- 新设的指标数: indicators that only the later one has
+);
+
+-- indicator_pairs: 指标配对: an indicator of a project in two documents, or one that only one of them has. Made across documents.
+CREATE TABLE indicator_pairs (
+    document_id           VARCHAR,  -- 文件编号: as in document_pairs
+    project_id            VARCHAR,  -- 项目编号: as in project_pairs
+    indicator_id          VARCHAR,  -- 指标编号: key of indicators; NULL where it is gone
+    earlier_document_id   VARCHAR,  -- 对照文件的编号: as in document_pairs
+    earlier_project_id    VARCHAR,  -- 对照项目的编号: as in project_pairs
+    earlier_indicator_id  VARCHAR,  -- 对照指标的编号: key of indicators; NULL where it is new
+    relation              VARCHAR,  -- 关系: as in document_pairs
+    state                 VARCHAR,  -- 状态: both, gone, new
+    basis                 VARCHAR,  -- 对应的依据: as in project_pairs
+    likeness              DOUBLE,   -- 名称的相似度: 0 to 1
+    verdict               VARCHAR,  -- 变化: same, reworded, loosened, tightened, changed, unit_changed, stale (a date of last year was left)
+    reason                VARCHAR   -- 变化的依据: value, degree, later, earlier, emptied, filled, number_to_words, words_to_number ...
 );
 
 -- cost_items: 成本: money that a cost indicator of a project states, and whether it is of the whole project or for one of something.

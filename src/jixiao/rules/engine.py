@@ -230,8 +230,8 @@ def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
 
 def _objects(finding: Finding) -> set[tuple[str, str | None, str]]:
     """What a finding is about: its document, its project, and each place that it names."""
-    places = {str(text) for name, text in finding.values.items() if text and (name == "source" or name.endswith("_source"))}
-    return {(finding.document_id, finding.project_id, text) for text in places}
+    places = {name: str(text) for name, text in finding.values.items() if text and (name == "source" or name.endswith(_SOURCE))}
+    return {(_document_of(name, finding.values), finding.project_id, text) for name, text in places.items()}
 
 
 def _waived(findings: Sequence[Finding], exceptions: Exceptions, today: date) -> Iterator[Finding]:
