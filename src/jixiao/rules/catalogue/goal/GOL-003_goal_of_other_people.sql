@@ -49,7 +49,7 @@ HAVING NOT EXISTS (
     WHERE g.document_id = f.document_id AND g.project_id = f.project_id AND g.part = 'goal' AND g.kind = 'people'
           AND EXISTS (
               SELECT 1 FROM topics s
-              WHERE s.document_id = f.document_id AND s.project_id = f.project_id AND s.part <> 'goal' AND s.kind = 'people' AND s.topic = g.topic
+              WHERE s.document_id = g.document_id AND s.project_id = g.project_id AND s.part <> 'goal' AND s.kind = 'people' AND s.topic = g.topic
           )
 )
 ORDER BY f.document_id, p.project_no;

@@ -23,7 +23,7 @@ WITH named AS (
           AND NOT EXISTS (
               SELECT 1 FROM topics o
               WHERE o.document_id = t.document_id AND o.project_id = t.project_id AND o.kind = 'work'
-                    AND ((o.part = 'output' AND o.topic IN (SELECT n.topic FROM topics n WHERE n.document_id = t.document_id AND n.project_id = t.project_id AND n.part = 'name' AND n.kind = 'work')))
+                    AND ((o.part = 'output' AND o.topic IN (SELECT n.topic FROM topics n WHERE n.document_id = o.document_id AND n.project_id = o.project_id AND n.part = 'name' AND n.kind = 'work')))
           )
 ),
 
