@@ -30,7 +30,7 @@ tr.gap td { border-style: dashed; color: #777 }
 figure { margin: 0 0 1.5rem }
 .page { position: relative }
 .page img { width: 100%; height: auto; display: block; border: 1px solid #ccc }
-.page span { position: absolute; outline: 2px solid #c81e1e; background: rgba(255, 230, 80, .35) }
+.page span { position: absolute; outline: 2px solid #c81e1e; background: #fff08c; mix-blend-mode: multiply }
 footer { color: #555; font-size: .85em; overflow-wrap: anywhere; margin-bottom: 2rem }
 """
 

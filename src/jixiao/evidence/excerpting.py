@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.documents import Cell, Grid, Paragraph
@@ -16,11 +17,14 @@ from jixiao.provenance import SourceRef
 _MOST_MARKED = 40
 """Lines with marks of one excerpt; further ones make it no clearer."""
 _MOST_HEAD = 3  # rows of a header
+_DEEPEST_HEAD = 5  # rows of the head of a table above and with the names of its columns
 _FAR = 300  # rows above a cell in which the head of its columns is looked for
 _HEAD_LABELS = 2  # names of columns in a row that make it the head of a form
 _HEAD_SHARE = 0.6
 _TITLE_AWAY = 6  # lines above a table in which its title stands
 _TITLE_LENGTH = 60
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NO_TITLE = re.compile(r"[:：。；]|^[（(]\d{4}年度?[)）]$")
 _FEW_PLACES = 4
 _ONE_PER_LINE = 3  # lines of a table that was printed one cell per line stand for one row
 
@@ -83,6 +87,8 @@ def _heads(lines: Lines, at: int) -> Iterator[int]:
     above = range(line.row - 1, max(line.row - _FAR, 0) - 1, -1)
     named = next((row for row in above if _names_columns(grid, row)), None)
     height = 1 if named is not None else min(max(header_height(grid.rows, wrapped=grid.wrapped), 1), _MOST_HEAD)
+    if named is not None and named < _DEEPEST_HEAD:
+        height = named
     for row in (*range(min(height, line.row)), *([named] if named is not None else [])):
         if grid.rows[row].filled():
             yield start + row
@@ -162,7 +168,8 @@ def _caption(lines: Lines, marked: Sequence[int], *, is_table: bool) -> str:
         start = _first_print(lines, at - line.row)
         above = [lines.all[number] for number in range(start - 1, max(start - _TITLE_AWAY, 0) - 1, -1)]
         texts = [one.block.text for one in above if isinstance(one.block, Paragraph) and _is_near(one, lines.all[start])]
-        title = next((words for words in texts if "表" in words and len(words) <= _TITLE_LENGTH), "")
+        texts = [words for words in texts if len(words) <= _TITLE_LENGTH and _HAN.search(words) and not _NO_TITLE.search(words)]
+        title = next((words for words in texts if "表" in words), texts[0] if texts else "")
     wheres = list(dict.fromkeys(_where(place) for number in marked if (place := lines.all[number].place) is not None))
     where = text("cli.comma").join(wheres[:_FEW_PLACES]) + ("…" if len(wheres) > _FEW_PLACES else "")
     return text("evidence.caption", title=title, place=where) if title and where else title or where
