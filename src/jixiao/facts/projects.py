@@ -121,6 +121,7 @@ def _project(item: Project) -> Row:
         "is_of_personnel": any("人员类" in (text or "") for text in (item.attribute, *item.narratives.values()) if len(text or "") < 40),
         "indicator_count": sum(1 for indicator in item.indicators if not indicator.placeholder),
         "weighted_count": sum(1 for indicator in item.indicators if indicator.weight is not None),
+        **_sets(item),
         "copy_count": 1 + len(item.copies),
         "has_responsible_cell": "负责人" in contacts,
         "responsible_is_blank": "负责人" in contacts and not contacts["负责人"] and any(contacts.values()),
@@ -129,6 +130,14 @@ def _project(item: Project) -> Row:
         "confidence": item.confidence,
         "source": place(item.source),
     }
+
+
+def _sets(item: Project) -> Row:
+    """The names of the indicators, and names with targets, as sets that can be compared by one column."""
+    kept = [indicator for indicator in item.indicators if not indicator.placeholder]
+    names = sorted({key for indicator in kept if (key := key_of(indicator.name))})
+    targets = sorted({f"{key_of(indicator.name)}\n{key_of(indicator.target.text)}" for indicator in kept})
+    return {"name_count": len(names), "names_sha256": sha256_of("\n".join(names)), "targets_sha256": sha256_of("\n".join(targets))}
 
 
 def _budget(item: Project) -> Row:

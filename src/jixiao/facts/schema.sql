@@ -107,6 +107,9 @@ CREATE TABLE projects (
     activity           VARCHAR,        -- 业务类别: wages, utilities, heating, rent, procurement, construction, maintenance, service, printing, transfer; NULL where the name tells none
     indicator_count    INTEGER,        -- 指标数: indicators that are no placeholders
     weighted_count     INTEGER,        -- 有权重的指标数: indicators with a weight
+    name_count         INTEGER,        -- 不同的指标名称数: distinct names of indicators that are no placeholders
+    names_sha256       VARCHAR,        -- 指标名称集合的指纹: of all these names, whatever their order; NULL without indicators
+    targets_sha256     VARCHAR,        -- 指标与指标值集合的指纹: of all names with their targets
     is_paid_monthly    BOOLEAN,        -- 是否按月支付: the name speaks of wages, electricity, water or guards, which are paid month by month
     is_of_personnel    BOOLEAN,        -- 是否标明人员类: attribute or category of the form says 人员类
     unread_amounts     INTEGER,        -- 未读懂的金额数: amounts of the form that are printed and could not be read
@@ -397,6 +400,7 @@ CREATE TABLE unit_prices (
     operator       VARCHAR,        -- 比较符号: = ≤ <, as in indicators; NULL where derived
     origin         VARCHAR,        -- 来源: declared (a cost for one that the form prints), derived (money of the year by the only number of things)
     price_yuan     DECIMAL(20,6),  -- 单价: in yuan
+    quantity_id    VARCHAR,        -- 数量指标的编号: indicator_id of the only number of such things in the project; NULL where there is none, or several
     name           VARCHAR,        -- 三级指标: name as printed
     text           VARCHAR,        -- 指标值: as printed
     source         VARCHAR,        -- 出处: place of the value

@@ -114,8 +114,12 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         own = list(_declared(item, stated.get(project_id, [])))
         known = {row["item"] for row in own}
         own += [row for row in _derived(item, project_id, stated.get(project_id, [])) if row["item"] not in known]
+        counted = _counted(item)
         for row in own:
-            yield "unit_prices", {"document_id": reading.id, "project_id": project_id, **row}
+            found = priced_items().get(str(row["item"]))
+            same = [number for number, indicator in counted if found and indicator.target.unit in found.per]
+            quantity = f"{project_id}/i{same[0]}" if len(same) == 1 else None
+            yield "unit_prices", {"document_id": reading.id, "project_id": project_id, **row, "quantity_id": quantity}
 
 
 def _declared(item: Project, stated: Sequence[Row]) -> Iterator[Row]:
