@@ -40,9 +40,7 @@ def main(arguments: list[str]) -> int:
     counted, killed = sum(one.counted for one in found), sum(one.killed for one in found)
     share = killed / counted if counted else 1.0
     equivalent = sum(len(one.equivalent) for one in found)
-    print(
-        f"{len(found)} rules, {counted} mutants, {killed} killed ({share:.2%}); beside them {equivalent} equivalent ones, listed with a reason"
-    )
+    print(f"{len(found)} rules, {counted} mutants, {killed} killed ({share:.2%}), and {equivalent} that are equivalent")
     return 0 if share >= FLOOR and not any(one.stale for one in found) else 1
 
 
