@@ -17,6 +17,7 @@ from jixiao.provenance import SourceRef
 _MOST_MARKED = 40
 """Lines with marks of one excerpt; further ones make it no clearer."""
 _MOST_HEAD = 3  # rows of a header
+_TOP = 12  # rows in which the head of a table is looked for
 _DEEPEST_HEAD = 5  # rows of the head of a table above and with the names of its columns
 _FAR = 300  # rows above a cell in which the head of its columns is looked for
 _HEAD_LABELS = 2  # names of columns in a row that make it the head of a form
@@ -86,12 +87,14 @@ def _heads(lines: Lines, at: int) -> Iterator[int]:
     grid, start = line.block, at - line.row
     above = range(line.row - 1, max(line.row - _FAR, 0) - 1, -1)
     named = next((row for row in above if _names_columns(grid, row)), None)
-    height = 1 if named is not None else min(max(header_height(grid.rows, wrapped=grid.wrapped), 1), _MOST_HEAD)
-    if named is not None and named < _DEEPEST_HEAD:
-        height = named
-    for row in (*range(min(height, line.row)), *([named] if named is not None else [])):
-        if grid.rows[row].filled():
-            yield start + row
+    filled = [row for row in range(min(len(grid.rows), _TOP)) if grid.rows[row].filled()]
+    if named is None:
+        height = min(max(header_height([grid.rows[row] for row in filled], wrapped=grid.wrapped), 1), _MOST_HEAD)
+        heads = filled[:height]
+    else:
+        heads = [row for row in filled if row < named] if named < _DEEPEST_HEAD else filled[:1]
+        heads.append(named)
+    yield from (start + row for row in heads if row < line.row)
 
 
 def _names_columns(grid: Grid, row: int) -> bool:
