@@ -1,0 +1,109 @@
+"""A corpus as tables that rules read: DuckDB over its Parquet files, closed to everything else (DuckDB)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from jixiao.corpus.folder import Corpus
+from jixiao.errors import CallerError
+from jixiao.facts.schema import fact_tables
+
+
+class CorpusDatabase:
+    """The facts of a corpus in DuckDB.
+
+    What does not fit into memory goes to a temporary folder of its own, which is removed at the end; beyond the folders of the corpus and
+    that one nothing on the disk can be reached from a query.
+
+    Args:
+        corpus: that was opened.
+        memory_megabytes: what DuckDB may use.
+        threads: threads of a query; as many as there are processors by default.
+    """
+
+    failures: tuple[type[Exception], ...] = (duckdb.Error,)
+
+    def __init__(self, corpus: Corpus, *, memory_megabytes: int = 1024, threads: int | None = None) -> None:
+        self._spill = Path(tempfile.mkdtemp(prefix="jixiao-"))
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": threads or os.cpu_count() or 1,
+            "memory_limit": f"{memory_megabytes}MB",
+            "temp_directory": str(self._spill),
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        self._connection = duckdb.connect(":memory:", config=settings)
+        try:
+            self._open(corpus)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, corpus: Corpus) -> None:
+        folders = ", ".join(_quoted(str(folder.resolve())) for folder in (corpus.folder, self._spill))
+        self._connection.execute(f"SET allowed_directories = [{folders}]")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+        for name, table in fact_tables().items():
+            listed = ", ".join(_quoted(str(file.resolve())) for file in corpus.files[name])
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            try:
+                self._connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet([{listed}])")  # noqa: S608 - names of the schema, quoted paths
+            except duckdb.Error as error:
+                raise CallerError("error.corpus_file", folder=str(corpus.folder / name), reason=str(error).splitlines()[0]) from error
+            self._check_types(corpus, name)
+
+    def _check_types(self, corpus: Corpus, name: str) -> None:
+        found = {row[0]: row[1] for row in self._connection.execute(f"DESCRIBE {name}").fetchall()}
+        for column, kind in fact_tables()[name].types.items():
+            if found[column] != kind:
+                raise CallerError("error.corpus_type", folder=str(corpus.folder / name), column=column, found=found[column], wanted=kind)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of everything, and remove what was put on the disk."""
+        self._connection.close()
+        shutil.rmtree(self._spill, ignore_errors=True)
+
+    def fetch(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of the columns and rows of a query.
+
+        Args:
+            sql: one SELECT.
+            parameters: values of its ``$names``.
+            seconds: the query is interrupted after so long.
+
+        Raises:
+            duckdb.Error: the query failed, was interrupted, or ran out of memory and disk.
+        """
+        timer = threading.Timer(seconds, self._connection.interrupt) if seconds else None
+        if timer:
+            timer.daemon = True
+            timer.start()
+        try:
+            result = self._connection.execute(sql, dict(parameters) if parameters else None)
+            return [column[0] for column in result.description or []], result.fetchall()
+        finally:
+            if timer:
+                timer.cancel()
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,109 @@
+"""A corpus on disk (语料文件夹): one folder of Parquet files for each table of the facts, and a manifest that says what they are.
+
+    corpus/
+      manifest.json
+      documents/part-00000.parquet
+      projects/part-00000.parquet
+      ...
+
+Every table has a folder, with one file or more; the columns and their types are those of ``facts/schema.sql``, whose digest the manifest
+holds, so that a corpus of another version is refused and not misread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jixiao import __version__
+from jixiao.errors import CallerError
+from jixiao.facts.schema import fact_tables
+
+MANIFEST = "manifest.json"
+_FORMAT = "jixiao corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus that was opened: its folder and the files of each table.
+
+    Attributes:
+        folder: where it lies.
+        files: Parquet files by table, in their order.
+        counts: rows by table, as the manifest has them.
+        made_by: version of the program that wrote it.
+    """
+
+    folder: Path
+    files: dict[str, tuple[Path, ...]]
+    counts: dict[str, int]
+    made_by: str
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables."""
+        return sum(self.counts.values())
+
+
+def is_corpus(path: Path) -> bool:
+    """A folder with the manifest of a corpus."""
+    return (path / MANIFEST).is_file()
+
+
+def schema_digest() -> str:
+    """What the tables are called, and the names and types of their columns, as a SHA-256."""
+    told = {name: [[column.name, column.type] for column in table.columns] for name, table in sorted(fact_tables().items())}
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def write_manifest(folder: Path, counts: Mapping[str, int], about: Mapping[str, Any] | None = None) -> None:
+    """Say what the files of a folder are; the last step of writing a corpus, so that half of one is none.
+
+    Args:
+        folder: of the corpus.
+        counts: rows by table.
+        about: whatever else its maker wants to keep.
+    """
+    told = {
+        "format": _FORMAT,
+        "schema": schema_digest(),
+        "made_by": __version__,
+        "counts": {name: int(counts.get(name, 0)) for name in fact_tables()},
+        "about": dict(about or {}),
+    }
+    (folder / MANIFEST).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def open_corpus(folder: Path) -> Corpus:
+    """The files of a corpus.
+
+    Raises:
+        CallerError: it is none, is one of another version, or a table has no file.
+    """
+    told = _manifest(folder)
+    if told.get("schema") != schema_digest():
+        raise CallerError("error.corpus_version", folder=str(folder), made_by=str(told.get("made_by", "?")), version=__version__)
+    files = dict(_files(folder))
+    return Corpus(folder, files, {name: int(count) for name, count in told["counts"].items()}, str(told["made_by"]))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CallerError("error.corpus_manifest", folder=str(folder), reason=str(error)) from error
+    if not isinstance(told, dict) or told.get("format") != _FORMAT or not isinstance(told.get("counts"), dict):
+        raise CallerError("error.corpus_manifest", folder=str(folder), reason=f"format: {_FORMAT}")
+    return told
+
+
+def _files(folder: Path) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    for name in fact_tables():
+        found = tuple(sorted((folder / name).glob("*.parquet")))
+        if not found:
+            raise CallerError("error.corpus_table", folder=str(folder), table=name)
+        yield name, found
