@@ -21,6 +21,7 @@ SCALE = 2.0
 """Pixels to a point: characters of 9 points are 18 pixels high, which is read with ease."""
 MOST_PIXELS = 6_000_000
 """Of a picture; a page that is larger is drawn smaller. A sheet of A3 has 4 million."""
+_MOST_SIDE = 12_000  # pixels; WebP has no more than 16,383
 _SCALE_OF_CROP = 3.0
 _MOST_LOSSLESS = 200_000  # bytes; a page that takes more is a photograph, and loses nothing that matters by a lossy picture
 _QUALITY = 60
@@ -158,7 +159,7 @@ def on_page(box: Sequence[float], width: float, height: float) -> Box | None:
 
 def _scale(width: float, height: float, wanted: float) -> float:
     """Pixels to a point, with no more pixels than allowed."""
-    return min(wanted, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+    return min(wanted, math.sqrt(MOST_PIXELS / max(width * height, 1.0)), _MOST_SIDE / max(width, height, 1.0))
 
 
 def _rendered(page: PdfPage, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Image.Image:
