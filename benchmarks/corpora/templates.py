@@ -1,0 +1,133 @@
+"""What a corpus is copied from: facts of invented documents, clean ones and such with one planted defect, and what each must give.
+
+A template is read by the program like any document, or is a case of a rule; the generator copies its rows with ids of their own.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from benchmarks.corpora import forms
+from jixiao.facts import Facts, facts_of
+from jixiao.facts.database import Row
+from jixiao.pipeline import read
+from jixiao.rules import Catalogue, Rule, audit
+from jixiao.rules.cases import Case, load_cases
+from jixiao.rules.header import Scope
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORTS = ROOT / "tests" / "audit"
+_FAULTS = Path(__file__).parent / "faults.toml"
+_CLEAN_REPORTS = ("accounts", "tables_of_accounts", "tables_of_budget")
+_AGENCY = "云岭县公共事务局"
+_YEARS = (2024, 2025)
+_FORMS = 10
+_TOGETHER = frozenset({Scope.YEARS, Scope.AGENCIES})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Rows to copy.
+
+    Attributes:
+        name: for people.
+        tables: rows by table.
+        expected: findings by rule; of a case only those of its own rule are told.
+        rule: the rule whose case it is; empty for documents.
+        projects: how many projects a copy has.
+    """
+
+    name: str
+    tables: dict[str, list[Row]]
+    expected: Counter[str] = field(default_factory=Counter)
+    rule: str = ""
+
+    @property
+    def projects(self) -> int:
+        """Projects of one copy."""
+        return len(self.tables.get("projects", []))
+
+
+def clean_forms(count: int, seed: int) -> list[Template]:
+    """Invented target forms without a fault, ten projects in each document."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for number in range(count):
+            numbers = random.Random(seed * 100_003 + number)  # noqa: S311 - a repeatable corpus
+            files.append(Path(folder) / f"forms-{number}.html")
+            files[-1].write_text(forms.page(numbers, _AGENCY, numbers.choice(_YEARS), _FORMS), encoding="utf-8")
+        return [_of_file(file, file.stem, Counter()) for file in files]
+
+
+def clean_tables() -> list[Template]:
+    """Invented tables of a budget and of final accounts without a fault."""
+    return [_of_file(REPORTS / f"{name}.html", name, Counter()) for name in _CLEAN_REPORTS]
+
+
+def faulty() -> list[Template]:
+    """Each planted fault of ``tests/audit`` as a document of its own, with the findings that were judged by hand."""
+    judged = tomllib.loads(_FAULTS.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as readers:
+        jobs = []
+        for report, faults in judged.items():
+            text = (REPORTS / f"{report}.html").read_text(encoding="utf-8")
+            planted = yaml.safe_load((REPORTS / f"{report}.yml").read_text(encoding="utf-8"))
+            always = faults.pop("always")
+            for number, (name, rules) in enumerate(faults.items()):
+                file = Path(folder) / f"{report}-{number}.html"
+                file.write_text(text.replace(planted[name]["before"], planted[name]["after"], 1), encoding="utf-8")
+                jobs.append((file, f"{report}: {name}", Counter(always + rules)))
+        return list(readers.map(lambda job: _of_file(*job), jobs))
+
+
+def of_cases(catalogue: Catalogue) -> list[Template]:
+    """The violating cases of every rule that can stand among others: its findings do not depend on the documents of strangers."""
+    running = [entry for entry in catalogue.entries.values() if entry.rule.suspension is None]
+    found = [template for entry in running for case in load_cases(entry) if (template := _of_case(entry.rule, case)) is not None]
+    return [template for template in found if not _is_consequence(template, catalogue)]
+
+
+def _is_consequence(template: Template, catalogue: Catalogue) -> bool:
+    """The findings of a case are left out where another rule that finds the cause runs as well."""
+    rule = catalogue.entries[template.rule].rule
+    causes = [name for name in rule.yields_to if name in catalogue.entries]
+    if not causes:
+        return False
+    found = audit(Facts(tables=template.tables), catalogue.select([rule.id, *causes])).findings
+    return Counter(finding.rule.id for finding in found)[rule.id] != template.expected[rule.id]
+
+
+def _of_file(file: Path, name: str, expected: Counter[str]) -> Template:
+    facts = facts_of([read(file, name=f"{name}.html")])
+    return Template(name, {table: rows for table, rows in facts.tables.items() if rows}, expected)
+
+
+def _of_case(rule: Rule, case: Case) -> Template | None:
+    if case.is_gap or case.parameters or not case.findings or rule.scope in _TOGETHER:
+        return None
+    tables = {table: [dict(row) for row in rows] for table, rows in case.facts.items()}
+    documents = {str(row["document_id"]) for rows in tables.values() for row in rows if row.get("document_id")}
+    told = {str(row["document_id"]) for row in tables.get("documents", [])}
+    years = {row.get("fiscal_year") for row in tables.get("documents", [])}
+    if (documents - told and "documents" in rule.sql) or len(years) > 1:
+        return None
+    added: list[Row] = [{"document_id": one} for one in sorted(documents - told)]
+    tables["documents"] = [*tables.get("documents", []), *added]
+    return Template(f"{rule.id}: {case.name}", tables, Counter({rule.id: len(case.findings)}), rule.id)
+
+
+def all_templates(catalogue: Catalogue, *, clean: int, seed: int) -> Iterator[Template]:
+    """Clean documents first, then defects, then cases."""
+    yield from clean_forms(clean, seed)
+    yield from clean_tables()
+    yield from faulty()
+    yield from of_cases(catalogue)
