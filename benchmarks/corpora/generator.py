@@ -2,8 +2,8 @@
 
     python -m benchmarks.corpora FOLDER 10000
 
-Everything follows from the seed. Templates (:mod:`benchmarks.corpora.templates`) are copied by DuckDB: each copy has ids and an agency of its
-own, amounts multiplied by a small number and prices a few per cent apart, so that it is a document of its own for every rule.
+Everything follows from the seed. Templates (:mod:`benchmarks.corpora.templates`) are copied by DuckDB: each copy has ids and an agency of
+its own, amounts multiplied by a small number and prices a few per cent apart, so that it is a document of its own for every rule.
 """
 
 from __future__ import annotations
