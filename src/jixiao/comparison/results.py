@@ -148,11 +148,19 @@ class ProjectChange:
         return self.money[0] if self.money else None
 
     @property
+    def change(self) -> Decimal | None:
+        """How much money came or went: of a project on one side all of it; ``None`` where no amount is printed."""
+        amount = self.amount
+        if amount is None or (amount.old is None and amount.new is None):
+            return None
+        if self.status in ("new", "gone"):
+            return (amount.new or Decimal(0)) - (amount.old or Decimal(0))
+        return amount.change
+
+    @property
     def size(self) -> Decimal:
-        """How much money came or went, for sorting: of a project on one side all of it."""
-        if self.amount is None:
-            return Decimal(0)
-        return abs((self.amount.new or Decimal(0)) - (self.amount.old or Decimal(0)))
+        """The change without its sign, for sorting."""
+        return abs(self.change or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

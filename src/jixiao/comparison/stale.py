@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from jixiao.comparison.amounts import wan
 from jixiao.comparison.money import Figure, key_figures_of
 from jixiao.comparison.results import ProjectChange, StaleText
 from jixiao.facts.database import Row
 from jixiao.facts.load import Facts
 from jixiao.facts.reading import FactReading, place_of
+from jixiao.layouts.masking import masked
 from jixiao.matching.keys import key_of
 from jixiao.model import Indicator
 from jixiao.provenance import SourceRef
 
 _YEAR = re.compile(r"20\d\d")
-_SENTENCE = 12
+_SENTENCE = 16
+_CLAUSE = re.compile(r"[，。；;！!？?\n]|(?<!\d),|,(?!\d)")
+_COMMON_WORDS = re.compile(r"数量|指标|完成|项目|工作|情况")
 _MOVES_ALONG = frozenset({"as_of", "compared"})
 """What a document of the year names the year before for."""
 
@@ -42,7 +46,7 @@ class Sides:
         return old is not None and new is not None and old < new
 
     def is_copied(self, text: str) -> bool:
-        """The older document says the same, word for word; a few words are no sentence and must be a whole line of it."""
+        """The older document says the same, word for word; a few words must be a whole clause of it."""
         key = key_of(text) or ""
         return bool(key) and (key in self.old_text if len(key) >= _SENTENCE else f"\n{key}\n" in self.old_text)
 
@@ -60,6 +64,8 @@ def stale_texts(old: Facts, new: Facts, projects: Sequence[ProjectChange]) -> It
         projects: what became of the projects.
     """
     (left,), (right,) = old.readings.values(), new.readings.values()
+    if (left.document.fiscal_year or 0) > (right.document.fiscal_year or left.document.fiscal_year or 0):
+        return
     sides = Sides(left, right, old, new, _all_text(left), key_figures_of(old), key_figures_of(new))
     found = [*_old_figures(sides), *_of_projects(sides, projects)]
     if sides.is_next_year:
@@ -69,7 +75,7 @@ def stale_texts(old: Facts, new: Facts, projects: Sequence[ProjectChange]) -> It
         key = item.project, item.label, None if item.is_title else key_of(item.text)
         if key not in seen:
             seen.add(key)
-            yield item
+            yield replace(item, text=masked(item.text))
 
 
 def _old_figures(sides: Sides) -> Iterator[StaleText]:
@@ -236,27 +242,37 @@ def _old_amount(row: Row, project: ProjectChange, sides: Sides) -> StaleText | N
 
 
 def _old_target(row: Row, indicators: Sequence[str], project: ProjectChange, sides: Sides) -> StaleText | None:
+    """A copied clause that has the number that an indicator had, while the indicator has another one now."""
     numbers = {name.rpartition("/i")[2] for name in indicators}
+    if not sides.is_copied(str(row["text"])):
+        return None
     for item in project.indicators:
-        if item.old_number is None or str(item.new_number) not in numbers:
+        if item.old_number is None or item.new_number is None:
             continue
         old, new = _indicator(sides.old, project, item.old_number), _indicator(sides.new, project, item.new_number, is_new=True)
-        if old.target.value is None or old.target.unit != new.target.unit or old.target.value == new.target.value:
+        is_it = old.target.value == row["value"] and old.target.unit == new.target.unit == row["unit"]
+        if not is_it or old.target.value == new.target.value or not (str(item.new_number) in numbers or _share_words(row, new.name)):
             continue
-        if row["value"] == old.target.value and sides.is_copied(str(row["text"])):
-            return StaleText(
-                "old_target",
-                str(row["text"]),
-                str(row["label"]),
-                project=project.name,
-                is_copied=True,
-                stated=old.target.text,
-                expected=f"{new.name} {new.target.text}",
-                old_place=item.old_place,
-                new_place=sides.place(row),
-                other_place=item.new_place,
-            )
+        return StaleText(
+            "old_target",
+            str(row["text"]),
+            str(row["label"]),
+            project=project.name,
+            is_copied=True,
+            stated=old.target.text,
+            expected=f"{new.name} {new.target.text}",
+            old_place=item.old_place,
+            new_place=sides.place(row),
+            other_place=item.new_place,
+        )
     return None
+
+
+def _share_words(row: Row, name: str) -> bool:
+    """The words around a number and the name of an indicator have a word in common, apart from those that every indicator has."""
+    words = _COMMON_WORDS.sub("", str(row.get("noun_after") or "") + " " + str(row.get("noun") or ""))
+    bare = _COMMON_WORDS.sub("", name)
+    return any(words[at : at + 2] in bare for at in range(len(words) - 1) if " " not in words[at : at + 2])
 
 
 def _indicator(reading: FactReading, project: ProjectChange, number: int | None, *, is_new: bool = False) -> Indicator:
@@ -276,9 +292,8 @@ def _step(value: object) -> Decimal:
 
 
 def _money(value: object) -> str:
-    """An amount for people: 万元 with what it needs of places."""
-    amount = value if isinstance(value, Decimal) else Decimal(0)
-    return f"{(amount / 10000).normalize():,f} 万元"
+    """An amount for people."""
+    return f"{wan(value if isinstance(value, Decimal) else None)}万元"
 
 
 def _place(row: Row, reading: FactReading) -> SourceRef | None:
@@ -317,4 +332,5 @@ def _all_text(reading: FactReading) -> str:
         texts += [table.title, table.note, *table.columns]
     for item in [*document.projects, *document.whole_department]:
         texts += [item.name, item.goal, item.goal_of_period, *item.narratives.values()]
-    return "\n".join(["", *(key_of(text) or "" for text in texts), ""])
+    clauses = [clause for text in texts if text for clause in (text, *_CLAUSE.split(text))]
+    return "\n".join(["", *(key_of(clause) or "" for clause in clauses), ""])

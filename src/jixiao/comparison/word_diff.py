@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from jixiao.comparison.results import TextChange
+from jixiao.layouts.masking import masked
 from jixiao.provenance import SourceRef
 
 _WORD = re.compile(r"\d[\d,.]*%?|[A-Za-z]+|\s+|.", re.DOTALL)
@@ -33,8 +34,9 @@ def pieces_of(old: str, new: str) -> tuple[tuple[str, str], ...]:
 
 
 def text_change(label: str, old: str | None, new: str | None, places: tuple[SourceRef | None, SourceRef | None]) -> TextChange:
-    """A text of both documents as a change."""
-    return TextChange(label, old, new, pieces_of(old or "", new or ""), *places)
+    """A text of both documents as a change, without personal data."""
+    left, right = (masked(said) if said else said for said in (old, new))
+    return TextChange(label, left, right, pieces_of(left or "", right or ""), *places)
 
 
 def _add(found: list[tuple[str, str]], sign: str, text: str) -> None:
