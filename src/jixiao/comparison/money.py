@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.comparison.results import MoneyChange
@@ -13,8 +14,17 @@ from jixiao.matching.keys import key_of
 from jixiao.model import Document, Line, Project, Table
 from jixiao.provenance import SourceRef
 
-Figure = tuple[Decimal | None, SourceRef | None, str]
-"""Amount in yuan, its place, what the table calls it."""
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A total of a table (关键数字): amount in yuan, what its last printed digit counts, its place, what the table calls it."""
+
+    amount: Decimal
+    step: Decimal
+    place: SourceRef | None
+    label: str
+
+
 _SOURCES = (
     "fiscal",
     "other",
@@ -38,17 +48,18 @@ def key_figures_of(facts: Facts) -> dict[tuple[str, str], Figure]:
         key = str(row["metric"]), str(row["measure"])
         amount = row["amount_yuan"]
         if key not in found and isinstance(amount, Decimal):
-            found[key] = amount, place_of(_text(row["source"]), reading.document.source.file), str(row["label"])
+            step = row.get("amount_step")
+            place = place_of(_text(row["source"]), reading.document.source.file)
+            found[key] = Figure(amount, step if isinstance(step, Decimal) else Decimal(0), place, str(row["label"]))
     return found
 
 
 def total_changes(old: Facts, new: Facts) -> Iterator[MoneyChange]:
     """Totals that tables of both documents print, and those of the projects in sum."""
     left, right = key_figures_of(old), key_figures_of(new)
-    for (metric, measure), (amount, place, label) in right.items():
-        if (metric, measure) in left:
-            before, before_place, _ = left[metric, measure]
-            yield MoneyChange(metric, label, before, amount, before_place, place)
+    for key, after in right.items():
+        if before := left.get(key):
+            yield MoneyChange(key[0], after.label, before.amount, after.amount, before.place, after.place)
     yield from _project_totals(_document(old), _document(new))
 
 

@@ -84,9 +84,8 @@ def _old_figures(sides: Sides) -> Iterator[StaleText]:
         key = str(row["metric"]), str(row["measure"])
         if key not in sides.old_figures or key not in sides.new_figures:
             continue
-        before, before_place, _ = sides.old_figures[key]
-        after, after_place, label = sides.new_figures[key]
-        if before is None or after is None or _is_near(before, row) is False or _is_near(after, row) or before == after:
+        before, after = sides.old_figures[key], sides.new_figures[key]
+        if not _is_near(before, row) or _is_near(after, row):
             continue
         yield StaleText(
             "old_figure",
@@ -94,10 +93,10 @@ def _old_figures(sides: Sides) -> Iterator[StaleText]:
             _heading(row, sides.new),
             is_copied=sides.is_copied(str(row["text"])),
             stated=_money(row["amount_yuan"]),
-            expected=f"{_money(after)}（{label}）",
-            old_place=before_place,
+            expected=f"{_money(after.amount)}（{after.label}）",
+            old_place=before.place,
             new_place=sides.place(row),
-            other_place=after_place,
+            other_place=after.place,
         )
 
 
@@ -130,8 +129,7 @@ def _real_change(sides: Sides, key: tuple[str, str]) -> Decimal | None:
     old, new = sides.old.document.fiscal_year, sides.new.document.fiscal_year
     if old is None or new is None or new - old != 1 or key not in sides.old_figures or key not in sides.new_figures:
         return None
-    before, after = sides.old_figures[key][0], sides.new_figures[key][0]
-    return None if before is None or after is None else after - before
+    return sides.new_figures[key].amount - sides.old_figures[key].amount
 
 
 def _change_key(row: Row) -> tuple[object, ...]:
@@ -281,10 +279,10 @@ def _indicator(reading: FactReading, project: ProjectChange, number: int | None,
     return items[at - 1].indicators[(number or 1) - 1]
 
 
-def _is_near(amount: Decimal, row: Row) -> bool:
-    """A stated amount is this one, at the precision at which it is printed."""
+def _is_near(figure: Figure, row: Row) -> bool:
+    """A stated amount is this one, at the precision at which both are printed (decision 0018)."""
     stated = row["amount_yuan"]
-    return isinstance(stated, Decimal) and abs(stated - amount) <= _step(row.get("amount_step"))
+    return isinstance(stated, Decimal) and 2 * abs(stated - figure.amount) <= _step(row.get("amount_step")) + figure.step
 
 
 def _step(value: object) -> Decimal:
