@@ -26,8 +26,8 @@ WITH pairs AS (
            -- 人, 名 and 位 count the same; 个 and 处 may not.
            n.unit = i.unit OR n.unit IN ('人', '名', '位') AND i.unit IN ('人', '名', '位') AS is_same_unit, p.project_no, p.confidence
     FROM mention_indicators m
-    JOIN number_mentions n ON n.document_id = m.document_id AND n.mention_id = m.mention_id
-    JOIN indicators i ON i.document_id = m.document_id AND i.indicator_id = m.indicator_id
+    JOIN number_mentions n ON n.project_id = m.project_id AND n.document_id = m.document_id AND n.mention_id = m.mention_id
+    JOIN indicators i ON i.project_id = m.project_id AND i.document_id = m.document_id AND i.indicator_id = m.indicator_id
     JOIN projects p ON p.document_id = m.document_id AND p.project_id = m.project_id
     JOIN documents d ON d.document_id = m.document_id
     WHERE p.scope = 'project' AND NOT i.is_placeholder AND n.per IS NOT DISTINCT FROM i.per
