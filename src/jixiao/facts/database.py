@@ -67,20 +67,11 @@ class Database:
         Raises:
             KeyError: there is no such table, or no such column.
         """
-        types = fact_tables()[table].types
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
             names = list(dict.fromkeys(name for row in chunk for name in row))
-            if not names:
-                continue
-            structure = json.dumps([{name: types[name] for name in names}])
-            data = json.dumps([dict(_plain(row)) for row in chunk], ensure_ascii=False)
-            columns = ", ".join(f'"{name}"' for name in names)
-            picked = ", ".join(f'one."{name}"' for name in names)  # unnest(..., max_depth := 2) takes ten to seventy times as long
-            self._connection.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {picked} FROM (SELECT unnest(from_json($1, $2)) AS one)",  # noqa: S608 - names of the schema
-                [data, structure],
-            )
+            if names:
+                insert_json(self._connection, table, names, rows_as_json(chunk))
 
     def empty(self, tables: Iterable[str]) -> None:
         """Take all rows out of some tables."""
@@ -121,6 +112,33 @@ class Database:
         """Names and types of the columns that a query returns."""
         result = self._connection.execute(f"SELECT * FROM ({sql}) AS query LIMIT 0", dict(parameters) if parameters else None)  # noqa: S608 - it was checked
         return {column[0]: str(column[1]) for column in result.description or []}
+
+
+def insert_json(connection: duckdb.DuckDBPyConnection, table: str, names: Sequence[str], data: str) -> None:
+    """Add rows that are written as JSON (:func:`rows_as_json`) to a table of the schema.
+
+    Args:
+        connection: that has the tables.
+        table: name of a table.
+        names: columns that the rows name.
+        data: a list of objects.
+
+    Raises:
+        KeyError: there is no such table, or no such column.
+    """
+    types = fact_tables()[table].types
+    structure = json.dumps([{name: types[name] for name in names}])
+    columns = ", ".join(f'"{name}"' for name in names)
+    picked = ", ".join(f'one."{name}"' for name in names)  # unnest(..., max_depth := 2) takes ten to seventy times as long
+    connection.execute(
+        f"INSERT INTO {table} ({columns}) SELECT {picked} FROM (SELECT unnest(from_json($1, $2)) AS one)",  # noqa: S608 - names of the schema
+        [data, structure],
+    )
+
+
+def rows_as_json(rows: Sequence[Mapping[str, Value]]) -> str:
+    """Rows as a list of objects: decimals and dates as text, exact."""
+    return json.dumps([dict(_plain(row)) for row in rows], ensure_ascii=False)
 
 
 def _plain(row: Mapping[str, Value]) -> Iterator[tuple[str, str | int | float | bool | None]]:

@@ -99,20 +99,35 @@ def facts_of(documents: Sequence[Document], dates: Mapping[str, Dates] | None = 
         parts: modules that make rows.
     """
     facts = Facts(tables={name: [] for name in fact_tables()})
-    types = {name: table.types for name, table in fact_tables().items()}
     for reading in readings(documents):
         facts.readings[reading.id] = reading
         known = (dates or {}).get(reading.document.source.file, Dates())
-        for part in parts:
-            for table, row in part(reading):
-                if table == "documents":
-                    row |= _dated(known)
-                facts.tables[table].append(fitted(row, types[table], table, facts.left_out))
+        for table, row in document_rows(reading, known, facts.left_out, parts=parts):
+            facts.tables[table].append(row)
     # A second stage: what only shows when the documents of an agency are held against each other.
     for agency in across.agencies_of(facts.tables):
         for table, row in across.rows(agency):
-            facts.tables[table].append(fitted(row, types[table], table, facts.left_out))
+            facts.tables[table].append(fitted(row, fact_tables()[table].types, table, facts.left_out))
     return facts
+
+
+def document_rows(
+    reading: FactReading, known: Dates, left_out: list[LeftOut], *, parts: Iterable[Part] = PARTS
+) -> Iterator[tuple[str, Row]]:
+    """Rows of one document, each with the name of its table.
+
+    Args:
+        reading: the document with its id.
+        known: when it was approved and published.
+        left_out: numbers that do not fit are added to it.
+        parts: modules that make rows.
+    """
+    types = {name: table.types for name, table in fact_tables().items()}
+    for part in parts:
+        for table, row in part(reading):
+            if table == "documents":
+                row |= _dated(known)
+            yield table, fitted(row, types[table], table, left_out)
 
 
 def _dated(known: Dates) -> dict[str, Value]:
