@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from decimal import Decimal
 from math import log
 
@@ -14,6 +13,7 @@ from jixiao.matching.subjects import IndicatorSubject, Subject
 _SHORTEST = 3  # characters of a name that is looked for inside another one
 _CONTAINED = 0.85
 _STEM = 0.95
+_Item = tuple[str, str]
 
 
 def name_likeness(old: Subject | IndicatorSubject, new: Subject | IndicatorSubject) -> float:
@@ -42,21 +42,21 @@ def amount_likeness(old: Decimal | None, new: Decimal | None) -> float | None:
     return round(float(smaller / larger), 4)
 
 
-@dataclass(frozen=True, slots=True)
 class Rarity:
-    """How telling the names of indicators are: what every project has tells nothing (指标名称的区分度)."""
+    """How telling the names of indicators are: what every project has tells nothing (指标名称的区分度).
 
-    weights: Mapping[str, float]
+    Args:
+        subjects: the projects among which a name is rare or frequent.
+    """
 
-    @classmethod
-    def of(cls, subjects: Iterable[Subject]) -> Rarity:
-        """Count in how many projects each name stands; a name of half of them weighs a third of one that stands once in a hundred."""
+    def __init__(self, subjects: Iterable[Subject]) -> None:
         spread: Counter[str] = Counter()
         count = 0
         for subject in subjects:
             count += 1
             spread.update({indicator.name_key for indicator in subject.indicators})
-        return cls({name: log(1 + count / times) for name, times in spread.items()})
+        self._weights = {name: log(1 + count / times) for name, times in spread.items()}
+        self._known: dict[int, tuple[Subject, dict[_Item, int], float]] = {}
 
     def alike(self, old: Subject, new: Subject) -> float | None:
         """Share of the indicators that two projects have in common, 0 to 1, the telling ones counting more; ``None`` without any.
@@ -66,17 +66,26 @@ class Rarity:
         """
         if not old.indicators or not new.indicators:
             return None
-        left, right = Counter(_items(old)), Counter(_items(new))
-        common = sum(self._weight(item) * times for item, times in (left & right).items())
-        total = sum(self._weight(item) * times for items in (left, right) for item, times in items.items())
+        (left, left_total), (right, right_total) = self._weighed(old), self._weighed(new)
+        common = sum(self._weight(item) * min(times, right[item]) for item, times in left.items() if item in right)
+        total = left_total + right_total
         return round(2 * common / total, 4) if total else 0.0
 
-    def _weight(self, item: tuple[str, str]) -> float:
-        weight = self.weights.get(item[0], 1.0)
+    def _weighed(self, subject: Subject) -> tuple[dict[_Item, int], float]:
+        """The items of a project and their weight; counted once for all pairs in which it stands."""
+        found = self._known.get(id(subject))
+        if found is None:
+            items = dict(Counter(_items(subject)))
+            found = subject, items, sum(self._weight(item) * times for item, times in items.items())
+            self._known[id(subject)] = found  # the subject is kept, so that its number is not given to another one
+        return found[1], found[2]
+
+    def _weight(self, item: _Item) -> float:
+        weight = self._weights.get(item[0], 1.0)
         return weight if not item[1] else weight / 2
 
 
-def _items(subject: Subject) -> Iterable[tuple[str, str]]:
+def _items(subject: Subject) -> Iterable[_Item]:
     for indicator in subject.indicators:
         yield indicator.name_key, ""
         if indicator.target is not None and indicator.target.text:

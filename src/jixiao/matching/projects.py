@@ -71,7 +71,7 @@ def match_projects(old: Sequence[Subject], new: Sequence[Subject]) -> Matching:
 
 def _scores(old: Sequence[Subject], new: Sequence[Subject]) -> dict[tuple[int, int], _Score]:
     """All pairs that may be the same project. Projects that code or name settle are not held against all others."""
-    rarity = Rarity.of([*old, *new])
+    rarity = Rarity([*old, *new])
     settled = _settled(old, new)
     free_old = [at for at in range(len(old)) if at not in settled]
     free_new = sorted(set(range(len(new))) - set(settled.values()))
