@@ -21,6 +21,7 @@ ROOMS_OF = {
     "duckdb": {"corpus", "exports", "facts", "rules"},
     "jinja2": {"reports"},
     "lxml": {"documents"},
+    "markupsafe": {"reports"},
     "pandas": {"corpus"},
     "PIL": {"documents"},
     "pyarrow": {"corpus"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePath
 
 from jixiao.facts.schema import fact_tables
 from jixiao.law import Citation, Status
@@ -21,28 +22,36 @@ _OF_RULES = frozenset({"other_yuan"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A value as people look it up: what it is, what is printed, and where; each empty where it is not known."""
+    """A value as people look it up: what it is, what is printed, and where; each empty where it is not known.
+
+    ``file`` is that of another document than the finding's; its place then says so too.
+    """
 
     term: str
     text: str
     place: str
+    file: str = ""
 
 
 def seen(finding: Finding, lang: str | None = None) -> list[Seen]:
     """The quoted values of a finding, and its own place where that is none of theirs."""
     lang = lang or language()
-    found = [_seen(quote, lang) for quote in finding.quotes if quote.source is not None]
+    found = [_seen(quote, finding.file, lang) for quote in finding.quotes if quote.source is not None]
     own = brief(finding.source, lang)
     if own and own not in {item.place for item in found}:
         found.append(Seen("", "", own))
     return list(dict.fromkeys(found))
 
 
-def _seen(quote: Quote, lang: str) -> Seen:
+def _seen(quote: Quote, own_file: str, lang: str) -> Seen:
     """A value; of a bare count, which says nothing without its message, only the place."""
     term = term_of(quote.name, lang)
+    place, file = brief(quote.source, lang), ""
+    if quote.source is not None and quote.source.file != own_file:
+        file = quote.source.file
+        place = text("place.in_file", lang, file=PurePath(file).name, place=place) if place else PurePath(file).name
     is_count = isinstance(quote.value, int) and not isinstance(quote.value, bool) and quote.name not in _terms()
-    return Seen("", "", brief(quote.source, lang)) if is_count else Seen(term, quote.describe(lang), brief(quote.source, lang))
+    return Seen("", "", place, file) if is_count else Seen(term, quote.describe(lang), place, file)
 
 
 def brief(source: SourceRef | None, lang: str | None = None) -> str:
