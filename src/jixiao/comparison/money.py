@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Figure:
     label: str
 
 
+_YEAR = re.compile(r"20\d\d年?")
 _SOURCES = (
     "fiscal",
     "other",
@@ -69,8 +71,9 @@ def line_changes(old: Document, new: Document) -> Iterator[MoneyChange]:
         left, right = _lines(earlier), _lines(later)
         for key in dict.fromkeys([*right, *left]):
             a, b = left.get(key), right.get(key)
-            for column in dict.fromkeys([*(b.values_yuan if b else ()), *(a.values_yuan if a else ())]):
-                before, after = (line.values_yuan.get(column) if line else None for line in (a, b))
+            before_by, after_by = _by_column(a), _by_column(b)
+            for column in dict.fromkeys([*after_by, *before_by]):
+                before, after = before_by.get(column), after_by.get(column)
                 if (before or None) != (after or None):
                     line = b or a
                     title = later.title or later.kind
@@ -128,6 +131,11 @@ def _lines(table: Table) -> dict[tuple[str, str, int], Line]:
         found[*key, seen[key]] = line
         seen[key] += 1
     return found
+
+
+def _by_column(line: Line | None) -> dict[str, Decimal]:
+    """Amounts of a line by column; a year at the head of a column moves along."""
+    return {_YEAR.sub("", column): amount for column, amount in (line.values_yuan if line else {}).items()}
 
 
 def _text(value: object) -> str | None:

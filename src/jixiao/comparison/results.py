@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from jixiao.matching import Basis, TargetChange, Verdict
+from jixiao.matching.keys import key_of
+from jixiao.matching.names import name_stem
 from jixiao.provenance import SourceRef
 
 _HUNDRED = Decimal(100)
@@ -139,8 +141,9 @@ class ProjectChange:
 
     @property
     def is_renamed(self) -> bool:
-        """Both documents have it, under names that differ in more than a year."""
-        return self.basis in (Basis.RENAMED, Basis.ALIKE) or (self.basis is Basis.CODE and self.old_name != self.new_name)
+        """Both documents have it, under names that differ in more than years, numbers and brackets."""
+        is_other = key_of(name_stem(self.old_name)) != key_of(name_stem(self.new_name))
+        return self.basis in (Basis.RENAMED, Basis.ALIKE) or (self.basis is Basis.CODE and is_other)
 
     @property
     def amount(self) -> MoneyChange | None:

@@ -15,6 +15,7 @@ from jixiao.facts.load import Facts
 from jixiao.facts.reading import FactReading, place_of
 from jixiao.layouts.masking import masked
 from jixiao.matching.keys import key_of
+from jixiao.messages import text
 from jixiao.model import Indicator
 from jixiao.provenance import SourceRef
 
@@ -118,7 +119,7 @@ def _same_changes(sides: Sides) -> Iterator[StaleText]:
             _heading(row, sides.new),
             is_copied=sides.is_copied(str(row["text"])),
             stated=_money(delta),
-            expected=None if real is None else _money(real),
+            expected=None if real is None else text("diff.between_tables", amount=_money(abs(real))),
             old_place=_place(earlier, sides.old),
             new_place=sides.place(row),
         )
@@ -141,15 +142,15 @@ def _old_years(sides: Sides) -> Iterator[StaleText]:
     """Texts that name last year as their own, and copied ones that name the year before last as the year before."""
     old_year, new_year = sides.old.document.fiscal_year, sides.new.document.fiscal_year
     for row in sides.new_facts.tables["year_mentions"]:
-        text = str(row["text"])
-        is_copied = sides.is_copied(text)
+        said = str(row["text"])
+        is_copied = sides.is_copied(said)
         is_own = row["context"] == "own" and row["year"] == old_year
         lags = row["context"] in _MOVES_ALONG and isinstance(old_year, int) and row["year"] == old_year - 1 and is_copied
         if not is_own and not lags:
             continue
         yield StaleText(
             "old_year",
-            text,
+            said,
             _label(row, sides.new),
             project=_project_name(row, sides.new),
             is_copied=is_copied,

@@ -2,12 +2,21 @@
 
 from decimal import Decimal
 
-from jixiao import compare
+import pytest
+
+from jixiao import compare, messages
 from jixiao.model import Document, FileSource, Indicator, Line, Project, Section, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import parse_target
 
 PLACE = SourceRef("a.txt", line=1)
+
+
+@pytest.fixture(autouse=True)
+def in_chinese():
+    messages.use_language("zh")
+    yield
+    messages.use_language(None)
 
 
 def indicator(name, value, weight=None, level2="output.quantity"):
@@ -132,7 +141,7 @@ def test_change_that_is_last_years_is_stale_where_the_tables_say_another():
 
     found = only(budget(2024, 5_000_000), budget(2025, 5_800_000))
 
-    assert [(item.kind, item.stated, item.expected) for item in found.stale] == [("same_change", "30万元", "80万元")]
+    assert [(item.kind, item.stated, item.expected) for item in found.stale] == [("same_change", "30万元", "两年表格相差80万元")]
 
 
 def test_personal_data_is_not_told():
