@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jixiao.comparison import Comparison
     from jixiao.documents import OpenedDocument
     from jixiao.facts.load import Dates
+    from jixiao.facts.rows import DocumentRows
     from jixiao.model import Document
     from jixiao.rules import Audit, Catalogue
     from jixiao.rules.engine import Progress
@@ -108,6 +109,38 @@ def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]
     return compare_sides(old_documents, new_documents)
 
 
+def read_rows(path: str | Path, document_id: str, *, name: str | None = None, limits: Limits | None = None) -> DocumentRows:
+    """Read one document into rows of the fact tables; both are done in the child process.
+
+    Args:
+        path: the file.
+        document_id: key of the document.
+        name: how places name it; the path as given by default.
+        limits: what the file may cost.
+
+    Raises:
+        CallerError: there is no such file, or it may not be read.
+    """
+    from jixiao.facts.rows import DocumentRows, rows_of
+
+    label = _printable(name or str(path))
+    limits = limits or Limits()
+    _check_file(Path(path), label)
+    children = pool(limits)
+    children.start()
+    asked = {"path": os.path.abspath(path), "name": label, "limits": asdict(limits), "document_id": document_id}  # noqa: PTH100 - a text is sent
+    try:
+        answer = children.call(json.dumps(asked).encode(), limits.seconds)
+    except WorkerError as error:
+        raise JixiaoError("error.internal", file=label, error=str(error)) from error
+    if isinstance(answer, Death):
+        return rows_of(_ended(Path(path), label, limits, answer), document_id)
+    told = json.loads(answer)
+    if isinstance(told, list):  # the file went away meanwhile
+        raise CallerError(told[0], **told[1])
+    return DocumentRows(**told)
+
+
 def pool(limits: Limits | None = None) -> Pool:
     """The child processes that read under some limit of memory, started as they are needed and ended with this process."""
     memory = (limits or Limits()).memory_megabytes
@@ -122,17 +155,21 @@ def answer(job: bytes) -> bytes:
     """In the child process: read a file.
 
     Args:
-        job: JSON with ``path``, ``name`` and ``limits``.
+        job: JSON with ``path``, ``name`` and ``limits``, and ``document_id`` where rows of the facts are wanted.
 
     Returns:
-        JSON of the document, or ``[key, values]`` of an error of the caller.
+        JSON of the document or of its rows, or ``[key, values]`` of an error of the caller.
     """
     asked = json.loads(job)
     try:
         document = _read_here(Path(asked["path"]), asked["name"], Limits(**asked["limits"]))
     except CallerError as error:
         return json.dumps([error.key, {name: str(value) for name, value in error.values.items()}]).encode()
-    return document.json_bytes()
+    if "document_id" not in asked:
+        return document.json_bytes()
+    from jixiao.facts.rows import rows_of
+
+    return json.dumps(asdict(rows_of(document, asked["document_id"])), ensure_ascii=False).encode()
 
 
 def _read_here(path: Path, name: str, limits: Limits) -> Document:

@@ -35,6 +35,7 @@ def command() -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help=text("help.audit_json")),
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_xlsx")),
+        click.Option(["--findings"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_findings")),
         click.Option(["--severity"], type=click.Choice(SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.audit_all")),
         click.Option(
@@ -70,9 +71,11 @@ def rule_options() -> list[click.Option]:
 
 def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | None, **options: Any) -> int:  # noqa: ANN401 - by name
     """Read, audit, print, write, and tell by the exit code what was found."""
-    _check_destinations(output, options["xlsx"])
+    _check_destinations(output, options["xlsx"], options["findings"])
     catalogue = chosen_rules(options["named"], options["folders"])
     exceptions = _exceptions(options["exceptions"])
+    if (folder := corpus_among(paths)) is not None:
+        return _run_corpus(folder, catalogue, exceptions, as_json, output, options)
     files, errors = find_files(paths)
     documents, failures = load(files, jobs, limits_of(options))
     failures = [error.message() for error in errors] + failures
@@ -92,10 +95,55 @@ def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | 
     _print(documents, audit, as_json, output, options)
     if options["xlsx"]:
         _write_paper(documents, audit, options["xlsx"], options["severity"])
+    _write_findings(audit, options["findings"], options["severity"])
     is_fault = failures or not audit.is_complete or any(is_unread(document) for document in documents)
     if is_fault:
         return ExitCode.FAULT
     return ExitCode.PROBLEMS if _is_found(audit, options["fail_on"]) else ExitCode.CLEAN
+
+
+def corpus_among(paths: Sequence[str]) -> Path | None:
+    """The corpus that is to be audited, where the caller names one.
+
+    Raises:
+        CallerError: other files are named beside it.
+    """
+    from jixiao.corpus.folder import is_corpus
+
+    folders = [Path(path) for path in paths if is_corpus(Path(path))]
+    if folders and len(paths) > 1:
+        raise CallerError("error.corpus_alone", folder=str(folders[0]))
+    return folders[0] if folders else None
+
+
+def _run_corpus(
+    folder: Path, catalogue: Catalogue, exceptions: Exceptions | None, as_json: bool, output: Path | None, options: dict[str, Any]
+) -> int:
+    """Audit a corpus on disk, print, write, and tell by the exit code what was found."""
+    from jixiao.cli import audit_corpus
+    from jixiao.rules import Severity
+
+    if refused := audit_corpus.refused(options):
+        raise CallerError("error.corpus_option", options=" ".join(refused))
+    corpus, audit = audit_corpus.audit_corpus(
+        folder, catalogue, exceptions=exceptions, memory_megabytes=options["memory_megabytes"], progress=_progress(len(catalogue.rules))
+    )
+    clear_progress()
+    audit_corpus.show(corpus, audit, as_json_=as_json, least=Severity(options["severity"]), output=output)
+    _write_findings(audit, options["findings"], options["severity"])
+    if not audit.is_complete:
+        return ExitCode.FAULT
+    return ExitCode.PROBLEMS if _is_found(audit, options["fail_on"]) else ExitCode.CLEAN
+
+
+def _write_findings(audit: Audit, file: Path | None, severity: str) -> None:
+    if file is None:
+        return
+    from jixiao.exports.finding_rows import write_findings
+    from jixiao.rules import Severity
+
+    rows = write_findings([finding for finding in audit.findings if finding.severity.rank <= Severity(severity).rank], file)
+    click.echo(text("cli.findings_written", path=file, rows=f"{rows:,}"), err=True)
 
 
 def chosen_rules(named: Sequence[str], folders: Sequence[Path]) -> Catalogue:
@@ -121,13 +169,16 @@ def _exceptions(file: Path | None) -> Exceptions | None:
     return load_exceptions(file) if file is not None else None
 
 
-def _check_destinations(output: Path | None, paper: Path | None) -> None:
+def _check_destinations(output: Path | None, paper: Path | None, table: Path | None) -> None:
     """What was asked for can be written; asked before anything is read."""
     from jixiao.exports import check_file
+    from jixiao.exports.finding_rows import writer_for
 
-    for file in (output, paper):
+    for file in (output, paper, table):
         if file is not None:
             check_file(file)
+    if table is not None:
+        writer_for(table)
 
 
 def _progress(total: int) -> Any:  # noqa: ANN401 - a function, or nothing where nobody looks

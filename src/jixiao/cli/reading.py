@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from jixiao.documents.limits import Limits
 from jixiao.errors import JixiaoError
@@ -15,6 +16,7 @@ from jixiao.messages import text
 from jixiao.model import Document
 from jixiao.pipeline import pool, read
 
+T = TypeVar("T")
 _FEW = 4  # fewer files than this are read faster by one process
 
 
@@ -44,12 +46,28 @@ def read_all(
         progress: called before each outcome with the number of files done and the next one.
         limits: what each file may cost.
     """
+    yield from in_threads(lambda path: _read_one(path, lang, limits), files, jobs=jobs, progress=progress, limits=limits)
+
+
+def in_threads(
+    task: Callable[[Path], T], files: Sequence[Path], *, jobs: int, progress: Callable[[int, Path], None], limits: Limits | None = None
+) -> Iterator[T]:
+    """What becomes of each file, in their order, several at a time.
+
+    Args:
+        task: what is done with one; a child process does the work.
+        files: in their order.
+        jobs: how many at a time.
+        progress: called before each result with the number of files done and the next one.
+        limits: those of the child processes, which are ended when the caller gives up.
+    """
     threads = ThreadPoolExecutor(max_workers=jobs)
     try:
-        futures = [threads.submit(_read_one, path, lang, limits) for path in files]
-        for done, (path, future) in enumerate(zip(files, futures, strict=True)):
+        futures: list[Future[Any]] = [threads.submit(task, path) for path in files]
+        for done, path in enumerate(files):
             progress(done, path)
-            yield future.result()
+            yield futures[done].result()
+            futures[done] = threads.submit(int)  # what was handed over is let go of
     except BaseException:  # the caller gives up: what is being read is ended, not waited for
         threads.shutdown(wait=False, cancel_futures=True)
         pool(limits).close()
