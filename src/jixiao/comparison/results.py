@@ -280,7 +280,8 @@ class DocumentComparison:
         """How much there is to ask about, for sorting."""
         grave = sum(self.count(verdict) for verdict in GRAVE)
         certain = sum(1 for item in self.stale if item.kind != "same_figure")
-        return 3 * grave + 3 * certain + self.count_projects("gone") + self.count_projects("new")
+        silent = len(self.lines) + len(self.passages)
+        return 3 * grave + 3 * certain + self.count_projects("gone") + self.count_projects("new") + silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ def summary(item: DocumentComparison) -> list[str]:
         loose, tight, stale = (item.count(verdict) for verdict in (Verdict.LOOSENED, Verdict.TIGHTENED, Verdict.STALE))
         found.append(text("diff.summary_targets", loosened=loose, tightened=tight, stale=stale, changed=others))
     found.append(text("diff.summary_stale", count=len(item.stale)))
+    if item.is_one_year:
+        found.append(text("diff.summary_versions", lines=len(item.lines), passages=len(item.passages)))
     return found
 
 
@@ -89,7 +91,7 @@ def target_words(item: IndicatorChange) -> str:
     if item.target is None:
         return text(f"diff_state.{item.status}")
     parts = [text(f"diff_verdict.{item.target.verdict.value}")]
-    if item.target.reason not in ("value", "same_text"):
+    if item.target.reason not in ("value", "same_text", "last_year"):
         parts.append(text(f"diff_reason.{item.target.reason}"))
     return text("diff.semicolon").join([*parts, *indicator_notes(item)])
 

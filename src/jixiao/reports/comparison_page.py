@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jixiao.comparison import telling
 from jixiao.comparison.amounts import wan
 from jixiao.comparison.results import Comparison, DocumentComparison, IndicatorChange, MoneyChange, ProjectChange
 from jixiao.matching import Verdict
 from jixiao.messages import language, text
+from jixiao.reports.environment import digest_of, environment, own, resource
 
 if TYPE_CHECKING:
     from jixiao.provenance import SourceRef
@@ -40,41 +38,21 @@ def comparison_page(comparison: Comparison, version: str) -> str:
         comparison: what was compared.
         version: of the program, for the foot of the page.
     """
-    template = _environment().get_template("comparison.html.j2")
-    return template.render(
-        comparison=comparison,
-        differing=[item for item in comparison.documents if not item.is_same],
-        same=[item for item in comparison.documents if item.is_same],
-        style=resources.files("jixiao.reports").joinpath("comparison.css").read_text(encoding="utf-8"),
-        lang="zh-CN" if language() == "zh" else "en",
-        version=version,
+    style = resource("comparison.css")
+    return (
+        environment()
+        .get_template("comparison.html.j2")
+        .render(
+            comparison=comparison,
+            differing=[item for item in comparison.documents if not item.is_same],
+            same=[item for item in comparison.documents if item.is_same],
+            style=own(style),
+            policy=own(f"default-src 'none'; style-src {digest_of(style)}"),
+            lang="zh-CN" if language() == "zh" else "en",
+            version=version,
+            **_FUNCTIONS,
+        )
     )
-
-
-@cache
-def _environment() -> Environment:
-    """Templates in which everything that is filled in is escaped, and nothing that is missing is blank."""
-    found = Environment(
-        loader=PackageLoader("jixiao.reports", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals |= {
-        "t": text,
-        "telling": telling,
-        "wan": wan,
-        "signed": partial(wan, is_signed=True),
-        "place": place_words,
-        "tiles": _tiles,
-        "tone": _tone,
-        "bar": _bar,
-        "projects_of": _projects_of,
-        "short": lambda file: PurePath(file).name,
-        "Verdict": Verdict,
-    }
-    return found
 
 
 def place_words(place: SourceRef | None) -> str:
@@ -94,7 +72,10 @@ def _tiles(item: DocumentComparison) -> list[_Tile]:
         _Tile(str(tightened), text("diff.tile_tightened"), "targets", "good" if tightened else "calm"),
         _Tile(str(changed), text("diff.tile_projects", count=len(item.projects)), "projects", "calm"),
     ]
-    if money:
+    if item.is_one_year:
+        found.append(_Tile(str(len(item.lines)), text("diff.tile_lines"), "lines", "calm"))
+        found.append(_Tile(str(len(item.passages)), text("diff.tile_passages"), "passages", "calm"))
+    if money and not money.is_same:
         found.append(_Tile(telling.percent(money), text("diff.tile_money", old=wan(money.old), new=wan(money.new)), "money", "calm"))
     return found
 
@@ -115,3 +96,18 @@ def _bar(project: ProjectChange, projects: Sequence[ProjectChange]) -> int:
 def _projects_of(item: DocumentComparison) -> list[tuple[ProjectChange, MoneyChange | None]]:
     """Projects that changed, with their money, those that changed most first."""
     return [(project, project.amount) for project in telling.changed_projects(item)]
+
+
+_FUNCTIONS = {
+    "telling": telling,
+    "wan": wan,
+    "signed": partial(wan, is_signed=True),
+    "place": place_words,
+    "tiles": _tiles,
+    "tone": _tone,
+    "bar": _bar,
+    "projects_of": _projects_of,
+    "short": lambda file: PurePath(file).name,
+    "Verdict": Verdict,
+}
+"""What the template calls."""
