@@ -1,0 +1,99 @@
+"""The report of an audit as one web page that needs no other file (审核报告)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from jixiao import __version__
+from jixiao.evidence import Evidence
+from jixiao.facts.reading import readings
+from jixiao.messages import language, text
+from jixiao.model import Document
+from jixiao.reports import overview
+from jixiao.reports.entries import Arranger
+from jixiao.reports.environment import digest_of, environment, own, resource
+from jixiao.reports.figures import Figures, File, Shown
+from jixiao.rules import Audit, Severity
+from jixiao.rules.folding import by_document
+
+
+def audit_report(
+    documents: Sequence[Document],
+    audit: Audit,
+    *,
+    evidence: Evidence | None = None,
+    shown: Shown | None = None,
+    least: Severity = Severity.INFO,
+    at: datetime | None = None,
+) -> str:
+    """The page as HTML, in the language in force.
+
+    Args:
+        documents: that were audited, in their order.
+        audit: what was found.
+        evidence: where pictures and rows come from; by default the files as the readings name them, with personal data covered.
+        shown: how much evidence goes into it; 40 MB of pictures by default.
+        least: lowest severity of the findings that are listed; the overview counts all.
+        at: when the audit was made; now by default.
+    """
+    found = list(readings(documents))
+    findings = by_document(audit.findings)
+    heads = overview.heads_of(found, findings)
+    shown = shown or Shown()
+    figures = Figures(evidence or Evidence.of(documents), _files(heads), shown)
+    arranger = Arranger(figures)
+    listed = {key: [finding for finding in each if finding.severity.rank <= least.rank] for key, each in findings.items()}
+    by_gravity = sorted(zip(heads, found, strict=True), key=lambda pair: _weight(pair[0]))
+    groups = {head.key: arranger.groups(head.key, reading, listed.get(reading.id, [])) for head, reading in by_gravity}
+    return (
+        environment()
+        .get_template("audit.html.j2")
+        .render(
+            **_page(),
+            heads=heads,
+            groups=groups,
+            audit=audit,
+            counts=overview.count(audit.findings),
+            listed=sum(len(each) for each in listed.values()),
+            charts=overview.charts_of(heads, audit.findings),
+            rules=overview.rules_used([finding for each in listed.values() for finding in each]),
+            rules_digest=overview.rules_digest(audit),
+            left_out=overview.left_out_of(audit, found, heads),
+            pages=list(figures.pages.values()),
+            pages_left_out=len(figures.left_out),
+            shown=shown,
+            at=(at or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M"),
+            version=__version__,
+            severities=[severity.value for severity in Severity],
+            theme_name=overview.theme_name,
+        )
+    )
+
+
+def _page() -> Mapping[str, Any]:
+    """Styles and script of the page, and the policy that allows nothing else."""
+    margins = environment().get_template("margins.css.j2").render(title=text("audit_page.title"))
+    style = "\n".join([resource("design.css"), resource("audit.css"), margins])
+    script = resource("audit.js")
+    policy = [
+        "default-src 'none'",
+        f"style-src {digest_of(style)}",
+        f"script-src {digest_of(script)}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    lang = "zh-CN" if language() == "zh" else "en"
+    return {"style": own(style), "script": own(script), "policy": own("; ".join(policy)), "lang": lang}
+
+
+def _files(heads: Sequence[overview.DocumentHead]) -> dict[str, File]:
+    sources = {head.file: head.document.source for head in heads}
+    return {source.file: File(source.file, name, source.sha256, source.media_type) for name, source in sources.items()}
+
+
+def _weight(head: overview.DocumentHead) -> tuple[int, ...]:
+    """The documents with the gravest findings get their pictures first."""
+    return tuple(-head.counts.by_severity[severity] for severity in Severity)
