@@ -15,7 +15,7 @@ import duckdb
 
 from jixiao.corpus.folder import Corpus
 from jixiao.errors import CallerError
-from jixiao.facts.schema import fact_tables
+from jixiao.facts.schema import FactTable, fact_tables
 
 
 class CorpusDatabase:
@@ -55,19 +55,22 @@ class CorpusDatabase:
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         for name, table in fact_tables().items():
+            for file in corpus.files[name]:
+                self._check(file, table)
             listed = ", ".join(_quoted(str(file.resolve())) for file in corpus.files[name])
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
-            try:
-                self._connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet([{listed}])")  # noqa: S608 - names of the schema, quoted paths
-            except duckdb.Error as error:
-                raise CallerError("error.corpus_file", folder=str(corpus.folder / name), reason=str(error).splitlines()[0]) from error
-            self._check_types(corpus, name)
+            self._connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet([{listed}])")  # noqa: S608 - names of the schema, quoted paths
 
-    def _check_types(self, corpus: Corpus, name: str) -> None:
-        found = {row[0]: row[1] for row in self._connection.execute(f"DESCRIBE {name}").fetchall()}
-        for column, kind in fact_tables()[name].types.items():
-            if found[column] != kind:
-                raise CallerError("error.corpus_type", folder=str(corpus.folder / name), column=column, found=found[column], wanted=kind)
+    def _check(self, file: Path, table: FactTable) -> None:
+        """Every file has the columns of its table: a wrong one is named here, not by each rule in turn."""
+        try:
+            result = self._connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(str(file.resolve()))})")  # noqa: S608 - a quoted path
+        except duckdb.Error as error:
+            raise CallerError("error.corpus_file", file=str(file), reason=str(error).splitlines()[0]) from error
+        found = {str(row[0]): str(row[1]) for row in result.fetchall()}
+        for column, kind in table.types.items():
+            if found.get(column) != kind:
+                raise CallerError("error.corpus_type", file=str(file), column=column, found=found.get(column, "-"), wanted=kind)
 
     def __enter__(self) -> Self:
         return self
