@@ -10,9 +10,12 @@ from jixiao.comparison.passages import passage_changes
 from jixiao.comparison.projects import project_changes
 from jixiao.comparison.results import Comparison, DocumentComparison, OneSided
 from jixiao.comparison.stale import stale_texts
-from jixiao.facts import facts_of
+from jixiao.facts import facts_of, mentions, narrative, tables, years
 from jixiao.matching.readings import agency_name
 from jixiao.model import Document
+
+_PARTS = (tables.rows, narrative.rows, years.rows, mentions.rows)
+"""The facts that a comparison looks at: totals, claims, changes that are told, years and numbers."""
 
 
 def compare(old: Sequence[Document], new: Sequence[Document]) -> Comparison:
@@ -42,11 +45,11 @@ def compare_documents(old: Document, new: Document, likeness: float = 1.0) -> Do
         new: the newer one.
         likeness: how sure it is that both are of one agency.
     """
-    years = old.fiscal_year, new.fiscal_year
-    earlier, later = facts_of([old]), facts_of([new])
-    projects, regrouped = project_changes(old.projects, new.projects, "project", years)
-    whole, _ = project_changes(old.whole_department, new.whole_department, "whole_department", years)
-    is_one_year = years[0] is not None and years[0] == years[1]
+    both = old.fiscal_year, new.fiscal_year
+    earlier, later = facts_of([old], parts=_PARTS), facts_of([new], parts=_PARTS)
+    projects, regrouped = project_changes(old.projects, new.projects, "project", both)
+    whole, _ = project_changes(old.whole_department, new.whole_department, "whole_department", both)
+    is_one_year = both[0] is not None and both[0] == both[1]
     changes = (*projects, *whole)
     return DocumentComparison(
         agency=agency_name(new),
@@ -54,8 +57,8 @@ def compare_documents(old: Document, new: Document, likeness: float = 1.0) -> Do
         likeness=likeness,
         old_file=old.source.file,
         new_file=new.source.file,
-        old_year=years[0],
-        new_year=years[1],
+        old_year=both[0],
+        new_year=both[1],
         money=tuple(total_changes(earlier, later)),
         lines=tuple(line_changes(old, new)) if is_one_year else (),
         projects=changes,
