@@ -94,6 +94,14 @@ def test_folders_are_paired_by_agency(compared):
     assert [(item["side"], item["agency"]) for item in found["one_sided"]] == [("old", "青河市博物馆")]
 
 
+def test_many_agencies_begin_with_a_row_for_each(capsys):
+    main(["diff", str(OLD), str(NEW)])
+
+    first = capsys.readouterr().out.split("━")[0]
+    assert re.search(r"青河市水务局 .*4 +6 +1 +1 +1 +1 +\+12.8%", first)
+    assert "青河市图书馆" in first
+
+
 def test_a_document_does_not_differ_from_itself(compared):
     code, found = compared(OLD, OLD)
 

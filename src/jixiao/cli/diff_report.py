@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jixiao.provenance import SourceRef
 
 _WIDEST = 120
+_NARROWEST = 80  # columns of figures are not cut; a narrower terminal breaks the lines itself
 _FEW = 12
 _FEW_PASSAGES = 8
 _LONGEST_QUOTE = 90
@@ -39,6 +40,7 @@ _STYLES = {
     Verdict.CHANGED: "yellow",
     Verdict.UNIT_CHANGED: "yellow",
 }
+_GRAVE_COLUMNS = ("stale", "loosened")
 _STATES = {"new": "green", "gone": "bold red", "renamed": "yellow"}
 
 
@@ -51,20 +53,55 @@ def report(comparison: Comparison, *, only: Sequence[str], everything: bool, is_
         everything: leave nothing out.
         is_plain: it goes to a file, without colours.
     """
-    width = _WIDEST if is_plain else min(Console().width, _WIDEST)
+    width = _WIDEST if is_plain else min(max(Console().width, _NARROWEST), _WIDEST)
     listing = _Listing(width, tuple(only), everything)
     parts: list[RenderableType] = []
     same = [item for item in comparison.documents if item.is_same]
-    for item in comparison.documents:
-        if not item.is_same:
-            parts += listing.document(item)
+    differing = [item for item in comparison.documents if not item.is_same]
+    if len(differing) > 1:
+        parts.append(_overview(differing))
+    for item in differing:
+        parts += listing.document(item)
     parts += _same(same, comparison, width)
     parts += _alone(comparison.one_sided, width)
     if len(comparison.documents) + len(comparison.one_sided) > 1:
-        differing = len(comparison.documents) - len(same)
-        counts = text("diff.summary_pairs", count=len(comparison.documents), differing=differing, alone=len(comparison.one_sided))
+        counts = text("diff.summary_pairs", count=len(comparison.documents), differing=len(differing), alone=len(comparison.one_sided))
         parts += [Text(), Text("━" * width, style="dim"), *lines(counts, width, indent=0, style="bold")]
     return "".join(f"{line.rstrip()}\n" for line in render(*parts, width=width, is_plain=is_plain).splitlines())
+
+
+def _overview(documents: Sequence[DocumentComparison]) -> Grid:
+    """A row for each pair of documents that differ, the one with most to ask about first."""
+    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    grid.add_column(text("diff.agency"), overflow="fold", min_width=12)
+    grid.add_column(text("diff.years"), no_wrap=True)
+    keys = (
+        "diff.stale_short",
+        "diff_verdict.loosened",
+        "diff_verdict.tightened",
+        "diff_state.new",
+        "diff_state.gone",
+        "diff_state.renamed",
+    )
+    for key in (*keys, "diff.percent"):
+        grid.add_column(text(key), justify="right", no_wrap=True)
+    for item in documents:
+        money = telling.leading_money(item)
+        counts = (
+            len(item.stale),
+            item.count(Verdict.LOOSENED),
+            item.count(Verdict.TIGHTENED),
+            item.count_projects("new"),
+            item.count_projects("gone"),
+            sum(project.is_renamed for project in item.projects),
+        )
+        grid.add_row(
+            escape(item.agency or item.old_agency or text("diff.no_agency")),
+            f"{item.old_year or '?'} → {item.new_year or '?'}",
+            *(Text(str(count), style="bold red" if count and at < len(_GRAVE_COLUMNS) else "") for at, count in enumerate(counts)),
+            telling.percent(money) if money else "",
+        )
+    return grid
 
 
 class _Listing:
