@@ -26,7 +26,7 @@ _AREAS = {"平米": "平方米", "㎡": "平方米", "m2": "平方米", "mu": "�
 _PERSONS = {"名": "人", "位": "人"}
 _SAYS_NOTHING = re.compile(
     r"单位|成本|单价|价格|费用|标准|金额|经费|平均|人均|每[\u4e00-\u9fff]{1,3}|支出|控制|不超过|指标|数量|采购|购买|购置|发放|工作|服务|使用|管理|项目|预算|资金"
-    r"|总|额|数|所需|年度|用于|情况|一定|按|的|为|[（(][^（()）]*[)）]"
+    r"|单[个处台套件座]|[人户亩校站台]均|建设|日常|总|额|数|所需|年度|用于|情况|一定|按|的|为|[（(][^（()）]*[)）]"
 )
 _SHORTEST_NAME = 4  # characters that name a thing by words of its own
 _FEWEST = Decimal(5)  # of so few things a price cannot be told from the money of a year
@@ -43,6 +43,7 @@ class PricedItem:
     en: str
     about: re.Pattern[str]
     words: re.Pattern[str] | None
+    same: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     per: frozenset[str]
     unit: str
@@ -62,7 +63,7 @@ class PricedItem:
             return False
         if self.about.search(own):
             return True
-        is_named_by_project = not _is_telling(own) or bool(self.words and self.words.search(own))
+        is_named_by_project = not _is_telling(own) or any(pattern and pattern.search(own) for pattern in (self.words, self.same))
         return is_named_by_project and self.about.search(project) is not None
 
     def kind_of(self, own: str, project: str) -> str | None:
@@ -79,10 +80,10 @@ def priced_items() -> dict[str, PricedItem]:
 
 
 def _item(key: str, entry: dict[str, str | bool | list[str]]) -> PricedItem:
-    known = {"zh", "en", "about", "words", "unless", "per", "unit", "time", "kinds", "derive"}
+    known = {"zh", "en", "about", "words", "same", "unless", "per", "unit", "time", "kinds", "derive"}
     if unknown := sorted(set(entry) - known):
         raise ValueError(f"priced_items.toml, {key}: unknown {', '.join(unknown)}")
-    patterns = {name: re.compile(str(entry[name])) if name in entry else None for name in ("about", "words", "unless", "kinds")}
+    patterns = {name: re.compile(str(entry[name])) if name in entry else None for name in ("about", "words", "same", "unless", "kinds")}
     about = patterns["about"]
     per = entry["per"]
     if about is None or not isinstance(per, list):
@@ -93,6 +94,7 @@ def _item(key: str, entry: dict[str, str | bool | list[str]]) -> PricedItem:
         en=str(entry["en"]),
         about=about,
         words=patterns["words"],
+        same=patterns["same"],
         unless=patterns["unless"],
         per=frozenset(per),
         unit=str(entry["unit"]),
