@@ -12,11 +12,14 @@ from jixiao.facts.reading import readings
 from jixiao.messages import language, text
 from jixiao.model import Document
 from jixiao.reports import overview
-from jixiao.reports.entries import Arranger
+from jixiao.reports.entries import Arranger, Group
 from jixiao.reports.environment import digest_of, environment, own, resource
 from jixiao.reports.figures import Figures, File, Shown
 from jixiao.rules import Audit, Severity
 from jixiao.rules.folding import by_document
+
+_FEW = 6
+"""Findings of one entry, and names of agencies, that are shown at once."""
 
 
 def audit_report(
@@ -47,34 +50,56 @@ def audit_report(
     listed = {key: [finding for finding in each if finding.severity.rank <= least.rank] for key, each in findings.items()}
     by_gravity = sorted(zip(heads, found, strict=True), key=lambda pair: _weight(pair[0]))
     groups = {head.key: arranger.groups(head.key, reading, listed.get(reading.id, [])) for head, reading in by_gravity}
-    return (
-        environment()
-        .get_template("audit.html.j2")
-        .render(
-            **_page(),
-            heads=heads,
-            groups=groups,
-            audit=audit,
-            counts=overview.count(audit.findings),
-            listed=sum(len(each) for each in listed.values()),
-            charts=overview.charts_of(heads, audit.findings),
-            rules=overview.rules_used([finding for each in listed.values() for finding in each]),
-            rules_digest=overview.rules_digest(audit),
-            left_out=overview.left_out_of(audit, found, heads),
-            pages=list(figures.pages.values()),
-            pages_left_out=len(figures.left_out),
-            shown=shown,
-            at=(at or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M"),
-            version=__version__,
-            severities=[severity.value for severity in Severity],
-            theme_name=overview.theme_name,
-        )
-    )
+    rules = overview.rules_used([finding for each in listed.values() for finding in each])
+    context = {
+        **_page(),
+        "heads": heads,
+        "groups": groups,
+        "audit": audit,
+        "counts": overview.count(audit.findings),
+        "listed": sum(len(each) for each in listed.values()),
+        "charts": overview.charts_of(heads, audit.findings),
+        "rules": rules,
+        "rules_digest": overview.rules_digest(audit),
+        "left_out": overview.left_out_of(audit, found, heads),
+        "unread": sum(len(head.problems) for head in heads),
+        "accused": sum(1 for head in heads if head.counts.total),
+        "subject": _subject(heads),
+        "themes": list(dict.fromkeys(use.rule.theme for use in rules)),
+        "projects": {head.key: _projects(groups[head.key]) for head in heads},
+        "few": _FEW,
+        "pages": list(figures.pages.values()),
+        "pages_left_out": len(figures.left_out),
+        "shown": shown,
+        "at": (at or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M"),
+        "version": __version__,
+        "severities": [severity.value for severity in Severity],
+        "theme_name": overview.theme_name,
+    }
+    return environment().get_template("audit.html.j2").render(context)
+
+
+def _subject(heads: Sequence[overview.DocumentHead]) -> str:
+    """Whose documents they are, for the head of the page."""
+    names = list(dict.fromkeys(head.document.publisher or head.file for head in heads))
+    listed = text("report.and").join(names[:_FEW])
+    return listed if len(names) <= _FEW else text("audit_page.and_more", names=listed)
+
+
+def _projects(groups: Sequence[Group]) -> list[tuple[str, str]]:
+    """Projects with findings, for the filter: key and name."""
+    found = {
+        item.project_key: item.project or text("audit_page.whole_document")
+        for group in groups
+        for entry in group.entries
+        for item in entry.items
+    }
+    return sorted(found.items(), key=lambda project: [part.zfill(6) for part in project[0].split("-")])
 
 
 def _page() -> Mapping[str, Any]:
     """Styles and script of the page, and the policy that allows nothing else."""
-    margins = environment().get_template("margins.css.j2").render(title=text("audit_page.title"))
+    margins = environment().get_template("margins.css.j2").render(title=text("audit_page.title"), numbers=own(text("audit_page.page_of")))
     style = "\n".join([resource("design.css"), resource("audit.css"), margins])
     script = resource("audit.js")
     policy = [
@@ -86,7 +111,7 @@ def _page() -> Mapping[str, Any]:
         "form-action 'none'",
     ]
     lang = "zh-CN" if language() == "zh" else "en"
-    return {"style": own(style), "script": own(script), "policy": own("; ".join(policy)), "lang": lang}
+    return {"language": language(), "style": own(style), "script": own(script), "policy": own("; ".join(policy)), "lang": lang}
 
 
 def _files(heads: Sequence[overview.DocumentHead]) -> dict[str, File]:

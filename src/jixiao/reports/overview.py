@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from jixiao.rules import Audit, Finding, Rule, Severity
 from jixiao.rules.quoting import brief
 
 _DIGITS = 12
+_VALUE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class RuleUse:
     counts: Counts
     laws: tuple[tuple[str, str, str], ...]
     """Citation, what it obliges to, how far it is verified."""
+    remedy: str
+    """What to do, with … where a finding names a value."""
 
 
 def count(findings: Sequence[Finding]) -> Counts:
@@ -172,7 +176,9 @@ def rules_used(findings: Sequence[Finding]) -> list[RuleUse]:
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule.id, []).append(finding)
-    return [RuleUse(found[0].rule, count(found), tuple(_laws(found[0].rule))) for _, found in sorted(by_rule.items())]
+    return [
+        RuleUse(found[0].rule, count(found), tuple(_laws(found[0].rule)), _remedy(found[0].rule)) for _, found in sorted(by_rule.items())
+    ]
 
 
 def _laws(rule: Rule) -> Iterator[tuple[str, str, str]]:
@@ -180,6 +186,10 @@ def _laws(rule: Rule) -> Iterator[tuple[str, str, str]]:
     for citation in rule.legal_basis:
         obliges = "" if citation.article is None else citation.article.zh if lang == "zh" else citation.article.en
         yield citation.describe(lang), obliges, text(f"lawstatus.{citation.status.value}")
+
+
+def _remedy(rule: Rule) -> str:
+    return _VALUE.sub("…", rule.remedy[language()])
 
 
 def rules_digest(audit: Audit) -> str:
