@@ -38,7 +38,7 @@ def comparison_page(comparison: Comparison, version: str) -> str:
         comparison: what was compared.
         version: of the program, for the foot of the page.
     """
-    style = resource("comparison.css")
+    style = resource("design.css") + resource("comparison.css")
     return (
         environment()
         .get_template("comparison.html.j2")
