@@ -15,7 +15,7 @@ from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sections import placed_sections
 from jixiao.facts.staff import group_of
 from jixiao.facts.steps import step_of_value
-from jixiao.matching.keys import key_of
+from jixiao.matching.keys import han_length, key_of
 from jixiao.model import Indicator, Project
 from jixiao.values.lexicon import any_of, suffix_of
 from jixiao.values.quantity import Quantity, quantity_at
@@ -74,6 +74,7 @@ _NOT_UNITS = frozenset(
 _STAY = frozenset({"人", "名", "位"})
 _LOOSE = (frozenset({"人", "名", "位"}), frozenset({"处", "座", "所"}), frozenset({"台", "套", "件"}))
 _LENGTH_LIMIT = 60_000
+_SHORTEST_NAME = 4
 _PAIRED_TIME = re.compile(r"(?:时间|时限|时长|天数|周期|工期)$")
 _SATISFIED = re.compile(r"满意")
 
@@ -83,6 +84,7 @@ class Mention:
     """A number in a text: where, how much of what, and what the words around it say."""
 
     begin: int
+    before: str
     value: Decimal
     operator: str
     unit: str
@@ -227,6 +229,7 @@ def _mention(flat: str, at: int, quantity: Quantity, kind: tuple[str, str], last
     after = noun_after(flat, quantity.end) if kind[1] in ("count", "people") else ""
     return Mention(
         begin=at,
+        before=flat[floor:begin],
         value=quantity.value,
         operator=operator,
         unit=kind[0],
@@ -282,6 +285,8 @@ def _links(found: Mention, indicators: Sequence[Indicator], project_id: str) -> 
 def _how(found: Mention, indicator: Indicator) -> str | None:
     nouns = [found.noun] if found.dimension not in ("count", "people") else [found.noun_after, found.noun]
     names = [indicator.name, indicator.description or ""]
+    if _is_named(found, indicator.name):
+        return "same"
     if found.dimension == "people" and any((group := group_of(noun)) and group == group_of(indicator.name) for noun in nouns):
         return "same"
     if found.dimension != "ratio":
@@ -292,6 +297,12 @@ def _how(found: Mention, indicator: Indicator) -> str | None:
     if best is None and found.dimension == "ratio" and _SATISFIED.search(found.noun) and _SATISFIED.search(indicator.name):
         return "generic"
     return best
+
+
+def _is_named(found: Mention, name: str) -> bool:
+    """The clause begins with the whole name of the indicator, verbs and all: 组织培训人数达到200人."""
+    whole = flat_text(name)
+    return han_length(whole) >= _SHORTEST_NAME and found.before == whole
 
 
 def _kind_of_match(noun: str, name: str, clause: str) -> str | None:

@@ -27,6 +27,7 @@ def matches(goal: str, *declared: tuple[str, str]) -> list[str]:
         pytest.param("检查老化水表28块", "更换水表数量", "≥18块", [], id="another thing is done"),
         pytest.param("水质达标率不低于98%", "山区水质达标率", "≥95%", ["narrower"], id="the indicator is about a part"),
         pytest.param("山区供水点水质达标率不低于98%", "水质达标率", "≥95%", ["contained"], id="the text is the more detailed"),
+        pytest.param("设备更新。组织培训人数达到200人", "组织培训人数", "≥100人", ["same"], id="the clause begins with the whole name"),
         pytest.param("为山区各站采购水表500块", "山区水表数量", "≥400块", ["contained"], id="the clause has the words that the name adds"),
     ],
 )

@@ -11,11 +11,11 @@
 --   {table_yuan} for projects: a difference of {difference_yuan}.
 -- remedy.zh:    请核对缺漏或重复的项目；如部分项目依法不公开或未编绩效目标，请在说明中写明。
 -- remedy.en:    Look for a project that is missing or printed twice; if some are not published or have no targets, say so in the text.
--- not_covered.zh: 未声明覆盖全部项目的文件：只公开部分项目绩效目标是常见做法；决算；有金额未读懂的文件
--- not_covered.en: documents that do not claim to cover all projects: publishing a part of them is common; final accounts; amounts that were not read
+-- not_covered.zh: 未声明覆盖全部项目的文件：只公开部分项目绩效目标是常见做法；决算；有金额未读懂的文件；有项目没有填写预算的（FND-009）
+-- not_covered.en: documents that do not claim to cover all projects: publishing a part of them is common; final accounts; amounts that were not read; projects without a budget (FND-009)
 WITH forms AS (
     SELECT document_id, SUM(budget_yuan) AS forms_yuan, SUM(COALESCE(budget_step, 0)) AS forms_step, COUNT(*) AS form_count,
-           SUM(COALESCE(unread_amounts, 0)) AS unread_count, COUNT(budget_yuan) AS budget_count
+           SUM(COALESCE(unread_amounts, 0)) AS unread_count, COUNT(budget_yuan) AS budget_count, MIN(budget_yuan) AS least_yuan
     FROM projects
     WHERE scope = 'project' AND NOT is_described
     GROUP BY document_id
@@ -35,6 +35,7 @@ compared AS (
     JOIN forms f ON f.document_id = d.document_id
     JOIN tables t ON t.document_id = d.document_id AND t.place = 1
     WHERE d.covers_all_projects AND NOT d.is_final_accounts AND f.unread_count = 0 AND f.budget_count = f.form_count
+          AND f.least_yuan > 0  -- a project whose money was left out is the cause: FND-009
 )
 
 SELECT document_id, forms_yuan, form_count, table_yuan, table_source, difference_yuan, table_source AS source

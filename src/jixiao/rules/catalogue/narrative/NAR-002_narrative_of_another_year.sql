@@ -23,11 +23,13 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
       AND claims.topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'fund', 'state_capital', 'basic', 'three_public', 'operating', 'procurement')
 ), of_the_year AS (  -- what the document tells of its own year, wherever
     SELECT DISTINCT document_id, metric FROM stated WHERE year = fiscal_year
+), of_the_same_money AS (  -- this year's figure with another year before it
+    SELECT DISTINCT document_id, metric, amount_yuan FROM stated WHERE year = fiscal_year AND amount_yuan > 0
 ), section_years AS (
     SELECT document_id, section_id, SUM(CASE WHEN year = fiscal_year THEN 1 ELSE 0 END) AS right_ones
     FROM stated
     GROUP BY document_id, section_id
-), stale AS (  -- a section that tells only of another year, figures that are told of no other place for the year itself
+), stale AS (  -- a section that tells only of another year, figures that no other place tells for the year itself, or tells alike
     SELECT stated.*, sections.heading, sections.section_no,
            CASE WHEN above.level >= 2 THEN above.section_id ELSE sections.section_id END AS whole_id
     FROM stated
@@ -35,7 +37,9 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
     JOIN sections ON sections.document_id = stated.document_id AND sections.section_id = stated.section_id
     LEFT JOIN sections AS above ON above.document_id = sections.document_id AND above.section_id = sections.parent_id
     LEFT JOIN of_the_year ON of_the_year.document_id = stated.document_id AND of_the_year.metric = stated.metric
-    WHERE section_years.right_ones = 0 AND of_the_year.metric IS NULL
+    LEFT JOIN of_the_same_money ON of_the_same_money.document_id = stated.document_id AND of_the_same_money.metric = stated.metric
+        AND of_the_same_money.amount_yuan = stated.amount_yuan
+    WHERE section_years.right_ones = 0 AND (of_the_year.metric IS NULL OR of_the_same_money.metric IS NOT NULL)
 ), counted AS (
     SELECT document_id, whole_id, COUNT(*) AS figures FROM stale GROUP BY document_id, whole_id
 ), first_figure AS (

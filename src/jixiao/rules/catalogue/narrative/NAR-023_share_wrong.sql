@@ -11,10 +11,10 @@
 -- message.en:   “{change_text}”: {amount_yuan} of {base_yuan} is {computed_pct}, not {rate_pct}.
 -- remedy.zh:    请核对部分、总数和占比。
 -- remedy.en:    Check part, whole and share.
--- not_covered.zh: 没有印出总数（预算数）的；总数为零的
--- not_covered.en: a whole that is not printed, or zero
+-- not_covered.zh: 没有印出总数（预算数）的；总数为零的；按文中另一处的总数占比相符的（NAR-001、NAR-012）
+-- not_covered.en: a whole that is not printed, or zero; shares that fit the whole as another place states it (NAR-001, NAR-012)
 WITH compared AS (
-    SELECT document_id, comparison_id, text, source, amount_yuan, base_yuan, rate_pct,
+    SELECT document_id, comparison_id, text, base_metric, measure, year, source, amount_yuan, base_yuan, rate_pct,
            COALESCE(amount_step, 0) AS amount_step, COALESCE(base_step, 0) AS base_step, COALESCE(rate_step, 0) AS rate_step
     FROM comparisons
     WHERE kind = 'share' AND rate_pct IS NOT NULL AND amount_yuan IS NOT NULL AND base_yuan > 0
@@ -29,6 +29,13 @@ SELECT document_id, text AS change_text, amount_yuan, base_yuan, rate_pct, compu
        CASE WHEN doubled_gap <= figures_tolerance + rate_tolerance OR 2 * gap_points <= 3 * rate_step THEN 'info'
             WHEN gap_points <= $near THEN 'warning' ELSE 'error' END AS severity
 FROM judged
-WHERE doubled_gap > figures_tolerance + rate_tolerance
-   OR (doubled_gap > rate_tolerance AND figures_tolerance <= rate_tolerance)  -- exact figures round to another rate
+WHERE (doubled_gap > figures_tolerance + rate_tolerance
+       OR (doubled_gap > rate_tolerance AND figures_tolerance <= rate_tolerance))  -- exact figures round to another rate
+  -- The share fits another figure that the document states for the whole: that figure is wrong, not its shares.
+  AND NOT EXISTS (
+      SELECT 1 FROM claims
+      WHERE claims.document_id = judged.document_id AND claims.metric = judged.base_metric AND claims.measure = judged.measure
+        AND claims.year = judged.year AND NOT claims.is_base AND claims.amount_yuan <> judged.base_yuan
+        AND 2 * ABS(100 * judged.amount_yuan - judged.rate_pct * claims.amount_yuan) <= judged.rate_step * claims.amount_yuan
+  )
 ORDER BY document_id, comparison_id

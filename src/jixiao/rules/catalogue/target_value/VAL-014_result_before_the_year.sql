@@ -4,6 +4,7 @@
 -- scope:        P
 -- applies_from: 2015-01-01
 -- legal_basis:  audit-findings, practice
+-- yields_to:    VAL-018
 -- title.zh:     目标在预算年度之前已经实现
 -- title.en:     A result that precedes the year
 -- message.zh:   指标“{name}”的值“{value_text}”早于预算年度{fiscal_year}年，不是本年的目标。
