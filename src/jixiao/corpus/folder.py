@@ -6,8 +6,9 @@
       projects/part-00000.parquet
       ...
 
-Every table has a folder, with one file or more; the columns and their types are those of ``facts/schema.sql``, whose digest the manifest
-holds, so that a corpus of another version is refused and not misread.
+Every table has a folder, with one file or more. Files of one name hold the same documents in all tables (of a table in which these
+documents have no row there may be none), so that a corpus can be audited some documents after the others. The columns and their types
+are those of ``facts/schema.sql``, whose digest the manifest holds, so that a corpus of another version is refused and not misread.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ class Corpus:
     def rows(self) -> int:
         """Rows of all tables."""
         return sum(self.counts.values())
+
+    @property
+    def parts(self) -> list[str]:
+        """Names of the files; each holds some of the documents."""
+        return sorted({file.name for files in self.files.values() for file in files})
 
 
 def is_corpus(path: Path) -> bool:

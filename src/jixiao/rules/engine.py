@@ -16,13 +16,15 @@ from jixiao.facts.numbers import LeftOut
 from jixiao.facts.reading import place_of
 from jixiao.rules.catalogue import Catalogue
 from jixiao.rules.finding import Finding, Quote, Waiver, finding_id, quoted_column
-from jixiao.rules.header import Rule, RuleError, Severity
+from jixiao.rules.header import Rule, RuleError, Scope, Severity
 from jixiao.rules.sandbox import check_sql
-from jixiao.rules.subject import Engine, Subject, subject_of
+from jixiao.rules.subject import Engine, PartedEngine, Subject, subject_of
 from jixiao.rules.waivers import Exceptions
 
 _SECONDS = 60.0
 _SOURCE = "_source"
+ACROSS = frozenset({Scope.YEARS, Scope.AGENCIES})
+"""Scopes of rules that hold documents against each other; all others look at one document at a time."""
 _DOUBTFUL = 0.8
 Progress = Callable[[int, Rule], None]
 
@@ -115,6 +117,7 @@ def audit_in(
     """
     exceptions = exceptions or Exceptions()
     result = Audit()
+    failures: tuple[type[Exception], ...] = (*engine.failures, RuleError, ValueError, ArithmeticError)
     found: list[Finding] = []
     for number, rule in enumerate(catalogue.rules):
         if progress:
@@ -126,7 +129,7 @@ def audit_in(
         start = time.perf_counter()
         try:
             found += list(_run(rule, engine, subject, seconds))
-        except (*engine.failures, RuleError, ValueError, ArithmeticError) as error:
+        except failures as error:
             result.failures.append(RuleFailure(rule, _reason(error)))
         else:
             result.run.append(rule)
@@ -139,8 +142,9 @@ def audit_in(
 def _run(rule: Rule, engine: Engine, subject: Subject, seconds: float) -> Iterator[Finding]:
     """Findings of one rule; once for each set of numbers that holds for some of the documents."""
     check_sql(rule.sql, file=rule.file)
+    fetch = engine.fetch_by_document if isinstance(engine, PartedEngine) and rule.scope not in ACROSS else engine.fetch
     for parameters, years in _regimes(rule, subject.years()):
-        names, rows = engine.fetch(rule.sql, parameters, seconds=seconds)
+        names, rows = fetch(rule.sql, parameters, seconds=seconds)
         _check_columns(rule, names)
         found = [dict(zip(names, row, strict=True)) for row in rows]
         found = [values for values in found if subject.year(str(values["document_id"])) in years]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from jixiao.facts.database import Row
 
@@ -26,6 +26,17 @@ class Engine(Protocol):
         self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Names of the columns and rows of one SELECT in the dialect of DuckDB; it is interrupted after so many seconds."""
+        ...
+
+
+@runtime_checkable
+class PartedEngine(Engine, Protocol):
+    """An engine that can look at some documents after the others, which takes less memory than all at once."""
+
+    def fetch_by_document(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """As :meth:`Engine.fetch`, for a SELECT that joins no two documents."""
         ...
 
 
