@@ -1,0 +1,168 @@
+"""Facts as tables of Spark, over which the same rules run (Spark 上的事实库)."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jixiao.corpus.translation import TranslationError, to_spark
+from jixiao.facts import Database
+from jixiao.facts.database import Value
+from jixiao.facts.schema import fact_tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+    from jixiao.corpus.folder import Corpus
+
+_SPARK_TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "BIGINT": "BIGINT", "BOOLEAN": "BOOLEAN", "DATE": "DATE", "DOUBLE": "DOUBLE"}
+_NUMBERS = itertools.count(1)
+
+
+class QueryError(Exception):
+    """A query that failed or was interrupted; the text is its reason in one line."""
+
+
+class SparkDatabase:
+    """Facts in Spark; the protocol of :class:`jixiao.rules.subject.Engine`.
+
+    Args:
+        session: in which the tables were made; it shows these from now on and no others.
+        tables: rows by table, with the columns and types of ``schema.sql``; a table that is not there is empty.
+    """
+
+    failures: tuple[type[Exception], ...] = (QueryError, TranslationError)
+
+    def __init__(self, session: SparkSession, tables: Mapping[str, DataFrame]) -> None:
+        self._session = session
+        self._binder = Database()
+        for name in fact_tables():
+            frame = tables[name] if name in tables else session.createDataFrame([], spark_schema(name))
+            frame.createOrReplaceTempView(name)
+
+    @classmethod
+    def of_rows(cls, session: SparkSession, tables: Mapping[str, Sequence[Mapping[str, Value]]]) -> SparkDatabase:
+        """Facts out of memory; columns that a row does not name are ``NULL``."""
+        own = session.newSession()
+        return cls(own, {name: own.createDataFrame(arrow_table(name, rows)).coalesce(1) for name, rows in tables.items() if rows})
+
+    @classmethod
+    def of_corpus(cls, session: SparkSession, corpus: Corpus) -> SparkDatabase:
+        """Facts out of Parquet files, which every executor must be able to open."""
+        own = session.newSession()
+        return cls(
+            own,
+            {
+                name: own.read.schema(spark_schema(name)).parquet(*(str(file.resolve()) for file in files))
+                for name, files in corpus.files.items()
+                if corpus.counts[name]
+            },
+        )
+
+    def fetch(
+        self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of the columns and rows of one SELECT in the dialect of DuckDB, with the types that DuckDB gives them.
+
+        Raises:
+            QueryError: it failed, was interrupted, or returned what DuckDB could not have returned.
+            TranslationError: it cannot be carried over with the same meaning.
+        """
+        bound = {name: _bound(value) for name, value in (parameters or {}).items()}
+        types = self._types(sql, bound)
+        rows = self._collected(to_spark(sql, bound), bound, seconds)
+        readers = [_reader(kind) for kind in types.values()]
+        return list(types), [tuple(read(value) for read, value in zip(readers, row, strict=True)) for row in rows]
+
+    def _types(self, sql: str, parameters: Mapping[str, Any]) -> dict[str, str]:
+        """DuckDB says what the columns are, over the same tables without rows."""
+        try:
+            return self._binder.columns(sql, parameters)
+        except self._binder.failures as error:
+            raise QueryError(str(error).splitlines()[0]) from error
+
+    def _collected(self, sql: str, parameters: Mapping[str, Any], seconds: float | None) -> Sequence[Sequence[Any]]:
+        context = self._session.sparkContext
+        tag = f"jixiao-{next(_NUMBERS)}"
+        timer = threading.Timer(seconds, context.cancelJobsWithTag, [tag]) if seconds else None
+        if timer:
+            timer.daemon = True
+            timer.start()
+        context.addJobTag(tag)
+        try:
+            return self._session.sql(sql, args=dict(parameters) or None).collect()
+        except Exception as error:
+            raise QueryError(_reason(error, timer, seconds)) from error
+        finally:
+            context.removeJobTag(tag)
+            if timer:
+                timer.cancel()
+
+
+def spark_schema(table: str) -> str:
+    """Columns of a table of the facts, as Spark declares them."""
+    return ", ".join(f"`{name}` {_SPARK_TYPES.get(kind, kind)}" for name, kind in fact_tables()[table].types.items())
+
+
+def arrow_table(table: str, rows: Sequence[Mapping[str, Value]]) -> pa.Table:
+    """Rows with exactly the types of ``schema.sql``.
+
+    Raises:
+        pyarrow.ArrowInvalid: a number does not fit its column.
+    """
+    import pyarrow as pa
+
+    types = {name: _arrow_type(kind) for name, kind in fact_tables()[table].types.items()}
+    columns = [pa.array([row.get(name) for row in rows], type=kind) for name, kind in types.items()]
+    return pa.table(columns, schema=pa.schema(list(types.items())))
+
+
+def _arrow_type(kind: str) -> pa.DataType:
+    import pyarrow as pa
+
+    if kind.startswith("DECIMAL"):
+        width, scale = kind.removeprefix("DECIMAL(").removesuffix(")").split(",")
+        return pa.decimal128(int(width), int(scale))
+    known = {
+        "VARCHAR": pa.string(),
+        "INTEGER": pa.int32(),
+        "BIGINT": pa.int64(),
+        "BOOLEAN": pa.bool_(),
+        "DATE": pa.date32(),
+        "DOUBLE": pa.float64(),
+    }
+    return known[kind]
+
+
+def _bound(value: Any) -> Any:  # noqa: ANN401 - a value of a parameter
+    """A number written out: ``1E+3`` has no digits behind the point, and not minus three."""
+    return Decimal(format(value, "f")) if isinstance(value, Decimal) else value
+
+
+def _reader(kind: str) -> Any:  # noqa: ANN401 - a function of any value
+    """Brings a value of Spark to the type that DuckDB says; what does not fit exactly is a fault of the translation."""
+    if kind.startswith("DECIMAL"):
+        unit = Decimal(1).scaleb(-int(kind.removesuffix(")").split(",")[1]))
+        return lambda value: None if value is None else _exact(value, Decimal(value).quantize(unit), kind)
+    if kind in ("INTEGER", "BIGINT", "HUGEINT"):
+        return lambda value: None if value is None else _exact(value, int(value), kind)
+    if kind == "DOUBLE":
+        return lambda value: None if value is None else float(value)
+    return lambda value: value
+
+
+def _exact(value: Any, found: Any, kind: str) -> Any:  # noqa: ANN401 - a number of any kind
+    if value != found:
+        raise QueryError(f"{value!r} is no {kind}")
+    return found
+
+
+def _reason(error: Exception, timer: threading.Timer | None, seconds: float | None) -> str:
+    if timer is not None and not timer.is_alive() and seconds is not None:
+        return f"interrupted after {seconds:g} s"
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return lines[0] if lines else type(error).__name__
