@@ -120,7 +120,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     node.scrollIntoView();
   };
-  form.hidden = false;
+  one(".filter-box").hidden = false;
+  if (matchMedia("(max-width: 900px)").matches) for (const part of all(".side > details")) part.open = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); state = {}; fill(); apply(); write(); });
   let timer = 0;
@@ -207,7 +208,7 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || one("dialog[open]") || !one("#use-keys").checked) return;
     if (event.target.matches?.("input, select, textarea")) return;
-    const actions = { j: () => go(1), k: () => go(-1), "/": () => one("#f-q").focus(), "?": () => help.showModal() };
+    const actions = { j: () => go(1), k: () => go(-1), "/": () => { one(".filter-box").open = true; one("#f-q").focus(); }, "?": () => help.showModal() };
     if (!actions[event.key]) return;
     event.preventDefault();
     actions[event.key]();

@@ -15,6 +15,7 @@ from jixiao.reports import overview
 from jixiao.reports.entries import Arranger, Group
 from jixiao.reports.environment import digest_of, environment, own, resource
 from jixiao.reports.figures import Figures, File, Shown
+from jixiao.reports.table_heads import table_heads
 from jixiao.rules import Audit, Severity
 from jixiao.rules.folding import by_document
 
@@ -115,8 +116,11 @@ def _page() -> Mapping[str, Any]:
 
 
 def _files(heads: Sequence[overview.DocumentHead]) -> dict[str, File]:
-    sources = {head.file: head.document.source for head in heads}
-    return {source.file: File(source.file, name, source.sha256, source.media_type) for name, source in sources.items()}
+    found = {}
+    for head in heads:
+        source = head.document.source
+        found[source.file] = File(source.file, head.file, source.sha256, source.media_type, tuple(table_heads(head.document)))
+    return found
 
 
 def _weight(head: overview.DocumentHead) -> tuple[int, ...]:

@@ -9,6 +9,9 @@ _ABOVE, _BELOW = 44.0, 30.0
 _LEAST_HEIGHT = 96.0
 _FAR = 150.0
 """Marks that are so far apart, in points, are shown in parts of their own."""
+_MARGIN = 34.0
+"""Of a page, left and right, where nothing is printed: it is cut off, so that what is printed is larger."""
+_ASIDE = 8.0
 _LEAST_MARK = 7.0
 _AIR = 1.5
 
@@ -35,7 +38,7 @@ def crops_of(boxes: Sequence[Box], width: float, height: float) -> Iterator[tupl
     """Parts of a page that show some boxes, from top to bottom, each with the marks in it; the whole page where there is no box.
 
     >>> [part.view for part, _ in crops_of([(100, 400, 200, 420)], 595, 842)]
-    ['0 356 595 96']
+    ['34 356 527 96']
     """
     if not boxes:
         yield Rectangle(0, 0, round(width, 1), round(height, 1)), ()
@@ -44,8 +47,10 @@ def crops_of(boxes: Sequence[Box], width: float, height: float) -> Iterator[tupl
         bottom = max(bottom, top + _LEAST_HEIGHT)
         top, bottom = max(top, 0.0), min(bottom, height)
         top = max(min(top, bottom - _LEAST_HEIGHT), 0.0)
+        left = max(min(_MARGIN, *(box[0] - _ASIDE for box in near)), 0.0)
+        right = min(max(width - _MARGIN, *(box[2] + _ASIDE for box in near)), width)
         marks = tuple(mark_of(box) for box in near)
-        yield Rectangle(0, round(top, 1), round(width, 1), round(bottom - top, 1)), marks
+        yield Rectangle(round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1)), marks
 
 
 def mark_of(box: Box) -> Rectangle:

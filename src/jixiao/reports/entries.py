@@ -127,9 +127,12 @@ class Arranger:
             folds.sort(key=_gravity)
         known = {project_id: (number, project) for number, project_id, _, project in reading.projects()}
         ordered = sorted(by_project.items(), key=lambda group: _gravity(group[1][0]))
-        return tuple(self._group(key, project_id, folds, known) for project_id, folds in ordered)
+        publisher = reading.document.publisher
+        return tuple(self._group(key, project_id, folds, known, publisher) for project_id, folds in ordered)
 
-    def _group(self, key: str, project_id: str, folds: Sequence[Fold], known: Mapping[str, tuple[int, Project]]) -> Group:
+    def _group(
+        self, key: str, project_id: str, folds: Sequence[Fold], known: Mapping[str, tuple[int, Project]], publisher: str | None
+    ) -> Group:
         number, project = known.get(project_id, (0, None))
         entries = tuple(self._entry(key, fold, known) for fold in folds)
         if project_id == _OF_DOCUMENT:
@@ -137,7 +140,7 @@ class Arranger:
         if project_id == _OF_SEVERAL:
             return Group(f"{key}-several", text("report.of_several"), (), entries)
         title = folds[0].first.project_name or text("cli.unnamed")
-        return Group(f"{key}-{number}", title, tuple(_facts(project)) if project else (), entries)
+        return Group(f"{key}-{number}", title, tuple(_facts(project, publisher)) if project else (), entries)
 
     def _entry(self, key: str, fold: Fold, known: Mapping[str, tuple[int, Project]]) -> Entry:
         return Entry(fold, tuple(self._item(key, finding, known) for finding in fold.findings), law_of(fold.first.rule))
@@ -166,8 +169,8 @@ class Arranger:
 
 
 def money_of(finding: Finding) -> str:
-    """The largest amount that a finding speaks of, in words; empty where it speaks of none."""
-    values = [value for name, value in finding.values.items() if name.endswith(_MONEY)]
+    """The largest amount that a finding quotes from its document, in words; empty where it quotes none."""
+    values = [quote.value for quote in finding.quotes if quote.name.endswith(_MONEY)]
     amounts = [abs(Decimal(str(value))) for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)]
     largest = max((amount for amount in amounts if amount.is_finite()), default=Decimal(0))
     return money(largest, language()) if largest else ""
@@ -177,9 +180,9 @@ def _gravity(fold: Fold) -> tuple[bool, int]:
     return fold.first.waiver is not None, fold.severity.rank
 
 
-def _facts(project: Project) -> Iterator[str]:
+def _facts(project: Project, publisher: str | None) -> Iterator[str]:
     """What a reader wants to know of a project before its findings."""
-    if project.unit:
+    if project.unit and project.unit != publisher:
         yield project.unit
     annual = project.amounts.get("annual")
     if annual is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 from jixiao.messages import text
 from jixiao.reports.printable import printable
+
+_FIGURE = re.compile(r"[≥≤><=＞＜±-]?\s?[（(]?-?[\d,.]*\d[)）]?\s?[%％‰]?")
 
 
 @cache
@@ -26,7 +29,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["t"] = text
+    found.tests["figure"] = is_figure
     return found
+
+
+def is_figure(words: str) -> bool:
+    """A text is a number with at most a unit, which is set flush right and never broken.
+
+    >>> is_figure("1,748,327.00"), is_figure("≥95%"), is_figure("2024年"), is_figure("")
+    (True, True, False, False)
+    """
+    return _FIGURE.fullmatch(words.strip()) is not None
 
 
 @cache

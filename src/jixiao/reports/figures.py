@@ -15,6 +15,7 @@ from jixiao.layouts.masking import masked
 from jixiao.messages import text
 from jixiao.reports.crops import Box, Rectangle, crops_of, mark_of
 from jixiao.reports.environment import own
+from jixiao.reports.table_heads import TableHead, head_of
 
 if TYPE_CHECKING:
     from jixiao.provenance import SourceRef
@@ -24,6 +25,8 @@ MEGABYTES = 40.0
 """Of pictures in one report, as the file holds them; pages beyond it are shown as the rows that were read."""
 _MB = 1_000_000
 _MASKED_TEXTS = 20_000
+_NEAR_HEAD, _AIR = 40.0, 2.0
+"""Points between the head of a table and a part of it that are shown as one; and around the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that evidence comes from: its name in places, its name for people, its digest and its type."""
+    """A file that evidence comes from: its name in places, its name for people, its digest and type, and the heads of its tables."""
 
     file: str
     name: str
     sha256: str
     media_type: str
+    heads: tuple[TableHead, ...] = ()
 
 
 @dataclass
@@ -73,11 +77,22 @@ class PageFigure:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a page with its marks; ``page`` where a new one begins."""
+    """A part of a page with its marks.
+
+    Attributes:
+        page: the page.
+        part: what of it is shown.
+        marks: frames on it.
+        title: of the table that it is a part of; empty outside of one.
+        head_page, head: where the head of that table stands, if not in the part itself.
+    """
 
     page: PageFigure
     part: Rectangle
     marks: tuple[Rectangle, ...]
+    title: str = ""
+    head_page: PageFigure | None = None
+    head: Rectangle | None = None
 
     @property
     def label(self) -> str:
@@ -156,7 +171,22 @@ class Figures:
                 continue
             page.marks |= {mark_of(box): None for box in boxes}
             for part, marks in crops_of(list(dict.fromkeys(boxes)), page.width, page.height):
-                yield Crop(page, part, marks)
+                yield self._with_head(file, page, part, marks)
+
+    def _with_head(self, file: File, page: PageFigure, part: Rectangle, marks: tuple[Rectangle, ...]) -> Crop:
+        """A part of a page, with the head of the table that its first mark stands in."""
+        first = next(iter(marks), None)
+        known = first and head_of(file.heads, page.number, (first.x, first.y, first.x + first.width, first.y + first.height))
+        if not known:
+            return Crop(page, part, marks)
+        if known.page == page.number and part.y <= known.bottom + _NEAR_HEAD:
+            top = round(min(part.y, known.top - _AIR), 1)
+            return Crop(page, replace(part, y=top, height=round(part.y + part.height - top, 1)), marks, known.title)
+        own_page = page if known.page == page.number else self._page(file, known.page)
+        if isinstance(own_page, str) or own_page.width != page.width:
+            return Crop(page, part, marks, known.title)
+        strip = Rectangle(part.x, round(known.top - _AIR, 1), part.width, round(known.bottom - known.top + 2 * _AIR, 1))
+        return Crop(page, part, marks, known.title, own_page, strip)
 
     def _page(self, file: File, number: int) -> PageFigure | str:
         """A page, or why there is none."""
