@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jixiao import pipeline
+from jixiao.cli.audit_html import html_options, write_page
 from jixiao.cli.dating import dates_of
 from jixiao.cli.files import find_files
 from jixiao.cli.form_files import clear_progress
@@ -35,6 +36,7 @@ def command() -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help=text("help.audit_json")),
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_xlsx")),
+        *html_options(),
         click.Option(["--findings"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_findings")),
         click.Option(["--severity"], type=click.Choice(SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.audit_all")),
@@ -71,7 +73,7 @@ def rule_options() -> list[click.Option]:
 
 def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | None, **options: Any) -> int:  # noqa: ANN401 - by name
     """Read, audit, print, write, and tell by the exit code what was found."""
-    _check_destinations(output, options["xlsx"], options["findings"])
+    _check_destinations((output, options["xlsx"], options["html"]), options["findings"])
     catalogue = chosen_rules(options["named"], options["folders"])
     exceptions = _exceptions(options["exceptions"])
     if (folder := corpus_among(paths)) is not None:
@@ -95,6 +97,8 @@ def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | 
     _print(documents, audit, as_json, output, options)
     if options["xlsx"]:
         _write_paper(documents, audit, options["xlsx"], options["severity"])
+    if options["html"]:
+        write_page(documents, audit, options, limits_of(options))
     _write_findings(audit, options["findings"], options["severity"])
     is_fault = failures or not audit.is_complete or any(is_unread(document) for document in documents)
     if is_fault:
@@ -169,12 +173,12 @@ def _exceptions(file: Path | None) -> Exceptions | None:
     return load_exceptions(file) if file is not None else None
 
 
-def _check_destinations(output: Path | None, paper: Path | None, table: Path | None) -> None:
+def _check_destinations(files: Sequence[Path | None], table: Path | None) -> None:
     """What was asked for can be written; asked before anything is read."""
     from jixiao.exports import check_file
     from jixiao.exports.finding_rows import writer_for
 
-    for file in (output, paper, table):
+    for file in (*files, table):
         if file is not None:
             check_file(file)
     if table is not None:
