@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from jixiao.reports.table_heads import table_heads
 from jixiao.rules import Audit, Severity
 from jixiao.rules.folding import by_document
 
+Progress = Callable[[int, int], None]
 _FEW = 6
 """Findings of one entry, and names of agencies, that are shown at once."""
 
@@ -31,6 +32,7 @@ def audit_report(
     shown: Shown | None = None,
     least: Severity = Severity.INFO,
     at: datetime | None = None,
+    progress: Progress | None = None,
 ) -> str:
     """The page as HTML, in the language in force.
 
@@ -41,14 +43,16 @@ def audit_report(
         shown: how much evidence goes into it; 40 MB of pictures by default.
         least: lowest severity of the findings that are listed; the overview counts all.
         at: when the audit was made; now by default.
+        progress: called with the number of findings whose evidence was collected, and of all.
     """
     found = list(readings(documents))
     findings = by_document(audit.findings)
     heads = overview.heads_of(found, findings)
     shown = shown or Shown()
     figures = Figures(evidence or Evidence.of(documents), _files(heads), shown)
-    arranger = Arranger(figures)
     listed = {key: [finding for finding in each if finding.severity.rank <= least.rank] for key, each in findings.items()}
+    total = sum(len(each) for each in listed.values())
+    arranger = Arranger(figures, (lambda done: progress(done, total)) if progress else None)
     by_gravity = sorted(zip(heads, found, strict=True), key=lambda pair: _weight(pair[0]))
     groups = {head.key: arranger.groups(head.key, reading, listed.get(reading.id, [])) for head, reading in by_gravity}
     rules = overview.rules_used([finding for each in listed.values() for finding in each])
@@ -58,7 +62,7 @@ def audit_report(
         "groups": groups,
         "audit": audit,
         "counts": overview.count(audit.findings),
-        "listed": sum(len(each) for each in listed.values()),
+        "listed": total,
         "charts": overview.charts_of(heads, audit.findings),
         "rules": rules,
         "rules_digest": overview.rules_digest(audit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -105,10 +105,13 @@ class Arranger:
 
     Args:
         figures: where evidence comes from.
+        progress: called with the number of findings whose evidence was collected.
     """
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, progress: Callable[[int], None] | None = None) -> None:
         self._figures = figures
+        self._progress = progress
+        self._done = 0
         self._anchors: set[str] = set()
 
     def groups(self, key: str, reading: FactReading, findings: Sequence[Finding]) -> tuple[Group, ...]:
@@ -147,6 +150,9 @@ class Arranger:
 
     def _item(self, key: str, finding: Finding, known: Mapping[str, tuple[int, Project]]) -> Item:
         number = known.get(finding.project_id or "", (0, None))[0]
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done)
         return Item(
             anchor=self._anchor(finding.id),
             finding=finding,
