@@ -28,7 +28,7 @@ def kinds() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads((Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8"))["kind"])
 
 
-def page(random_numbers: random.Random, agency: str, year: int, projects: int) -> str:
+def page(random_numbers: random.Random, agency: str, year: int, projects: int, *, growth: float = 1) -> str:
     """A web page with the forms of an agency; no kind of project stands in it twice.
 
     Args:
@@ -36,14 +36,15 @@ def page(random_numbers: random.Random, agency: str, year: int, projects: int) -
         agency: its name.
         year: fiscal year.
         projects: forms, at most as many as there are kinds.
+        growth: what the numbers are multiplied by; the same random numbers with another growth give the next year of an agency.
     """
-    forms = "".join(_form(kind, random_numbers, agency, year) for kind in random_numbers.sample(kinds(), projects))
+    forms = "".join(_form(kind, random_numbers, agency, year, growth) for kind in random_numbers.sample(kinds(), projects))
     title = f"{agency}{year}年度项目支出绩效目标公开"
     return f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>{forms}</body></html>'
 
 
-def _form(kind: dict[str, Any], random_numbers: random.Random, agency: str, year: int) -> str:
-    values: dict[str, object] = {name: random_numbers.randrange(*kind[name]) for name in ("n", "m")}
+def _form(kind: dict[str, Any], random_numbers: random.Random, agency: str, year: int, growth: float) -> str:
+    values: dict[str, object] = {name: round(random_numbers.randrange(*kind[name]) * growth) for name in ("n", "m")}
     values |= {"year": year, "unit_cost": kind["unit_cost"]}
     money = (Decimal(str(kind["unit_cost"])) * int(str(values[kind["paid"]]))).quantize(Decimal("0.01"))
     rows = [

@@ -105,7 +105,10 @@ def _copies(templates: Sequence[Template], projects: int) -> list[int]:
             found += [number] * max(1, projects // (_PROJECTS_PER_CASE if template.rule else _PROJECTS_PER_FAULT))
     found += [tables[at % len(tables)] for at in range(max(len(tables), projects // _PROJECTS_PER_TABLES))]
     left = projects - sum(templates[number].projects for number in found)
-    found += [clean[at % len(clean)] for at in range(max(left // templates[clean[0]].projects, len(clean)))]
+    while left > 0:
+        number = clean[len(found) % len(clean)]
+        found.append(number)
+        left -= templates[number].projects
     step = 7919  # a prime: the kinds lie among each other, and the order is always the same
     while len(found) % step == 0:
         step += 2

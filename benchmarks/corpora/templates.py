@@ -6,12 +6,14 @@ A template is read by the program like any document, or is a case of a rule; the
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -31,6 +33,9 @@ _CLEAN_REPORTS = ("accounts", "tables_of_accounts", "tables_of_budget")
 _AGENCY = "云岭县公共事务局"
 _YEARS = (2024, 2025)
 _FORMS = 10
+_PAIRS = 12
+_SATISFIED, _LESS = "<td>≥92%</td>", "<td>≥85%</td>"
+_MONEY = re.compile(r"年度资金总额（万元）</td><td[^>]*>([0-9.]+)<")
 _TOGETHER = frozenset({Scope.YEARS, Scope.AGENCIES})
 
 
@@ -66,6 +71,38 @@ def clean_forms(count: int, seed: int) -> list[Template]:
             files.append(Path(folder) / f"forms-{number}.html")
             files[-1].write_text(forms.page(numbers, _AGENCY, numbers.choice(_YEARS), _FORMS), encoding="utf-8")
         return [_of_file(file, file.stem, Counter()) for file in files]
+
+
+def two_years(count: int, seed: int) -> Iterator[Template]:
+    """Forms of an agency for two years, and for two versions of a year: without a fault, and with one that only shows side by side."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            earlier, later = (_year(seed * 7 + number, year, growth) for year, growth in zip(_YEARS, (1, 1.1), strict=True))
+            yield _of_pages(Path(folder), f"years-{number}", (earlier, later), Counter())
+        looser = later.replace(_SATISFIED, _LESS, 1)
+        yield _of_pages(Path(folder), "years: a target is looser", (earlier, looser), Counter({"XYR-008": 1}))
+        yield _of_pages(Path(folder), "versions: a target differs", (later, looser), Counter({"XYR-009": 1}))
+        same = _year(seed * 7 + count - 1, _YEARS[1], 1)
+        yield _of_pages(Path(folder), "years: all targets are last year's", (earlier, same), Counter({"XYR-004": _FORMS}))
+        money = _MONEY.search(later)
+        if money is None:
+            raise ValueError("the forms print no money")
+        more = later.replace(f">{money[1]}<", f">{Decimal(money[1]) * 3 / 2:.2f}<")
+        yield _of_pages(Path(folder), "years: half as much money again", (earlier, more), Counter({"XYR-006": 1}))
+
+
+def _year(seed: int, year: int, growth: float) -> str:
+    return forms.page(random.Random(seed), _AGENCY, year, _FORMS, growth=growth)  # noqa: S311 - a repeatable corpus
+
+
+def _of_pages(folder: Path, name: str, pages: Sequence[str], expected: Counter[str]) -> Template:
+    """Several documents that are one template: they are read together, and copied together."""
+    documents = []
+    for number, text in enumerate(pages):
+        file = folder / f"{number}.html"
+        file.write_text(text, encoding="utf-8")
+        documents.append(read(file, name=f"{name}-{number}.html"))
+    return Template(name, {table: rows for table, rows in facts_of(documents).tables.items() if rows}, expected)
 
 
 def clean_tables() -> list[Template]:
@@ -129,5 +166,6 @@ def all_templates(catalogue: Catalogue, *, clean: int, seed: int) -> Iterator[Te
     """Clean documents first, then defects, then cases."""
     yield from clean_forms(clean, seed)
     yield from clean_tables()
+    yield from two_years(_PAIRS, seed)
     yield from faulty()
     yield from of_cases(catalogue)
