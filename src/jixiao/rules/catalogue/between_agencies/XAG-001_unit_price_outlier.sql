@@ -37,14 +37,14 @@ middles AS (
     HAVING COUNT(*) >= $fewest
 ),
 
+-- 1.4826: a median absolute deviation as the standard deviation of a normal distribution.
 spreads AS (
-    SELECT a.item, a.unit, a.time, a.kind, a.fiscal_year, m.agency_count, m.middle, ROUND(median(ABS(a.price - m.middle)), 2) AS spread
+    SELECT a.item, a.unit, a.time, a.kind, a.fiscal_year, m.agency_count, m.middle, ROUND(CAST($distance AS DOUBLE) * 1.4826 * median(ABS(a.price - m.middle)), 2) AS widest
     FROM of_agencies a
     JOIN middles m ON m.item = a.item AND m.unit = a.unit AND m.time = a.time AND m.kind = a.kind AND m.fiscal_year = a.fiscal_year
     GROUP BY a.item, a.unit, a.time, a.kind, a.fiscal_year, m.agency_count, m.middle
 )
 
--- 1.4826: a median absolute deviation as the standard deviation of a normal distribution.
 SELECT p.document_id, p.project_id, p.item_name, p.item_name_en, p.price_yuan, p.source AS price_source, s.agency_count,
        CAST(s.middle AS DECIMAL(20, 6)) AS median_yuan,
        CAST(ROUND(ABS(p.price - s.middle) * 100 / s.middle, 1) AS DECIMAL(18, 6)) AS gap_pct,
@@ -55,6 +55,5 @@ SELECT p.document_id, p.project_id, p.item_name, p.item_name_en, p.price_yuan, p
        p.source, p.confidence
 FROM priced p
 JOIN spreads s ON s.item = p.item AND s.unit = p.unit AND s.time = p.time AND s.kind = p.kind AND s.fiscal_year = p.fiscal_year
-WHERE CAST(ROUND(ABS(p.price - s.middle), 2) AS DECIMAL(20, 6)) > CAST($distance AS DECIMAL(18, 6)) * CAST(ROUND(1.4826 * s.spread, 2) AS DECIMAL(18, 6))
-      AND CAST(ROUND(ABS(p.price - s.middle), 2) AS DECIMAL(20, 6)) * 100 > CAST(s.middle AS DECIMAL(20, 6)) * $share
+WHERE ROUND(ABS(p.price - s.middle), 2) > s.widest AND ABS(p.price - s.middle) * 100 > s.middle * CAST($share AS DOUBLE)
 ORDER BY p.document_id, p.project_id, p.source;

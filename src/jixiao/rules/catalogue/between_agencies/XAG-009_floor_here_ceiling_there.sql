@@ -15,10 +15,20 @@
 -- not_covered.en: indicators of other names that are in no class; targets without a sign; signs that are wrong by themselves (VAL-020, VAL-021 and others)
 
 -- The same indicator: the same name at the same level and in the same unit, or the number of things of one class.
-WITH signed AS (
-    SELECT i.document_id, i.project_id, i.indicator_id, CONCAT(i.name_sha256, '/', COALESCE(i.level2_code, ''), '/', COALESCE(i.unit, '')) AS key
+WITH named AS (
+    SELECT name_sha256, COALESCE(level2_code, '') AS level2_code, COALESCE(unit, '') AS unit
+    FROM indicators
+    WHERE NOT is_placeholder AND kind = 'numeric' AND operator IN ('≥', '>', '≤', '<') AND name_sha256 IS NOT NULL AND LENGTH(name_key) >= 4
+    GROUP BY name_sha256, COALESCE(level2_code, ''), COALESCE(unit, '')
+    -- Of very many names few have both signs.
+    HAVING MIN(CASE WHEN operator IN ('≥', '>') THEN 1 ELSE 0 END) = 0 AND MAX(CASE WHEN operator IN ('≥', '>') THEN 1 ELSE 0 END) = 1
+),
+
+signed AS (
+    SELECT i.document_id, i.project_id, i.indicator_id, CONCAT(n.name_sha256, '/', n.level2_code, '/', n.unit) AS key
     FROM indicators i
-    WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.operator IN ('≥', '>', '≤', '<') AND i.name_sha256 IS NOT NULL AND LENGTH(i.name_key) >= 4
+    JOIN named n ON n.name_sha256 = i.name_sha256 AND n.level2_code = COALESCE(i.level2_code, '') AND n.unit = COALESCE(i.unit, '')
+    WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.operator IN ('≥', '>', '≤', '<')
     UNION
     SELECT u.document_id, u.project_id, u.quantity_id AS indicator_id, CONCAT(u.item, '/', u.unit) AS key
     FROM unit_prices u

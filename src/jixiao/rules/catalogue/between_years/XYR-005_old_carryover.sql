@@ -17,13 +17,14 @@ WITH named AS (
     SELECT p.document_id, p.project_id, p.project_no, p.name_year AS year, p.name AS quote_text, p.name_source AS quote_source, p.confidence, 1 AS rank
     FROM projects p
     WHERE p.scope = 'project' AND p.name_year IS NOT NULL
-          AND (p.carryover_yuan > 0 OR p.name LIKE '%结%' AND regexp_matches(p.name, CONCAT(CAST(p.name_year AS VARCHAR), '年?度?[^，。；]{0,16}(结转|结余)|(结转|结余)[^，。；]{0,8}', CAST(p.name_year AS VARCHAR))))
+          AND (p.carryover_yuan > 0 OR CAST(p.name_year AS VARCHAR) = regexp_extract(p.name, '(20[0-9]{2})年?度?[^，。；0-9]{0,16}(结转|结余)', 1)
+               OR CAST(p.name_year AS VARCHAR) = regexp_extract(p.name, '(结转|结余)[^，。；0-9]{0,8}(20[0-9]{2})', 2))
     UNION ALL
     SELECT y.document_id, y.project_id, p.project_no, y.year, y.text AS quote_text, y.source AS quote_source, p.confidence, 2 AS rank
     FROM year_mentions y
     JOIN projects p ON p.document_id = y.document_id AND p.project_id = y.project_id
     WHERE p.scope = 'project' AND y.field IN ('text', 'goal') AND y.text LIKE '%结%'
-          AND regexp_matches(y.text, CONCAT(CAST(y.year AS VARCHAR), '年?度?[^，。；0-9]{0,16}(结转|结余)(资金|指标|使用|支出)?'))
+          AND CAST(y.year AS VARCHAR) = regexp_extract(y.text, '(20[0-9]{2})年?度?[^，。；0-9]{0,16}(结转|结余)', 1)
           AND NOT regexp_matches(y.text, '截至|截止|清理|收回|上缴|交回')
 ),
 

@@ -14,23 +14,34 @@
 -- remedy.en:    Give the reason and the calculation in the form or in the narrative.
 -- not_covered.zh: 变化不大的预算；本年或上年没有金额的项目；说明了增减但没有原因的（NAR-016）；跨年实施、按进度安排的项目
 -- not_covered.en: small changes; projects without an amount in one of the years; changes that the narrative states without a reason (NAR-016); works over several years
-WITH of_projects AS (
+WITH changed AS (
     SELECT p.document_id, p.project_id, n.project_no, CONCAT('项目“', n.name, '”的预算') AS what, CONCAT('The budget of “', n.name, '”') AS what_en,
            n.budget_yuan, n.budget_source, o.budget_yuan AS earlier_yuan, o.budget_source AS earlier_source, p.earlier_document_id,
            p.budget_change_pct AS change_pct, n.confidence,
-           CASE WHEN n.attribute_class = 'recurring' OR n.is_paid_monthly THEN 'warning' ELSE 'info' END AS severity,
-           '表中没有说明原因' AS reason_zh, 'the form gives no reason' AS reason_en
+           CASE WHEN n.attribute_class = 'recurring' OR n.is_paid_monthly THEN 'warning' ELSE 'info' END AS severity
     FROM project_pairs p
     JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
     WHERE p.relation = 'year' AND p.state = 'both' AND p.basis IN ('code', 'name', 'stem') AND ABS(p.budget_change_pct) > $change
           AND ABS(n.budget_yuan - o.budget_yuan) >= $least
           AND COALESCE(n.attribute_class, '') NOT IN ('one_off', 'continuing') AND NOT COALESCE(n.lifetime_yuan > n.budget_yuan, FALSE)
-          AND NOT EXISTS (
-              SELECT 1 FROM texts t
-              WHERE t.document_id = p.document_id AND t.project_id = p.project_id
-                    AND regexp_matches(t.text, '[较比](上年|去年|往年|20[0-9]{2}年)|上年[^，。；]{0,20}(增加|减少|调[整增减])|(增加|减少|调整|调增|调减|压减|核减|新增)[^。；]{0,12}(原因|主要|由于|因为)|(因|由于)[^，。；]{0,30}(增加|减少|调整|新增|压减|提高|下降)')
-          )
+),
+
+explained AS (
+    SELECT c.document_id, c.project_id,
+           MAX(CASE WHEN regexp_matches(t.text, '[较比](上年|去年|往年|20[0-9]{2}年)|上年[^，。；]{0,20}(增加|减少|调[整增减])|(增加|减少|调整|调增|调减|压减|核减|新增)[^。；]{0,12}(原因|主要|由于|因为)|(因|由于)[^，。；]{0,30}(增加|减少|调整|新增|压减|提高|下降)')
+                    THEN 1 ELSE 0 END) AS has_reason
+    FROM (SELECT DISTINCT document_id, project_id FROM changed) c
+    JOIN texts t ON t.document_id = c.document_id AND t.project_id = c.project_id
+    GROUP BY c.document_id, c.project_id
+),
+
+of_projects AS (
+    SELECT c.document_id, c.project_id, c.project_no, c.what, c.what_en, c.budget_yuan, c.budget_source, c.earlier_yuan, c.earlier_source,
+           c.earlier_document_id, c.change_pct, c.confidence, c.severity, '表中没有说明原因' AS reason_zh, 'the form gives no reason' AS reason_en
+    FROM changed c
+    LEFT JOIN explained e ON e.document_id = c.document_id AND e.project_id = c.project_id
+    WHERE COALESCE(e.has_reason, 0) = 0
 ),
 
 totals AS (
