@@ -104,7 +104,7 @@ def _projects(groups: Sequence[Group]) -> list[tuple[str, str]]:
 
 def _page() -> Mapping[str, Any]:
     """Styles and script of the page, and the policy that allows nothing else."""
-    margins = environment().get_template("margins.css.j2").render(title=text("audit_page.title"), numbers=own(text("audit_page.page_of")))
+    margins = environment().get_template("margins.css.j2").render(title=text("audit_page.title"))
     style = "\n".join([resource("design.css"), resource("audit.css"), margins])
     script = resource("audit.js")
     policy = [
