@@ -18,13 +18,12 @@ listed as such. ``parameters:`` sets numbers of the law for one case; ``fiscal_y
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-import duckdb
 import yaml
 
 from jixiao.facts import Database
@@ -33,6 +32,7 @@ from jixiao.facts.schema import fact_tables
 from jixiao.rules.catalogue import Entry
 from jixiao.rules.header import Rule, RuleError, Scope
 from jixiao.rules.sandbox import check_sql
+from jixiao.rules.subject import Engine
 from jixiao.rules.variations import VariationError, varied
 
 _OWN_KEYS = frozenset({"findings", "parameters", "variations"})
@@ -95,23 +95,49 @@ def load_cases(entry: Entry) -> list[Case]:
     return found
 
 
-def run_cases(entry: Entry) -> Iterator[CaseResult]:
-    """Run the cases of a rule, one after the other in a database that is emptied in between."""
+def run_cases(entry: Entry, holding: Callable[[Mapping[str, Sequence[Row]]], Engine] | None = None) -> Iterator[CaseResult]:
+    """Run the cases of a rule, one after the other.
+
+    Args:
+        entry: the rule.
+        holding: an engine that holds some facts and no others; by default a database that is emptied in between.
+    """
     cases = load_cases(entry)
     if not cases:
         return
     check_sql(entry.rule.sql, file=entry.rule.file)
     with Database() as database:
         for case in cases:
+            engine: Engine = holding(case.facts) if holding is not None else database
             try:
-                got = _findings(entry.rule, case, database)
-            except duckdb.Error as error:
+                if holding is None:
+                    for table, rows in case.facts.items():
+                        database.insert_rows(table, rows)
+                got = found_in(engine, entry.rule, parameters_of(entry.rule, case))
+            except engine.failures as error:
                 yield CaseResult(entry.rule.id, case, [], [], str(error).splitlines()[0])
                 continue
             finally:
                 database.empty(case.facts)
             missing = _without(case.findings, got)
             yield CaseResult(entry.rule.id, case, missing, _without(got, case.findings))
+
+
+def parameters_of(rule: Rule, case: Case) -> dict[str, Any]:
+    """The numbers of the law that hold in a case: its own, or those of the latest year of its documents."""
+    years = {year for row in case.facts.get("documents", []) if isinstance(year := row.get("fiscal_year"), int)}
+    year = max(years) if years else None
+    found: dict[str, Any] = {}
+    for name, known in rule.parameters.items():
+        held = known.latest if year is None else known.on(date(year, 12, 31))
+        found[name] = case.parameters.get(name, held.value if held else None)
+    return found
+
+
+def found_in(engine: Engine, rule: Rule, parameters: Mapping[str, Any]) -> list[dict[str, str | None]]:
+    """What a rule returns where some facts lie, as the findings of cases are written."""
+    names, rows = engine.fetch(rule.sql, parameters)
+    return [{name: _written(value) for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
 
 
 def _without(some: Sequence[dict[str, str | None]], others: Sequence[dict[str, str | None]]) -> list[dict[str, str | None]]:
@@ -123,18 +149,6 @@ def _without(some: Sequence[dict[str, str | None]], others: Sequence[dict[str, s
         else:
             found.append(item)
     return found
-
-
-def _findings(rule: Rule, case: Case, database: Database) -> list[dict[str, str | None]]:
-    years = {year for row in case.facts.get("documents", []) if isinstance(year := row.get("fiscal_year"), int)}
-    year = max(years) if years else None
-    parameters: dict[str, Any] = {}
-    for name, known in rule.parameters.items():
-        held = known.latest if year is None else known.on(date(year, 12, 31))
-        parameters[name] = case.parameters.get(name, held.value if held else None)
-    for table, rows in case.facts.items():
-        database.insert_rows(table, rows)
-    return [{name: _written(value) for name, value in row.items() if value is not None} for row in database.select(rule.sql, parameters)]
 
 
 def _case(name: str, body: object, file: str) -> Case:
