@@ -40,12 +40,14 @@ def rows(tables: Tables) -> Iterator[tuple[str, Row]]:
 def agencies_of(tables: Tables) -> Iterator[dict[str, list[Row]]]:
     """The tables :data:`NEEDED` parted by agency (``documents.agency_key``), for agencies of two documents and more."""
     by_agency = _by(tables.get("documents", ()), "agency_key")
+    kept = {key: documents for key, documents in by_agency.items() if key and len(documents) > 1}
+    if not kept:
+        return
     by_document = {name: _by(tables.get(name, ()), "document_id") for name in NEEDED if name != "documents"}
-    for key, documents in by_agency.items():
-        if key and len(documents) > 1:
-            ids = [str(row["document_id"]) for row in documents]
-            rest = {name: [row for one in ids for row in rows_of.get(one, ())] for name, rows_of in by_document.items()}
-            yield {"documents": documents, **rest}
+    for documents in kept.values():
+        ids = [str(row["document_id"]) for row in documents]
+        rest = {name: [row for key in ids for row in found.get(key, ())] for name, found in by_document.items()}
+        yield {"documents": documents, **rest}
 
 
 def _by(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:
