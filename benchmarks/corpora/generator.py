@@ -27,6 +27,7 @@ from jixiao.rules import load_catalogue
 PLANTED = "planted.json"
 _CLEAN = 60
 _PER_PART = 50_000
+_FEWEST_PARTS = 4
 _PROJECTS_PER_TABLES = 300
 _PROJECTS_PER_FAULT = 20_000
 _PROJECTS_PER_CASE = 50_000
@@ -81,7 +82,7 @@ def make(folder: Path, projects: int, *, seed: int = 1) -> Made:
         start, parts = 0, 0
         while start < len(copies):
             chunk, count = [], 0
-            while start < len(copies) and count < _PER_PART:
+            while start < len(copies) and count < min(_PER_PART, projects / _FEWEST_PARTS):
                 chunk.append(copies[start])
                 count += max(templates[copies[start]].projects, 1)
                 start += 1
