@@ -24,8 +24,8 @@ _NATURES = (("administrative", "行政"), ("institution", "事业"), ("enterpris
 _ALL = re.compile(
     r"(?:全部|所有|全覆盖|每个)[^，。；]{0,12}(?:项目|预算支出)[^，。；]{0,16}(?:绩效|目标)|(?:项目|绩效目标)[^，。；]{0,16}全覆盖"
 )
-_OF_DEPARTMENT = re.compile(r"部门(?:收支)?[预决]算")
-_OF_UNIT = re.compile(r"单位(?:收支)?[预决]算")
+_OF_DEPARTMENT = re.compile(r"部门(?!预算(?:支出)?经济)")
+_OF_UNIT = re.compile(r"单位(?!名称|[:：(（])")
 _COUNT = re.compile(r"绩效目标[^。]{0,20}?项目[^。\d]{0,6}(\d{1,4})\s*个")
 
 
@@ -100,10 +100,10 @@ def agency_key(name: str | None) -> str | None:
 
 
 def _entity(document: Document) -> str | None:
-    """A department with all its units or one unit, by the word that stands more often in titles and headings."""
+    """A department with all its units or one unit: the word that stands at least twice as often in titles and headings."""
     titles = [table.title or "" for table in document.tables] + [section.heading or "" for section in document.sections]
     department, unit = (sum(1 for text in titles if pattern.search(text)) for pattern in (_OF_DEPARTMENT, _OF_UNIT))
-    if department == unit:
+    if max(department, unit) < 2 * min(department, unit) + 1:
         return None
     return "department" if department > unit else "unit"
 

@@ -83,11 +83,11 @@ def pairs_of(documents: Sequence[Row], projects: Mapping[str, Sequence[Row]]) ->
 
 def _earlier(later: Row, before: Sequence[Row], names: Mapping[str, set[str]]) -> Iterator[tuple[str, Row]]:
     own, stage, year = names[str(later["document_id"])], stage_of(later), _year(later) or 0
-    comparable = [row for row in before if row.get("sha256") != later.get("sha256") and _is_same_entity(row, later)]
 
     def shared(row: Row) -> int:
         return len(own & names[str(row["document_id"])])
 
+    comparable = [row for row in before if row.get("sha256") != later.get("sha256") and _is_same_entity(row, later, shared(row))]
     of_year = [row for row in comparable if _year(row) == year]
     versions = [row for row in of_year if stage_of(row) == stage and _may_be_version(row, later, names)]
     if versions:
@@ -111,9 +111,10 @@ def _may_be_version(earlier: Row, later: Row, names: Mapping[str, set[str]]) -> 
     return bool(left) and bool(right) and 2 * len(left & right) >= min(len(left), len(right))
 
 
-def _is_same_entity(left: Row, right: Row) -> bool:
-    """Not the budget of a department beside that of one of its units."""
-    return left.get("entity") is None or right.get("entity") is None or left.get("entity") == right.get("entity")
+def _is_same_entity(left: Row, right: Row, shared: int) -> bool:
+    """Not the budget of a department beside that of one of its units; where only one of them tells, projects in common must show it."""
+    one, other = left.get("entity"), right.get("entity")
+    return one == other or (shared > 0 and None in (one, other))
 
 
 def _order(row: Row, projects: Mapping[str, Sequence[Row]]) -> tuple[int, int, str, str, str, str]:
