@@ -1,4 +1,4 @@
-"""``jixiao demo``: invented documents read, audited, laid out in every form and kind of file, and read back."""
+"""``jixiao demo``: invented documents read, audited, compared, laid out in every form and kind of file, and read back."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ from pathlib import Path
 import click
 from rich.table import Table as Grid
 
-from jixiao import forms, pipeline
-from jixiao.cli import audit_summary, findings, summary
+from jixiao import __version__, forms, pipeline
+from jixiao.cli import audit_summary, diff_report, findings, summary
 from jixiao.cli.read import read_files
 from jixiao.cli.show import show_project
 from jixiao.errors import CallerError, ExitCode
+from jixiao.evidence import Evidence
 from jixiao.exports import write_xlsx
 from jixiao.exports.working_paper import write_working_paper
 from jixiao.facts.reading import readings
 from jixiao.messages import language, text
 from jixiao.model import Document
+from jixiao.reports import audit_report
+from jixiao.reports.comparison_page import comparison_page
 from jixiao.rules import Audit
 
-PUBLISHED, FORMS, DATA, PAPER = "published", "forms", "data.xlsx", "audit.xlsx"
-"""Names in the folder of the demonstration: invented documents, what was laid out from them, their data and their audit as workbooks."""
+PUBLISHED, LAST_YEAR, FORMS = "published", "last_year", "forms"
+DATA, PAPER, PAGE, CHANGES = "data.xlsx", "audit.xlsx", "audit.html", "changes.html"
+"""Names in the folder of the demonstration: invented documents, those of the year before, what was laid out from them; their data and their
+audit as workbooks, the audit and the comparison of the years as pages."""
 _SHOWN = "shijiazhuang"
 _WIDE = 200
 
@@ -55,30 +60,34 @@ def run(folder: Path) -> int:
     """Write the documents, read them, lay out what they say in every form, read that back, and leave a workbook and a PDF to look at."""
     if folder.exists() and not folder.is_dir():
         raise CallerError("error.not_a_folder", file=str(folder))
-    written = _write_published(folder / PUBLISHED)
+    written = _write_documents("demo_documents", folder / PUBLISHED)
+    earlier = _write_documents("demo_last_year", folder / LAST_YEAR)
     click.echo(text("cli.demo_written", count=len(written), folder=str(folder / PUBLISHED)) + "\n")
     documents = _read(written)
     click.echo(summary.overview(documents))
     click.echo(show_project(documents[0].projects[0]), nl=False)
     audit = pipeline.audit(documents)
     _show_audit(documents, audit)
+    _show_changes(_read(earlier), documents[:1], folder / CHANGES)
     kept = list(_lay_out(documents, folder / FORMS))
     click.echo("\n" + text("cli.demo_forms", count=len(kept), folder=str(folder / FORMS)) + "\n")
     click.echo(_table(kept), nl=False)
     write_xlsx(documents, folder / DATA)
     write_working_paper(documents, audit, folder / PAPER)
+    (folder / PAGE).write_text(audit_report(documents, audit, evidence=Evidence.of(documents)), encoding="utf-8")
     shown = folder / FORMS / f"{_SHOWN}.pdf"
     made = {"data": str(folder / DATA), "paper": str(folder / PAPER), "form": str(shown)}
+    made |= {"page": str(folder / PAGE), "changes": str(folder / CHANGES)}
     click.echo("\n" + text("cli.demo_next", file=str(written[-1]), folder=str(folder / PUBLISHED), **made))
     is_whole = len(documents) == len(written) and all(item.said == item.read for item in kept) and audit.is_complete
     return ExitCode.CLEAN if is_whole else ExitCode.FAULT
 
 
-def _write_published(folder: Path) -> list[Path]:
-    """The invented documents as files."""
+def _write_documents(kept: str, folder: Path) -> list[Path]:
+    """Invented documents as files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for document in sorted(resources.files("jixiao").joinpath("demo_documents").iterdir(), key=lambda entry: entry.name):
+    for document in sorted(resources.files("jixiao").joinpath(kept).iterdir(), key=lambda entry: entry.name):
         if document.name[:1].isdigit():
             path = folder / document.name
             path.write_bytes(document.read_bytes())
@@ -100,6 +109,14 @@ def _show_audit(documents: Sequence[Document], audit: Audit) -> None:
         click.echo(findings.one(gravest), nl=False)
     for failure in audit.failures:
         click.echo(f"{failure.rule.id}  {failure.reason}", err=True)
+
+
+def _show_changes(earlier: Sequence[Document], later: Sequence[Document], page: Path) -> None:
+    """What changed against the year before: the head and the targets here, everything on a page."""
+    comparison = pipeline.compare(earlier, later)
+    click.echo("\n" + text("cli.demo_changes") + "\n")
+    click.echo(diff_report.report(comparison, only=("targets",), everything=False), nl=False)
+    page.write_text(comparison_page(comparison, __version__), encoding="utf-8")
 
 
 def _lay_out(documents: Sequence[Document], folder: Path) -> Iterator[Kept]:
