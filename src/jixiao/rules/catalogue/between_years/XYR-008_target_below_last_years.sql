@@ -4,7 +4,7 @@
 -- scope:        Y
 -- applies_from: 2015-01-01
 -- legal_basis:  budget-law#32, audit-findings, practice
--- yields_to:    XYR-001
+-- yields_to:    XYR-001, XYR-020
 -- title.zh:     目标比上年放宽
 -- title.en:     A target is looser than last year's
 -- message.zh:   指标“{name}”的目标由上年的“{earlier_text}”放宽为“{value_text}”（{how}），没有看到原因。上年的目标见《{earlier_file}》。
