@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao.version import VERSION
+
 if TYPE_CHECKING:
     from jixiao.comparison import Comparison
     from jixiao.documents.limits import Limits
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from jixiao.rules import Audit, Catalogue
 
 __all__ = ["__version__", "audit", "compare", "read"]
-__version__ = "0.1.0.dev0"
+__version__ = VERSION
 
 
 def read(path: str | Path, *, name: str | None = None, limits: Limits | None = None) -> Document:

@@ -37,6 +37,7 @@ def command() -> click.Command:
         click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
         click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_xlsx")),
         *html_options(),
+        click.Option(["--sarif"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_sarif")),
         click.Option(["--findings"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.audit_findings")),
         click.Option(["--severity"], type=click.Choice(SEVERITIES), default="info", show_default=True, help=text("help.audit_severity")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.audit_all")),
@@ -73,7 +74,7 @@ def rule_options() -> list[click.Option]:
 
 def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | None, **options: Any) -> int:  # noqa: ANN401 - by name
     """Read, audit, print, write, and tell by the exit code what was found."""
-    _check_destinations((output, options["xlsx"], options["html"]), options["findings"])
+    _check_destinations((output, options["xlsx"], options["html"], options["sarif"]), options["findings"])
     catalogue = chosen_rules(options["named"], options["folders"])
     exceptions = _exceptions(options["exceptions"])
     if (folder := corpus_among(paths)) is not None:
@@ -99,6 +100,8 @@ def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | 
         _write_paper(documents, audit, options["xlsx"], options["severity"])
     if options["html"]:
         write_page(documents, audit, options, limits_of(options))
+    if options["sarif"]:
+        _write_sarif(documents, audit, options["sarif"], options["severity"])
     _write_findings(audit, options["findings"], options["severity"])
     is_fault = failures or not audit.is_complete or any(is_unread(document) for document in documents)
     if is_fault:
@@ -219,6 +222,14 @@ def _write_paper(documents: Sequence[Document], audit: Audit, file: Path, severi
 
     rows = write_working_paper(documents, audit, file, least=Severity(severity))
     click.echo(text("cli.audit_paper", path=file, rows=f"{rows:,}"), err=True)
+
+
+def _write_sarif(documents: Sequence[Document], audit: Audit, file: Path, severity: str) -> None:
+    from jixiao.exports.sarif import write_sarif
+    from jixiao.rules import Severity
+
+    rows = write_sarif(documents, audit, file, least=Severity(severity))
+    click.echo(text("cli.sarif_written", path=file, rows=f"{rows:,}"), err=True)
 
 
 def _is_found(audit: Audit, fail_on: str) -> bool:

@@ -149,4 +149,4 @@ def show(corpus: Corpus, audit: Audit, *, as_json_: bool, least: Severity, outpu
 
 def refused(options: dict[str, Any]) -> list[str]:
     """Options that need the documents themselves, which a corpus does not hold."""
-    return [f"--{name}" for name in ("xlsx", "html", "approved", "published") if options.get(name)]
+    return [f"--{name}" for name in ("xlsx", "html", "sarif", "approved", "published") if options.get(name)]

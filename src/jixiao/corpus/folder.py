@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jixiao import __version__
 from jixiao.errors import CallerError
 from jixiao.facts.schema import fact_tables
+from jixiao.version import VERSION
 
 MANIFEST = "manifest.json"
 _FORMAT = "jixiao corpus"
@@ -77,7 +77,7 @@ def write_manifest(folder: Path, counts: Mapping[str, int], about: Mapping[str, 
     told = {
         "format": _FORMAT,
         "schema": schema_digest(),
-        "made_by": __version__,
+        "made_by": VERSION,
         "counts": {name: int(counts.get(name, 0)) for name in fact_tables()},
         "about": dict(about or {}),
     }
@@ -92,7 +92,7 @@ def open_corpus(folder: Path) -> Corpus:
     """
     told = _manifest(folder)
     if told.get("schema") != schema_digest():
-        raise CallerError("error.corpus_version", folder=str(folder), made_by=str(told.get("made_by", "?")), version=__version__)
+        raise CallerError("error.corpus_version", folder=str(folder), made_by=str(told.get("made_by", "?")), version=VERSION)
     files = dict(_files(folder))
     return Corpus(folder, files, {name: int(count) for name, count in told["counts"].items()}, str(told["made_by"]))
 

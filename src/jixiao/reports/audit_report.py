@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jixiao import __version__
 from jixiao.evidence import Evidence
 from jixiao.facts.reading import readings
 from jixiao.messages import language, text
@@ -18,6 +17,7 @@ from jixiao.reports.figures import Figures, File, Shown
 from jixiao.reports.table_heads import table_heads
 from jixiao.rules import Audit, Severity
 from jixiao.rules.folding import by_document
+from jixiao.version import VERSION
 
 Progress = Callable[[int, int], None]
 _FEW = 6
@@ -77,7 +77,7 @@ def audit_report(
         "pages_left_out": len(figures.left_out),
         "shown": shown,
         "at": (at or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M"),
-        "version": __version__,
+        "version": VERSION,
         "severities": [severity.value for severity in Severity],
         "theme_name": overview.theme_name,
     }
