@@ -25,7 +25,7 @@ WITH alike AS (
            -- One finding for a project: the goal before the purpose, the most alike first.
            ROW_NUMBER() OVER (
                PARTITION BY t.document_id, t.right_project_id
-               ORDER BY CASE t.right_field WHEN 'goal' THEN 0 ELSE 1 END, t.likeness DESC, l.project_no
+               ORDER BY CASE t.right_field WHEN 'goal' THEN 0 ELSE 1 END, t.likeness DESC, l.project_no, t.left_field
            ) AS place
     FROM text_pairs t
     JOIN projects l ON l.document_id = t.document_id AND l.project_id = t.left_project_id

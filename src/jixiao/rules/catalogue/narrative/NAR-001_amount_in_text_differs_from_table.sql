@@ -48,7 +48,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            CASE WHEN 2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step THEN 1 ELSE 0 END AS agrees,
            CASE WHEN 2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
                   OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 THEN 1 ELSE 0 END AS slips,
-           ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC) AS place
+           ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC, printed.source) AS place
     FROM claim
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
 ), excused AS (
