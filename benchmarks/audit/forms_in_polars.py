@@ -152,7 +152,7 @@ def goal_of_another_project(tables: Tables, parameters: Parameters) -> pl.DataFr
         .join(right, on=["document_id", "right_project_id"])
         .filter(pl.when(is_goal).then("goal_key").otherwise("purpose_key").str.len_chars() >= 4)
         .join(left, on=["document_id", "left_project_id"])
-        .sort(~is_goal.fill_null(value=False), -pl.col("likeness"), "left_no")
+        .sort(~is_goal.fill_null(value=False), -pl.col("likeness"), "left_no", "left_field")
         .unique(["document_id", "right_project_id"], keep="first", maintain_order=True)
         .select(
             "document_id",

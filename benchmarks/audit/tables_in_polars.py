@@ -18,9 +18,9 @@ _OF_TWO_SIDES = ["T01_total", "T04_fiscal_total", "FA01_total", "FA04_fiscal_tot
 _WITHOUT_CODES = [*_OF_TWO_SIDES, "T12_projects", "T13_projects_carry"]
 
 
-def _total(name: str) -> pl.Expr:
-    """A sum; none of nothing, where polars would say 0."""
-    return pl.when(pl.col(name).count() > 0).then(pl.col(name).sum())
+def _total(amount: pl.Expr) -> pl.Expr:
+    """A sum; none of nothing but blanks, where polars would say 0."""
+    return pl.when(amount.count() > 0).then(amount.sum())
 
 
 def _titled(tables: Tables, wrong: pl.LazyFrame) -> pl.LazyFrame:
@@ -34,7 +34,7 @@ def code_is_not_its_parts(tables: Tables, parameters: Parameters) -> pl.DataFram
     below = (
         cells.filter(pl.col("parent_code").is_not_null())
         .group_by(*TABLE, "column_no", "column_name", code="parent_code")
-        .agg(sum_yuan=_total("amount_yuan"), part_steps=pl.col("step").sum(), parts=pl.len())
+        .agg(sum_yuan=_total(pl.col("amount_yuan")), part_steps=pl.col("step").sum(), parts=pl.len())
     )
     compared = (
         below.join(lines.select(*TABLE, "code", "name", "parent_code", line_source="source"), on=[*TABLE, "code"])
@@ -54,7 +54,7 @@ def code_is_not_its_parts(tables: Tables, parameters: Parameters) -> pl.DataFram
         wrong.filter(is_usual)
         .join(_broken_below(wrong), on=cell, how="anti")
         .join(_broken_in_its_row(wrong, cells), on=cell, how="anti")
-        .sort("column_no")
+        .sort("column_no", "column_name", nulls_last=True)
         .unique([*TABLE, "code"], keep="first", maintain_order=True)
     )
     return (
@@ -113,7 +113,7 @@ def total_is_not_its_rows(tables: Tables, parameters: Parameters) -> pl.DataFram
     wrong = (
         broken.join(repeated, on=TABLE, how="anti")
         .join(elsewhere, on=_COLUMN, how="anti")
-        .sort("column_no")
+        .sort("column_no", "column_name", nulls_last=True)
         .unique([*TABLE, "side", "name"], keep="first", maintain_order=True)
     )
     return (
@@ -151,7 +151,9 @@ def _totals_with_parts(cells: pl.LazyFrame) -> pl.LazyFrame:
     )
     is_first = pl.col("order") == pl.col("order").min().over(*TABLE, "side")
     is_part = (role == "item") & (pl.col("is_top") | (~pl.col("is_coded") & pl.col("kind").is_in(_WITHOUT_CODES)))
-    items = cells.filter(is_part).group_by(_COLUMN).agg(sum_yuan=_total("amount_yuan"), part_steps=pl.col("step").sum(), parts=pl.len())
+    items = (
+        cells.filter(is_part).group_by(_COLUMN).agg(sum_yuan=_total(pl.col("amount_yuan")), part_steps=pl.col("step").sum(), parts=pl.len())
+    )
     beside = (
         cells.filter(role.is_in([*_CARRIED, *_SURPLUS]))
         .group_by(_COLUMN)
@@ -180,8 +182,8 @@ def _closings(cells: pl.LazyFrame) -> pl.LazyFrame:
         cells.filter(pl.col("role").is_in(["current_total", *_CARRIED, *_SURPLUS]))
         .group_by(_COLUMN)
         .agg(
-            sum_yuan=pl.when(is_carried).then(0).otherwise(amount).sum(),
-            carried_yuan=pl.when(is_carried).then(amount).otherwise(0).sum(),
+            sum_yuan=_total(pl.when(is_carried).then(0).otherwise(amount)),
+            carried_yuan=_total(pl.when(is_carried).then(amount).otherwise(0)),
             most_carried_yuan=pl.when(is_carried).then(amount).otherwise(0).max(),
             part_steps=pl.col("step").sum(),
             parts=pl.len(),
@@ -199,7 +201,7 @@ def _gaps(cells: pl.LazyFrame) -> pl.LazyFrame:
     below = (
         cells.filter(pl.col("parent_code").is_not_null())
         .group_by(*TABLE, "column_name", code="parent_code")
-        .agg(below_yuan=_total("amount_yuan"))
+        .agg(below_yuan=_total(pl.col("amount_yuan")))
     )
     across = top.filter(pl.col("row_gap_yuan").is_not_null()).select(*_COLUMN, gap_yuan=pl.col("row_gap_yuan").abs())
     down = (
@@ -232,7 +234,7 @@ def prose_against_tables(tables: Tables, parameters: Parameters) -> pl.DataFrame
     wrong = (
         claims.join(_printed(tables), on=["document_id", "metric", "measure"])
         .filter(~(agrees | (slips & (stated != 0) & (printed != 0))).any().over(claim))
-        .sort("table_id", "label", "table_yuan", descending=[False, False, True], nulls_last=True)
+        .sort("table_id", "label", "table_yuan", "table_source", descending=[False, False, True, False], nulls_last=True)
         .unique(claim, keep="first", maintain_order=True)
         .join(_also_right(tables, claims), on=claim, how="anti")
         .with_columns(difference_yuan=(stated - printed).abs())
