@@ -65,6 +65,9 @@ judged AS (
                WHEN text_operator = '=' AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
                WHEN text_operator IN ('≥', '>') AND target_operator = '=' AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
                WHEN text_operator IN ('≤', '<') AND target_operator = '=' AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               -- Two bounds that leave no number between them.
+               WHEN text_operator IN ('≥', '>') AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               WHEN text_operator IN ('≤', '<') AND target_operator IN ('≥', '>') AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
                -- A target that is weaker than the text.
                WHEN text_operator IN ('=', '≥', '>') AND target_operator IN ('≥', '>') AND target_value < text_value THEN 'warning'
                WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') AND target_value > text_value THEN 'warning'
