@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jixiao.corpus.folder import Corpus
 
 _SPARK_TYPES = {"VARCHAR": "STRING", "INTEGER": "INT", "BIGINT": "BIGINT", "BOOLEAN": "BOOLEAN", "DATE": "DATE", "DOUBLE": "DOUBLE"}
+_WORD = re.compile(r"\w+")
 _NUMBERS = itertools.count(1)
 
 
@@ -31,7 +33,7 @@ class SparkDatabase:
     """Facts in Spark; the protocol of :class:`jixiao.rules.subject.Engine`.
 
     Args:
-        session: in which the tables were made; it shows these from now on and no others.
+        session: in which the tables were made, and which shows no other ones.
         tables: rows by table, with the columns and types of ``schema.sql``; a table that is not there is empty.
     """
 
@@ -39,10 +41,9 @@ class SparkDatabase:
 
     def __init__(self, session: SparkSession, tables: Mapping[str, DataFrame]) -> None:
         self._session = session
+        self._tables = tables
+        self._shown: set[str] = set()
         self._binder = Database()
-        for name in fact_tables():
-            frame = tables[name] if name in tables else session.createDataFrame([], spark_schema(name))
-            frame.createOrReplaceTempView(name)
 
     @classmethod
     def of_rows(cls, session: SparkSession, tables: Mapping[str, Sequence[Mapping[str, Value]]]) -> SparkDatabase:
@@ -74,9 +75,17 @@ class SparkDatabase:
         """
         bound = {name: _bound(value) for name, value in (parameters or {}).items()}
         types = self._types(sql, bound)
+        self._show(set(_WORD.findall(sql)) & fact_tables().keys())
         rows = self._collected(to_spark(sql, bound), bound, seconds)
         readers = [_reader(kind) for kind in types.values()]
         return list(types), [tuple(read(value) for read, value in zip(readers, row, strict=True)) for row in rows]
+
+    def _show(self, names: Set[str]) -> None:
+        """Tables become views when a query names them first: most rules read three of them."""
+        for name in sorted(names - self._shown):
+            frame = self._tables[name] if name in self._tables else self._session.createDataFrame([], spark_schema(name))
+            frame.createOrReplaceTempView(name)
+            self._shown.add(name)
 
     def _types(self, sql: str, parameters: Mapping[str, Any]) -> dict[str, str]:
         """DuckDB says what the columns are, over the same tables without rows."""

@@ -1,7 +1,7 @@
 """Arithmetic, casts and aggregates whose results differ between the engines, as Spark computes them like DuckDB (数值运算).
 
 DuckDB divides in binary floating point whatever it divides, rounds when it casts to a whole number, and halves away from zero by
-``x * 10^n``; Spark divides decimals, cuts off, and rounds the decimal digits that a float is printed with.
+its exact value; Spark divides decimals, cuts off, and rounds the decimal digits that a float is printed with.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from jixiao.corpus.translation.words import TranslationError, both_once, call, c
 _WHOLE = (exp.DType.INT, exp.DType.BIGINT)
 _WIDE = "DECIMAL(38, 0)"
 _TEXT = "DECIMAL(38, 10)"
+_MOST_PLACES = 7  # so far a power of ten has less than half the digits of a float
 
 
 def division(node: exp.Div) -> exp.Expr:
@@ -46,9 +47,7 @@ def casting(node: exp.Cast) -> exp.Expr:
         return _to_whole(node)
     if wanted.this == exp.DType.DECIMAL and is_double(given):
         width, scale = (int(str(part.this)) for part in wanted.expressions) if wanted.expressions else (18, 3)
-        return cast(
-            exp.Mul(this=cast(_rounded(given, scale, is_scaled=True), _WIDE), expression=_unit(scale)), f"DECIMAL({width}, {scale})"
-        )
+        return cast(exp.Mul(this=cast(_scaled(given, scale), _WIDE), expression=_unit(scale)), f"DECIMAL({width}, {scale})")
     if wanted.this in (exp.DType.TEXT, exp.DType.VARCHAR):
         return cast(as_text(given), "STRING")
     if not is_known(given):
@@ -140,15 +139,44 @@ def _with(node: exp.Expr, aggregate: exp.Expr) -> exp.Expr:
     return found
 
 
-def _rounded(value: exp.Expr, places: int, *, is_scaled: bool = False) -> exp.Expr:
-    """A float rounded, halves away from zero; ``is_scaled`` leaves it multiplied. The sign of a zero stays."""
+def _rounded(value: exp.Expr, places: int) -> exp.Expr:
+    """A float rounded by its exact value, halves away from zero; the sign of a zero stays."""
+    if places > _MOST_PLACES:
+        raise TranslationError(f"ROUND of a float to more than {_MOST_PLACES} places: cast it to DECIMAL first")
 
     def body(one: exp.Expr) -> exp.Expr:
         size = _moved(call("ABS", one), places)
-        found: exp.Expr = exp.Mul(this=call("SIGN", one), expression=call("ROUND", size, number(0)))
-        return found if is_scaled else _moved(found, -places)
+        found = call("ROUND", size, number(0))
+        if places > 0:
+            found = exp.Paren(this=exp.Sub(this=found, expression=_excess(call("ABS", one), places)))
+        return _moved(exp.Mul(this=call("SIGN", one), expression=found), -places)
 
     return once(value, body)
+
+
+def _excess(size: exp.Expr, places: int) -> exp.Expr:
+    """1 where ``size * 10^places`` comes out as a half and is in truth less than that, 0 otherwise.
+
+    What the product has lost is computed exactly, by splitting the number into two of half the digits (Dekker).
+    """
+    power = number(f"1e{places}")
+    product = exp.Mul(this=size.copy(), expression=power.copy())
+    split = exp.Mul(this=number("134217729e0"), expression=size.copy())
+    high = _less(split, _less(split, size))
+    low = exp.Mul(this=_less(size, high), expression=power.copy())
+    lost = exp.Add(this=_less(exp.Mul(this=high, expression=power.copy()), product), expression=low)
+    is_half = exp.EQ(this=_less(call("ROUND", product, number(0)), product), expression=number("5e-1"))
+    is_less = exp.And(this=is_half, expression=exp.LT(this=exp.Paren(this=lost), expression=number("0e0")))
+    return exp.Case(ifs=[exp.If(this=is_less, true=number("1e0"))], default=number("0e0"))
+
+
+def _less(one: exp.Expr, other: exp.Expr) -> exp.Expr:
+    return exp.Paren(this=exp.Sub(this=one.copy(), expression=other.copy()))
+
+
+def _scaled(value: exp.Expr, places: int) -> exp.Expr:
+    """A float times a power of ten, rounded as it comes out: so DuckDB casts to decimals."""
+    return once(value, lambda one: exp.Mul(this=call("SIGN", one), expression=call("ROUND", _moved(call("ABS", one), places), number(0))))
 
 
 def _moved(value: exp.Expr, places: int) -> exp.Expr:
