@@ -121,7 +121,8 @@ document.addEventListener("DOMContentLoaded", () => {
     node.scrollIntoView();
   };
   one(".filter-box").hidden = false;
-  if (matchMedia("(max-width: 900px)").matches) for (const part of all(".side > details")) part.open = false;
+  const isNarrow = matchMedia("(max-width: 900px)").matches;
+  if (isNarrow) for (const part of all(".side > details")) part.open = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); state = {}; fill(); apply(); write(); });
   let timer = 0;
@@ -236,6 +237,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }, { rootMargin: "600px" });
   for (const entry of articles) near.observe(entry.node);
+  if (isNarrow) for (const part of all(".finding .rows")) part.tabIndex = 0;
 
   apply();
   follow();

@@ -186,7 +186,8 @@ class Figures:
         if isinstance(own_page, str) or own_page.width != page.width:
             return Crop(page, part, marks, known.title)
         strip = Rectangle(part.x, round(known.top - _AIR, 1), part.width, round(known.bottom - known.top + 2 * _AIR, 1))
-        return Crop(page, part, marks, known.title, own_page, strip)
+        top = round(max(part.y, known.rows[page.number][0] - _AIR), 1)  # nothing between the head and the rows
+        return Crop(page, replace(part, y=top, height=round(part.y + part.height - top, 1)), marks, known.title, own_page, strip)
 
     def _page(self, file: File, number: int) -> PageFigure | str:
         """A page, or why there is none."""

@@ -59,5 +59,7 @@ def _head(table: Table) -> TableHead | None:
         return None
     page, bottom = starts[0].page, starts[0].box[1]
     place = table.source
+    if place.page and place.page < page and place.box:  # the page breaks between head and rows
+        return TableHead(table.title or "", place.page, place.box[1], place.box[1] + _GUESS * 2, rows)
     top = place.box[1] if place.page == page and place.box and place.box[1] < bottom else bottom - _GUESS
     return TableHead(table.title or "", page, max(top, bottom - _MOST, 0.0), bottom, rows)
