@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -28,7 +29,9 @@ from jixiao.rules.header import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "tests" / "audit"
+TOGETHER = REPORTS / "together"
 _FAULTS = Path(__file__).parent / "faults.toml"
+_FAULTS_TOGETHER = Path(__file__).parent / "together.toml"
 _CLEAN_REPORTS = ("accounts", "tables_of_accounts", "tables_of_budget")
 _AGENCY = "云岭县公共事务局"
 _YEARS = (2024, 2025)
@@ -36,7 +39,6 @@ _FORMS = 10
 _PAIRS = 12
 _SATISFIED, _LESS = "<td>≥92%</td>", "<td>≥85%</td>"
 _MONEY = re.compile(r"年度资金总额（万元）</td><td[^>]*>([0-9.]+)<")
-_TOGETHER = frozenset({Scope.YEARS, Scope.AGENCIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,32 @@ def _of_pages(folder: Path, name: str, pages: Sequence[str], expected: Counter[s
     return Template(name, {table: rows for table, rows in facts_of(documents).tables.items() if rows}, expected)
 
 
-def clean_tables() -> list[Template]:
+@cache
+def together() -> tuple[Template, ...]:
+    """Each fault of ``tests/audit/together``, which shows in several documents side by side, with the findings that were judged by hand."""
+    judged = tomllib.loads(_FAULTS_TOGETHER.read_text(encoding="utf-8"))
+    planted = yaml.safe_load((TOGETHER / "faults.yml").read_text(encoding="utf-8"))
+    pages = {file.name: file.read_text(encoding="utf-8") for file in sorted(TOGETHER.glob("*.html"))}
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, rules in judged["faults"].items():
+            fault = planted[name]
+            among = judged["sets"][fault["set"]]
+            texts = {file: pages[file] for file in among["files"]}
+            for change in [fault, *fault.get("also", [])]:
+                texts[change["file"]] = texts[change["file"]].replace(change["before"], change["after"], 1)
+            found.append(_of_pages(Path(folder), f"together: {name}", list(texts.values()), Counter(among["always"] + rules)))
+    return tuple(found)
+
+
+@cache
+def clean_tables() -> tuple[Template, ...]:
     """Invented tables of a budget and of final accounts without a fault."""
-    return [_of_file(REPORTS / f"{name}.html", name, Counter()) for name in _CLEAN_REPORTS]
+    return tuple(_of_file(REPORTS / f"{name}.html", name, Counter()) for name in _CLEAN_REPORTS)
 
 
-def faulty() -> list[Template]:
+@cache
+def faulty() -> tuple[Template, ...]:
     """Each planted fault of ``tests/audit`` as a document of its own, with the findings that were judged by hand."""
     judged = tomllib.loads(_FAULTS.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as readers:
@@ -123,7 +145,7 @@ def faulty() -> list[Template]:
                 file = Path(folder) / f"{report}-{number}.html"
                 file.write_text(text.replace(planted[name]["before"], planted[name]["after"], 1), encoding="utf-8")
                 jobs.append((file, f"{report}: {name}", Counter(always + rules)))
-        return list(readers.map(lambda job: _of_file(*job), jobs))
+        return tuple(readers.map(lambda job: _of_file(*job), jobs))
 
 
 def of_cases(catalogue: Catalogue) -> list[Template]:
@@ -149,13 +171,14 @@ def _of_file(file: Path, name: str, expected: Counter[str]) -> Template:
 
 
 def _of_case(rule: Rule, case: Case) -> Template | None:
-    if case.is_gap or case.parameters or not case.findings or rule.scope in _TOGETHER:
+    if case.is_gap or case.parameters or not case.findings or rule.scope is Scope.AGENCIES:
         return None
     tables = {table: [dict(row) for row in rows] for table, rows in case.facts.items()}
     documents = {str(row["document_id"]) for rows in tables.values() for row in rows if row.get("document_id")}
     told = {str(row["document_id"]) for row in tables.get("documents", [])}
     years = {row.get("fiscal_year") for row in tables.get("documents", [])}
-    if (documents - told and "documents" in rule.sql) or len(years) > 1:
+    is_unsure = documents - told and re.search(r"\bdocuments\b", rule.sql)
+    if is_unsure or (len(years) > 1 and rule.scope is not Scope.YEARS):
         return None
     added: list[Row] = [{"document_id": one} for one in sorted(documents - told)]
     tables["documents"] = [*tables.get("documents", []), *added]
@@ -167,5 +190,6 @@ def all_templates(catalogue: Catalogue, *, clean: int, seed: int) -> Iterator[Te
     yield from clean_forms(clean, seed)
     yield from clean_tables()
     yield from two_years(_PAIRS, seed)
+    yield from together()
     yield from faulty()
     yield from of_cases(catalogue)
