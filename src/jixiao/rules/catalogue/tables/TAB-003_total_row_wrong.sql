@@ -112,7 +112,7 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     GROUP BY broken.document_id, broken.table_id, broken.side, broken.column_name
 ), wrong AS (
     SELECT broken.*, ROW_NUMBER() OVER (PARTITION BY broken.document_id, broken.table_id, broken.side, broken.name
-                                          ORDER BY broken.column_no, broken.column_name) AS place
+                                          ORDER BY broken.column_no, broken.column_name, broken.source, broken.sum_yuan) AS place
     FROM broken
     LEFT JOIN repeated ON repeated.document_id = broken.document_id AND repeated.table_id = broken.table_id
     LEFT JOIN of_a_row ON of_a_row.document_id = broken.document_id AND of_a_row.table_id = broken.table_id
