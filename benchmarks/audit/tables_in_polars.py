@@ -113,7 +113,7 @@ def total_is_not_its_rows(tables: Tables, parameters: Parameters) -> pl.DataFram
     wrong = (
         broken.join(repeated, on=TABLE, how="anti")
         .join(elsewhere, on=_COLUMN, how="anti")
-        .sort("column_no", "column_name", nulls_last=True)
+        .sort("column_no", "column_name", "source", "sum_yuan", nulls_last=True)
         .unique([*TABLE, "side", "name"], keep="first", maintain_order=True)
     )
     return (
