@@ -12,11 +12,16 @@
 -- remedy.en:    Check last year's figure; where it was restated for a reorganisation, say so in the narrative.
 -- not_covered.zh: 没有写出上年数的比较；与上年决算、调整预算的比较；按印刷精度相同的数
 -- not_covered.en: comparisons that do not print last year's figure; comparisons with final accounts or adjusted budgets; figures that agree as printed
-WITH totals AS (
-    SELECT document_id, metric, measure, label, amount_yuan, amount_step, source,
-           ROW_NUMBER() OVER (PARTITION BY document_id, metric, measure ORDER BY kind, label, source) AS place
-    FROM key_figures
-    WHERE amount_yuan IS NOT NULL AND NOT COALESCE(is_blank, FALSE)
+WITH involved AS (
+    SELECT earlier_document_id AS document_id FROM document_pairs WHERE relation = 'year' AND years_apart = 1
+),
+
+totals AS (
+    SELECT k.document_id, k.metric, k.measure, k.label, k.amount_yuan, k.amount_step, k.source,
+           ROW_NUMBER() OVER (PARTITION BY k.document_id, k.metric, k.measure ORDER BY k.kind, k.label, k.source) AS place
+    FROM (SELECT DISTINCT document_id FROM involved) v
+    JOIN key_figures k ON k.document_id = v.document_id
+    WHERE k.amount_yuan IS NOT NULL AND NOT COALESCE(k.is_blank, FALSE)
 ),
 
 compared AS (
