@@ -8,7 +8,8 @@
 
 Every table has a folder, with one file or more. Files of one name hold the same documents in all tables (of a table in which these
 documents have no row there may be none), so that a corpus can be audited some documents after the others. The columns and their types
-are those of ``facts/schema.sql``, whose digest the manifest holds, so that a corpus of another version is refused and not misread.
+are those of ``facts/schema.sql``, whose digest the manifest holds, so that a corpus of another version is refused and not misread. The
+manifest names every file with its size, so that a corpus that was copied in part is refused and not audited as if it were whole.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def write_manifest(folder: Path, counts: Mapping[str, int], about: Mapping[str, 
         "schema": schema_digest(),
         "made_by": VERSION,
         "counts": {name: int(counts.get(name, 0)) for name in fact_tables()},
+        "files": {name: {file.name: file.stat().st_size for file in _parquet(folder / name)} for name in fact_tables()},
         "about": dict(about or {}),
     }
     (folder / MANIFEST).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -88,12 +90,12 @@ def open_corpus(folder: Path) -> Corpus:
     """The files of a corpus.
 
     Raises:
-        CallerError: it is none, is one of another version, or a table has no file.
+        CallerError: it is none, is one of another version, or a file is missing, was added or has another size.
     """
     told = _manifest(folder)
     if told.get("schema") != schema_digest():
         raise CallerError("error.corpus_version", folder=str(folder), made_by=str(told.get("made_by", "?")), version=VERSION)
-    files = dict(_files(folder))
+    files = dict(_files(folder, told["files"]))
     return Corpus(folder, files, {name: int(count) for name, count in told["counts"].items()}, str(told["made_by"]))
 
 
@@ -102,14 +104,29 @@ def _manifest(folder: Path) -> dict[str, Any]:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise CallerError("error.corpus_manifest", folder=str(folder), reason=str(error)) from error
-    if not isinstance(told, dict) or told.get("format") != _FORMAT or not isinstance(told.get("counts"), dict):
+    if (
+        not isinstance(told, dict)
+        or told.get("format") != _FORMAT
+        or not all(isinstance(told.get(name), dict) for name in ("counts", "files"))
+    ):
         raise CallerError("error.corpus_manifest", folder=str(folder), reason=f"format: {_FORMAT}")
     return told
 
 
-def _files(folder: Path) -> Iterator[tuple[str, tuple[Path, ...]]]:
+def _files(folder: Path, told: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    """Files by table; they are those of the manifest and no others."""
     for name in fact_tables():
-        found = tuple(sorted((folder / name).glob("*.parquet")))
+        found = _parquet(folder / name)
         if not found:
             raise CallerError("error.corpus_table", folder=str(folder), table=name)
+        sizes = {file.name: file.stat().st_size for file in found}
+        wanted = told.get(name, {})
+        for file in sorted(sizes.keys() | wanted.keys()):
+            if sizes.get(file) != wanted.get(file):
+                was, size = (str(known.get(file, "-")) for known in (wanted, sizes))
+                raise CallerError("error.corpus_size", file=str(folder / name / file), found=size, wanted=was)
         yield name, found
+
+
+def _parquet(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.parquet")))

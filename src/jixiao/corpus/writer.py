@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,6 +22,7 @@ from jixiao.facts.schema import fact_tables, schema_text
 
 _ROWS_PER_PART = 250_000
 _ID_DIGITS = 12
+_DOCUMENTS_TOGETHER = 500
 
 
 class CorpusWriter:
@@ -95,26 +97,31 @@ class CorpusWriter:
         self._hold_against_each_other()
         self._flush(only_filled=False)
         write_manifest(self._partial, self.counts)
+        former = self._partial.with_name(f"{self._partial.name}-former")
         if self._folder.exists():
-            shutil.rmtree(self._folder)
+            self._folder.rename(former)
         self._partial.rename(self._folder)
+        shutil.rmtree(former, ignore_errors=True)
 
     def _hold_against_each_other(self) -> None:
-        """Rows across documents, agency by agency; only agencies of several documents are fetched."""
+        """Rows across documents, some agencies after the others; only those of several documents are fetched."""
         if not any((self._partial / "documents").iterdir()):
             return
-        keys = self._rows("documents", "agency_key IN (SELECT agency_key FROM {} GROUP BY agency_key HAVING count(*) > 1)")
-        for key in sorted({str(row["agency_key"]) for row in keys if row["agency_key"]}):
-            own = [row for row in keys if row["agency_key"] == key]
-            listed = ", ".join(f"'{_escaped(row['document_id'])}'" for row in own)
+        shared = self._rows("documents", "agency_key IN (SELECT agency_key FROM {} GROUP BY agency_key HAVING count(*) > 1)")
+        for documents in _by_agency(shared):
+            listed = ", ".join(f"'{_escaped(row['document_id'])}'" for row in documents)
             rest = {name: self._rows(name, f"document_id IN ({listed})") for name in across.NEEDED if name != "documents"}
-            made: dict[str, list[Row]] = {}
-            left_out: list[LeftOut] = []
-            for table, row in across.rows({"documents": own, **rest}):
-                made.setdefault(table, []).append(fitted(row, fact_tables()[table].types, table, left_out))
-            for table, rows in made.items():
-                insert_json(self._connection, table, list(dict.fromkeys(name for row in rows for name in row)), rows_as_json(rows))
-                self.counts[table] += len(rows)
+            for agency in across.agencies_of({"documents": documents, **rest}):
+                self._add_across(agency)
+
+    def _add_across(self, agency: Mapping[str, Sequence[Row]]) -> None:
+        made: dict[str, list[Row]] = {}
+        left_out: list[LeftOut] = []
+        for table, row in across.rows(agency):
+            made.setdefault(table, []).append(fitted(row, fact_tables()[table].types, table, left_out))
+        for table, rows in made.items():
+            insert_json(self._connection, table, list(dict.fromkeys(name for row in rows for name in row)), rows_as_json(rows))
+            self.counts[table] += len(rows)
 
     def _rows(self, table: str, condition: str) -> list[Row]:
         source = f"read_parquet('{_escaped(self._partial / table)}/*.parquet')"
@@ -124,6 +131,19 @@ class CorpusWriter:
         result = self._connection.execute(f"SELECT {columns} FROM {source} WHERE {condition.format(source)}")  # noqa: S608 - names of the schema
         names = [column[0] for column in result.description or []]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _by_agency(documents: Sequence[Row]) -> Iterator[list[Row]]:
+    """Documents of some agencies at a time, those of one agency never apart."""
+    ordered = sorted(documents, key=lambda row: (str(row["agency_key"]), str(row["document_id"])))
+    some: list[Row] = []
+    for row in ordered:
+        if len(some) >= _DOCUMENTS_TOGETHER and row["agency_key"] != some[-1]["agency_key"]:
+            yield some
+            some = []
+        some.append(row)
+    if some:
+        yield some
 
 
 def check_destination(folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import jixiao
 from jixiao.corpus.database import CorpusDatabase
-from jixiao.corpus.folder import MANIFEST, is_corpus, open_corpus
+from jixiao.corpus.folder import MANIFEST, is_corpus, open_corpus, write_manifest
 from jixiao.corpus.writer import CorpusWriter
 from jixiao.errors import CallerError
 from jixiao.facts import facts_of
@@ -151,9 +151,29 @@ def test_table_without_a_file_is_refused_by_its_name(folder, tmp_path):
     assert "indicators" in refused.value.message("en")
 
 
+@pytest.mark.parametrize("change", ["missing", "added", "cut"])
+def test_corpus_that_is_not_whole_is_refused(folder, tmp_path, change):
+    place = copied(folder, tmp_path)
+    first = min((place / "indicators").iterdir())
+    if change == "cut":
+        first.write_bytes(first.read_bytes()[:-1])
+    else:
+        (place / "indicators" / "part-00007.parquet").write_bytes(first.read_bytes())
+    if change == "missing":
+        write_manifest(place, open_corpus(folder).counts)
+        (place / "indicators" / "part-00007.parquet").unlink()
+
+    with pytest.raises(CallerError) as refused:
+        open_corpus(place)
+
+    assert refused.value.key == "error.corpus_size"
+    assert ("part-00007" if change != "cut" else first.name) in refused.value.message("en")
+
+
 def test_file_that_is_no_parquet_is_refused(folder, tmp_path):
     place = copied(folder, tmp_path)
     (place / "projects" / "part-99999.parquet").write_bytes(b"no parquet")
+    write_manifest(place, open_corpus(folder).counts)
 
     with pytest.raises(CallerError) as refused:
         CorpusDatabase(open_corpus(place))
@@ -169,6 +189,7 @@ def test_column_of_another_type_is_refused(folder, tmp_path):
     with duckdb.connect(config={"temp_directory": ""}) as connection:
         columns = ", ".join(f"1 AS {column.name}" for column in fact_tables()["captions"].columns)
         connection.execute(f"COPY (SELECT {columns}) TO '{place / 'captions' / 'part-00000.parquet'}' (FORMAT parquet)")
+    write_manifest(place, open_corpus(folder).counts)
 
     with pytest.raises(CallerError) as refused:
         CorpusDatabase(open_corpus(place))
