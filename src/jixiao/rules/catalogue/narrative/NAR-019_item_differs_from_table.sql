@@ -32,7 +32,7 @@ WITH row_of_table AS (  -- rows of the tables of functional classification, with
            CASE WHEN 2 * ABS(item.amount_yuan - row_of_table.amount_yuan) <= item.step + row_of_table.step THEN 1 ELSE 0 END AS agrees,
            CASE WHEN 2 * ABS(item.amount_yuan - row_of_table.amount_yuan * 10000) <= item.step + row_of_table.step * 10000
                   OR 2 * ABS(item.amount_yuan * 10000 - row_of_table.amount_yuan) <= item.step * 10000 + row_of_table.step THEN 1 ELSE 0 END AS slips,
-           ROW_NUMBER() OVER (PARTITION BY item.document_id, item.item_id ORDER BY row_of_table.amount_yuan DESC, row_of_table.table_id) AS place
+           ROW_NUMBER() OVER (PARTITION BY item.document_id, item.item_id ORDER BY row_of_table.amount_yuan DESC, row_of_table.table_id, row_of_table.source) AS place
     FROM item
     JOIN row_of_table ON row_of_table.document_id = item.document_id AND row_of_table.code = item.code AND row_of_table.measure = item.measure
     LEFT JOIN code_twice ON code_twice.document_id = item.document_id AND code_twice.code = item.code AND code_twice.measure = item.measure

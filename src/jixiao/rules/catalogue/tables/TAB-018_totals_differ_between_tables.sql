@@ -34,17 +34,17 @@ WITH figure AS (
     WHERE tie IS NOT NULL
     GROUP BY document_id, tie, amount_yuan
 ), common AS (  -- what most tables print; of two that say different things the first
-    SELECT document_id, tie, amount_yuan, ROW_NUMBER() OVER (PARTITION BY document_id, tie ORDER BY prints DESC, first_table) AS place
+    SELECT document_id, tie, amount_yuan, ROW_NUMBER() OVER (PARTITION BY document_id, tie ORDER BY prints DESC, first_table, amount_yuan) AS place
     FROM counted
 ), reference AS (
-    SELECT figure.*, ROW_NUMBER() OVER (PARTITION BY figure.document_id, figure.tie ORDER BY figure.table_no) AS print_no
+    SELECT figure.*, ROW_NUMBER() OVER (PARTITION BY figure.document_id, figure.tie ORDER BY figure.table_no, figure.source, figure.label) AS print_no
     FROM figure
     JOIN common ON common.document_id = figure.document_id AND common.tie = figure.tie AND common.amount_yuan = figure.amount_yuan AND common.place = 1
 ), wrong AS (
     SELECT figure.document_id, figure.title AS table_title, figure.label, figure.amount_yuan, figure.source, reference.title AS other_title,
            reference.label AS other_label, reference.amount_yuan AS other_yuan, reference.source AS other_source,
            ABS(figure.amount_yuan - reference.amount_yuan) AS difference_yuan,
-           ROW_NUMBER() OVER (PARTITION BY figure.document_id, figure.table_id, figure.tie ORDER BY figure.label) AS place
+           ROW_NUMBER() OVER (PARTITION BY figure.document_id, figure.table_id, figure.tie ORDER BY figure.label, figure.source, figure.amount_yuan) AS place
     FROM figure
     JOIN reference ON reference.document_id = figure.document_id AND reference.tie = figure.tie AND reference.print_no = 1
     WHERE 2 * ABS(figure.amount_yuan - reference.amount_yuan) > figure.step + reference.step
