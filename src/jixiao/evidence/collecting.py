@@ -115,20 +115,21 @@ class Evidence:
         head, image = answer
         return Picture(sha256, page, image, head["media_type"], head["width"], head["height"])
 
-    def excerpt(self, sources: Sequence[SourceRef], sha256: str, *, context: int = 2) -> Excerpt | Missing:
+    def excerpt(self, sources: Sequence[SourceRef], sha256: str, *, context: int = 2, words: Sequence[str] = ()) -> Excerpt | Missing:
         """The rows around some cells of one file, which are marked in it (表格摘录).
 
         Args:
             sources: places of the cells.
             sha256: of the file when it was read.
             context: rows above and below each cell.
+            words: what is quoted: of several paragraphs in one cell of a sheet, that is marked which prints some of it.
         """
         places = [place for source in sources if (place := _inside(source))]
         if not places:
             return Missing(text("evidence.whole_file"))
         file = sources[0].file
         hidden = [_inside(source) for source in self._hidden.get(file, ())]
-        answer = self._ask(file, sha256, {"what": "excerpt", "places": places, "context": context, "hidden": hidden})
+        answer = self._ask(file, sha256, {"what": "excerpt", "places": places, "context": context, "hidden": hidden, "words": list(words)})
         if isinstance(answer, Missing):
             return answer
         return _excerpt_of(answer[0])

@@ -33,7 +33,9 @@ Marked = Mapping[int, Sequence[Cell]]
 """Numbers of lines and cells in them."""
 
 
-def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context: int, hidden: Sequence[SourceRef] = ()) -> Excerpt | None:
+def make_excerpt(
+    lines: Lines, places: Sequence[SourceRef], sha256: str, context: int, hidden: Sequence[SourceRef] = (), words: Sequence[str] = ()
+) -> Excerpt | None:
     """The rows around some places of a document; ``None`` where it has none of them.
 
     Args:
@@ -42,8 +44,9 @@ def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context
         sha256: of the file.
         context: rows above and below each.
         hidden: places of the cells whose text is shown to nobody.
+        words: what is quoted: of several lines of one place, that is marked which prints some of it.
     """
-    marked = _cells_at(lines, places, _MOST_MARKED)
+    marked = _cells_at(lines, places, _MOST_MARKED, words)
     if not marked:
         return None
     shown = sorted({number for at in marked for number in (*_around(lines, at, context), *_heads(lines, at))})
@@ -52,11 +55,11 @@ def make_excerpt(lines: Lines, places: Sequence[SourceRef], sha256: str, context
     return Excerpt(sha256, _caption(lines, sorted(marked), is_table=is_table), rows, is_table)
 
 
-def _cells_at(lines: Lines, places: Sequence[SourceRef], most: int) -> dict[int, list[Cell]]:
+def _cells_at(lines: Lines, places: Sequence[SourceRef], most: int, words: Sequence[str] = ()) -> dict[int, list[Cell]]:
     """The cells of some places by number of their line, of at most so many lines."""
     cells: dict[int, list[Cell]] = {}
     for place in places:
-        if (found := lines.find(place)) is not None and (found[0] in cells or len(cells) < most):
+        if (found := lines.find(place, words)) is not None and (found[0] in cells or len(cells) < most):
             cells.setdefault(found[0], []).extend(found[1])
     return cells
 

@@ -14,6 +14,7 @@ from jixiao.provenance import SourceRef
 _SHARED = 0.5
 """Share of the smaller of two boxes that both cover at least, where neither is the other."""
 _ROW = re.compile(r"\d+$")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,22 @@ class Lines:
                         self._by_group[group].append(len(self.all))
                 self.all.append(line)
 
-    def find(self, place: SourceRef) -> tuple[int, list[Cell]] | None:
+    def find(self, place: SourceRef, words: Sequence[str] = ()) -> tuple[int, list[Cell]] | None:
         """The line of a place and the cells that are meant: none of them where the place names more than a line.
 
-        A place that no cell has, because a value was read out of the middle of a cell, is that of the cell around it.
+        A place that no cell has, because a value was read out of the middle of a cell, is that of the cell around it. Of several lines of
+        one place, such as the paragraphs in a cell of a sheet, that is meant which prints some words.
         """
         group = _group(place)
         numbers = self._by_group.get(group, []) if group is not None else []
         if not numbers:
             return None
-        for number in numbers:
-            cells = [cell for cell in self.all[number].cells if _is_same(cell.source, place)]
-            if cells:
-                return number, cells
+        same = [
+            (number, cells) for number in numbers if (cells := [cell for cell in self.all[number].cells if _is_same(cell.source, place)])
+        ]
+        if same:
+            wanted = [folded for word in words if (folded := _BLANKS.sub("", word))]
+            return next((found for found in same if _prints(found[1], wanted)), same[0])
         if place.box:
             return self._around(numbers, place.box)
         if place.address or place.row or place.line:
@@ -101,6 +105,12 @@ class Lines:
             if not place.address and _group(own) == _group(place) and (place.row or place.line) == (own.row if place.row else own.line):
                 return True
         return False
+
+
+def _prints(cells: Sequence[Cell], words: Sequence[str]) -> bool:
+    """One of some words, which have no blanks, stands in the cells, however they are spaced."""
+    printed = [_BLANKS.sub("", cell.text) for cell in cells]
+    return any(word in text for word in words for text in printed)
 
 
 def label_of(line: Line) -> str:

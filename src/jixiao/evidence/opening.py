@@ -141,7 +141,7 @@ def _drawn(drawing: Any) -> bytes:  # noqa: ANN401 - its module is loaded where 
 def _excerpt(opened: Opened, asked: Mapping[str, Any]) -> bytes:
     places = [_place(opened, place) for place in asked["places"]]
     hidden = [_place(opened, place) for place in asked["hidden"]]
-    found = make_excerpt(opened.lines(), places, opened.sha256, asked["context"], hidden)
+    found = make_excerpt(opened.lines(), places, opened.sha256, asked["context"], hidden, asked["words"])
     if found is None:
         return _missing(text("evidence.unknown_place", place=places[0].where() or opened.name))
     return json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

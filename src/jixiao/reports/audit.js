@@ -232,7 +232,7 @@ document.addEventListener("DOMContentLoaded", () => {
         if (part.scrollWidth <= part.clientWidth + 1) continue;
         if (part.matches(".rows")) part.tabIndex = 0;
         const mark = one(".marked, td.mark", part);
-        if (mark) part.scrollLeft += mark.getBoundingClientRect().left - part.getBoundingClientRect().left - part.clientWidth / 3;
+        if (mark) part.scrollLeft += Math.max(mark.getBoundingClientRect().right - part.getBoundingClientRect().right + 24, 0);
       }
     }
   }, { rootMargin: "600px" });

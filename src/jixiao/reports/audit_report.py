@@ -123,8 +123,13 @@ def _files(heads: Sequence[overview.DocumentHead]) -> dict[str, File]:
     found = {}
     for head in heads:
         source = head.document.source
-        found[source.file] = File(source.file, head.file, source.sha256, source.media_type, tuple(table_heads(head.document)))
+        found[source.file] = File(source.file, head.file, _title(head), source.sha256, source.media_type, tuple(table_heads(head.document)))
     return found
+
+
+def _title(head: overview.DocumentHead) -> str:
+    """A document where it is held against another one."""
+    return head.file if head.name == head.file else text("audit_page.title_file", name=head.name, file=head.file)
 
 
 def _weight(head: overview.DocumentHead) -> tuple[int, ...]:

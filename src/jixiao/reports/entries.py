@@ -162,7 +162,7 @@ class Arranger:
             remedy=finding.remedy(),
             values=tuple(seen(finding)),
             money=money_of(finding),
-            figures=self._figures.of(places_of(finding), finding.file),
+            figures=self._figures.of(places_of(finding), finding.file, _quoted(finding)),
         )
 
     def _anchor(self, finding_id: str) -> str:
@@ -180,6 +180,11 @@ def money_of(finding: Finding) -> str:
     amounts = [abs(Decimal(str(value))) for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)]
     largest = max((amount for amount in amounts if amount.is_finite()), default=Decimal(0))
     return money(largest, language()) if largest else ""
+
+
+def _quoted(finding: Finding) -> list[str]:
+    """Texts that are quoted, by which a paragraph is known among those of its cell."""
+    return [quote.value for quote in finding.quotes if isinstance(quote.value, str)]
 
 
 def _gravity(fold: Fold) -> tuple[bool, int]:

@@ -44,10 +44,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that evidence comes from: its name in places, its name for people, its digest and type, and the heads of its tables."""
+    """A file that evidence comes from: its name in places and for people, with its agency, its digest and type, the heads of its tables."""
 
     file: str
     name: str
+    title: str
     sha256: str
     media_type: str
     heads: tuple[TableHead, ...] = ()
@@ -136,26 +137,32 @@ class Figures:
         self._rest = None if shown.megabytes is None else shown.megabytes * _MB
         self._refused: dict[tuple[str, int], str] = {}
 
-    def of(self, places: Sequence[SourceRef], own_file: str) -> tuple[Figure, ...]:
-        """The figures of some places, first those in the document that the finding is about."""
+    def of(self, places: Sequence[SourceRef], own_file: str, words: Sequence[str] = ()) -> tuple[Figure, ...]:
+        """The figures of some places, first those in the document that the finding is about.
+
+        Args:
+            places: what is marked.
+            own_file: the document that the finding is about.
+            words: what is quoted from it.
+        """
         if self._evidence is None or not places:
             return ()
         names = sorted({place.file for place in places}, key=lambda name: (name != own_file, name))
-        return tuple(self._in_file(name, [place for place in places if place.file == name], own_file) for name in names)
+        return tuple(self._in_file(name, [place for place in places if place.file == name], own_file, words) for name in names)
 
-    def _in_file(self, name: str, places: Sequence[SourceRef], own_file: str) -> Figure:
+    def _in_file(self, name: str, places: Sequence[SourceRef], own_file: str, words: Sequence[str]) -> Figure:
         file = self._files.get(name)
         if file is None or self._evidence is None:
             return Figure(name, True, notes=(text("audit_page.file_unknown"),))
         notes: dict[str, None] = {}
         crops = tuple(self._crops(file, places, notes)) if file.media_type == PDF else ()
-        found = self._evidence.excerpt(places, file.sha256)
+        found = self._evidence.excerpt(places, file.sha256, words=words)
         if isinstance(found, Missing):
             notes |= {} if crops else {found.reason: None}
             table = None
         else:
             table = without_names(found) if found.is_table or not crops else None
-        return Figure(file.name, name != own_file, crops, table, tuple(notes))
+        return Figure(file.name if name == own_file else file.title, name != own_file, crops, table, tuple(notes))
 
     def _crops(self, file: File, places: Sequence[SourceRef], notes: dict[str, None]) -> Iterator[Crop]:
         by_page: dict[int, list[Box]] = {}

@@ -4,6 +4,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from tests.unit.evidence.conftest import sha256
 
 from jixiao.evidence import Evidence, Excerpt, Missing, find_value
@@ -164,3 +165,20 @@ def test_place_that_is_the_whole_file_is_told(evidence, tmp_path):
     file.write_text("一\t二\n", encoding="utf-8")
 
     assert isinstance(evidence.excerpt([SourceRef(str(file))], sha256(file)), Missing)
+
+
+def test_paragraph_that_is_quoted_is_marked_among_those_of_its_cell(tmp_path, evidence):
+    book = Workbook()
+    book.active.title = "说明"
+    book.active["A1"] = "其他情况说明"
+    book.active["A3"] = "一、三公经费\n二、机关运行经费\n三、共有车辆XX辆\n四、其他"
+    file = tmp_path / "a.xlsx"
+    book.save(file)
+    place = SourceRef(str(file), sheet="说明", address="A3")
+
+    found = {
+        words: [cell.text for row in evidence.excerpt([place], sha256(file), words=words).rows for cell in row.cells if cell.is_marked]
+        for words in ((), ("共有车辆 XX辆",), ("没有这句话",))
+    }
+
+    assert found == {(): ["一、三公经费"], ("共有车辆 XX辆",): ["三、共有车辆XX辆"], ("没有这句话",): ["一、三公经费"]}

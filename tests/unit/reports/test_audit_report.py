@@ -134,7 +134,7 @@ def test_finding_of_two_documents_shows_both_side_by_side(audited, page_of):
     pair = article.find_class("pair")[0]
     captions = [words(caption) for caption in pair.xpath("./figure/figcaption")]
     assert [caption.partition("：")[0] for caption in captions] == ["证据", "对照文件"]
-    assert captions[1].endswith(documents[0].source.file.rpartition("/")[2])
+    assert captions[1] == f"对照文件：{documents[0].publisher}（{documents[0].source.file.rpartition('/')[2]}）"
     assert documents[0].source.file.rpartition("/")[2] in words(article.find_class("seen")[0])
 
 
