@@ -11,6 +11,7 @@ from jixiao.facts.reading import FactReading
 from jixiao.messages import language, text
 from jixiao.model import Project
 from jixiao.reports.figures import Figure, Figures
+from jixiao.reports.hits import quoted_in
 from jixiao.rules import Finding, Rule, Severity
 from jixiao.rules.folding import MANY, Fold, folded
 from jixiao.rules.quoting import Seen, law_of, seen
@@ -162,7 +163,7 @@ class Arranger:
             remedy=finding.remedy(),
             values=tuple(seen(finding)),
             money=money_of(finding),
-            figures=self._figures.of(places_of(finding), finding.file, _quoted(finding)),
+            figures=self._figures.of(places_of(finding), finding.file, quoted_in(finding)),
         )
 
     def _anchor(self, finding_id: str) -> str:
@@ -180,11 +181,6 @@ def money_of(finding: Finding) -> str:
     amounts = [abs(Decimal(str(value))) for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)]
     largest = max((amount for amount in amounts if amount.is_finite()), default=Decimal(0))
     return money(largest, language()) if largest else ""
-
-
-def _quoted(finding: Finding) -> list[str]:
-    """Texts that are quoted, by which a paragraph is known among those of its cell."""
-    return [quote.value for quote in finding.quotes if isinstance(quote.value, str)]
 
 
 def _gravity(fold: Fold) -> tuple[bool, int]:

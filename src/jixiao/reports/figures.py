@@ -15,12 +15,14 @@ from jixiao.layouts.masking import masked
 from jixiao.messages import text
 from jixiao.reports.crops import Box, Rectangle, crops_of, mark_of
 from jixiao.reports.environment import own
+from jixiao.reports.hits import Quoted
 from jixiao.reports.table_heads import TableHead, head_of
 
 if TYPE_CHECKING:
     from jixiao.provenance import SourceRef
 
 PDF = "application/pdf"
+_NOTHING = Quoted()
 MEGABYTES = 40.0
 """Of pictures in one report, as the file holds them; pages beyond it are shown as the rows that were read."""
 _MB = 1_000_000
@@ -111,6 +113,7 @@ class Figure:
         crops: parts of pages.
         table: the rows around the marked cells.
         notes: why something is not shown.
+        quoted: what is quoted in the marked cells.
     """
 
     name: str
@@ -118,6 +121,7 @@ class Figure:
     crops: tuple[Crop, ...] = ()
     table: Excerpt | None = None
     notes: tuple[str, ...] = ()
+    quoted: Quoted = _NOTHING
 
 
 class Figures:
@@ -137,32 +141,32 @@ class Figures:
         self._rest = None if shown.megabytes is None else shown.megabytes * _MB
         self._refused: dict[tuple[str, int], str] = {}
 
-    def of(self, places: Sequence[SourceRef], own_file: str, words: Sequence[str] = ()) -> tuple[Figure, ...]:
+    def of(self, places: Sequence[SourceRef], own_file: str, quoted: Quoted = _NOTHING) -> tuple[Figure, ...]:
         """The figures of some places, first those in the document that the finding is about.
 
         Args:
             places: what is marked.
             own_file: the document that the finding is about.
-            words: what is quoted from it.
+            quoted: what is quoted.
         """
         if self._evidence is None or not places:
             return ()
         names = sorted({place.file for place in places}, key=lambda name: (name != own_file, name))
-        return tuple(self._in_file(name, [place for place in places if place.file == name], own_file, words) for name in names)
+        return tuple(self._in_file(name, [place for place in places if place.file == name], own_file, quoted) for name in names)
 
-    def _in_file(self, name: str, places: Sequence[SourceRef], own_file: str, words: Sequence[str]) -> Figure:
+    def _in_file(self, name: str, places: Sequence[SourceRef], own_file: str, quoted: Quoted) -> Figure:
         file = self._files.get(name)
         if file is None or self._evidence is None:
             return Figure(name, True, notes=(text("audit_page.file_unknown"),))
         notes: dict[str, None] = {}
         crops = tuple(self._crops(file, places, notes)) if file.media_type == PDF else ()
-        found = self._evidence.excerpt(places, file.sha256, words=words)
+        found = self._evidence.excerpt(places, file.sha256, words=quoted.words)
         if isinstance(found, Missing):
             notes |= {} if crops else {found.reason: None}
             table = None
         else:
             table = without_names(found) if found.is_table or not crops else None
-        return Figure(file.name if name == own_file else file.title, name != own_file, crops, table, tuple(notes))
+        return Figure(file.name if name == own_file else file.title, name != own_file, crops, table, tuple(notes), quoted)
 
     def _crops(self, file: File, places: Sequence[SourceRef], notes: dict[str, None]) -> Iterator[Crop]:
         by_page: dict[int, list[Box]] = {}

@@ -27,8 +27,8 @@ def cache(tmp_path_factory, monkeypatch):
 
 @pytest.fixture(scope="package")
 def audited():
-    """Three documents, text, web page and PDF, and their audit."""
-    documents = [pipeline.read(next(DEMO.glob(f"{number}-*"))) for number in (4, 8, 9)]
+    """Four documents, two texts, a web page and a PDF, and their audit."""
+    documents = [pipeline.read(next(DEMO.glob(f"{number}-*"))) for number in (4, 8, 9, 3)]
     return documents, pipeline.audit(documents)
 
 

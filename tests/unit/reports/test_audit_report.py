@@ -272,3 +272,13 @@ def test_script_is_small(audited, language):
     script = re.search(r"<script>(.*?)</script>", audit_report(documents, audit, at=AT), flags=re.DOTALL)
 
     assert len(script[1].encode()) < 60_000
+
+
+def test_quoted_words_are_told_apart_in_the_passage_that_holds_them(audited, page_of):
+    documents, audit = audited
+    finding = next(finding for finding in audit.findings if finding.rule.id == "NAR-016" and finding.file == documents[3].source.file)
+    cell = page_of(documents, audit).get_element_by_id(finding.id).xpath(".//td[contains(@class, 'mark')]")[0]
+
+    (hit,) = cell.xpath(".//strong")
+    assert words(hit) == "公务用车运行维护费42.00万元，比上年减少3.00万元。"
+    assert len(words(cell)) > len(words(hit))
