@@ -50,7 +50,7 @@ def read(path: str | Path, *, name: str | None = None, limits: Limits | None = N
     Raises:
         CallerError: there is no such file, or it may not be read.
     """
-    label = _printable(name or str(path))
+    label = printable(name or str(path))
     limits = limits or Limits()
     _check_file(Path(path), label)
     if not isolated:
@@ -123,7 +123,7 @@ def read_rows(path: str | Path, document_id: str, *, name: str | None = None, li
     """
     from jixiao.facts.rows import DocumentRows, rows_of
 
-    label = _printable(name or str(path))
+    label = printable(name or str(path))
     limits = limits or Limits()
     _check_file(Path(path), label)
     children = pool(limits)
@@ -190,7 +190,7 @@ def _refused(opened: OpenedDocument, count: int, limits: Limits) -> OpenedDocume
     return opened
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A name of a file that is no UTF-8, as archives from other systems bring them, in characters that JSON can hold."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jixiao import pipeline
+from jixiao.cli import audit_spark
 from jixiao.cli.audit_html import html_options, write_page
 from jixiao.cli.dating import dates_of
 from jixiao.cli.files import find_files
@@ -22,6 +23,7 @@ from jixiao.messages import text
 if TYPE_CHECKING:
     from jixiao.model import Document
     from jixiao.rules import Audit, Catalogue, Rule, Severity
+    from jixiao.rules.engine import Progress
     from jixiao.rules.waivers import Exceptions
 
 SEVERITIES = ("error", "warning", "info")
@@ -59,6 +61,7 @@ def command() -> click.Command:
             metavar="N",
             help=text("help.audit_memory"),
         ),
+        *audit_spark.engine_options(),
         *limit_options(),
     ]
     return click.Command("audit", callback=run, params=params, help=text("help.audit"))
@@ -80,21 +83,14 @@ def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | 
     if (folder := corpus_among(paths)) is not None:
         return _run_corpus(folder, catalogue, exceptions, as_json, output, options)
     files, errors = find_files(paths)
-    documents, failures = load(files, jobs, limits_of(options))
+    audited = audit_spark.audit_files if options["engine"] == "spark" else _audit_files
+    documents, failures, audit = audited(files, catalogue, exceptions, {**options, "jobs": jobs}, _progress(len(catalogue.rules)))
+    clear_progress()
     failures = [error.message() for error in errors] + failures
     for failure in failures:
         click.echo(failure, err=True)
-    if not documents:
+    if audit is None:
         return ExitCode.FAULT
-    audit = pipeline.audit(
-        documents,
-        catalogue=catalogue,
-        exceptions=exceptions,
-        dates=dates_of(documents, options["approved"], options["published"]),
-        memory_megabytes=options["memory_megabytes"],
-        progress=_progress(len(catalogue.rules)),
-    )
-    clear_progress()
     _print(documents, audit, as_json, output, options)
     if options["xlsx"]:
         _write_paper(documents, audit, options["xlsx"], options["severity"])
@@ -107,6 +103,24 @@ def run(paths: tuple[str, ...], as_json: bool, output: Path | None, jobs: int | 
     if is_fault:
         return ExitCode.FAULT
     return ExitCode.PROBLEMS if _is_found(audit, options["fail_on"]) else ExitCode.CLEAN
+
+
+def _audit_files(
+    files: Sequence[Path], catalogue: Catalogue, exceptions: Exceptions | None, options: dict[str, Any], progress: Progress | None
+) -> tuple[list[Document], list[str], Audit | None]:
+    """Read files and run the rules over them on this machine: readings, messages of files that have none, and what was found."""
+    documents, failures = load(files, options["jobs"], limits_of(options))
+    if not documents:
+        return documents, failures, None
+    audit = pipeline.audit(
+        documents,
+        catalogue=catalogue,
+        exceptions=exceptions,
+        dates=dates_of(documents, options["approved"], options["published"]),
+        memory_megabytes=options["memory_megabytes"],
+        progress=progress,
+    )
+    return documents, failures, audit
 
 
 def corpus_among(paths: Sequence[str]) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,21 +16,26 @@ if TYPE_CHECKING:
     from jixiao.model import Document
 
 _HEAD = 64
+Reader = Callable[[Sequence[Path]], Sequence[Outcome]]
 
 
-def load(files: Sequence[Path], jobs: int | None, limits: Limits | None = None) -> tuple[list[Document], list[str]]:
+def load(
+    files: Sequence[Path], jobs: int | None, limits: Limits | None = None, *, reader: Reader | None = None
+) -> tuple[list[Document], list[str]]:
     """Readings of some files, in their order.
 
     Args:
         files: documents, or JSON of readings.
         jobs: number of processes that read.
         limits: what each document may cost.
+        reader: what reads the documents, where it is not this machine.
 
     Returns:
         The readings, and a message for each file that has none.
     """
     documents = [path for path in files if not _is_json(path)]
-    outcomes = {outcome.path: outcome for outcome in read_files(documents, jobs, limits)}
+    read = reader(documents) if reader is not None else read_files(documents, jobs, limits)
+    outcomes = {outcome.path: outcome for outcome in read}
     found: list[Document] = []
     failures: list[str] = []
     for path in files:

@@ -15,7 +15,6 @@ from jixiao.facts.database import Value
 from jixiao.facts.schema import fact_tables
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
     from jixiao.corpus.folder import Corpus
@@ -48,6 +47,8 @@ class SparkDatabase:
     @classmethod
     def of_rows(cls, session: SparkSession, tables: Mapping[str, Sequence[Mapping[str, Value]]]) -> SparkDatabase:
         """Facts out of memory; columns that a row does not name are ``NULL``."""
+        from jixiao.corpus.spark.arrow import arrow_table  # pyarrow loads where Spark is asked for
+
         own = session.newSession()
         return cls(own, {name: own.createDataFrame(arrow_table(name, rows)).coalesce(1) for name, rows in tables.items() if rows})
 
@@ -115,36 +116,6 @@ class SparkDatabase:
 def spark_schema(table: str) -> str:
     """Columns of a table of the facts, as Spark declares them."""
     return ", ".join(f"`{name}` {_SPARK_TYPES.get(kind, kind)}" for name, kind in fact_tables()[table].types.items())
-
-
-def arrow_table(table: str, rows: Sequence[Mapping[str, Value]]) -> pa.Table:
-    """Rows with exactly the types of ``schema.sql``.
-
-    Raises:
-        pyarrow.ArrowInvalid: a number does not fit its column.
-    """
-    import pyarrow as pa
-
-    types = {name: _arrow_type(kind) for name, kind in fact_tables()[table].types.items()}
-    columns = [pa.array([row.get(name) for row in rows], type=kind) for name, kind in types.items()]
-    return pa.table(columns, schema=pa.schema(list(types.items())))
-
-
-def _arrow_type(kind: str) -> pa.DataType:
-    import pyarrow as pa
-
-    if kind.startswith("DECIMAL"):
-        width, scale = kind.removeprefix("DECIMAL(").removesuffix(")").split(",")
-        return pa.decimal128(int(width), int(scale))
-    known = {
-        "VARCHAR": pa.string(),
-        "INTEGER": pa.int32(),
-        "BIGINT": pa.int64(),
-        "BOOLEAN": pa.bool_(),
-        "DATE": pa.date32(),
-        "DOUBLE": pa.float64(),
-    }
-    return known[kind]
 
 
 def _bound(value: Any) -> Any:  # noqa: ANN401 - a value of a parameter

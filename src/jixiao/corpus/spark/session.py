@@ -9,6 +9,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import warnings
@@ -18,6 +19,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jixiao import __version__
 from jixiao.errors import CallerError
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ _FEW_SETTINGS = {  # of few documents planning and compiling cost more than runn
 }
 _FEW_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _LOGGING = "log4j2.properties"
+_PYTHON = "PYSPARK_PYTHON"
 
 
 def check_spark() -> None:
@@ -71,14 +74,14 @@ def check_spark() -> None:
 
 @contextmanager
 def spark_session(
-    master: str = LOCAL, *, memory_megabytes: int = 1024, is_for_few: bool = True, settings: Mapping[str, str] | None = None
+    master: str = LOCAL, *, memory_megabytes: int = 1024, few: bool = True, settings: Mapping[str, str] | None = None
 ) -> Iterator[SparkSession]:
     """A session that is stopped at the end.
 
     Args:
         master: ``local[2]``, ``spark://host:7077``, ``yarn``, ``k8s://…``.
         memory_megabytes: memory of the driver, which is everything where the master is local.
-        is_for_few: on this machine it is set up for some hundred documents, not for a country.
+        few: on this machine it is set up for some hundred documents, not for a country.
         settings: settings of Spark that are set beside ours.
 
     Raises:
@@ -87,7 +90,7 @@ def spark_session(
     check_spark()
     check_master(master)
     with tempfile.TemporaryDirectory(prefix="jixiao-spark-", ignore_cleanup_errors=True) as folder:
-        options = _options(master, Path(folder), is_for_few=is_for_few)
+        options = _options(master, Path(folder), few=few)
         memory = {"spark.driver.memory": f"{memory_megabytes}m"}
         session = _started(master, {**_SETTINGS, **options, **memory, **(settings or {})}, Path(folder))
         try:
@@ -100,6 +103,11 @@ def spark_session(
 def is_local(master: str) -> bool:
     """Executors are threads or processes of this machine and see its files."""
     return master.startswith("local")
+
+
+def is_for_few(session: SparkSession) -> bool:
+    """It was set up for some hundred documents on this machine."""
+    return session.conf.get("spark.sql.shuffle.partitions") == "1"
 
 
 def check_master(master: str) -> None:
@@ -122,11 +130,11 @@ def check_master(master: str) -> None:
     raise CallerError("error.no_master", master=master, reason="; ".join(reasons))
 
 
-def _options(master: str, folder: Path, *, is_for_few: bool) -> dict[str, str]:
+def _options(master: str, folder: Path, *, few: bool) -> dict[str, str]:
     """Settings that depend on where it runs."""
     quiet = folder / _LOGGING
     quiet.write_bytes(resources.files("jixiao.corpus.spark").joinpath(_LOGGING).read_bytes())
-    is_few = is_for_few and is_local(master)
+    is_few = few and is_local(master)
     java = f"-Dlog4j2.configurationFile={quiet.as_uri()}" + (f" {_FEW_OPTIONS}" if is_few else "")
     found = {"spark.sql.warehouse.dir": str(folder / "warehouse"), "spark.driver.extraJavaOptions": java}
     return found | (_LOCAL_SETTINGS if is_local(master) else {}) | (_FEW_SETTINGS if is_few else {})
@@ -159,16 +167,66 @@ def _started(master: str, settings: Mapping[str, str], folder: Path) -> SparkSes
 
 
 def _built(master: str, settings: Mapping[str, str]) -> SparkSession:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of versions of pandas that PySpark has not been tested with; what is used of it is tested here
+    with quiet():
         from pyspark.sql import SparkSession
 
         builder = SparkSession.builder.master(master).appName("jixiao")
         for name, value in settings.items():
             builder = builder.config(name, value)
-        session: SparkSession = builder.getOrCreate()
+        with _python(master):
+            session: SparkSession = builder.getOrCreate()
         logging.getLogger("SQLQueryContextLogger").disabled = True  # PySpark prints every query that fails, with all that Java did
         return session
+
+
+@contextmanager
+def _python(master: str) -> Iterator[None]:
+    """Executors of this machine are run by the Python that runs us; those of others by the one that the caller has named."""
+    if is_local(master) and _PYTHON not in os.environ:
+        os.environ[_PYTHON] = sys.executable
+        try:
+            yield
+        finally:
+            del os.environ[_PYTHON]
+    else:
+        yield
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without warnings of versions of pandas that PySpark has not been tested with: what is used of it is tested here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
+def jobs_of(session: SparkSession) -> Iterator[None]:
+    """Work on the executors that is no query of a rule.
+
+    Raises:
+        CallerError: it failed; the reason is what they say.
+    """
+    from pyspark.errors import PySparkException
+
+    master = session.sparkContext.master
+    try:
+        yield
+    except PySparkException as error:
+        told = str(error)
+        if other := re.search(r"OtherVersion: (\S+)", told):
+            raise CallerError("error.other_jixiao", master=master, here=__version__, there=other[1]) from error
+        if re.search(r"No module named '(jixiao|pandas|pyarrow)", told):
+            raise CallerError("error.no_jixiao_there", master=master, version=__version__) from error
+        raise CallerError("error.spark_job", master=master, reason=last_line(told)) from error
+
+
+def last_line(told: str) -> str:
+    """What Python says at the end of a trace; the first line of what Java says."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    if any(line.startswith("Traceback") for line in lines):
+        lines = [line for line in lines if re.match(r"[\w.]+(Error|Exception)\b", line)][-1:] or lines
+    return lines[0] if lines else ""
 
 
 @contextmanager
