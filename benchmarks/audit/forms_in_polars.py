@@ -339,7 +339,7 @@ def indicators_copied(tables: Tables, parameters: Parameters) -> pl.DataFrame:
     projects = (
         tables["projects"]
         .filter(pl.col("scope") == "project", ~pl.col("is_described"))
-        .select(*PROJECT, "project_no", "name", "name_source", bare_name=pl.col("name_key").str.replace_all(_OF_STAGES, ""))
+        .select(*PROJECT, "project_no", "name_source", bare_name=pl.col("name_key").str.replace_all(_OF_STAGES, ""))
     )
     names = (
         tables["indicators"]
@@ -351,31 +351,33 @@ def indicators_copied(tables: Tables, parameters: Parameters) -> pl.DataFrame:
     )
     telling = names.filter(pl.col("uses").is_between(2, int(parameters["most"])))
     of_both = pl.col("of_project") + pl.col("of_project_right") - pl.col("shared_count")
-    ends = ["document_id", "project_id", "project_id_right"]
+    left, right = [*PROJECT, "project_no"], ["document_id", "project_id_right", "project_no_right"]
     return (
         telling.join(telling, on=["document_id", "name_sha256"])
         .filter(pl.col("project_no") < pl.col("project_no_right"))
-        .group_by(ends)
+        .group_by(*left, *right[1:])
         .agg(pl.len().alias("shared_count"), pl.col("of_project", "of_project_right").first())
         .filter(
             pl.col("shared_count") >= int(parameters["fewest"]),
             pl.col("shared_count") >= of_both.cast(_EXACT) * pl.lit(Decimal(parameters["share"])),
         )
-        .join(projects, on=PROJECT)
-        .join(projects, left_on=["document_id", "project_id_right"], right_on=PROJECT)
+        .join(projects, on=left)
+        .join(projects, left_on=right, right_on=left)
         .filter(pl.col("bare_name") != pl.col("bare_name_right"))
         .sort(-pl.col("shared_count").cast(pl.Int64), "project_no")
         .unique(["document_id", "project_id_right"], keep="first", maintain_order=True)
+        .join(tables["projects"].select(*PROJECT, other_name="name", other_name_source="name_source"), on=PROJECT)
         .select(
             "document_id",
+            "other_name",
+            "other_name_source",
             project_id="project_id_right",
-            other_name="name",
-            other_name_source="name_source",
             shared_count="shared_count",
             own_count="of_project_right",
             other_count="of_project",
             share_pct=(pl.col("shared_count") * 100 / of_both).round(1, mode="half_away_from_zero"),
             source="name_source_right",
         )
+        .select(*PROJECT, "other_name", "other_name_source", "shared_count", "own_count", "other_count", "share_pct", "source")
         .collect()
     )
