@@ -9,6 +9,12 @@ from tests.browser.chromium import visit
 
 GRAVE = ("serious", "critical")
 WIDTHS = (1920, 1366, 390)
+_GO_THROUGH = """async () => {
+  for (const node of document.querySelectorAll("article, section")) {
+    node.scrollIntoView();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  }
+}"""
 
 
 @pytest.fixture(params=["zh", "en", "comparison"])
@@ -18,7 +24,11 @@ def page_file(request, report):
 
 
 def violations(page):
-    """Grave faults of accessibility: the rule, and the first place."""
+    """Grave faults of accessibility: the rule, and the first place.
+
+    The page is gone through first: what can be scrolled becomes a stop of the tab key when it comes near, as a focus above it makes it.
+    """
+    page.evaluate(_GO_THROUGH)
     found = Axe().run(page).response["violations"]
     return {
         item["id"]: item["nodes"][0]["html"][:200] + " " + item["nodes"][0]["failureSummary"][:300]
@@ -106,3 +116,20 @@ def test_script_of_a_stranger_does_not_run(report, folder, chromium):
 
         assert found.page.title() != "taken"
         assert "Content Security Policy" in found.faults[0]
+
+
+def test_table_that_can_be_scrolled_is_reached_with_the_tab_key(report, visiting):
+    page = visiting(report("zh"), width=390, height=844)
+    identity = page.evaluate("""() => [...document.querySelectorAll("article.finding.item")].find((node) => {
+      const rows = node.querySelector(".rows");
+      return rows && rows.scrollWidth > rows.clientWidth + 1;
+    }).id""")
+
+    page.locator(f"[id='{identity}'] .link").focus()
+    for _ in range(3):  # the link, the button that copies it, the table
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('.rows')"):
+            break
+
+    assert page.evaluate("() => document.activeElement.closest('article').id") == identity
+    assert page.evaluate("() => document.activeElement.matches('.rows')")
