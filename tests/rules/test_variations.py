@@ -35,12 +35,14 @@ def test_all_that_may_be_changed():
         "projects 1 project_id = q; projects 1 budget_yuan = 8: {project_id: q, budget_yuan: 8}",
         "projects 1 again, project_id = q: [1, {like: 1, project_id: q}]",
         "projects 1 name = 甲: same",
+        "with projects project_id = q, budget_yuan = 7: [1, {like: 1, project_id: q, budget_yuan: 7}]",
+        "with texts project_id = p, text = 略: same",
         "without projects 1: none",
         "without projects: none",
     )
 
     assert [result for result in run_cases(told) if not result.passed] == []
-    assert [case.name for case in load_cases(told)] == ["有预算", "有预算：8处变化"]
+    assert [case.name for case in load_cases(told)] == ["有预算", "有预算：10处变化"]
 
 
 def test_each_variation_is_a_document_called_like_the_change():

@@ -169,7 +169,7 @@ def _variations(case: Case, variations: object, file: str, *, is_together: bool)
     """The variations of a case as one more case, or one each where a rule looks at several documents at once."""
 
     def read(table: str, column: str, text: str) -> Value:
-        types = fact_tables()[table].types
+        types = fact_tables()[table].types if table in fact_tables() else {}
         if column not in types:
             raise VariationError(f"table {table} has no column {column}")
         return _value(text, types[column], file, case.name)
@@ -186,7 +186,8 @@ def _variations(case: Case, variations: object, file: str, *, is_together: bool)
     if not is_together:
         yield from found
     elif found:
-        tables = {table: [row for one in found for row in one.facts[table]] for table in found[0].facts}
+        names = dict.fromkeys(table for one in found for table in one.facts)
+        tables = {table: [row for one in found for row in one.facts.get(table, ())] for table in names}
         yield Case(f"{case.name}：{len(found)}处变化", tables, [finding for one in found for finding in one.findings], case.parameters)
 
 

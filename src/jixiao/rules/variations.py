@@ -14,8 +14,9 @@
     without projects 1: none
 ```
 
-A change names a table and the number of a row, then a column and its value (none is NULL), or ``again`` for a second row like it;
-several are parted by ``; ``. What is found then is ``none``, ``same``, what differs in the one finding, or a list: numbers of findings
+A change names a table and the number of a row, then a column and its value (none is NULL), or ``again`` for a second row like it, with
+what differs in it; ``with`` and a table for one more row (``with funding_lines project_id = p, key = total``); ``without`` takes a row
+away. Several are parted by ``; ``. What is found then is ``none``, ``same``, what differs in the one finding, or a list: numbers of findings
 of the case, or findings, with ``like`` the number of the one that they are like.
 
 All variations of a case lie side by side, each as a document of its own that is called like the change: that a rule keeps documents
@@ -33,6 +34,7 @@ from jixiao.facts.database import Row, Value
 _CELL = re.compile(r"(\w+) (\d+) (\w+) =(?: (.*))?")
 _AGAIN = re.compile(r"(\w+) (\d+) again(?:, (.*))?")
 _WITHOUT = re.compile(r"without (\w+)(?: (\d+))?")
+_WITH = re.compile(r"with (\w+) (.*)")
 Facts = dict[str, list[Row]]
 Finding = dict[str, str | None]
 ReadCell = Callable[[str, str, str], Value]
@@ -74,10 +76,12 @@ def _changed(facts: Mapping[str, Sequence[Row]], change: str, read: ReadCell) ->
             _row(rows, cell[1], cell[2], change)[cell[3]] = read(cell[1], cell[3], (cell[4] or "").strip())
         elif again := _AGAIN.fullmatch(step):
             row = dict(_row(rows, again[1], again[2], change))
-            for part in (again[3] or "").split(", ") if again[3] else []:
-                column, _, text = part.partition(" =")
-                row[column] = read(again[1], column, text.strip())
-            rows[again[1]].append((0, row))
+            rows[again[1]].append((0, row | _cells(again[1], again[3], read)))
+        elif more := _WITH.fullmatch(step):
+            documents = {row["document_id"] for some in facts.values() for row in some}
+            if len(documents) != 1:
+                raise VariationError(f"{step!r}: a row for which of the {len(documents)} documents?")
+            rows.setdefault(more[1], []).append((0, {"document_id": documents.pop(), **_cells(more[1], more[2], read)}))
         elif gone := _WITHOUT.fullmatch(step):
             if gone[2]:
                 _row(rows, gone[1], gone[2], change)
@@ -85,6 +89,12 @@ def _changed(facts: Mapping[str, Sequence[Row]], change: str, read: ReadCell) ->
         else:
             raise VariationError(f"{step!r} is no change")
     return {table: [row for _, row in some] for table, some in rows.items()}
+
+
+def _cells(table: str, text: str | None, read: ReadCell) -> Row:
+    """Cells of a row: ``column = value, column = value``."""
+    parts = [part.partition(" =") for part in text.split(", ")] if text else []
+    return {column: read(table, column, value.strip()) for column, _, value in parts}
 
 
 def _row(rows: Mapping[str, Sequence[tuple[int, Row]]], table: str, number: str, change: str) -> Row:
