@@ -73,7 +73,7 @@ def audit_report(
         "themes": list(dict.fromkeys(use.rule.theme for use in rules)),
         "projects": {head.key: _projects(groups[head.key]) for head in heads},
         "few": _FEW,
-        "pages": list(figures.pages.values()),
+        "pages": sorted(figures.pages.values(), key=lambda page: (page.name, page.number)),
         "pages_left_out": len(figures.left_out),
         "shown": shown,
         "at": (at or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M"),
