@@ -26,7 +26,7 @@ check: $(VENV)/.installed-test
 	@tools/test.sh
 
 docs: $(VENV)/.installed-test
-	@for page in tools/form_pictures.py tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
+	@for page in tools/form_pictures.py tools/report_pictures.py tools/reference_*.py tools/readme_examples.py; do PYTHONPATH=. $(VENV)/bin/python "$$page" || exit 1; done
 
 bench: $(VENV)/.installed-test
 	@$(VENV)/bin/python -m benchmarks.read

@@ -26,13 +26,6 @@ def page(path: Path) -> str:
         return BLOCK.sub(lambda match: _block(match[1], match[2], place, PAGES[path]), path.read_text(encoding="utf-8"))
 
 
-def run_in_demo(command: str, lang: str) -> str:
-    """What a command prints beside the documents of the demonstration."""
-    with tempfile.TemporaryDirectory() as folder:
-        _shell("jixiao demo build/demo", Path(folder), lang)
-        return _shell(command, Path(folder), lang)
-
-
 def _block(kind: str, body: str, place: Path, lang: str) -> str:
     printed = _console(body, place, lang) if kind == "console" else _session(body, place, lang)
     return f"```{kind}\n{printed}```"
