@@ -162,7 +162,7 @@ class Figures:
         crops = tuple(self._crops(file, places, notes)) if file.media_type == PDF else ()
         found = self._evidence.excerpt(places, file.sha256, words=quoted.words)
         if isinstance(found, Missing):
-            notes |= {} if crops else {found.reason: None}
+            notes |= {} if crops else {_without_folders(found.reason, file): None}
             table = None
         else:
             table = without_names(found) if found.is_table or not crops else None
@@ -215,7 +215,7 @@ class Figures:
                 self.left_out.add(at)
                 self._refused[at] = text("audit_page.picture_left_out", page=number)
             else:
-                self._refused[at] = found.reason
+                self._refused[at] = _without_folders(found.reason, file)
         return self._refused[at]
 
     def _keep(self, file: File, found: PagePicture, data: str) -> PageFigure:
@@ -224,6 +224,11 @@ class Figures:
         page = PageFigure(key, file.name, found.page, address, round(found.points_width, 1), round(found.points_height, 1))
         self.pages[found.sha256, found.page] = page
         return page
+
+
+def _without_folders(reason: str, file: File) -> str:
+    """A reason that names the file as all of the report does: folders of a machine are nobody's business."""
+    return reason.replace(file.file, file.name)
 
 
 def without_names(excerpt: Excerpt) -> Excerpt:

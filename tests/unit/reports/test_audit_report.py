@@ -121,7 +121,8 @@ def test_file_that_is_gone_is_said_to_be_gone(audited, page_of, tmp_path):
     gone = Evidence({document.source.file: tmp_path / "gone" for document in documents})
     page = page_of(documents, audit, evidence=gone)
 
-    assert "找不到原文件" in words(page.find_class("finding")[0])
+    assert "找不到原文件“4-" in words(page.find_class("finding")[0])
+    assert documents[0].source.file.rpartition("/")[0] not in page.text_content()
 
 
 def test_finding_of_two_documents_shows_both_side_by_side(audited, page_of):
