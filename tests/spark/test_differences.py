@@ -277,15 +277,17 @@ def test_aggregates_give_the_same_values(both):
 
 
 def test_windows_give_the_same_values(both):
-    sql = (
-        SOURCE
-        + """
+    sql = " ".join(
+        [
+            SOURCE,
+            """
         SELECT number, ROW_NUMBER() OVER (ORDER BY word, number) AS row_no, RANK() OVER (ORDER BY word DESC) AS rank_no,
                LAG(word) OVER (ORDER BY number) AS before, FIRST_VALUE(money) OVER (PARTITION BY word ORDER BY money DESC) AS most,
                SUM(money) OVER (ORDER BY number) AS running, COUNT(*) FILTER (WHERE word = 'a') OVER () AS some,
                MEDIAN(money) OVER (PARTITION BY word) AS middle, AVG(money) OVER () AS mean, MAX(number) OVER (PARTITION BY word) AS last
         FROM t ORDER BY word, number DESC
-        """
+        """,
+        ]
     )
     duck, spark = (engine.fetch(sql) for engine in both)
 
@@ -294,7 +296,7 @@ def test_windows_give_the_same_values(both):
 
 
 def test_parameters_have_the_digits_they_are_written_with(both):
-    sql = SOURCE + " SELECT number, money * $share AS part FROM t WHERE number >= $fewest AND word = $word ORDER BY number"
+    sql = " ".join([SOURCE, "SELECT number, money * $share AS part FROM t WHERE number >= $fewest AND word = $word ORDER BY number"])
     parameters = {"share": Decimal("0.50"), "fewest": Decimal("1E+0"), "word": "a"}
     duck, spark = (engine.fetch(sql, parameters) for engine in both)
 

@@ -146,9 +146,12 @@ def _run_corpus(
 
     if refused := audit_corpus.refused(options):
         raise CallerError("error.corpus_option", options=" ".join(refused))
-    corpus, audit = audit_corpus.audit_corpus(
-        folder, catalogue, exceptions=exceptions, memory_megabytes=options["memory_megabytes"], progress=_progress(len(catalogue.rules))
-    )
+    if options["engine"] == "spark":
+        corpus, audit = audit_spark.audit_corpus(folder, catalogue, exceptions, options, _progress(len(catalogue.rules)))
+    else:
+        corpus, audit = audit_corpus.audit_corpus(
+            folder, catalogue, exceptions=exceptions, memory_megabytes=options["memory_megabytes"], progress=_progress(len(catalogue.rules))
+        )
     clear_progress()
     audit_corpus.show(corpus, audit, as_json_=as_json, least=Severity(options["severity"]), output=output)
     _write_findings(audit, options["findings"], options["severity"])

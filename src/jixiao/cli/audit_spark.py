@@ -68,20 +68,22 @@ def audit_files(
 
 
 def audit_corpus(
-    corpus: Corpus, catalogue: Catalogue, exceptions: Exceptions | None, options: dict[str, Any], progress: Progress | None
-) -> Audit:
-    """Run the rules over a corpus on disk, which every executor must be able to open.
+    folder: Path, catalogue: Catalogue, exceptions: Exceptions | None, options: dict[str, Any], progress: Progress | None
+) -> tuple[Corpus, Audit]:
+    """Open a corpus and run the rules over it; every executor must be able to open its files.
 
     Raises:
-        CallerError: there is no Spark, or its master cannot be reached.
+        CallerError: it is no corpus of this version, there is no Spark, or its master cannot be reached.
     """
+    from jixiao.corpus.folder import open_corpus
     from jixiao.corpus.spark import SparkDatabase, spark_session
     from jixiao.rules.engine import audit_in
     from jixiao.rules.subject import subject_in
 
+    corpus = open_corpus(folder)
     with spark_session(_master(options), memory_megabytes=options["memory_megabytes"], few=False) as session:
         database = SparkDatabase.of_corpus(session, corpus)
-        return audit_in(database, subject_in(database), catalogue, exceptions=exceptions, progress=progress, seconds=_SECONDS)
+        return corpus, audit_in(database, subject_in(database), catalogue, exceptions=exceptions, progress=progress, seconds=_SECONDS)
 
 
 def _master(options: dict[str, Any]) -> str:
