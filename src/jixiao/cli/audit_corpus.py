@@ -168,8 +168,12 @@ def _of_severity(severity: Severity, tallies: Sequence[RuleTally], width: int) -
     for tally in sorted(tallies, key=lambda tally: (-tally.counts[severity], tally.rule.id)):
         head = Text(f"  {tally.rule.id}  ", style="dim")
         head.append(tally.rule.title[language()], style="bold")
-        head.append("  " + _times(tally), style=STYLES[severity])
-        yield head
+        times = Text("  " + _times(tally), style=STYLES[severity])
+        if head.cell_len + times.cell_len <= width:
+            yield head + times
+        else:
+            yield head
+            yield from lines(times.plain.strip(), width, indent=4, style=STYLES[severity])
         for finding in tally.examples:
             where = text("report.and").join(part for part in (Path(finding.file).name, brief(finding.source), finding.project_name) if part)
             yield from lines(text("corpus.example", message=finding.message(), where=where), width, indent=4, style="dim")
