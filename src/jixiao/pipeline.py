@@ -14,8 +14,9 @@ import stat
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao.documents.limits import Limits, over_limit
 from jixiao.documents.sniff import media_type_of
@@ -109,7 +110,9 @@ def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]
     return compare_sides(old_documents, new_documents)
 
 
-def read_rows(path: str | Path, document_id: str, *, name: str | None = None, limits: Limits | None = None) -> DocumentRows:
+def read_rows(
+    path: str | Path, document_id: str, *, name: str | None = None, limits: Limits | None = None, dates: Dates | None = None
+) -> DocumentRows:
     """Read one document into rows of the fact tables; both are done in the child process.
 
     Args:
@@ -117,6 +120,7 @@ def read_rows(path: str | Path, document_id: str, *, name: str | None = None, li
         document_id: key of the document.
         name: how places name it; the path as given by default.
         limits: what the file may cost.
+        dates: when the document was approved and published.
 
     Raises:
         CallerError: there is no such file, or it may not be read.
@@ -128,13 +132,14 @@ def read_rows(path: str | Path, document_id: str, *, name: str | None = None, li
     _check_file(Path(path), label)
     children = pool(limits)
     children.start()
-    asked = {"path": os.path.abspath(path), "name": label, "limits": asdict(limits), "document_id": document_id}  # noqa: PTH100 - a text is sent
+    asked: dict[str, Any] = {"path": os.path.abspath(path), "name": label, "limits": asdict(limits), "document_id": document_id}  # noqa: PTH100 - a text is sent
+    asked["dates"] = [day.isoformat() if day else None for day in (dates.approved_on, dates.published_on)] if dates else []
     try:
         answer = children.call(json.dumps(asked).encode(), limits.seconds)
     except WorkerError as error:
         raise JixiaoError("error.internal", file=label, error=str(error)) from error
     if isinstance(answer, Death):
-        return rows_of(_ended(Path(path), label, limits, answer), document_id)
+        return rows_of(_ended(Path(path), label, limits, answer), document_id, dates)
     told = json.loads(answer)
     if isinstance(told, list):  # the file went away meanwhile
         raise CallerError(told[0], **told[1])
@@ -155,7 +160,7 @@ def answer(job: bytes) -> bytes:
     """In the child process: read a file.
 
     Args:
-        job: JSON with ``path``, ``name`` and ``limits``, and ``document_id`` where rows of the facts are wanted.
+        job: JSON with ``path``, ``name`` and ``limits``, and ``document_id`` and ``dates`` where rows of the facts are wanted.
 
     Returns:
         JSON of the document or of its rows, or ``[key, values]`` of an error of the caller.
@@ -167,9 +172,11 @@ def answer(job: bytes) -> bytes:
         return json.dumps([error.key, {name: str(value) for name, value in error.values.items()}]).encode()
     if "document_id" not in asked:
         return document.json_bytes()
+    from jixiao.facts.load import Dates
     from jixiao.facts.rows import rows_of
 
-    return json.dumps(asdict(rows_of(document, asked["document_id"])), ensure_ascii=False).encode()
+    dates = Dates(*(date.fromisoformat(day) if day else None for day in asked["dates"]))
+    return json.dumps(asdict(rows_of(document, asked["document_id"], dates)), ensure_ascii=False).encode()
 
 
 def _read_here(path: Path, name: str, limits: Limits) -> Document:

@@ -11,6 +11,7 @@ import pytest
 
 import jixiao
 from jixiao.cli import main
+from jixiao.corpus.database import CorpusDatabase
 from jixiao.corpus.folder import open_corpus
 from jixiao.exports.finding_rows import COLUMNS
 from jixiao.facts import facts_of
@@ -178,3 +179,32 @@ def test_several_processes_write_what_one_writes(files, corpus, tmp_path):
     main(["facts", str(files), "-o", str(tmp_path / "corpus"), "-j", "2"])
 
     assert open_corpus(tmp_path / "corpus").counts == open_corpus(corpus).counts
+
+
+def test_dates_that_documents_do_not_print_are_kept(files, tmp_path):
+    dates = ["--published", "2025-03-30", "--published", "this.html=2025-02-01", "--approved", "last.html=2024-01-20"]
+    main(["facts", str(files), "-o", str(tmp_path / "corpus"), *dates])
+
+    with CorpusDatabase(open_corpus(tmp_path / "corpus")) as database:
+        _, rows = database.fetch("SELECT file, CAST(approved_on AS VARCHAR), CAST(published_on AS VARCHAR) FROM documents ORDER BY file")
+    assert [(Path(file).name, *days) for file, *days in rows] == [
+        ("last.html", "2024-01-20", "2025-03-30"),
+        ("neighbour.html", None, "2025-03-30"),
+        ("result.html", None, "2025-03-30"),
+        ("this.html", None, "2025-02-01"),
+    ]
+
+
+def test_date_of_no_file_is_refused(files, tmp_path, capsys):
+    assert main(["facts", str(files), "-o", str(tmp_path / "corpus"), "--approved", "other.html=2025-01-01"]) == 2
+
+    assert "other.html" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_number_that_is_too_long_is_told(files, tmp_path, capsys):
+    text = (files / "this.html").read_text(encoding="utf-8").replace("138.00", "1" * 20)
+    (tmp_path / "long.html").write_text(text, encoding="utf-8")
+    main(["facts", str(tmp_path / "long.html"), "-o", str(tmp_path / "corpus")])
+
+    assert "位数过多" in capsys.readouterr().err

@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 
 def dates_of(documents: Sequence[Document], approved: Sequence[str], published: Sequence[str]) -> dict[str, Dates]:
-    """Dates by name of the file as the reading has it; those of one file win over those of all.
+    """Dates by name of the file as the reading has it; see :func:`dates_of_files`."""
+    return dates_of_files([document.source.file for document in documents], approved, published)
+
+
+def dates_of_files(files: Sequence[str], approved: Sequence[str], published: Sequence[str]) -> dict[str, Dates]:
+    """Dates by name of the file; those of one file win over those of all.
 
     Args:
-        documents: readings.
+        files: names.
         approved: values of ``--approved``.
         published: values of ``--published``.
 
     Raises:
-        CallerError: a value is no date, or no document has the name.
+        CallerError: a value is no date, or no file has the name.
     """
     from jixiao.facts.load import Dates
 
-    files = [document.source.file for document in documents]
     approvals, publications = _by_file(approved, files), _by_file(published, files)
     return {file: Dates(approvals.get(file), publications.get(file)) for file in files}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jixiao.cli.dating import dates_of_files
 from jixiao.cli.files import find_files
 from jixiao.cli.form_files import clear_progress
 from jixiao.cli.limiting import limit_options, limits_of
@@ -25,6 +26,10 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
         click.Option(["-o", "--output"], type=click.Path(file_okay=False, path_type=Path), required=True, help=text("help.facts_output")),
+        *(
+            click.Option([f"--{name}"], multiple=True, metavar=text("help.metavar_dated"), help=text(f"help.{name}"))
+            for name in ("approved", "published")
+        ),
         click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
         *limit_options(),
     ]
@@ -37,13 +42,15 @@ def run(paths: tuple[str, ...], output: Path, jobs: int | None, **options: Any) 
     files, errors = find_files(paths)
     failures = [error.message() for error in errors]
     limits = limits_of(options)
+    dates = dates_of_files([str(path) for path in files], options["approved"], options["published"])
     problems: list[DocumentRows] = []
+    left_out = 0
     with CorpusWriter(output) as writer:
         ids = {path: writer.id_of(_digest(path)) for path in files}
 
         def read_one(path: Path) -> DocumentRows | str:
             try:
-                return read_rows(path, ids[path], limits=limits)
+                return read_rows(path, ids[path], limits=limits, dates=dates[str(path)])
             except JixiaoError as error:
                 return error.message()
 
@@ -52,12 +59,15 @@ def run(paths: tuple[str, ...], output: Path, jobs: int | None, **options: Any) 
                 failures.append(rows)
                 continue
             writer.add(rows)
+            left_out += rows.left_out
             if rows.problems:
                 problems.append(rows)
     clear_progress()
     counts = writer.counts
     said = {"documents": f"{counts['documents']:,}", "projects": f"{counts['projects']:,}", "rows": f"{sum(counts.values()):,}"}
     click.echo(text("cli.facts_written", folder=output, **said))
+    if left_out:
+        click.echo(text("cli.facts_left_out", count=f"{left_out:,}"), err=True)
     for rows in problems:
         click.echo(text("cli.facts_problems", file=rows.file, count=len(rows.problems)), err=True)
     for failure in failures:
