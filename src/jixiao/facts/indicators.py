@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -44,6 +45,8 @@ _SCORING = re.compile(r"评[（(]?扣?[)）]?分|计分|扣分|考核标准|评�
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     """Rows of ``indicators``."""
+    names = [(project_id, key_of(item.name)) for _, project_id, _, project in reading.projects() for item in project.indicators]
+    in_project, in_projects = Counter(names), Counter(key for _, key in set(names))
     for _, project_id, scope, project in reading.projects():
         for number, item in enumerate(project.indicators, start=1):
             yield (
@@ -55,6 +58,8 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
                     "indicator_no": number,
                     "scope": scope,
                     **_declared(item),
+                    "name_count": in_project[project_id, key_of(item.name)],
+                    "name_projects": in_projects[key_of(item.name)],
                     **_target(item.target),
                     **_name(item),
                 },

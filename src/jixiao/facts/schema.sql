@@ -203,6 +203,8 @@ CREATE TABLE indicators (
     name              VARCHAR,        -- 三级指标: name as printed
     name_key          VARCHAR,        -- 三级指标（比较用）: key of name
     name_sha256       VARCHAR,        -- 三级指标的指纹: of name_key
+    name_count        INTEGER,        -- 同名指标数: indicators of the project with this name_key, itself included
+    name_projects     INTEGER,        -- 同名项目数: forms of the document with an indicator of this name_key, its own included
     description       VARCHAR,        -- 绩效指标描述: explanation
     description_key   VARCHAR,        -- 绩效指标描述（比较用）: key of description
     basis             VARCHAR,        -- 指标值确定依据: where the target comes from

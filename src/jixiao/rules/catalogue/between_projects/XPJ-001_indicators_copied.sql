@@ -21,12 +21,7 @@ WITH own_names AS (
     FROM indicators i
     JOIN projects p ON p.document_id = i.document_id AND p.project_id = i.project_id
     WHERE p.scope = 'project' AND NOT p.is_described AND NOT i.is_placeholder AND i.name_sha256 IS NOT NULL
-),
-
-sizes AS (
-    SELECT document_id, project_id, COUNT(*) AS names
-    FROM own_names
-    GROUP BY document_id, project_id
+          AND i.name_projects IS DISTINCT FROM 1  -- most names stand in one form
 ),
 
 telling AS (
@@ -46,6 +41,18 @@ shared AS (
     WHERE regexp_replace(a.name_key, '[0-9一二三四五六七八九十年度期批次标段]', '', 'g') <> regexp_replace(b.name_key, '[0-9一二三四五六七八九十年度期批次标段]', '', 'g')
     GROUP BY a.document_id, a.project_id, b.project_id, a.project_no, b.project_no, b.name_source
     HAVING COUNT(*) >= $fewest
+),
+
+sizes AS (
+    SELECT i.document_id, i.project_id, COUNT(DISTINCT i.name_sha256) AS names
+    FROM indicators i
+    JOIN (
+        SELECT document_id, left_id AS project_id FROM shared
+        UNION
+        SELECT document_id, right_id AS project_id FROM shared
+    ) compared ON compared.document_id = i.document_id AND compared.project_id = i.project_id
+    WHERE NOT i.is_placeholder AND i.name_sha256 IS NOT NULL
+    GROUP BY i.document_id, i.project_id
 ),
 
 alike AS (

@@ -24,6 +24,7 @@ WITH pair AS (
     JOIN indicators AS other ON other.document_id = own.document_id AND other.project_id = own.project_id AND other.name_sha256 = own.name_sha256
                             AND other.level2_code IS NOT DISTINCT FROM own.level2_code AND other.indicator_no > own.indicator_no
     WHERE own.scope = 'project' AND NOT own.is_placeholder AND NOT other.is_placeholder
+      AND own.name_count IS DISTINCT FROM 1 AND other.name_count IS DISTINCT FROM 1  -- most names stand once
       AND own.description_key IS NOT DISTINCT FROM other.description_key
 )
 SELECT document_id, project_id, name, value_text, value_source, other_text, other_source, severity, confidence, source

@@ -21,6 +21,7 @@ WITH pair AS (
     JOIN indicators AS other ON other.document_id = own.document_id AND other.project_id = own.project_id AND other.name_sha256 = own.name_sha256
                             AND other.level2_code IS DISTINCT FROM own.level2_code AND other.indicator_no > own.indicator_no
     WHERE own.scope = 'project' AND NOT own.is_placeholder AND NOT other.is_placeholder
+      AND own.name_count IS DISTINCT FROM 1 AND other.name_count IS DISTINCT FROM 1  -- most names stand once
       AND NOT own.is_cost AND NOT other.is_cost  -- quantity and cost of one thing may share its name
       AND LENGTH(own.name_key) >= $shortest
 )
