@@ -95,7 +95,7 @@ def pages() -> dict[Path, str]:
     entries = list(load_catalogue().entries.values())
     found = {FOLDER / "README.md": _index([entry.rule for entry in entries])}
     for entry in entries:
-        cases = load_cases(entry)
+        cases = [case for case in load_cases(entry) if not case.is_variation]
         found |= {FOLDER / lang / f"{entry.rule.id}.md": "\n".join(_page(entry, cases, lang)).rstrip() + "\n" for lang in WORDS}
     return found
 

@@ -108,7 +108,7 @@ def numbered(parameter: Parameter, lang: str) -> str:
 
 def _cases(entry: Entry, width: int) -> Iterator[RenderableType]:
     try:
-        cases = load_cases(entry)
+        cases = [case for case in load_cases(entry) if not case.is_variation]
     except RuleError as error:
         yield from lines(error.message(), width, indent=0, style="red")
         return

@@ -43,12 +43,13 @@ _BOOLEANS = {"true": True, "yes": True, "是": True, "false": False, "no": False
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case: facts, and the findings that they must give."""
+    """One case: facts, and the findings that they must give; a variation is made from another case, and shown to nobody."""
 
     name: str
     facts: dict[str, list[Row]]
     findings: list[dict[str, str | None]]
     parameters: dict[str, Any] = field(default_factory=dict)
+    is_variation: bool = False
 
     @property
     def is_gap(self) -> bool:
@@ -182,13 +183,19 @@ def _variations(case: Case, variations: object, file: str, *, is_together: bool)
             facts, findings = varied(case.facts, case.findings, str(change), outcome, read=read, write=_written)
         except VariationError as error:
             raise RuleError("error.cases", file=file, case=case.name, what=str(error)) from error
-        found.append(Case(f"{case.name}：{change}", facts, findings, case.parameters))
+        found.append(Case(f"{case.name}：{change}", facts, findings, case.parameters, is_variation=True))
     if not is_together:
         yield from found
     elif found:
         names = dict.fromkeys(table for one in found for table in one.facts)
         tables = {table: [row for one in found for row in one.facts.get(table, ())] for table in names}
-        yield Case(f"{case.name}：{len(found)}处变化", tables, [finding for one in found for finding in one.findings], case.parameters)
+        yield Case(
+            f"{case.name}：{len(found)}处变化",
+            tables,
+            [finding for one in found for finding in one.findings],
+            case.parameters,
+            is_variation=True,
+        )
 
 
 def _table(table: str, text: object, file: str, case: str) -> list[Row]:
