@@ -12,9 +12,11 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.audit.in_polars import CHECKS, tables_of
 from benchmarks.audit.named_checks import NAMED
 from benchmarks.corpora.checking import differences
 from benchmarks.corpora.generator import make
@@ -22,7 +24,7 @@ from jixiao.corpus.database import CorpusDatabase
 from jixiao.corpus.folder import is_corpus, open_corpus
 from jixiao.facts.schema import FactColumn, fact_tables
 from jixiao.rules import Catalogue, load_catalogue
-from jixiao.rules.engine import audit_in
+from jixiao.rules.engine import ACROSS, audit_in
 from jixiao.rules.subject import subject_in
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -135,7 +137,37 @@ def rows() -> list[str]:
         )
         found.append(f"| {' | '.join(cells)} |")
         slowest = ", ".join(f"{name} {took:.1f} s" for name, took in whole.slowest.items())
+    found += [
+        "",
+        "The named checks at the last size, each once after a first run that warms up, beside the same check by hand in polars:",
+        "",
+    ]
+    found += ["| Check | DuckDB, s | polars, s |", "|---|---|---|", *_peers(corpus(SIZES[-1]))]
     return [*found, "", f"The slowest rules at the last size: {slowest}.", f"The named checks: {', '.join(NAMED)}."]
+
+
+def _peers(folder: Path) -> Iterator[str]:
+    """The named checks in DuckDB and in polars, in this process."""
+    entries = load_catalogue().entries
+    frames = tables_of(folder)
+    sums = [0.0, 0.0]
+    with CorpusDatabase(open_corpus(folder), memory_megabytes=_WHOLE) as database:
+        for name in NAMED:
+            rule = entries[name].rule
+            parameters = {key: known.latest.value for key, known in rule.parameters.items()}
+            ask = database.fetch if rule.scope in ACROSS else database.fetch_by_document
+            ours = _seconds(lambda: ask(rule.sql, parameters))  # noqa: B023 - called at once
+            theirs = _seconds(lambda: CHECKS[name](frames, parameters))  # noqa: B023 - as above
+            sums = [sums[0] + ours, sums[1] + theirs]
+            yield f"| {name} | {ours:.2f} | {theirs:.2f} |"
+    yield f"| all | {sums[0]:.2f} | {sums[1]:.2f} |"
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    task()
+    start = time.perf_counter()
+    task()
+    return time.perf_counter() - start
 
 
 def _yes(is_met: bool) -> str:
