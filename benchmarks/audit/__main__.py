@@ -103,9 +103,9 @@ def main() -> None:
     page = head + "\n".join(rows) + "\n"
     page += (
         "\n## National corpora\n\n"
-        "Generated corpora of so many projects (`python -m benchmarks.corpora`), as Parquet files, audited with two threads. The floor: every column of\n"
-        "every table decoded and summed once by DuckDB with the same settings. Peak is that of the whole process. What was planted, and nothing\n"
-        "else, must be found.\n\n"
+        "Generated corpora of so many projects (`python -m benchmarks.corpora`), as Parquet files, audited with two threads.\n"
+        "The floor: every column of every table decoded and summed once by DuckDB with the same settings. Peak is that of the\n"
+        "whole process. What was planted, and nothing else, must be found.\n\n"
     )
     _RESULTS.write_text(page + "\n".join(scale.rows()) + "\n", encoding="utf-8")
     print(_RESULTS.read_text(encoding="utf-8"))  # noqa: T201 - a program
