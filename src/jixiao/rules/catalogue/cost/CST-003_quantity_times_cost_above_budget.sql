@@ -7,7 +7,7 @@
 -- parameters:   tolerance = review.cost_tolerance, clear = costs.clear_excess, unit_slip = costs.unit_slip
 -- title.zh:     数量乘单位成本超过预算
 -- title.en:     Quantity times unit cost above the budget
--- message.zh:   “{quantity_name}”{quantity_text}与“{cost_name}”{cost_text}相乘为{product_yuan}，超过年度预算{budget_yuan}（{ratio_pct}）。
+-- message.zh:   “{quantity_name}”{quantity_text}与“{cost_name}”{cost_text}相乘为{product_yuan}，超过年度预算{budget_yuan}（为预算的{ratio_pct}）。
 -- message.en:   “{quantity_name}” {quantity_text} times “{cost_name}” {cost_text} is {product_yuan}, more than the budget of {budget_yuan} ({ratio_pct} of it).
 -- remedy.zh:    请核对数量、单位成本与预算；如分年支付或另有资金来源，请填写项目总额和各年安排。
 -- remedy.en:    Check quantity, unit cost and budget; where it is paid over several years or by others, print the total of the project and what falls into each year.

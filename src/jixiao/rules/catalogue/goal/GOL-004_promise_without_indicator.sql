@@ -7,7 +7,7 @@
 -- yields_to:    GOL-002, GOL-007
 -- title.zh:     目标中的承诺没有对应指标
 -- title.en:     A promise of the goal has no indicator
--- message.zh:   绩效目标写有“{promise_text}”，但没有衡量“{noun}”的指标（目标中此类可衡量的内容共{promise_count}处没有指标）。
+-- message.zh:   绩效目标写有“{promise_text}”，但没有指标衡量“{noun}”（目标中没有指标的可衡量内容共{promise_count}处）。
 -- message.en:   The goal says “{promise_text}”, but no indicator measures “{noun}” ({promise_count} measurable promise(s) of the goal have none).
 -- remedy.zh:    请为其增设指标和指标值，或删去目标中不考核的内容。
 -- remedy.en:    Add an indicator with a target, or take out of the goal what will not be measured.

@@ -6,7 +6,7 @@
 -- legal_basis:  audit-findings, practice
 -- title.zh:     数量指标写成上限
 -- title.en:     A quantity with a ceiling
--- message.zh:   数量指标“{name}”写“{value_text}”，一件不做也算完成。
+-- message.zh:   数量指标“{name}”写“{value_text}”，是上限，什么都不做也算完成。
 -- message.en:   The quantity “{name}” is “{value_text}”: doing nothing would meet it.
 -- remedy.zh:    产出数量请写下限（≥）或固定数。
 -- remedy.en:    Give a floor (≥) or a fixed number for an output.

@@ -19,10 +19,12 @@ WITH pairs AS (
     SELECT m.document_id, m.project_id, m.mention_id, m.indicator_id, m.match, n.field, n.is_stock, n.label, n.mention_no,
            n.value AS text_value,
            -- People, things and rates that are aimed at are exact; measures are as exact as they are printed.
-           CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(n.value_step, 0) END AS text_step, n.operator AS text_operator,
+           CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(n.value_step, 0) END AS text_step,
+           CASE n.operator WHEN '=' THEN 'exact' WHEN '≥' THEN 'least' WHEN '>' THEN 'least' WHEN '≤' THEN 'most' WHEN '<' THEN 'most' END AS text_bound,
            n.text AS stated_text, n.source AS stated_text_source,
            CONCAT(i.name, ' ', i.text) AS indicator_text, i.target_source AS indicator_text_source, i.indicator_no,
-           i.value AS target_value, CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(i.value_step, 0) END AS target_step, i.operator AS target_operator,
+           i.value AS target_value, CASE WHEN n.dimension IN ('count', 'people', 'ratio') THEN 0 ELSE COALESCE(i.value_step, 0) END AS target_step,
+           CASE i.operator WHEN '=' THEN 'exact' WHEN '≥' THEN 'least' WHEN '>' THEN 'least' WHEN '≤' THEN 'most' WHEN '<' THEN 'most' END AS target_bound,
            -- 人, 名 and 位 count the same; 个 and 处 may not.
            n.unit = i.unit OR n.unit IN ('人', '名', '位') AND i.unit IN ('人', '名', '位') AS is_same_unit, p.project_no, p.confidence
     FROM mention_indicators m
@@ -70,18 +72,14 @@ differing AS (
 judged AS (
     SELECT document_id, project_id, project_no, label, stated_text, stated_text_source, indicator_text, indicator_text_source, confidence,
            CASE
-               -- Two exact numbers of the same noun and unit that differ, or a bound that the other number breaks.
-               WHEN text_operator = '=' AND target_operator = '=' THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator = '=' AND target_operator IN ('≥', '>') AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator = '=' AND target_operator IN ('≤', '<') AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator IN ('≥', '>') AND target_operator = '=' AND target_value < text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
-               WHEN text_operator IN ('≤', '<') AND target_operator = '=' AND target_value > text_value THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
-               -- A target that is weaker than the text.
-               WHEN text_operator IN ('=', '≥', '>') AND target_operator IN ('≥', '>') AND target_value < text_value THEN 'warning'
-               WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') AND target_value > text_value THEN 'warning'
-               -- A target that is stricter than the text.
-               WHEN text_operator IN ('≥', '>') AND target_operator IN ('≥', '>') THEN 'info'
-               WHEN text_operator IN ('≤', '<') AND target_operator IN ('≤', '<') THEN 'info'
+               -- No number satisfies both: two exact ones that differ, or a bound that excludes the other.
+               WHEN (text_bound <> 'most' AND target_bound <> 'least' AND text_value > target_value)
+                 OR (text_bound <> 'least' AND target_bound <> 'most' AND text_value < target_value)
+                   THEN CASE WHEN match = 'same' AND is_same_unit THEN 'error' ELSE 'warning' END
+               -- A target that is weaker than the text, or stricter.
+               WHEN text_bound <> 'most' AND target_bound = 'least' AND target_value < text_value THEN 'warning'
+               WHEN text_bound = 'most' AND target_bound = 'most' AND target_value > text_value THEN 'warning'
+               WHEN text_bound = target_bound THEN 'info'
            END AS severity,
            ROW_NUMBER() OVER (PARTITION BY document_id, indicator_id ORDER BY CASE match WHEN 'same' THEN 0 ELSE 1 END, mention_no, mention_id) AS place
     FROM differing
