@@ -1,7 +1,8 @@
 """Mutants of a rule: its SELECT with one small fault, through the tree of sqlglot (变异体, T73).
 
 A suite of cases that does not notice the fault would not notice a slip of whoever changes the rule. Words in regular expressions are
-not changed: they are vocabulary, and a case for each would be the list once more.
+not changed: they are vocabulary, and a case for each would be the list once more. Two changes are not made where they change nothing
+whatever the facts: an inner join of a table of which WHERE asks for a value, and UNION ALL of rows that are written out.
 """
 
 from __future__ import annotations
@@ -192,12 +193,38 @@ def _edits_of_queries(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
         yield "distinct", lambda old: _set(old, "distinct", None)
     if isinstance(node, exp.Count) and isinstance(node.this, exp.Distinct):
         yield "distinct", lambda old: _set(old, "this", old.this.expressions[0])
-    if isinstance(node, exp.Union):
+    if isinstance(node, exp.Union) and not _is_list(node):
         yield "union", lambda old: _set(old, "distinct", not old.args.get("distinct"))
-    if isinstance(node, exp.Join) and node.args.get("on") is not None:
+    if isinstance(node, exp.Join) and node.args.get("on") is not None and not _is_needed_below(node):
         yield "join", lambda old: _set(old, "side", None if old.args.get("side") else "LEFT")
     if isinstance(node, exp.Where | exp.Having) and not isinstance(node.this, exp.And):
         yield "conjunct", lambda old: _set(old, "this", exp.Boolean(this=True))
+
+
+def _is_list(node: exp.Expression) -> bool:
+    """Rows that are written out (SELECT 'a' UNION ALL SELECT 'b'): no two are the same."""
+    sides = (node.left, node.right) if isinstance(node, exp.Union) else (node,)
+    return all((isinstance(side, exp.Union) and _is_list(side)) or side.args.get("from_", side.args.get("from")) is None for side in sides)
+
+
+def _is_needed_below(node: exp.Join) -> bool:
+    """WHERE asks for a value of the joined table, so that rows without a partner are left out in either kind of join."""
+    where = node.parent.args.get("where") if node.parent is not None else None
+    if where is None or node.args.get("side"):
+        return False
+    conjuncts = where.this.flatten(unnest=False) if isinstance(where.this, exp.And) else [where.this]
+    return any(_asks_for(conjunct, node.alias_or_name) for conjunct in conjuncts)
+
+
+def _asks_for(conjunct: exp.Expression, table: str) -> bool:
+    """A condition that does not hold where the columns of a table are NULL."""
+    inner = conjunct.this if isinstance(conjunct, exp.Not) else conjunct
+    if isinstance(inner, exp.Column):
+        return inner.table == table
+    if not isinstance(inner, exp.EQ | exp.NEQ | exp.LT | exp.LTE | exp.GT | exp.GTE | exp.In | exp.Between | exp.RegexpLike | exp.Like):
+        return False
+    sides = [inner.this, inner.args.get("expression")]
+    return any(isinstance(side, exp.Column) and side.table == table for side in sides)
 
 
 def _edits_of_case(node: exp.Case) -> Iterator[tuple[str, Edit]]:

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from tests.rules.derived import derived
 from tests.rules.mutants import Mutant, mutants, parsed, written
 
 from jixiao.facts.schema import fact_tables, schema_text
-from jixiao.rules.cases import Case, load_cases
+from jixiao.rules.cases import Case, load_cases, parameters_of
 from jixiao.rules.catalogue import Entry
 
 FLOOR = 0.95
@@ -107,13 +108,14 @@ class Arena:
 
 def score(entry: Entry, arena: Arena, chosen: Iterable[Mutant] | None = None) -> Score:
     """Run the cases of a rule over its mutants."""
-    cases = [case for case in load_cases(entry) if not case.is_gap]
+    cases = [*(case for case in load_cases(entry) if not case.is_gap), *derived(entry)]
     found = Score(entry.rule.id)
     arena.hold(cases)
     original = written(parsed(entry.rule.sql))
-    values = [parameters_of(entry, case) for case in cases]
+    values = [parameters_of(entry.rule, case) for case in cases]
     wanted = [arena.findings(place, original, values[place]) for place in range(len(cases))]
-    asked = [place for place, _ in sorted(enumerate(wanted), key=lambda one: not one[1])]  # what finds something tells most
+    # What finds something tells most, and what is small is quickly asked.
+    asked = sorted(range(len(cases)), key=lambda place: (not wanted[place], sum(map(len, cases[place].facts.values()))))
     listed = equivalents().get(entry.rule.id, {})
     left = set(listed)
     for mutant in chosen if chosen is not None else mutants_of(entry):
@@ -147,16 +149,6 @@ def _fate(mutant: Mutant, arena: Arena, asked: Sequence[int], wanted: Sequence[R
 def mutants_of(entry: Entry) -> list[Mutant]:
     """The mutants of a rule of the catalogue."""
     return mutants(entry.rule.id, entry.rule.sql, {name: known.latest.value for name, known in entry.rule.parameters.items()})
-
-
-def parameters_of(entry: Entry, case: Case) -> dict[str, Any]:
-    """Numbers of the law for a case, as :mod:`jixiao.rules.cases` binds them."""
-    years = [year for row in case.facts.get("documents", []) if isinstance(year := row.get("fiscal_year"), int)]
-    bound: dict[str, Any] = {}
-    for name, known in entry.rule.parameters.items():
-        held = known.on(date(max(years), 12, 31)) if years else known.latest
-        bound[name] = case.parameters.get(name, held.value if held else None)
-    return bound
 
 
 def scores(entries: Iterable[Entry]) -> Iterator[Score]:

@@ -13,14 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.rules.mutation import parameters_of
 
 from jixiao.facts import Database, facts_of
 from jixiao.matching.keys import key_of, likeness, sha256_of
 from jixiao.model import Document, FileSource, Indicator, Project
 from jixiao.provenance import SourceRef
 from jixiao.rules import audit, load_catalogue
-from jixiao.rules.cases import load_cases
+from jixiao.rules.cases import load_cases, parameters_of
 from jixiao.values import parse_target
 
 FILE = Path(__file__).with_name("colliding_texts.tsv")
@@ -103,7 +102,7 @@ def found(entry, twice, texts):
             together.setdefault(table, []).extend(some)
     for table, some in together.items():
         DATABASE.insert_rows(table, some)
-    counts = Counter(str(row["document_id"]).split()[0] for row in DATABASE.select(entry.rule.sql, parameters_of(entry, twice.case)))
+    counts = Counter(str(row["document_id"]).split()[0] for row in DATABASE.select(entry.rule.sql, parameters_of(entry.rule, twice.case)))
     DATABASE.empty(together)
     return [counts[str(number)] for number in range(len(texts))]
 
