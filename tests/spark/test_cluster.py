@@ -103,3 +103,12 @@ def test_text_that_is_no_master_is_told(environment):
     assert result.returncode == 2
     assert "Spark未能启动（--master nonsense://x）" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_cases_of_a_rule_are_run_on_spark(environment):
+    command = [sys.executable, "-m", "jixiao.cli", "rules", "test", "FND-002", "XYR-001", "--engine", "spark", "--master", "local[1]"]
+
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "规则2条" in result.stdout

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from jixiao.corpus.folder import Corpus
     from jixiao.model import Document
     from jixiao.rules import Audit, Catalogue
+    from jixiao.rules.cases import Holding
     from jixiao.rules.engine import Progress
     from jixiao.rules.waivers import Exceptions
 
 ENGINES = ("duckdb", "spark")
 _SECONDS = 3600.0
 """What a rule may take: a cluster may give its executors to others first."""
+_FEW_ROWS = 1_000_000
+"""Below this many rows Spark plans and compiles for longer than it computes."""
 
 
 def engine_options() -> list[click.Option]:
@@ -81,9 +85,22 @@ def audit_corpus(
     from jixiao.rules.subject import subject_in
 
     corpus = open_corpus(folder)
-    with spark_session(_master(options), memory_megabytes=options["memory_megabytes"], few=False) as session:
+    with spark_session(_master(options), memory_megabytes=options["memory_megabytes"], few=corpus.rows < _FEW_ROWS) as session:
         database = SparkDatabase.of_corpus(session, corpus)
         return corpus, audit_in(database, subject_in(database), catalogue, exceptions=exceptions, progress=progress, seconds=_SECONDS)
+
+
+@contextmanager
+def holding_cases(master: str | None) -> Iterator[Holding]:
+    """What holds the facts of cases on Spark.
+
+    Raises:
+        CallerError: there is no Spark, or its master cannot be reached.
+    """
+    from jixiao.corpus.spark import SparkDatabase, spark_session
+
+    with spark_session(_master({"master": master})) as session:
+        yield lambda facts: SparkDatabase.of_rows(session, facts)
 
 
 def _master(options: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jixiao.messages import text
 from jixiao.rules import RuleError
-from jixiao.rules.cases import CaseResult, run_cases
+from jixiao.rules.cases import CaseResult, Holding, run_cases
 from jixiao.rules.catalogue import Entry
 
 
@@ -34,17 +34,18 @@ class CaseReport:
         """Every rule has cases, and all passed."""
         return not self.failed and not self.without
 
-    def run(self, entry: Entry, tell: Callable[[str], object]) -> None:
+    def run(self, entry: Entry, tell: Callable[[str], object], holding: Holding | None = None) -> None:
         """Run the cases of a rule.
 
         Args:
             entry: the rule.
             tell: called with words about each case that did not pass.
+            holding: an engine that holds the facts of a case, where it is not the usual one.
         """
         self.rules += 1
         count = 0
         try:
-            for result in run_cases(entry):
+            for result in run_cases(entry, holding):
                 count += 1
                 self._take(result, tell)
         except RuleError as error:

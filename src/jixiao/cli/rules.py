@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from jixiao.cli import wording
 from jixiao.cli.audit import SEVERITIES, chosen_rules
+from jixiao.cli.audit_spark import engine_options, holding_cases
 from jixiao.cli.commands import language_option
 from jixiao.errors import ExitCode
 from jixiao.messages import text
@@ -62,7 +64,8 @@ def _show_command() -> click.Command:
 
 
 def _test_command() -> click.Command:
-    return click.Command("test", callback=_test, params=[_named(), _folders()], help=text("help.rules_test"))
+    engine, master, _ = engine_options()
+    return click.Command("test", callback=_test, params=[_named(), _folders(), engine, master], help=text("help.rules_test"))
 
 
 def _lint_command() -> click.Command:
@@ -85,12 +88,13 @@ def _show(named: tuple[str, ...], folders: tuple[Path, ...]) -> int:
     return ExitCode.CLEAN
 
 
-def _test(named: tuple[str, ...], folders: tuple[Path, ...]) -> int:
+def _test(named: tuple[str, ...], folders: tuple[Path, ...], engine: str, master: str | None) -> int:
     from jixiao.cli.rule_checks import CaseReport
 
     report = CaseReport()
-    for entry in _to_check(named, folders).entries.values():
-        report.run(entry, click.echo)
+    with holding_cases(master) if engine == "spark" else nullcontext() as holding:
+        for entry in _to_check(named, folders).entries.values():
+            report.run(entry, click.echo, holding)
     click.echo(report.summary())
     return ExitCode.CLEAN if report.is_clean else ExitCode.PROBLEMS
 

@@ -38,6 +38,7 @@ from jixiao.rules.variations import VariationError, varied
 _OWN_KEYS = frozenset({"findings", "parameters", "variations"})
 _TOGETHER = frozenset({Scope.PROJECT, Scope.TABLES, Scope.NARRATIVE, Scope.BETWEEN_PROJECTS, Scope.WORKFLOW})
 _GAP = "gap:"
+Holding = Callable[[Mapping[str, Sequence[Row]]], Engine]
 _BOOLEANS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
@@ -96,7 +97,7 @@ def load_cases(entry: Entry) -> list[Case]:
     return found
 
 
-def run_cases(entry: Entry, holding: Callable[[Mapping[str, Sequence[Row]]], Engine] | None = None) -> Iterator[CaseResult]:
+def run_cases(entry: Entry, holding: Holding | None = None) -> Iterator[CaseResult]:
     """Run the cases of a rule, one after the other.
 
     Args:

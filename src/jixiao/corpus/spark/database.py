@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from jixiao.corpus.spark.session import is_for_few
 from jixiao.corpus.translation import TranslationError, to_spark
 from jixiao.facts import Database
 from jixiao.facts.database import Value
@@ -56,14 +57,14 @@ class SparkDatabase:
     def of_corpus(cls, session: SparkSession, corpus: Corpus) -> SparkDatabase:
         """Facts out of Parquet files, which every executor must be able to open."""
         own = session.newSession()
-        return cls(
-            own,
-            {
-                name: own.read.schema(spark_schema(name)).parquet(*(str(file.resolve()) for file in files))
-                for name, files in corpus.files.items()
-                if corpus.counts[name]
-            },
-        )
+        found = {
+            name: own.read.schema(spark_schema(name)).parquet(*(str(file.resolve()) for file in files))
+            for name, files in corpus.files.items()
+            if corpus.counts[name]
+        }
+        if is_for_few(own):  # they are read once, and fit into memory
+            found = {name: rows.coalesce(1).persist() for name, rows in found.items()}
+        return cls(own, found)
 
     def fetch(
         self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
