@@ -42,7 +42,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
     JOIN documents ON documents.document_id = claims.document_id
     WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
       AND claims.metric NOT LIKE 'three_public%'
-      AND NOT (claims.metric IN ('general', 'fund', 'state_capital') AND claims.side = 'income')
+      AND NOT (claims.metric IN ('general', 'fund', 'state_capital') AND claims.side IS NOT DISTINCT FROM 'income')
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
            CASE WHEN 2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step THEN 1 ELSE 0 END AS agrees,

@@ -12,25 +12,9 @@
 -- remedy.en:    Correct the table or the narrative and publish again.
 -- not_covered.zh: 单位写错（NAR-004）；属于其他年度的说明（NAR-002）；说明内部加不拢（NAR-008）
 -- not_covered.en: a wrong unit (NAR-004); narrative of another year (NAR-002); sums inside the narrative (NAR-008)
-WITH printed AS (  -- what the tables print; a figure of the year itself and one with money carried over are both right
+WITH printed AS (
     SELECT document_id, metric, measure, amount_yuan, COALESCE(amount_step, 0) AS step, table_id, label, source
     FROM key_figures
-    UNION ALL
-    SELECT document_id, CASE metric WHEN 'general_basic' THEN 'basic' ELSE 'project' END, measure,
-           amount_yuan, COALESCE(amount_step, 0), table_id, label, source
-    FROM key_figures
-    WHERE metric IN ('general_basic', 'general_project')
-    UNION ALL
-    SELECT document_id, CASE metric WHEN 'current_income' THEN 'total_income' ELSE 'total_expenditure' END, measure,
-           amount_yuan, COALESCE(amount_step, 0), table_id, label, source
-    FROM key_figures
-    WHERE metric IN ('current_income', 'current_expenditure') AND kind LIKE 'T%'
-    UNION ALL
-    SELECT whole.document_id, whole.metric, whole.measure, whole.amount_yuan - carried.amount_yuan,
-           COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source
-    FROM key_figures AS whole
-    JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
-    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure') AND carried.amount_yuan > 0
 ), claim AS (  -- figures of the fiscal year; those of another year belong to NAR-002
     SELECT claims.document_id, claims.claim_id, claims.metric, claims.measure, claims.subject, claims.text, claims.amount_yuan,
            COALESCE(claims.amount_step, 0) AS step, claims.source
@@ -38,7 +22,6 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
     JOIN documents ON documents.document_id = claims.document_id
     WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
       AND claims.metric LIKE 'three_public%'
-      AND NOT (claims.metric IN ('general', 'fund', 'state_capital') AND claims.side = 'income')
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
            CASE WHEN 2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step THEN 1 ELSE 0 END AS agrees,

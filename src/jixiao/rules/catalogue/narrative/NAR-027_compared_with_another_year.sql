@@ -19,7 +19,7 @@ WITH compared AS (
     JOIN documents ON documents.document_id = comparisons.document_id
     WHERE comparisons.kind = 'change' AND comparisons.is_base_year_stated AND comparisons.year = documents.fiscal_year AND NOT comparisons.within_reason
       -- accounts are set against the budget of the same year as well
-      AND NOT (comparisons.base_year = documents.fiscal_year AND (comparisons.measure = 'final' OR comparisons.base_measure IN ('initial', 'adjusted')))
+      AND NOT (comparisons.base_year = documents.fiscal_year AND (comparisons.measure = 'final' OR COALESCE(comparisons.base_measure, '') IN ('initial', 'adjusted')))
       -- duties, performance and single projects may look back further
       AND comparisons.topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'fund', 'state_capital', 'basic', 'three_public', 'operating', 'procurement')
 ), others AS (  -- what the document compares with elsewhere
