@@ -10,7 +10,7 @@ import re
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +25,7 @@ from jixiao.facts.database import Row
 from jixiao.pipeline import read
 from jixiao.rules import Catalogue, Rule, audit
 from jixiao.rules.cases import Case, load_cases
+from jixiao.rules.finding import finding_id
 from jixiao.rules.header import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -182,7 +183,15 @@ def _of_case(rule: Rule, case: Case) -> Template | None:
         return None
     added: list[Row] = [{"document_id": one} for one in sorted(documents - told)]
     tables["documents"] = [*tables.get("documents", []), *added]
-    return Template(f"{rule.id}: {case.name}", tables, Counter({rule.id: len(case.findings)}), rule.id)
+    return Template(
+        f"{rule.id}: {case.name}", tables, Counter({rule.id: len({_told(rule, finding) for finding in case.findings})}), rule.id
+    )
+
+
+def _told(rule: Rule, finding: Mapping[str, str | None]) -> tuple[str | None, ...]:
+    """What is the same in findings of which an audit tells one: the words and the place."""
+    evidence = finding_id(rule.id, "", None, finding)
+    return evidence, finding["document_id"], finding.get("project_id"), finding.get("source")
 
 
 def all_templates(catalogue: Catalogue, *, clean: int, seed: int) -> Iterator[Template]:
