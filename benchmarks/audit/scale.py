@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,9 +20,9 @@ from pathlib import Path
 from benchmarks.audit.in_polars import CHECKS, tables_of
 from benchmarks.audit.named_checks import NAMED
 from benchmarks.corpora.checking import differences
-from benchmarks.corpora.generator import make
+from benchmarks.corpora.generator import is_current, make
 from jixiao.corpus.database import CorpusDatabase
-from jixiao.corpus.folder import is_corpus, open_corpus
+from jixiao.corpus.folder import open_corpus
 from jixiao.facts.schema import FactColumn, fact_tables
 from jixiao.rules import Catalogue, load_catalogue
 from jixiao.rules.engine import ACROSS, audit_in
@@ -47,21 +48,12 @@ class Run:
 
 
 def corpus(projects: int) -> Path:
-    """The corpus of so many projects; made where it is missing or of another version."""
+    """The corpus of so many projects; made where it is missing, or where rules or facts have changed since."""
     folder = _ROOT / str(projects)
-    if is_corpus(folder):
-        try:
-            open_corpus(folder)
-        except Exception:  # noqa: BLE001 - of another version: made again
-            _remove(folder)
-    if not is_corpus(folder):
+    if not is_current(folder):
+        shutil.rmtree(folder, ignore_errors=True)
         make(folder, projects)
     return folder
-
-
-def _remove(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        path.unlink() if path.is_file() else path.rmdir()
 
 
 def floor(folder: Path) -> float:

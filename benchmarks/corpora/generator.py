@@ -8,6 +8,7 @@ its own, amounts multiplied by a small number and prices a few per cent apart, s
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,14 +19,15 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.corpora.templates import Template, all_templates
-from jixiao.corpus.folder import write_manifest
+from benchmarks.corpora.templates import ROOT, Template, all_templates
+from jixiao.corpus.folder import MANIFEST, is_corpus, write_manifest
 from jixiao.facts.database import Row
 from jixiao.facts.schema import FactTable, fact_tables
 from jixiao.rules import load_catalogue
 
 PLANTED = "planted.json"
 _CLEAN = 60
+_SOURCES = ("benchmarks/corpora", "tests/audit", "src/jixiao/rules", "src/jixiao/facts", "src/jixiao/layouts")
 _PER_PART = 50_000
 _FEWEST_PARTS = 4
 _PROJECTS_PER_TABLES = 300
@@ -92,7 +94,7 @@ def make(folder: Path, projects: int, *, seed: int = 1) -> Made:
     counts = _counts(folder)
     listed = [asdict(one) for one in _planted(templates, copies)]
     (folder / PLANTED).write_text(json.dumps(listed, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    write_manifest(folder, counts, {"seed": seed, "projects": projects})
+    write_manifest(folder, counts, {"seed": seed, "projects": projects, "sources": sources_digest()})
     return Made(folder, counts["projects"], counts)
 
 
@@ -191,6 +193,24 @@ def _planted(templates: Sequence[Template], copies: Sequence[int]) -> Iterator[P
         template = templates[number]
         if template.expected:
             yield Planted(f"c{at:x}-", template.rule, template.name, dict(template.expected))
+
+
+def is_current(folder: Path) -> bool:
+    """A corpus lies there that was made of the pages, rules and facts as they are now."""
+    if not is_corpus(folder):
+        return False
+    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return bool(told.get("about", {}).get("sources") == sources_digest())
+
+
+def sources_digest() -> str:
+    """What a corpus follows from beside its seed and size, as a SHA-256: pages, lists of faults, cases of rules, and what makes facts."""
+    found = hashlib.sha256()
+    for place in _SOURCES:
+        for file in sorted((ROOT / place).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                found.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+    return found.hexdigest()
 
 
 def planted(folder: Path) -> list[Planted]:
