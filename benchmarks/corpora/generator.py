@@ -74,6 +74,7 @@ def make(folder: Path, projects: int, *, seed: int = 1) -> Made:
         projects: how many, about.
         seed: another one gives another corpus.
     """
+    sources = sources_digest()
     templates = list(all_templates(load_catalogue(), clean=_CLEAN, seed=seed))
     copies = _copies(templates, projects)
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +95,7 @@ def make(folder: Path, projects: int, *, seed: int = 1) -> Made:
     counts = _counts(folder)
     listed = [asdict(one) for one in _planted(templates, copies)]
     (folder / PLANTED).write_text(json.dumps(listed, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    write_manifest(folder, counts, {"seed": seed, "projects": projects, "sources": sources_digest()})
+    write_manifest(folder, counts, {"seed": seed, "projects": projects, "sources": sources})
     return Made(folder, counts["projects"], counts)
 
 
