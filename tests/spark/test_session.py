@@ -2,9 +2,11 @@
 
 import importlib.util
 
+import pyarrow as pa
 import pytest
 
 from jixiao.corpus.spark import SparkDatabase, check_spark
+from jixiao.corpus.spark.arrow import arrow_table
 from jixiao.corpus.spark.database import QueryError
 from jixiao.corpus.spark.session import check_master, last_line
 from jixiao.errors import CallerError
@@ -73,6 +75,13 @@ def test_query_that_takes_too_long_is_interrupted(spark):
         database.fetch(sql, seconds=1)
 
     assert database.fetch("SELECT COUNT(*) AS x FROM projects") == (["x"], [(3000,)])
+
+
+def test_no_row_is_lost_behind_an_empty_chunk(spark):
+    chunks = [arrow_table("projects", [{"project_no": number} for number in numbers]) for numbers in ([1], [], [2, 3], [], [4])]
+    database = SparkDatabase.of_arrow(spark, {"projects": pa.concat_tables(chunks)})
+
+    assert database.fetch("SELECT project_no FROM projects ORDER BY project_no")[1] == [(1,), (2,), (3,), (4,)]
 
 
 def test_query_that_duckdb_refuses_fails_with_its_reason(spark):

@@ -27,6 +27,12 @@ def arrow_table(table: str, rows: Sequence[Mapping[str, Value]]) -> pa.Table:
     return pa.table([pa.array([row.get(field.name) for row in rows], type=field.type) for field in schema], schema=schema)
 
 
+def rows_in(table: str, column: pa.ChunkedArray) -> pa.Table:
+    """Rows out of lists of them."""
+    schema = arrow_schema(table)
+    return pa.Table.from_batches([pa.RecordBatch.from_struct_array(chunk.flatten()) for chunk in column.chunks], schema=schema)
+
+
 def arrow_struct(table: str) -> pa.DataType:
     """Rows of a table as one value: a list of them."""
     return pa.list_(pa.struct(list(arrow_schema(table))))

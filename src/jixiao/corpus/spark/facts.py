@@ -75,20 +75,28 @@ def facts_on_spark(readings: Readings, documents: Sequence[Document], dates: Map
     with quiet(), jobs_of(readings.session):
         single = readings_of(readings, extra).mapInArrow(partial(_fact_batches, known=known), _schema(_single())).persist()
         pairs = _across(single).persist()
-        tables = {**_tables(single, _single()), **_tables(pairs, across.MADE)}
-        return DistributedFacts(SparkDatabase(readings.session, tables), _subject(single), _left_out(single, pairs))
+        return DistributedFacts(_database(single, pairs), _subject(single), _left_out(single, pairs))
 
 
 def _single() -> list[str]:
     return [name for name in fact_tables() if name not in across.MADE]
 
 
+def _database(single: DataFrame, pairs: DataFrame) -> SparkDatabase:
+    session, parts = single.sparkSession, ((single, _single()), (pairs, across.MADE))
+    if is_for_few(session):
+        from jixiao.corpus.spark.arrow import rows_in
+
+        held = [(frame.sort("at").toArrow(), names) for frame, names in parts]
+        found = {name: rows_in(name, table[name]) for table, names in held for name in names}
+        return SparkDatabase.of_arrow(session, {name: rows for name, rows in found.items() if rows.num_rows})
+    return SparkDatabase(session, {name: rows for frame, names in parts for name, rows in _tables(frame, names).items()})
+
+
 def _tables(frame: DataFrame, names: Sequence[str]) -> dict[str, DataFrame]:
     """The tables that have rows, each kept as a table when a rule asks for it first."""
     counts = frame.selectExpr(*(f"coalesce(sum(size(`{name}`)), 0) AS `{name}`" for name in names)).first()
-    few = is_for_few(frame.sparkSession)
-    found = {name: frame.selectExpr(f"inline(`{name}`)") for name in names if counts is not None and counts[name]}
-    return {name: (rows.coalesce(1) if few else rows).persist() for name, rows in found.items()}
+    return {name: frame.selectExpr(f"inline(`{name}`)").persist() for name in names if counts is not None and counts[name]}
 
 
 def _left_out_type() -> pa.DataType:
