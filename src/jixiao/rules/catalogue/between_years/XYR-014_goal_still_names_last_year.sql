@@ -26,6 +26,8 @@ WITH kept AS (
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
     WHERE p.relation = 'year' AND p.state = 'both' AND p.goal_likeness >= $likeness
           AND contains(n.goal, CAST(e.fiscal_year AS VARCHAR)) AND NOT contains(n.goal, CAST(f.fiscal_year AS VARCHAR))
+          -- The four digits of a longer number are no year.
+          AND regexp_matches(n.goal, CONCAT('(^|[^0-9])', CAST(e.fiscal_year AS VARCHAR), '([^0-9]|$)'))
           AND NOT contains(COALESCE(n.name, ''), CAST(e.fiscal_year AS VARCHAR))
           AND NOT regexp_matches(n.goal, CONCAT('[较比于照]', CAST(e.fiscal_year AS VARCHAR), '|', CAST(e.fiscal_year AS VARCHAR), '年?(底|末)?(以来|基数|相比|同期|水平|〕|\]|\))|[〔\[\(]', CAST(e.fiscal_year AS VARCHAR)))
           AND NOT regexp_matches(n.goal, '尾款|欠款|欠付|结转|质保金|余款|跨年|清算')
