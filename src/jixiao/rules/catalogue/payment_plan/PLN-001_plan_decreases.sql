@@ -23,10 +23,10 @@ WITH single_periods AS (
 
 steps AS (
     SELECT document_id, project_id, month, text AS share_text, share_pct, source,
-           LAG(month) OVER (PARTITION BY document_id, project_id ORDER BY month) AS before_month,
-           LAG(text) OVER (PARTITION BY document_id, project_id ORDER BY month) AS before_text,
-           LAG(share_pct) OVER (PARTITION BY document_id, project_id ORDER BY month) AS before_pct,
-           LAG(source) OVER (PARTITION BY document_id, project_id ORDER BY month) AS before_source
+           LAG(month) OVER (PARTITION BY document_id, project_id ORDER BY month, share_pct, source) AS before_month,
+           LAG(text) OVER (PARTITION BY document_id, project_id ORDER BY month, share_pct, source) AS before_text,
+           LAG(share_pct) OVER (PARTITION BY document_id, project_id ORDER BY month, share_pct, source) AS before_pct,
+           LAG(source) OVER (PARTITION BY document_id, project_id ORDER BY month, share_pct, source) AS before_source
     FROM payment_plan
     WHERE share_pct IS NOT NULL
 )
