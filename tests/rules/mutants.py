@@ -1,8 +1,9 @@
 """Mutants of a rule: its SELECT with one small fault, through the tree of sqlglot (变异体, T73).
 
 A suite of cases that does not notice the fault would not notice a slip of whoever changes the rule. Words in regular expressions are
-not changed: they are vocabulary, and a case for each would be the list once more. Two changes are not made where they change nothing
-whatever the facts: an inner join of a table of which WHERE asks for a value, and UNION ALL of rows that are written out.
+not changed: they are vocabulary, and a case for each would be the list once more. Nothing is changed where that changes nothing
+whatever the facts: an inner join of a table of which WHERE asks for a value, UNION ALL of rows that are written out, what EXISTS selects,
+COALESCE in CONCAT, ranks that stay in their order.
 """
 
 from __future__ import annotations
@@ -88,11 +89,11 @@ def mutants(rule: str, sql: str, parameters: dict[str, object]) -> list[Mutant]:
             changed = edit(target)
             if changed is None:
                 continue
-            sql_of_mutant = written(copy)
+            change = f"{before} → {_quote(_around(changed))}"
+            sql_of_mutant = _written_once(copy)
             if sql_of_mutant in seen:
                 continue
             seen.add(sql_of_mutant)
-            change = f"{before} → {_quote(_around(changed))}"
             times[kind, change] += 1
             count = times[kind, change]
             found.append(Mutant(rule, kind, change if count == 1 else f"{change} #{count}", sql_of_mutant))
@@ -107,6 +108,11 @@ def parsed(sql: str) -> exp.Expression:
 def written(tree: exp.Expression) -> str:
     """SQL of a tree, for DuckDB, without comments."""
     return tree.sql(dialect="duckdb", comments=False)
+
+
+def _written_once(tree: exp.Expression) -> str:
+    """As :func:`written`, of a tree that is thrown away."""
+    return tree.sql(dialect="duckdb", comments=False, copy=False)
 
 
 def _node(tree: exp.Expression, index: int) -> exp.Expression:
@@ -137,7 +143,7 @@ def _edits(node: exp.Expression, parameters: dict[str, object]) -> Iterator[tupl
     yield from _edits_of_queries(node)
     if kind in _SWAPPED:
         yield "function" if isinstance(node, exp.Func) else "arithmetic", lambda old: _retyped(old, _SWAPPED[type(old)])
-    if isinstance(node, exp.Coalesce):
+    if isinstance(node, exp.Coalesce) and not isinstance(node.parent, exp.Concat):
         yield "coalesce", lambda old: _replaced(old, old.this.copy())
     if isinstance(node, exp.Abs):
         yield "function", lambda old: _replaced(old, _parens(old.this.copy()))
@@ -151,7 +157,7 @@ def _edits_of_conditions(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
         yield "comparison", lambda old: _retyped(old, _BOUNDARY[type(old)])
     if kind in _OPPOSITE:
         yield "comparison", lambda old: _retyped(old, _OPPOSITE[type(old)])
-    if kind in _BY_NULL:
+    if kind in _BY_NULL and not isinstance(node.this, exp.Coalesce):
         yield "null", lambda old: _retyped(old, _BY_NULL[type(old)])
     if isinstance(node, exp.And | exp.Or):
         yield "connective", _other_connective
@@ -170,10 +176,10 @@ def _edits_of_conditions(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
 
 
 def _edits_of_numbers(node: exp.Expression, parameters: dict[str, object]) -> Iterator[tuple[str, Edit]]:
-    if isinstance(node, exp.Literal) and not node.is_string:
+    if isinstance(node, exp.Literal) and not node.is_string and not _is_never_read(node):
         value = Decimal(node.this)
         for other in (value + 1, value - 1, value * 10):
-            if other != value:
+            if other != value and not _keeps_the_order(node, other):
                 yield "constant", lambda old, other=other: _replaced(old, _number(other))
     if isinstance(node, exp.Parameter | exp.Placeholder):
         held = parameters.get(node.name)
@@ -199,6 +205,26 @@ def _edits_of_queries(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
         yield "join", lambda old: _set(old, "side", None if old.args.get("side") else "LEFT")
     if isinstance(node, exp.Where | exp.Having) and not isinstance(node.this, exp.And):
         yield "conjunct", lambda old: _set(old, "this", exp.Boolean(this=True))
+
+
+def _is_never_read(node: exp.Expression) -> bool:
+    """EXISTS (SELECT 1 …) asks whether there is a row, not what it says; digits of a type are no number of the rule."""
+    return isinstance(node.parent, exp.DataTypeParam) or (
+        isinstance(node.parent, exp.Select) and isinstance(node.parent.parent, exp.Exists)
+    )
+
+
+def _keeps_the_order(node: exp.Expression, other: Decimal) -> bool:
+    """A rank in ORDER BY CASE … THEN 0 ELSE 1 END that stays below the same and above the same ranks."""
+    case = node.find_ancestor(exp.Case)
+    if case is None or not isinstance(case.parent, exp.Ordered) or not isinstance(node.parent, exp.If | exp.Case):
+        return False
+    results = [branch.args["true"] for branch in case.args["ifs"]] + [case.args.get("default")]
+    ranks = [Decimal(one.this) for one in results if isinstance(one, exp.Literal) and not one.is_string]
+    if len(ranks) != len(results) or not any(one is node for one in results):
+        return False
+    new = [other if one is node else rank for one, rank in zip(results, ranks, strict=True)]
+    return [[left < right for right in ranks] for left in ranks] == [[left < right for right in new] for left in new]
 
 
 def _is_list(node: exp.Expression) -> bool:

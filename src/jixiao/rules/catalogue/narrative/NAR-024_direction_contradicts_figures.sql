@@ -20,15 +20,15 @@ WITH compared AS (
 ), judged AS (
     SELECT compared.*,
            CASE
-             WHEN direction IN ('increase', 'above') AND difference_yuan < 0 AND 2 * -difference_yuan > steps THEN 'figures'
-             WHEN direction IN ('decrease', 'below') AND difference_yuan > 0 AND 2 * difference_yuan > steps THEN 'figures'
+             WHEN direction IN ('increase', 'above') AND -2 * difference_yuan > steps THEN 'figures'
+             WHEN direction IN ('decrease', 'below') AND 2 * difference_yuan > steps THEN 'figures'
              WHEN direction IN ('above', 'below') AND difference_yuan = 0 THEN 'equal'
              WHEN direction IN ('same', 'equal') AND 2 * ABS(difference_yuan) > steps THEN 'figures'
              WHEN kind = 'completion' AND direction = 'above' AND rate_pct < 100 THEN 'rate'
              WHEN kind = 'completion' AND direction = 'below' AND rate_pct > 100 THEN 'rate'
              WHEN direction IN ('same', 'equal') AND delta_yuan > 0 THEN 'change'
              WHEN direction = 'increase' AND amount_yuan = 0 AND delta_yuan > 0 THEN 'nothing'
-             WHEN direction = 'increase' AND 2 * (delta_yuan - amount_yuan) > COALESCE(steps, 0) AND base_yuan IS NULL THEN 'nothing'
+             WHEN direction = 'increase' AND 2 * (delta_yuan - amount_yuan) > steps AND base_yuan IS NULL THEN 'nothing'
              WHEN direction IN ('increase', 'decrease') AND delta_yuan = 0 THEN 'unchanged'
              WHEN direction = 'increase' AND regexp_matches(text, '(增加|增长|上升|提高)(了)?[0-9,.]+(万|亿)?元[，,、]?(下降|降低|减少)(了)?[0-9.]+[%％]') THEN 'words'
              WHEN direction = 'decrease' AND regexp_matches(text, '(增加|增长|上升|提高)(了)?[0-9,.]+(万|亿)?元[，,、]?(下降|降低|减少)(了)?[0-9.]+[%％]') THEN 'words'
