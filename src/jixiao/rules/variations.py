@@ -16,8 +16,10 @@
 
 A change names a table and the number of a row, then a column and its value (none is NULL), or ``again`` for a second row like it, with
 what differs in it; ``with`` and a table for one more row (``with funding_lines project_id = p, key = total``); ``without`` takes a row
-away. Several are parted by ``; ``. What is found then is ``none``, ``same``, what differs in the one finding, or a list: numbers of findings
-of the case, or findings, with ``like`` the number of the one that they are like.
+away. Several are parted by ``; ``.
+
+What is found then is ``none``, ``same``, what differs in the one finding, or a list: numbers of findings of the case, or findings, with
+``like`` the number of the one that they are like.
 
 All variations of a case lie side by side, each as a document of its own that is called like the change: that a rule keeps documents
 apart is shown as well.
