@@ -1,9 +1,9 @@
 """A national corpus of ten thousand projects: what was planted is found, and nothing else anywhere (T75, T72)."""
 
 import pytest
-
 from benchmarks.corpora.checking import differences
 from benchmarks.corpora.generator import planted
+
 from jixiao.corpus.database import CorpusDatabase
 from jixiao.corpus.folder import open_corpus
 from jixiao.rules import load_catalogue
