@@ -17,12 +17,11 @@
 -- The most money that the form states: of the year, of the whole project, or of one of its sources.
 WITH money AS (
     SELECT p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source,
-           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan,
-           COUNT(*) AS lines
+           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan
     FROM projects p
     LEFT JOIN funding_lines f ON f.document_id = p.document_id AND f.project_id = p.project_id
     WHERE p.scope = 'project' AND p.budget_yuan > 0
-    GROUP BY p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source, p.lifetime_yuan, p.attribute_class, p.period_years
+    GROUP BY p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source, p.lifetime_yuan
 ),
 
 products AS (

@@ -14,25 +14,16 @@
 -- not_covered.zh: 乘积明显小于预算（CST-004）；数量为上限或下限的
 -- not_covered.en: products far below the budget (CST-004); quantities that are bounds themselves
 
--- The most money that the form states: of the year, of the whole project, or of one of its sources.
-WITH money AS (
-    SELECT p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source,
-           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan,
-           COUNT(*) AS lines
-    FROM projects p
-    LEFT JOIN funding_lines f ON f.document_id = p.document_id AND f.project_id = p.project_id
-    WHERE p.scope = 'project' AND p.budget_yuan > 0
-    GROUP BY p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source, p.lifetime_yuan, p.attribute_class, p.period_years
-),
-pairs AS (
-    SELECT m.document_id, m.project_id, m.project_no, m.budget_yuan, m.budget_step, m.budget_source, m.most_yuan, 
+WITH pairs AS (
+    SELECT m.document_id, m.project_id, m.project_no, m.budget_yuan, m.budget_step, m.budget_source,
            x.quantity_id, x.cost_id, x.product_yuan, x.product_step, x.is_sure, x.is_only, x.periods, x.quantity_operator, x.cost_operator,
            q.name AS quantity_name, q.text AS quantity_text, q.target_source AS quantity_text_source,
            c.name AS cost_name, c.text AS cost_text, c.target_source AS cost_text_source, LEAST(q.confidence, c.confidence) AS confidence
-    FROM money m
+    FROM projects m
     JOIN cost_pairs x ON x.document_id = m.document_id AND x.project_id = m.project_id
     JOIN indicators q ON q.document_id = x.document_id AND q.indicator_id = x.quantity_id
     JOIN indicators c ON c.document_id = x.document_id AND c.indicator_id = x.cost_id
+    WHERE m.scope = 'project' AND m.budget_yuan > 0
 )
 SELECT document_id, project_id, quantity_name, quantity_text, quantity_text_source, cost_name, cost_text, cost_text_source,
        product_yuan, budget_yuan, budget_source, cost_text_source AS source, confidence
