@@ -239,6 +239,17 @@ def test_findings_are_the_same_whatever_the_order_of_rows():
     assert {item.id for item in audit(facts, load_catalogue()).findings} == forward
 
 
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_of_two_findings_of_one_thing_the_graver_is_told_in_whatever_order_they_come(direction):
+    sql = """
+        SELECT p.document_id, p.project_id, p.budget_yuan, p.source, t.severity
+        FROM projects p CROSS JOIN (VALUES ('info'), ('error'), ('warning')) AS t(severity) ORDER BY t.severity
+    """
+    found = audit(facts_of([document()]), catalogue(rule(sql=f"{sql.strip()} {direction}"))).findings
+
+    assert [item.severity for item in found] == [Severity.ERROR]
+
+
 def test_rows_name_only_columns_that_there_are():
     with Database() as database, pytest.raises(KeyError):
         database.insert_rows("projects", [{"no_such_column": 1}])

@@ -228,8 +228,14 @@ def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         is_consequence = any((rule, *at) in causes for rule in finding.rule.yields_to for at in _objects(finding))
         if not is_consequence:
-            kept.setdefault((finding.id, finding.document_id, finding.project_id, str(finding.values.get("source"))), finding)
+            key = (finding.id, finding.document_id, finding.project_id, str(finding.values.get("source")))
+            kept[key] = min(kept[key], finding, key=_gravest) if key in kept else finding
     return list(kept.values())
+
+
+def _gravest(finding: Finding) -> tuple[int, str]:
+    """Which of two findings of the same thing is told, in whatever order an engine returns them."""
+    return finding.severity.rank, repr(sorted((name, repr(value)) for name, value in finding.values.items()))
 
 
 def _objects(finding: Finding) -> set[tuple[str, str | None, str]]:
