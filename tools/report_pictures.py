@@ -16,7 +16,7 @@ _COLOURS = 96
 
 def _jixiao(*arguments: str) -> None:
     """Run a command; that it finds something is no failure."""
-    subprocess.run([Path(sys.executable).with_name("jixiao"), *arguments], check=False, capture_output=True)  # noqa: S603 - ours
+    subprocess.run([Path(sys.executable).with_name("jixiao"), *arguments], check=False, capture_output=True)  # noqa: S603 - a program of our own
 
 
 def main() -> None:
