@@ -103,13 +103,13 @@ def test_summary_counts_findings_documents_projects_and_money(corpus, in_memory,
 def test_report_names_rules_examples_documents_and_themes(corpus, capsys):
     assert main(["audit", str(corpus)]) == 0
 
-    printed = capsys.readouterr().out
+    printed = "".join(capsys.readouterr().out.split())  # where lines end depends on the length of the path
     for expected in (
-        "12 个项目",
+        "12个项目",
         "XYR-008",
         "“≥97%”放宽为“≥95%”",
         "问题最多的文件",
-        "平岭县公安局交通警察大队  this.html",
+        "平岭县公安局交通警察大队this.html",
         "年度与版本之间",
         "运行规则",
     ):

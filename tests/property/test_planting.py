@@ -82,6 +82,9 @@ def test_unknown_cells_are_reported_one_by_one(printed, kinds, data):
     assert after.account.cells == before.account.cells + planted
 
 
+_LEVEL_WORDS = frozenset({"数量", "质量", "时效", "成本"})
+
+
 def _is_removable(lines, at: int) -> bool:
     """The rows below inherit nothing from this one, and it is not the only one of its form."""
     line = lines[at]
@@ -110,6 +113,8 @@ def test_a_row_that_goes_takes_exactly_its_indicator(printed, data):
     gone = lines.pop(data.draw(st.sampled_from(candidates)))
     left = truth.without(gone.project, gone.indicator)
     assume(not is_doubtful(left, layout))
+    # a name that is a level's word (数量) with a wording as its target is a level to whoever sees few rows; see the floors of test_layouts.py
+    assume(not any(item.name in _LEVEL_WORDS for project in left.projects for item in project.indicators))
     text = shape(lines, layout)
     note(text)
     after = read(encode(text, layout))

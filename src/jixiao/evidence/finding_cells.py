@@ -13,7 +13,7 @@ from jixiao.provenance import SourceRef
 
 _SHARED = 0.5
 """Share of the smaller of two boxes that both cover at least, where neither is the other."""
-_ROW = re.compile(r"\d+$")
+_ROW = re.compile(r"(?<!\d)\d+$")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -176,7 +176,9 @@ def document(**changes: object) -> Document:
         "projects": [project()],
         "whole_department": [project().model_copy(update={"name": "部门整体"})],
         "tables": [table()],
-        "sections": [Section(heading="一、概况", level=1, text="职能。\n机构。", claims=[claim], source=at(80))],
+        "sections": [
+            Section(heading="一、概况", level=1, text="职能。\n机构。", claims=[claim], source=at(80), sources={"text": [at(81), at(82)]})
+        ],
         "contents": [ContentsEntry(text="收支总表", page=3, source=at(3))],
         "captions": [Caption(text="公开表1", source=at(67))],
         "personal_data": [PersonalData(kind="mobile", source=at(30, 6))],

@@ -21,6 +21,7 @@ from jixiao.values import Target
 
 LEFT_OUT = {
     r"^(?!source\.|tables\[\]\.(?:lines|sources)).*\.file$": "a place is in the file of its document, which documents names",
+    r"^sections\[\]\.sources": "a section is exported whole, with its own place; where each paragraph begins is in the JSON",
 }
 """Fields that no table has, as patterns of their paths, with the reason. Places of cells and lines are compared, so they are seen there."""
 OTHER_WORDS = {"joined": "split", "name_by_code": "joined", "READ-014": "READ-010"}
