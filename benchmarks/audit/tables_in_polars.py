@@ -222,7 +222,7 @@ def prose_against_tables(tables: Tables, parameters: Parameters) -> pl.DataFrame
             pl.col("year") == pl.col("fiscal_year"),
             ~pl.col("is_base") & ~pl.col("is_as_of") & pl.col("amount_yuan").is_not_null(),
             ~pl.col("metric").str.starts_with("three_public"),
-            ~(pl.col("metric").is_in(["general", "fund", "state_capital"]) & (pl.col("side") == "income")),
+            ~(pl.col("metric").is_in(["general", "fund", "state_capital"]) & pl.col("side").eq_missing("income")),
         )
         .select(*claim, "metric", "side", "measure", "text", "amount_yuan", "source", step=pl.col("amount_step").fill_null(0))
     )

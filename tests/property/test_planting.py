@@ -113,7 +113,7 @@ def test_a_row_that_goes_takes_exactly_its_indicator(printed, data):
     gone = lines.pop(data.draw(st.sampled_from(candidates)))
     left = truth.without(gone.project, gone.indicator)
     assume(not is_doubtful(left, layout))
-    # a name that is a level's word (数量) with a wording as its target is a level to whoever sees few rows; see the floors of test_layouts.py
+    # a name that is a level's word (数量) with a wording as its target is a level to whoever sees few rows: test_layouts.py has the floors
     assume(not any(item.name in _LEVEL_WORDS for project in left.projects for item in project.indicators))
     text = shape(lines, layout)
     note(text)
