@@ -182,6 +182,7 @@ def same_indicator_twice(tables: Tables, parameters: Parameters) -> pl.DataFrame
         *(
             "scope",
             "is_placeholder",
+            "name_count",
             "indicator_no",
             "name",
             "text",
@@ -194,7 +195,8 @@ def same_indicator_twice(tables: Tables, parameters: Parameters) -> pl.DataFrame
             "confidence",
         ),
     )
-    repeated = indicators.filter(~pl.col("is_placeholder"), pl.col("name_sha256").is_not_null()).filter(pl.len().over(twin) > 1)
+    named = indicators.filter(~pl.col("is_placeholder"), pl.col("name_sha256").is_not_null(), pl.col("name_count").ne_missing(1))
+    repeated = named.filter(pl.len().over(twin) > 1)
     numbers_differ = (
         (pl.col("kind") == "numeric")
         & (pl.col("kind_right") == "numeric")
@@ -314,7 +316,9 @@ def satisfaction_below_peers(tables: Tables, parameters: Parameters) -> pl.DataF
 def plan_decreases(tables: Tables, parameters: Parameters) -> pl.DataFrame:
     """PLN-001: a cumulative plan of payments that goes down; plans of single periods, which add up to 100, are none."""
     share = pl.col("share_pct")
-    before = [pl.col(name).shift(1).over(PROJECT, order_by="month").alias(alias) for name, alias in _BEFORE.items()]
+    before = [
+        pl.col(name).shift(1).over(PROJECT, order_by=["month", "share_pct", "source"]).alias(alias) for name, alias in _BEFORE.items()
+    ]
     return (
         tables["payment_plan"]
         .filter(share.is_not_null())
@@ -344,10 +348,13 @@ def indicators_copied(tables: Tables, parameters: Parameters) -> pl.DataFrame:
     names = (
         tables["indicators"]
         .filter(~pl.col("is_placeholder"), pl.col("name_sha256").is_not_null())
-        .select(*PROJECT, "name_sha256")
-        .unique()
+        .select(*PROJECT, "name_sha256", is_alone=pl.col("name_projects").eq_missing(1))
+        .group_by(*PROJECT, "name_sha256")
+        .agg(pl.col("is_alone").all())
+        .with_columns(of_project=pl.len().over(PROJECT))
+        .filter(~pl.col("is_alone"))
         .join(projects.select(*PROJECT, "project_no"), on=PROJECT)
-        .with_columns(of_project=pl.len().over(PROJECT), uses=pl.len().over("document_id", "name_sha256"))
+        .with_columns(uses=pl.len().over("document_id", "name_sha256"))
     )
     telling = names.filter(pl.col("uses").is_between(2, int(parameters["most"])))
     of_both = pl.col("of_project") + pl.col("of_project_right") - pl.col("shared_count")
