@@ -20,6 +20,7 @@ from jixiao.model import Document, FileSource, Indicator, Project
 from jixiao.provenance import SourceRef
 from jixiao.rules import audit, load_catalogue
 from jixiao.rules.cases import load_cases, parameters_of
+from jixiao.rules.header import Scope
 from jixiao.values import parse_target
 
 FILE = Path(__file__).with_name("colliding_texts.tsv")
@@ -28,6 +29,8 @@ with FILE.open(encoding="utf-8") as opened:
 CATALOGUE = load_catalogue()
 BY_FACTS = {"GOL-002", "XPJ-002"}
 """They read pairs that the facts have made by comparing the texts themselves."""
+BY_WORDS = {"XYR-003"}
+"""They look for words in a name, and hold no two names against each other."""
 
 
 DATABASE = Database()
@@ -57,7 +60,7 @@ def test_keys_tell_colliding_texts_apart():
 def compared() -> Iterator[str]:
     """Rules whose SQL holds texts against each other."""
     for id_, entry in CATALOGUE.entries.items():
-        if id_ not in BY_FACTS and any(places(entry)):
+        if id_ not in BY_FACTS | BY_WORDS and any(places(entry)):
             yield id_
 
 
@@ -89,7 +92,11 @@ def put(rows, cell, text):
 
 
 def found(entry, twice, texts):
-    """How many findings there are with each of some pairs of texts, each pair in documents of its own."""
+    """How many findings there are with each of some pairs of texts, each pair in documents of its own.
+
+    Rules between agencies look at all documents of some years, and judge otherwise where there are many: years of its own as well.
+    """
+    apart = 10 if entry.rule.scope is Scope.AGENCIES else 0
     together: dict[str, list[dict[str, object]]] = {}
     for number, (left, right) in enumerate(texts):
         rows = {table: [dict(row) for row in some] for table, some in twice.case.facts.items()}
@@ -99,6 +106,8 @@ def found(entry, twice, texts):
         for table, some in rows.items():
             for row in some:
                 row |= {name: f"{number} {value}" for name, value in row.items() if name.endswith("document_id")}
+                if apart and isinstance(row.get("fiscal_year"), int):
+                    row["fiscal_year"] += apart * number
             together.setdefault(table, []).extend(some)
     for table, some in together.items():
         DATABASE.insert_rows(table, some)
