@@ -2,13 +2,16 @@
 
 The texts lie in the ``*.toml`` files beside this one, by what they are about: one table per message, with ``zh`` and ``en``, and
 ``zh_remedy`` / ``en_remedy`` where the reader can do something about it. The language is chosen once per process
-(:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise.
+(:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise; a server chooses it for each request (:func:`speaking`).
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,6 +19,7 @@ from typing import Any
 LANGUAGES = ("zh", "en")
 _WORDS = ("filetype.", "way.", "limit.", "death.")
 _chosen: str | None = None
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def use_language(lang: str | None) -> None:
@@ -26,8 +30,22 @@ def use_language(lang: str | None) -> None:
     _chosen = lang
 
 
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """All texts made inside are in ``lang``, in this thread only: one request of a server, while others speak another language."""
+    if lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang!r}; there are {LANGUAGES}")
+    token = _spoken.set(lang)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
-    """The language in force: the chosen one, or ``JIXIAO_LANG``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, or Chinese."""
+    """The language in force: that of :func:`speaking`, the chosen one, or ``JIXIAO_LANG``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, or Chinese."""
+    if (spoken := _spoken.get()) is not None:
+        return spoken
     if _chosen is not None:
         return _chosen
     for variable in ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

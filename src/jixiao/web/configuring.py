@@ -1,0 +1,67 @@
+"""What the settings make of the environment: the database, and the secret of an installation."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_WAIT_SECONDS = 20
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456"
+
+
+def database_of(url: str, home: Path) -> dict[str, Any]:
+    """The database of Django: PostgreSQL by its address, SQLite in the folder of the installation otherwise.
+
+    SQLite writes ahead and waits for the disk (``WAL``, ``synchronous=FULL``), and each transaction takes the lock of writing when it
+    begins, because two that read first and write then cannot both go on.
+
+    Raises:
+        ValueError: the address is none of PostgreSQL.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(home / "jixiao.sqlite3"),
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": _WAIT_SECONDS, "init_command": _PRAGMAS},
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ValueError(
+            f"DATABASE_URL {parts.scheme}://… is no address of PostgreSQL: write postgresql://name:password@host:port/database"
+        )
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", "") or parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def secret_in(home: Path) -> str:
+    """The secret of this installation: ``JIXIAO_SECRET``, or a file that is made once and that only its owner reads."""
+    if given := os.environ.get("JIXIAO_SECRET"):
+        return given
+    file = home / "secret"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        own = home / f".secret-{os.getpid()}-{secrets.token_hex(4)}"
+        descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as written:
+            written.write(secrets.token_urlsafe(64))
+        try:
+            os.link(own, file)  # of two that start at once, one wins
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
+    return file.read_text().strip()

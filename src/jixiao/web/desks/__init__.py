@@ -1,0 +1,1 @@
+"""The desks: what clerks and reviewers work at (工作台); a folder for each stage of the cycle."""

@@ -1,0 +1,114 @@
+"""Tags and filters of all pages: texts of the catalogue, money, days, states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jixiao.messages import catalogue, language, text
+
+register = template.Library()
+
+STATE_SHAPES = {
+    "draft": "open",
+    "returned": "back",
+    "unit_review": "half",
+    "department_review": "half",
+    "finance_review": "half",
+    "performance_review": "half",
+    "approved": "full",
+    "ratified": "seal",
+    "discarded": "cross",
+}
+
+
+@register.simple_tag
+def t(key: str, **values: Any) -> str:
+    """A text of the catalogue in the language of the page."""
+    return text(key, **values)
+
+
+@register.filter
+def words(key: str, prefix: str = "") -> str:
+    """A text by a key that is put together: ``{{ declaration.stage|words:"stage" }}``."""
+    return text(f"{prefix}.{key}" if prefix else str(key))
+
+
+@register.filter
+def words_or_key(key: str, prefix: str = "") -> str:
+    """As :func:`words`, or the key itself where there is no text."""
+    full = f"{prefix}.{key}" if prefix else str(key)
+    return text(full) if full in catalogue() else str(key)
+
+
+@register.filter
+def wan(amount: Any) -> str:
+    """Money in 万元 with two decimals, or more where the amount has them."""
+    if amount is None or amount == "":
+        return "—"
+    value = Decimal(amount) / 10000
+    shortest = value.normalize()
+    exponent = shortest.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return f"{value:,.{places}f}"
+
+
+@register.filter
+def moment(at: Any) -> str:
+    """A time of day in the time zone of the office: ``2026-11-28 09:14``."""
+    if not at:
+        return "—"
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def day(at: date | None) -> str:
+    """A day: ``2026-11-28``."""
+    return at.isoformat() if at else "—"
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """A value by its key."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def message_of(told: Any) -> str:
+    """What an error, a fault or a finding says, in the language of the page."""
+    return told.message(language())
+
+
+@register.filter
+def remedy_of(told: Any) -> str:
+    """What to do about it."""
+    return told.remedy(language()) if hasattr(told, "remedy") else ""
+
+
+@register.simple_tag
+def state(stage: str) -> SafeString:
+    """A stage by word, colour and shape."""
+    return format_html(
+        '<span class="state {}"><i class="dot {}" aria-hidden="true"></i>{}</span>', stage, STATE_SHAPES[stage], text(f"stage.{stage}")
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The address of this list with some parameters changed; an empty one is left out."""
+    parameters = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(key, None)
+        else:
+            parameters[key] = str(value)
+    return f"?{parameters.urlencode()}"

@@ -1,0 +1,136 @@
+"""What happens around every request: its language, who asks, and that no query escapes the scope."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from jixiao.errors import CallerError
+from jixiao.messages import LANGUAGES, speaking
+from jixiao.web.records.acting import Actor, actor_of
+from jixiao.web.records.actions import sessions
+from jixiao.web.records.refusals import ConflictError
+from jixiao.web.records.scope import Scope, requested
+
+Answer = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "jixiao_lang"
+OPEN = frozenset({"login", "language", "health"})
+"""Pages for whoever has not logged in."""
+FIRST = frozenset({"password", "logout", "language", "health"})
+"""Pages for whoever must change the password first."""
+_CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_SEEN_EVERY = 60
+
+
+def content_security(get_response: Answer) -> Answer:
+    """Nothing is loaded from elsewhere, and nothing runs that stands in a page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _CSP)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+    return answer
+
+
+def speak(get_response: Answer) -> Answer:
+    """Texts are in the language of the switch, Chinese by default."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        lang = request.COOKIES.get(LANGUAGE_COOKIE, "zh")
+        lang = lang if lang in LANGUAGES else "zh"
+        request.lang = lang
+        with translation.override("en" if lang == "en" else "zh-hans"), speaking(lang):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", "en" if lang == "en" else "zh-CN")
+        return response
+
+    return answer
+
+
+def watch(get_response: Answer) -> Answer:
+    """Who asks is known, what is refused is noted, and every query is narrowed to what may be seen."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        name = _route(request)
+        request.route = name
+        if name.startswith("api:"):  # tokens are looked at there
+            with requested():
+                return get_response(request)
+        if request.user.is_authenticated and not _is_awake(request):
+            logout(request)
+        request.actor = _actor(request)
+        if request.actor.person is None and name not in OPEN:
+            return _to_login(request)
+        if request.actor.person is not None and request.actor.person.must_change_password and name not in FIRST | OPEN:
+            return HttpResponseRedirect(reverse("password"))
+        with requested():
+            response = get_response(request)
+        if request.actor.person is not None:
+            add_never_cache_headers(response)
+            _note_refusal(request, response, name)
+        return response
+
+    return answer
+
+
+def refused(request: HttpRequest, error: CallerError) -> HttpResponse:
+    """The page of an action that was refused: why, and where to go on."""
+    status = 409 if isinstance(error, ConflictError) else 422
+    return render(request, "refused.html", {"error": error}, status=status)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The machine that asks."""
+    return str(request.META.get("REMOTE_ADDR", ""))[:45]
+
+
+def _route(request: HttpRequest) -> str:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return ""
+    return f"api:{match.url_name}" if match.namespaces and match.namespaces[0].startswith("api") else match.url_name or ""
+
+
+def _actor(request: HttpRequest) -> Actor:
+    if request.user.is_authenticated:
+        return actor_of(request.user, address=address_of(request), via="web")
+    return Actor(None, Scope(None), address=address_of(request), via="web")
+
+
+def _is_awake(request: HttpRequest) -> bool:
+    """The session was used a short while ago, and the person may still come."""
+    now = int(time.time())
+    seen = request.session.get("seen", now)
+    if not request.user.is_active or now - seen > settings.SESSION_IDLE_SECONDS:
+        return False
+    if now - seen > _SEEN_EVERY or "seen" not in request.session:
+        request.session["seen"] = now
+    return True
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if getattr(request, "htmx", False) or request.headers.get("Accept", "").startswith("application/json"):
+        response = HttpResponse(status=401)
+        response.headers["HX-Redirect"] = f"{reverse('login')}?next={request.headers.get('HX-Current-URL', '/')}"
+        return response
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", reverse("login"))
+
+
+def _note_refusal(request: HttpRequest, response: Any, name: str) -> None:
+    is_change = request.method not in ("GET", "HEAD", "OPTIONS")
+    if response.status_code == 403 or (is_change and response.status_code in (404, 409, 422)):
+        data = {"path": request.path[:200], "method": request.method, "status": response.status_code}
+        sessions.note(request.actor, f"refused.{name or 'unknown'}"[:48], result="refused", data=data)

@@ -1,0 +1,70 @@
+"""Events are appended to chains here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from jixiao.chain import GENESIS, event_digest
+from jixiao.web.records.acting import Actor
+from jixiao.web.records.models import Chain, Event
+
+
+def record(
+    actor: Actor,
+    action: str,
+    *,
+    chain: str = "",
+    role: str = "",
+    agency_id: Any = None,
+    object: str = "",  # noqa: A002 - the word of the file format
+    result: str = "done",
+    before: str | None = None,
+    after: str | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Event:
+    """Append an event to a chain, in the transaction of what it tells.
+
+    Args:
+        actor: who.
+        action: such as ``declaration.submit``.
+        chain: of a declaration; that of the person otherwise.
+        role: in which it was done.
+        agency_id: at which agency the role is held.
+        object: what it is about, where that is not the chain itself.
+        result: ``done`` or ``refused``.
+        before: digest of what was.
+        after: digest of what is now.
+        data: what else matters: reason, opinion, number of a document.
+
+    Raises:
+        TransactionManagementError: there is no transaction, so that the change could be kept without its event.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an event outside of the transaction of what it tells")
+    return _append(
+        chain or actor.chain,
+        actor=actor.as_told(role, agency_id),
+        action=action,
+        object=object,
+        result=result,
+        before=before,
+        after=after,
+        data=dict(data or {}),
+    )
+
+
+def _append(key: str, **told: Any) -> Event:
+    head = Chain.objects.select_for_update().filter(key=key).first()
+    if head is None:
+        Chain.objects.bulk_create([Chain(key=key, digest=GENESIS)], ignore_conflicts=True)  # of two that begin it, one does
+        head = Chain.objects.select_for_update().get(key=key)
+    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    seq = head.seq + 1
+    digest = event_digest(chain=key, seq=seq, at=at, previous=head.digest, **told)
+    event = Event.objects.create(chain=head, seq=seq, at=at, previous=head.digest, digest=digest, **told)
+    Chain.objects.filter(pk=key).update(seq=seq, digest=digest)
+    return event

@@ -1,0 +1,414 @@
+"""What may be done with a declaration: one action for each move of the workflow, and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao.chain import canonical_json, sha256_of
+from jixiao.declaring import Draft, Examination, examine, snapshot, to_project
+from jixiao.errors import MoveRefusedError
+from jixiao.packs import Pack, load_pack
+from jixiao.web.records.acting import Actor
+from jixiao.web.records.actions.chaining import record
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
+from jixiao.web.records.refusals import ConflictError, NotReadyError, RefusedError
+from jixiao.workflow import Process, Step, load_process
+
+_NOT_DECIDED = ""
+
+
+@lru_cache(maxsize=64)
+def pack_of(pack_id: str) -> Pack:
+    """The pack of a jurisdiction, read once."""
+    return load_pack(pack_id)
+
+
+@lru_cache(maxsize=64)
+def _process(levels: tuple[str, ...]) -> Process:
+    return load_process(levels)
+
+
+def process_of(declaration: Declaration) -> Process:
+    """The workflow with the levels of review that the declaration goes through."""
+    return _process(tuple(declaration.levels))
+
+
+def draft_digest(draft: Draft) -> str:
+    """Digest of what was typed."""
+    return sha256_of(canonical_json(draft.plain()))
+
+
+@transaction.atomic
+def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data: Mapping[str, Any] | None = None) -> Declaration:
+    """Begin a declaration (新建).
+
+    Raises:
+        RefusedError: the actor does not declare for the agency, or the year is not open for it.
+    """
+    if agency.pk not in actor.scope.agencies_of("clerk"):
+        raise RefusedError("web.refused.not_clerk", agency=agency.name)
+    year = AgencyYear.objects.filter(agency=agency, fiscal_year=fiscal_year).first()
+    if year is None or not year.is_open:
+        raise RefusedError("web.refused.year_closed", agency=agency.name, year=fiscal_year)
+    pack = pack_of(year.pack)
+    declaration = Declaration(
+        agency=agency,
+        department_id=year.department_id,
+        finance_id=year.finance_id,
+        fiscal_year=fiscal_year,
+        agency_name=year.name,
+        pack=year.pack,
+        levels=list(pack.review_levels),
+        created_by=actor.person,
+        due_on=pack.deadline("declare_by", fiscal_year),
+    )
+    _fill(declaration, draft)
+    declaration.save(force_insert=True)
+    _involve(declaration, actor, made=True)
+    record(actor, "declaration.create", chain=declaration.chain, role="clerk", agency_id=agency.pk, after=draft_digest(draft), data=data)
+    return declaration
+
+
+@transaction.atomic
+def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) -> Declaration:
+    """Keep what was typed (保存).
+
+    Args:
+        pk: id of the declaration.
+        change: what becomes of the draft.
+        seen: the revision that the person saw.
+        actor: who.
+
+    Raises:
+        Declaration.DoesNotExist: there is none that the actor may see.
+        MoveRefusedError: it is with a reviewer, or the actor does not write for the unit.
+        ConflictError: somebody else changed it meanwhile.
+    """
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "save", actor)
+    _as_seen(declaration, seen)
+    before = Draft.from_plain(declaration.draft)
+    after = change(before)
+    if after == before:
+        return declaration
+    _fill(declaration, after)
+    _keep(declaration, "draft", "name", "code", "annual_yuan", "indicators")
+    _involve(declaration, actor, made=True)
+    record(
+        actor,
+        "declaration.save",
+        chain=declaration.chain,
+        role=step.role,
+        agency_id=declaration.agency_id,
+        before=draft_digest(before),
+        after=draft_digest(after),
+        data={"revision": declaration.revision},
+    )
+    return declaration
+
+
+def examination_of(declaration: Declaration) -> Examination:
+    """What the rules and the form say of a declaration as it is now."""
+    draft = Draft.from_plain(declaration.draft)
+    return examine(draft, pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+
+
+def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
+    """Hand a declaration to the first level of review (送审), with all reasons at once where that cannot be.
+
+    It is examined before the lock is taken, which would be held too long; the revision shows that nothing changed since.
+
+    Raises:
+        Declaration.DoesNotExist: there is none that the actor may see.
+        MoveRefusedError: it was submitted already, or the actor may not.
+        ConflictError: somebody else changed it meanwhile.
+        NotReadyError: something is missing or wrong; all of it is told.
+    """
+    found = Declaration.objects.visible_to(actor.scope).get(pk=pk)
+    _step(found, "submit", actor)
+    _as_seen(found, seen)
+    examination = examination_of(found)
+    if examination.blocking:
+        raise NotReadyError(examination.blocking)
+    with transaction.atomic():
+        declaration = _locked(pk, actor)
+        step = _step(declaration, "submit", actor)
+        _as_seen(declaration, seen)
+        declaration.errors, declaration.warnings = examination.errors, examination.warnings
+        declaration.submitted_at, declaration.submitted_by = timezone.now(), actor.person
+        declaration.returned_by_stage = ""
+        Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
+        return _moved(
+            declaration, step, actor, fields=("errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage"), made=True
+        )
+
+
+@transaction.atomic
+def withdraw(pk: Any, *, seen: int, actor: Actor, reason: str = "") -> Declaration:
+    """Take a declaration back as long as nobody decided about it (取消送审)."""
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "withdraw", actor)
+    _as_seen(declaration, seen)
+    return _moved(declaration, step, actor, data={"reason": reason} if reason else {}, made=True)
+
+
+@transaction.atomic
+def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "") -> Declaration:
+    """Pass a declaration on to the next level, or approve it at the last (审核通过)."""
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "approve", actor)
+    _as_seen(declaration, seen)
+    _check_hands(declaration, actor)
+    return _moved(declaration, step, actor, data={"opinion": opinion} if opinion else {}, decided=declaration.stage)
+
+
+@transaction.atomic
+def send_back(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
+    """Send a declaration back to the unit that wrote it (退回)."""
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "return", actor)
+    _as_seen(declaration, seen)
+    _check_hands(declaration, actor)
+    _reasoned(reason)
+    declaration.returned_by_stage = declaration.stage
+    return _moved(declaration, step, actor, fields=("returned_by_stage",), data={"reason": reason.strip()}, decided=declaration.stage)
+
+
+@transaction.atomic
+def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declaration:
+    """Approve a declaration with the budget (批复).
+
+    Args:
+        pk: id of the declaration.
+        seen: the revision that the person saw.
+        actor: who.
+        number: of the document that approves the budget (批复文号).
+        on: its date.
+    """
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "ratify", actor)
+    _as_seen(declaration, seen)
+    if not number.strip():
+        raise RefusedError("web.refused.no_number")
+    if on > timezone.localdate():
+        raise RefusedError("web.refused.future", day=on.isoformat())
+    _check_maker(declaration, actor)
+    declaration.ratified_number, declaration.ratified_on = number.strip(), on
+    data = {"number": number.strip(), "on": on.isoformat()}
+    return _moved(declaration, step, actor, fields=("ratified_number", "ratified_on"), data=data)
+
+
+@transaction.atomic
+def discard(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
+    """Give a declaration up; it stays in the ledger (作废)."""
+    declaration = _locked(pk, actor)
+    step = _step(declaration, "discard", actor)
+    _as_seen(declaration, seen)
+    _reasoned(reason)
+    return _moved(declaration, step, actor, data={"reason": reason.strip()}, made=True)
+
+
+@transaction.atomic
+def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Comment:
+    """Say something about a field, for the unit to mend (批注)."""
+    declaration = _locked(pk, actor)
+    role = _reviewing_role(declaration, actor)
+    _reasoned(text)
+    written = Comment.objects.create(declaration=declaration, path=path, text=text.strip(), by=actor.person, role=role, revision=seen)
+    declaration.comments_open = declaration.comments.filter(settled_at__isnull=True).count()
+    declaration.save(update_fields=["comments_open"])
+    _involve(declaration, actor)
+    data = {"path": path, "text": text.strip(), "comment": written.pk}
+    record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+    return written
+
+
+@transaction.atomic
+def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
+    """Mark what a reviewer said as done (已处理), by the unit that mended it or the reviewer who said it."""
+    declaration = _locked(pk, actor)
+    found = declaration.comments.select_for_update().get(pk=comment_id)
+    roles = actor.scope.roles_on(declaration)
+    by_unit = "clerk" in roles and declaration.is_editable
+    if not by_unit and found.by_id != actor.person.pk:
+        raise RefusedError("web.refused.not_yours")
+    if found.settled_at is None:
+        found.settled_at, found.settled_by = timezone.now(), actor.person
+        found.save(update_fields=["settled_at", "settled_by"])
+        declaration.comments_open = declaration.comments.filter(settled_at__isnull=True).count()
+        declaration.save(update_fields=["comments_open"])
+        role = "clerk" if by_unit else found.role
+        data = {"comment": found.pk, "path": found.path}
+        record(actor, "declaration.settle", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+    return found
+
+
+def moves_for(declaration: Declaration, actor: Actor) -> list[str]:
+    """Names of the moves that the actor may make now, in the order of the workflow; hands that are tied are left out."""
+    roles = actor.scope.roles_on(declaration)
+    names = list(dict.fromkeys(move.name for move in process_of(declaration).moves_from(declaration.stage, roles) if move.name != "save"))
+    deciding = {"approve", "return", "ratify"}
+    if deciding & set(names):
+        try:
+            _check_hands(declaration, actor)
+        except RefusedError:
+            names = [name for name in names if name not in deciding]
+    return names
+
+
+def tied(declaration: Declaration, actor: Actor) -> RefusedError | None:
+    """Why the actor may not decide although the role could: who wrote it does not review it."""
+    if not any(
+        move.name in ("approve", "return", "ratify")
+        for move in process_of(declaration).moves_from(declaration.stage, actor.scope.roles_on(declaration))
+    ):
+        return None
+    try:
+        _check_hands(declaration, actor)
+    except RefusedError as refused:
+        return refused
+    return None
+
+
+def _locked(pk: Any, actor: Actor) -> Declaration:
+    return Declaration.objects.visible_to(actor.scope).select_for_update(of=("self",)).get(pk=pk)
+
+
+def _step(declaration: Declaration, move: str, actor: Actor) -> Step:
+    """The step that the actor may take, by the first role that may."""
+    roles = sorted(actor.scope.roles_on(declaration))
+    refused: MoveRefusedError | None = None
+    for role in roles:
+        try:
+            return process_of(declaration).move(move, declaration.stage, role)
+        except MoveRefusedError as error:
+            refused = refused or error
+    raise refused or RefusedError("web.refused.no_role")
+
+
+def _as_seen(declaration: Declaration, seen: int) -> None:
+    if declaration.revision != seen:
+        raise ConflictError(declaration)
+
+
+def _reasoned(reason: str) -> None:
+    if not reason.strip():
+        raise RefusedError("web.refused.no_reason")
+
+
+def _check_maker(declaration: Declaration, actor: Actor) -> None:
+    if Involvement.objects.filter(declaration=declaration, person=actor.person, made=True).exists():
+        raise RefusedError("web.refused.maker")
+
+
+def _check_hands(declaration: Declaration, actor: Actor) -> None:
+    """Who wrote it does not decide, and who decided at one level does not decide at another."""
+    own = Involvement.objects.filter(declaration=declaration, person=actor.person).first()
+    if own is None:
+        return
+    if own.made:
+        raise RefusedError("web.refused.maker")
+    if declaration.stage != Stage.APPROVED and own.decided_stage not in (_NOT_DECIDED, declaration.stage):
+        raise RefusedError("web.refused.decided_before")
+
+
+def _reviewing_role(declaration: Declaration, actor: Actor) -> str:
+    """The role in which the actor reviews the declaration where it is."""
+    moves = process_of(declaration).moves_from(declaration.stage, actor.scope.roles_on(declaration))
+    for move in moves:
+        if move.name == "return":
+            return next(role for role in move.roles if role in actor.scope.roles_on(declaration))
+    raise RefusedError("web.refused.not_reviewing")
+
+
+def _place(declaration: Declaration, role: str) -> Any:
+    if role in ("clerk", "unit_head"):
+        return declaration.agency_id
+    return declaration.department_id if role == "department_reviewer" else declaration.finance_id
+
+
+def _fill(declaration: Declaration, draft: Draft) -> None:
+    """Put what was typed into the record, and beside it what lists show."""
+    typed = to_project(draft, pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+    declaration.draft = draft.plain()
+    declaration.name = (typed.project.name or "")[:255]
+    declaration.code = (typed.project.code or "")[:64]
+    amount = typed.project.amounts.get("annual")
+    declaration.annual_yuan = amount if amount is None or abs(amount) < 10**15 else None
+    declaration.indicators = min(len(typed.project.indicators), 32767)
+
+
+def _keep(declaration: Declaration, *fields: str) -> None:
+    declaration.revision += 1
+    declaration.updated_at = timezone.now()
+    declaration.save(update_fields=["revision", "updated_at", *fields])
+
+
+def _moved(
+    declaration: Declaration,
+    step: Step,
+    actor: Actor,
+    *,
+    fields: Sequence[str] = (),
+    data: Mapping[str, Any] | None = None,
+    made: bool = False,
+    decided: str = "",
+) -> Declaration:
+    """Freeze the declaration, put it into its new stage, and leave the event."""
+    last = declaration.versions.order_by("-number").first()
+    declaration.stage = step.to_stage
+    declaration.stage_since = timezone.now()
+    _keep(declaration, "stage", "stage_since", *fields)
+    frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
+    _involve(declaration, actor, made=made, decided=decided)
+    told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}
+    record(
+        actor,
+        f"declaration.{step.move}",
+        chain=declaration.chain,
+        role=step.role,
+        agency_id=_place(declaration, step.role),
+        before=last.sha256 if last else None,
+        after=frozen.sha256,
+        data=told,
+    )
+    return declaration
+
+
+def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
+    draft = Draft.from_plain(declaration.draft)
+    pack = pack_of(declaration.pack)
+    typed = to_project(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+    identity = {
+        "declaration": str(declaration.pk),
+        "agency_code": declaration.agency.code,
+        "agency": declaration.agency_name,
+        "fiscal_year": declaration.fiscal_year,
+        "pack": declaration.pack,
+        "stage": declaration.stage,
+        "version": number,
+    }
+    attachments = [{"name": file.name, "sha256": file.file_id} for file in declaration.attachments.filter(removed_at__isnull=True)]
+    content = canonical_json(snapshot(draft, typed, identity, attachments=attachments))
+    return Version.objects.create(
+        declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=timezone.now()
+    )
+
+
+def _involve(declaration: Declaration, actor: Actor, *, made: bool = False, decided: str = "") -> None:
+    if actor.person is None:
+        return
+    own, is_new = Involvement.objects.get_or_create(
+        person=actor.person, declaration=declaration, defaults={"at": timezone.now(), "made": made, "decided_stage": decided}
+    )
+    if not is_new and (
+        (not own.made and made) or (own.decided_stage != decided and decided) or (timezone.now() - own.at).total_seconds() > 60
+    ):
+        own.at, own.made, own.decided_stage = timezone.now(), own.made or made, decided or own.decided_stage
+        own.save(update_fields=["at", "made", "decided_stage"])

@@ -1,0 +1,31 @@
+"""All tables."""
+
+from jixiao.web.records.models.agencies import Agency, AgencyYear, Level
+from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
+from jixiao.web.records.models.events import Chain, Event
+from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
+from jixiao.web.records.models.people import ApiToken, Person, Post, Role
+
+__all__ = [
+    "Agency",
+    "AgencyYear",
+    "ApiToken",
+    "Assignment",
+    "Attachment",
+    "Chain",
+    "Comment",
+    "Declaration",
+    "Event",
+    "Import",
+    "ImportState",
+    "ImportedProject",
+    "Involvement",
+    "Level",
+    "Person",
+    "Post",
+    "Role",
+    "Stage",
+    "StoredFile",
+    "Version",
+    "empty_draft",
+]

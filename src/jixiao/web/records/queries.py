@@ -1,0 +1,136 @@
+"""What desks ask for: lists, counts, histories, each narrowed to what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from jixiao.web.records.acting import Actor
+from jixiao.web.records.models import AgencyYear, Declaration, Event, Stage
+from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN
+
+MANY = 1000
+"""Counts stop here: whoever has more reads “999+”, and the list is as fast as a short one."""
+
+STAGE_OF_ROLE = {
+    "unit_head": Stage.UNIT_REVIEW,
+    "department_reviewer": Stage.DEPARTMENT_REVIEW,
+    "finance_reviewer": Stage.FINANCE_REVIEW,
+    "performance_reviewer": Stage.PERFORMANCE_REVIEW,
+}
+PLACE_OF_ROLE = {
+    "clerk": "agency_id",
+    "unit_head": "agency_id",
+    "department_reviewer": "department_id",
+    "finance_reviewer": "finance_id",
+    "performance_reviewer": "finance_id",
+    "observer": "finance_id",
+}
+_ORDER = [
+    Stage.DRAFT,
+    Stage.RETURNED,
+    Stage.UNIT_REVIEW,
+    Stage.DEPARTMENT_REVIEW,
+    Stage.FINANCE_REVIEW,
+    Stage.PERFORMANCE_REVIEW,
+    Stage.APPROVED,
+    Stage.RATIFIED,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of a list (页签): 待送审, 已送审, 被退回, 曾经办."""
+
+    name: str
+    condition: Q
+    order: str = "-stage_since"
+
+
+def tabs_of(actor: Actor) -> dict[str, list[Tab]]:
+    """The tabs of each role that the actor holds, by role."""
+    found: dict[str, list[Tab]] = {}
+    for role, places in actor.scope.roles.items():
+        if role in ADMINISTRATORS or role == "third_party":
+            continue
+        place = Q(**{f"{PLACE_OF_ROLE[role]}__in": places})
+        found[role] = [Tab(tab.name, place & tab.condition, tab.order) for tab in _tabs(role)]
+    if actor.scope.has("third_party"):
+        found["third_party"] = [Tab("assigned", Q(pk__in=actor.scope.assigned))]
+    for tabs in found.values():
+        if tabs[0].name != "assigned":
+            tabs.append(Tab("handled", Q(involvements__person_id=actor.scope.person_id)))
+    return found
+
+
+def _tabs(role: str) -> list[Tab]:
+    if role == "clerk":
+        return [
+            Tab("to_submit", Q(stage=Stage.DRAFT)),
+            Tab("submitted", ~Q(stage__in=[Stage.DRAFT, Stage.RETURNED, Stage.DISCARDED])),
+            Tab("returned", Q(stage=Stage.RETURNED)),
+        ]
+    if role == "observer":
+        return [Tab("in_review", ~Q(stage__in=[Stage.DRAFT, Stage.DISCARDED, Stage.RATIFIED])), Tab("ratified", Q(stage=Stage.RATIFIED))]
+    mine = STAGE_OF_ROLE[role]
+    waiting = [Stage.APPROVED] if role == "finance_reviewer" else []
+    return [
+        Tab("to_review", Q(stage=mine), "stage_since"),
+        *([Tab("to_ratify", Q(stage=Stage.APPROVED), "stage_since")] if waiting else []),
+        Tab("reviewed", Q(stage__in=_ORDER[_ORDER.index(mine) + 1 :])),
+        Tab("returned", Q(stage=Stage.RETURNED, returned_by_stage=mine)),
+    ]
+
+
+def visible(actor: Actor) -> QuerySet:
+    """All declarations that the actor may see."""
+    return Declaration.objects.visible_to(actor.scope)
+
+
+def count_capped(queries: QuerySet) -> int:
+    """How many, but never more than :data:`MANY`."""
+    return queries.order_by()[:MANY].count()
+
+
+def searched(
+    queries: QuerySet, *, words: str = "", year: int | None = None, agency: str = "", stage: str = "", at_least: Any = None
+) -> QuerySet:
+    """Narrow a list by the query row (查询条件): words in name or code, year, agency, stage, money."""
+    for word in words.split():
+        queries = queries.filter(Q(name__icontains=word) | Q(code__istartswith=word))
+    if year:
+        queries = queries.filter(fiscal_year=year)
+    if agency:
+        queries = queries.filter(agency_id=agency)
+    if stage:
+        queries = queries.filter(stage=stage)
+    if at_least is not None:
+        queries = queries.filter(annual_yuan__gte=at_least)
+    return queries
+
+
+def agencies_seen(actor: Actor, year: int | None = None) -> list[AgencyYear]:
+    """The agencies whose declarations the actor may see in a year, for the tree on the left."""
+    scope = actor.scope
+    seen = Q(pk__in=[])
+    if own := scope.agencies_of(*READERS_OF_OWN):
+        seen |= Q(agency_id__in=own)
+    if below := scope.agencies_of("department_reviewer"):
+        seen |= Q(department_id__in=below)
+    if under := scope.agencies_of("finance_reviewer", "performance_reviewer", "observer"):
+        seen |= Q(finance_id__in=under)
+    found = AgencyYear.objects.filter(seen).select_related("agency")
+    return list(found.filter(fiscal_year=year) if year else found)
+
+
+def years_of(agencies: Iterable[AgencyYear]) -> list[int]:
+    """Fiscal years, newest first."""
+    return sorted({agency.fiscal_year for agency in agencies}, reverse=True)
+
+
+def history(declaration: Declaration) -> list[Event]:
+    """All events of a declaration that the caller may see, oldest first."""
+    return list(Event.objects.filter(chain_id=declaration.chain).order_by("seq"))

@@ -1,0 +1,27 @@
+// Keys and small comforts of all pages: “/” goes to the search field, j and k move through rows, Enter opens one.
+"use strict";
+(() => {
+  const typing = (node) => node && (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName));
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/") {
+      const search = document.querySelector("input[type=search]");
+      if (search) { search.focus(); event.preventDefault(); }
+    } else if (event.key === "j" || event.key === "k") {
+      const all = rows(); if (!all.length) return;
+      const at = all.findIndex((row) => row.contains(document.activeElement));
+      const next = all[Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), all.length - 1)];
+      next.querySelector("a").focus(); event.preventDefault();
+    }
+  });
+  document.addEventListener("click", (event) => {  // a menu closes when something else is pressed
+    document.querySelectorAll(".who details[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("submit", (event) => {  // what was pressed once is not sent twice
+    const form = event.target; if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1"; setTimeout(() => { delete form.dataset.sent; }, 8000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+})();

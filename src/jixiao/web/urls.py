@@ -1,0 +1,28 @@
+"""All addresses. A new one needs an entry in ``tests/web/routes.toml``: who may call it, and what they get."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from jixiao.web.desks.home import views as home
+from jixiao.web.desks.lists import views as lists
+from jixiao.web.desks.session import views as session
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("login", session.login, name="login"),
+    path("logout", session.logout, name="logout"),
+    path("password", session.password, name="password"),
+    path("language", session.language, name="language"),
+    path("health", session.health, name="health"),
+    path("workflow", home.workflow, name="workflow"),
+    path("declarations", lists.declarations, name="declarations"),
+]
+for desk in ("declare", "review", "importing", "administration"):
+    if find_spec(f"jixiao.web.desks.{desk}.urls"):
+        urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))
+if find_spec("jixiao.web.api.urls"):
+    urlpatterns.append(path("api/v1/", import_module("jixiao.web.api.urls").api.urls))
