@@ -1,0 +1,1 @@
+"""Files that are read and become declarations (导入)."""

@@ -1,0 +1,142 @@
+"""Send a file in, see what was read in it, take projects over."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jixiao.declaring import candidates
+from jixiao.errors import CallerError
+from jixiao.evidence import Evidence, Excerpt, Missing, Picture
+from jixiao.messages import text
+from jixiao.web.middleware import refused
+from jixiao.web.records import queries
+from jixiao.web.records.acting import agencies_where
+from jixiao.web.records.actions import declarations, importing, sessions
+from jixiao.web.records.models import AgencyYear, Import, ImportState
+
+LATEST = 50
+
+
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Documents that were sent in, and one more (导入)."""
+    agencies = agencies_where(request.actor, "clerk")
+    if not agencies:
+        raise Http404
+    told: dict[str, Any] = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "errors": []}
+    if request.method == "POST":
+        found, told["errors"] = _received(request, agencies)
+        if found and not told["errors"]:
+            return HttpResponseRedirect(reverse("import", args=[found[0].pk]) if len(found) == 1 else reverse("imports"))
+    latest = Import.objects.visible_to(request.actor.scope).select_related("agency", "by").defer("reading")[:LATEST]
+    told["imports"] = list(latest)
+    return render(request, "importing/imports.html", told, status=422 if told["errors"] else 200)
+
+
+def _received(request: HttpRequest, agencies: list[Any]) -> tuple[list[Import], list[str]]:
+    agency = next((each for each in agencies if str(each.pk) == request.POST.get("agency", "")), None)
+    year, files = request.POST.get("year", ""), request.FILES.getlist("files")
+    errors = []
+    if agency is None:
+        errors.append(text("web_importing.choose_agency"))
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        errors.append(text("web_importing.choose_year"))
+    if not files:
+        errors.append(text("web_importing.choose_file"))
+    found = []
+    for file in files if not errors else ():
+        try:
+            found.append(importing.receive(agency, int(year), _name_of(file.name), file.read(), actor=request.actor))
+        except CallerError as error:
+            errors.append(error.message())
+    return found, errors
+
+
+def _name_of(name: str | None) -> str:
+    return (name or "document").replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "")[-255:] or "document"
+
+
+def _years(request: HttpRequest) -> list[int]:
+    return queries.years_of(queries.agencies_seen(request.actor))
+
+
+@require_http_methods(["GET", "POST"])
+def import_page(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What was read in a document, doubtful places first, to be confirmed (导入确认)."""
+    found = get_object_or_404(Import.objects.visible_to(request.actor.scope).select_related("agency", "by"), pk=pk)
+    if request.method == "POST":
+        numbers = [int(number) for number in request.POST.getlist("number") if number.isascii() and number.isdigit() and len(number) < 6]
+        try:
+            made = importing.take_over(pk, numbers, actor=request.actor)
+        except CallerError as error:
+            return refused(request, error)
+        messages.success(request, text("web_importing.taken", count=len(made)))
+        return HttpResponseRedirect(reverse("edit", args=[made[0].pk]) if len(made) == 1 else reverse("declarations"))
+    told: dict[str, Any] = {"found": found, "is_waiting": found.state == ImportState.WAITING}
+    if found.state == ImportState.READ:
+        document = importing.document_of(found)
+        taken = dict(found.projects.values_list("number", "declaration_id"))
+        offered = candidates(document, declarations.pack_of(_pack_id(found)))
+        told["offered"] = [(candidate, taken.get(candidate.number)) for candidate in offered]
+        told["problems"] = document.problems[:100]
+        told["document"] = document
+    return render(request, "importing/import.html", told)
+
+
+def _pack_id(found: Import) -> str:
+    return AgencyYear.objects.values_list("pack", flat=True).get(agency_id=found.agency_id, fiscal_year=found.fiscal_year)
+
+
+@require_GET
+def evidence(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
+    """Where a value of a project stands in the file: the page with the mark, or the rows around it (原文)."""
+    found = get_object_or_404(Import.objects.visible_to(request.actor.scope).select_related("file"), pk=pk, state=ImportState.READ)
+    document = importing.document_of(found)
+    candidate = next((each for each in candidates(document, declarations.pack_of(_pack_id(found))) if each.number == number), None)
+    if candidate is None:
+        raise Http404
+    places = list(candidate.places.get(request.GET.get("path", ""), ()))
+    collector = Evidence({document.source.file: _file_on_disk(found)}, cache=settings.HOME / "cache" / "evidence")
+    shown: Picture | Excerpt | Missing
+    if any(place.page and place.box for place in places):
+        shown = collector.crop_all(places, document.source.sha256, margin=90)
+        if isinstance(shown, Picture):
+            return HttpResponse(shown.image, content_type=shown.media_type)
+    elif places:
+        shown = collector.excerpt(places, document.source.sha256)
+    else:
+        shown = Missing(text("evidence.whole_file"))
+    return render(request, "importing/evidence.html", {"shown": shown, "is_missing": isinstance(shown, Missing)})
+
+
+def _file_on_disk(found: Import) -> Path:
+    """The file for the process that draws it, written once."""
+    folder = settings.HOME / "cache" / "files"
+    path = Path(folder) / found.file_id
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as written:
+            written.write(bytes(found.file.content))
+        os.replace(written.name, path)  # noqa: PTH105 - of two that write at once, both wrote the same
+    return path
+
+
+@require_GET
+def file(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The file as it was sent in (原文件)."""
+    found = get_object_or_404(Import.objects.visible_to(request.actor.scope).select_related("file"), pk=pk)
+    sessions.note(request.actor, "import.download", object=f"import:{found.pk}")
+    response = HttpResponse(bytes(found.file.content), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return response
