@@ -1,1 +1,33 @@
-"""A declaration while it is written (绩效目标申报): typed texts that become a project, and what the rules say of each field."""
+"""A declaration while it is written (绩效目标申报): typed texts that become a project, and what the rules say of each field.
+
+A :class:`Draft` keeps what was typed, as typed. :func:`form_of` is the paper form that it is typed into, :func:`sums` what its funding
+comes to.
+"""
+
+from jixiao.declaring.draft import Draft, DraftIndicator
+from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine, FormSheet, IndicatorColumn, InputKind, LevelOption
+from jixiao.declaring.funding import sums
+from jixiao.declaring.jurisdiction import Jurisdiction
+from jixiao.declaring.paths import DraftError, name_of
+from jixiao.declaring.rows import IndicatorRow, rows_of
+from jixiao.declaring.sheet import form_of
+
+__all__ = [
+    "Draft",
+    "DraftError",
+    "DraftIndicator",
+    "FormCell",
+    "FormGrid",
+    "FormInput",
+    "FormLine",
+    "FormSheet",
+    "IndicatorColumn",
+    "IndicatorRow",
+    "InputKind",
+    "Jurisdiction",
+    "LevelOption",
+    "form_of",
+    "name_of",
+    "rows_of",
+    "sums",
+]
