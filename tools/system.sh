@@ -31,6 +31,14 @@ has_java() {
     [ "${version:-0}" -ge 17 ]
 }
 
+# The web application runs on PostgreSQL as well, on a server that the tests start themselves (tests/web).
+has_postgresql() {
+    for folder in /usr/lib/postgresql/*/bin $(command -v initdb | xargs -r readlink -f | xargs -r dirname); do
+        [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && [ -x "$folder/postgres" ] && return
+    done
+    return 1
+}
+
 may_install() {
     command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]
 }
@@ -61,6 +69,7 @@ need "a Chinese font" has_font "fontconfig fonts-wqy-zenhei"
 
 need "Chromium" has_browser "chromium"
 need "Java" has_java "openjdk-17-jre-headless"
+need "PostgreSQL" has_postgresql "postgresql"
 
 [ -z "$missing" ] && exit 0
 if [ "${CI:-}" = true ]; then

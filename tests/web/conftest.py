@@ -1,0 +1,103 @@
+"""Tests of the web application: a folder of their own, fresh tables, a small tree of agencies with people in every role.
+
+Tests marked ``both_databases`` run on SQLite and on PostgreSQL, all others on SQLite, which is set up as in production. A test that needs
+what other processes or threads see takes ``transactional_db``, any other ``db``.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).parent
+_HOME = Path(tempfile.mkdtemp(prefix="jixiao-web-"))
+os.environ["JIXIAO_HOME"] = str(_HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao.web.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser in the same thread has a loop of its own
+for variable in ("DATABASE_URL", "JIXIAO_DEMO", "JIXIAO_HTTPS", "JIXIAO_HOSTS", "JIXIAO_SECRET", "JIXIAO_CHECKPOINTS", "JIXIAO_KEYS"):
+    os.environ.pop(variable, None)
+
+import django  # noqa: E402 - the settings read the environment above
+from django.conf import settings  # noqa: E402 - the same
+from django.test import Client, TransactionTestCase  # noqa: E402 - the same
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+django.setup()
+
+from tests.web.databases import KINDS, Database  # noqa: E402 - needs the settings
+from tests.web.tree import PASSWORD, plant  # noqa: E402 - the same
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc):
+    kinds = KINDS if metafunc.definition.get_closest_marker("both_databases") else KINDS[:1]
+    metafunc.parametrize("database", kinds, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if _HERE in item.path.parents and getattr(item, "callspec", None) and item.callspec.params.get("database") == "postgresql":
+            item.add_marker(pytest.mark.xdist_group("postgresql"))  # one server for all of them
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    """The database that ``default`` leads to: its ``kind``, and the ``environment`` of programs that shall use it too."""
+    with django_db_blocker.unblock():
+        found = Database(request.param, tmp_path_factory.mktemp(f"home-{request.param}"))
+        renewing = pytest.MonkeyPatch()
+        renewing.setattr(TransactionTestCase, "_fixture_teardown", lambda case: found.renew())  # events cannot be deleted by a flush
+        yield found
+        renewing.undo()
+        found.leave()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database):
+    """There is one already: ``database``."""
+
+
+@pytest.fixture
+def tree(db):
+    """Agencies and people; see :mod:`tests.web.tree`."""
+    return plant()
+
+
+@pytest.fixture
+def agencies(tree):
+    """Agencies by their name in :mod:`tests.web.tree`, such as ``unit_a``."""
+    return tree.agencies
+
+
+@pytest.fixture
+def people(tree):
+    """People by login, such as ``clerk_a``."""
+    return tree.people
+
+
+@pytest.fixture
+def logged_in(people):
+    """``logged_in("clerk_a")`` is a client of somebody who came in with the password."""
+
+    def enter(login, **headers):
+        client = Client(**headers)
+        client.force_login(people[login])
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def password(people):
+    """Of everybody in the tree."""
+    return PASSWORD

@@ -1,0 +1,79 @@
+"""The databases on which tests of the web application run: each test begins with fresh tables."""
+
+import shutil
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from tests.web.postgresql import Cluster
+
+from jixiao.web.configuring import database_of
+
+KINDS = ("sqlite", "postgresql")
+
+
+class Database:
+    """A database with the tables of today, to which ``default`` leads while it is in use.
+
+    Args:
+        kind: ``sqlite`` or ``postgresql``.
+        home: an own folder, the ``JIXIAO_HOME`` of programs that are started on it.
+    """
+
+    def __init__(self, kind: str, home: Path) -> None:
+        self.kind = kind
+        self.home = home
+        self.cluster = None
+        self._before = connections.settings[DEFAULT_DB_ALIAS]
+        try:
+            if kind == "postgresql":
+                self.cluster = Cluster(is_durable=False)
+                self.cluster.start()
+            self._make()
+        except BaseException:
+            self.leave()
+            raise
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program needs to work on it."""
+        return {"JIXIAO_HOME": str(self.home), "DATABASE_URL": self.cluster.address("jixiao") if self.cluster else ""}
+
+    def renew(self) -> None:
+        """Forget everything that was written; also what no statement could delete."""
+        connections.close_all()
+        if self.cluster:
+            self.cluster.sql("DROP DATABASE IF EXISTS jixiao WITH (FORCE)")
+            self.cluster.sql("CREATE DATABASE jixiao TEMPLATE jixiao_template")
+        else:
+            for end in ("", "-wal", "-shm"):
+                (self.home / f"jixiao.sqlite3{end}").unlink(missing_ok=True)
+            shutil.copyfile(self.home / "template.sqlite3", self.home / "jixiao.sqlite3")
+
+    def leave(self) -> None:
+        """``default`` leads again to where it led before."""
+        _lead_to(self._before)
+        if self.cluster:
+            self.cluster.remove()
+
+    def _make(self) -> None:
+        if self.cluster:
+            self.cluster.sql("CREATE DATABASE jixiao_template")
+        _lead_to(self._settings(template=True))
+        call_command("migrate", verbosity=0, interactive=False)
+        connections.close_all()
+        _lead_to(self._settings(template=False))
+        self.renew()
+
+    def _settings(self, *, template: bool) -> dict:
+        found = database_of(self.cluster.address("jixiao_template" if template else "jixiao") if self.cluster else "", self.home)
+        if template and not self.cluster:
+            found["NAME"] = str(self.home / "template.sqlite3")
+        return connections.configure_settings({DEFAULT_DB_ALIAS: found})[DEFAULT_DB_ALIAS]
+
+
+def _lead_to(settings: dict) -> None:
+    connections.close_all()
+    connections.settings[DEFAULT_DB_ALIAS] = settings
+    if hasattr(connections._connections, DEFAULT_DB_ALIAS):
+        delattr(connections._connections, DEFAULT_DB_ALIAS)  # the next use makes one with these settings, in whatever thread
