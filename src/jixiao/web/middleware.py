@@ -68,7 +68,7 @@ def watch(get_response: Answer) -> Answer:
         if name.startswith("api:"):  # tokens are looked at there
             with requested():
                 return get_response(request)
-        if request.user.is_authenticated and not _is_awake(request):
+        if request.user.is_authenticated and not is_awake(request):
             logout(request)
         request.actor = _actor(request)
         if request.actor.person is None and name not in OPEN:
@@ -110,7 +110,7 @@ def _actor(request: HttpRequest) -> Actor:
     return Actor(None, Scope(None), address=address_of(request), via="web")
 
 
-def _is_awake(request: HttpRequest) -> bool:
+def is_awake(request: HttpRequest) -> bool:
     """The session was used a short while ago, and the person may still come."""
     now = int(time.time())
     seen = request.session.get("seen", now)

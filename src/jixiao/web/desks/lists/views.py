@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jixiao.web.records import queries
+from jixiao.web.records import paging, queries
 from jixiao.web.records.models import Stage
 
 PAGE = 50
@@ -30,7 +28,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     base = queries.visible(request.actor)
     found = queries.searched(base.filter(tab.condition), **asked)
-    rows, after = _page(found, tab.order, request.GET.get("after", ""))
+    rows, after = paging.page(found.defer("draft", "levels"), tab.order, request.GET.get("after", ""), PAGE)
     agencies = queries.agencies_seen(request.actor)
     years = queries.years_of(agencies)
     shown_year = asked["year"] or (years[0] if years else None)
@@ -73,26 +71,6 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 def _is_uuid(given: str) -> bool:
     return len(given) == 36 and all(letter in "0123456789abcdef-" for letter in given)
-
-
-def _page(found: QuerySet, order: str, after: str) -> tuple[list[Any], str]:
-    """A page of rows behind the last one seen, and the mark of its own last row; no page costs more for being far behind."""
-    descends = order.startswith("-")
-    field = order.lstrip("-")
-    if after and "_" in after:
-        at, pk = after.rsplit("_", 1)
-        try:
-            seen = datetime.fromisoformat(at)
-        except ValueError:
-            raise Http404 from None
-        if not _is_uuid(pk):
-            raise Http404
-        side = "lt" if descends else "gt"
-        found = found.filter(Q(**{f"{field}__{side}": seen}) | Q(**{field: seen, "id__gt": pk}))
-    rows = list(found.order_by(order, "id").defer("draft", "levels")[: PAGE + 1])
-    more = len(rows) > PAGE
-    rows = rows[:PAGE]
-    return rows, f"{getattr(rows[-1], field).isoformat()}_{rows[-1].pk}" if more else ""
 
 
 def _total(rows: list[Any]) -> Decimal:
