@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field, UUID4
+from pydantic import UUID4, Field
 
 Words = Annotated[str, Field(max_length=2000)]
 
@@ -21,7 +21,7 @@ class Problem(Schema):
     detail: str
     instance: str
     remedy: str = ""
-    errors: list[FieldError] = []
+    errors: list[FieldError] = Field(default_factory=list)
 
 
 class FieldError(Schema):
@@ -112,13 +112,13 @@ class NewDeclaration(Schema):
 
     agency_id: UUID4
     fiscal_year: Annotated[int, Field(ge=2000, le=2100)]
-    draft: dict[str, Any] = {}
+    draft: dict[str, Any] = Field(default_factory=dict)
 
 
 class Changes(Schema):
     """What is typed into some fields, or a whole draft."""
 
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     draft: dict[str, Any] | None = None
 
 
