@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
+from jixiao.web.records import clock
 from jixiao.web.records.models import Agency, Assignment, Person, Post
 from jixiao.web.records.scope import Scope
 
@@ -56,9 +56,9 @@ class Actor:
 
 def actor_of(person: Person, *, address: str = "", via: str = "command", today: date | None = None) -> Actor:
     """A person with the posts held today; without any for one who was deactivated."""
-    posts = tuple(posts_on(person, today or timezone.localdate())) if person.is_active else ()
+    posts = tuple(posts_on(person, today or clock.today())) if person.is_active else ()
     assigned = frozenset(
-        Assignment.objects.filter(person=person, valid_until__gte=timezone.localdate()).values_list("declaration_id", flat=True)
+        Assignment.objects.filter(person=person, valid_until__gte=clock.today()).values_list("declaration_id", flat=True)
         if any(post.role == "third_party" for post in posts)
         else ()
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from django.db import transaction
 
 from jixiao.chain import GENESIS, event_digest
+from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Chain, Event
 
@@ -62,7 +63,7 @@ def _append(key: str, **told: Any) -> Event:
     if head is None:
         Chain.objects.bulk_create([Chain(key=key, digest=GENESIS)], ignore_conflicts=True)  # of two that begin it, one does
         head = Chain.objects.select_for_update().get(key=key)
-    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    at = clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     seq = head.seq + 1
     digest = event_digest(chain=key, seq=seq, at=at, previous=head.digest, **told)
     event = Event.objects.create(chain=head, seq=seq, at=at, previous=head.digest, digest=digest, **told)

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from jixiao.chain import canonical_json, sha256_of
 from jixiao.declaring import Draft, Examination, examine, snapshot, to_project
 from jixiao.errors import MoveRefusedError
 from jixiao.packs import Pack, load_pack
+from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
@@ -141,7 +141,7 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         step = _step(declaration, "submit", actor)
         _as_seen(declaration, seen)
         declaration.errors, declaration.warnings = examination.errors, examination.warnings
-        declaration.submitted_at, declaration.submitted_by = timezone.now(), actor.person
+        declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
         return _moved(
@@ -196,7 +196,7 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
     _as_seen(declaration, seen)
     if not number.strip():
         raise RefusedError("web.refused.no_number")
-    if on > timezone.localdate():
+    if on > clock.today():
         raise RefusedError("web.refused.future", day=on.isoformat())
     _check_maker(declaration, actor)
     declaration.ratified_number, declaration.ratified_on = number.strip(), on
@@ -239,7 +239,7 @@ def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
     if not by_unit and found.by_id != actor.person.pk:
         raise RefusedError("web.refused.not_yours")
     if found.settled_at is None:
-        found.settled_at, found.settled_by = timezone.now(), actor.person
+        found.settled_at, found.settled_by = clock.now(), actor.person
         found.save(update_fields=["settled_at", "settled_by"])
         declaration.comments_open = declaration.comments.filter(settled_at__isnull=True).count()
         declaration.save(update_fields=["comments_open"])
@@ -346,7 +346,7 @@ def _fill(declaration: Declaration, draft: Draft) -> None:
 
 def _keep(declaration: Declaration, *fields: str) -> None:
     declaration.revision += 1
-    declaration.updated_at = timezone.now()
+    declaration.updated_at = clock.now()
     declaration.save(update_fields=["revision", "updated_at", *fields])
 
 
@@ -363,7 +363,7 @@ def _moved(
     """Freeze the declaration, put it into its new stage, and leave the event."""
     last = declaration.versions.order_by("-number").first()
     declaration.stage = step.to_stage
-    declaration.stage_since = timezone.now()
+    declaration.stage_since = clock.now()
     _keep(declaration, "stage", "stage_since", *fields)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
     _involve(declaration, actor, made=made, decided=decided)
@@ -397,7 +397,7 @@ def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
     attachments = [{"name": file.name, "sha256": file.file_id} for file in declaration.attachments.filter(removed_at__isnull=True)]
     content = canonical_json(snapshot(draft, typed, identity, attachments=attachments))
     return Version.objects.create(
-        declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=timezone.now()
+        declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=clock.now()
     )
 
 
@@ -405,10 +405,10 @@ def _involve(declaration: Declaration, actor: Actor, *, made: bool = False, deci
     if actor.person is None:
         return
     own, is_new = Involvement.objects.get_or_create(
-        person=actor.person, declaration=declaration, defaults={"at": timezone.now(), "made": made, "decided_stage": decided}
+        person=actor.person, declaration=declaration, defaults={"at": clock.now(), "made": made, "decided_stage": decided}
     )
     if not is_new and (
-        (not own.made and made) or (own.decided_stage != decided and decided) or (timezone.now() - own.at).total_seconds() > 60
+        (not own.made and made) or (own.decided_stage != decided and decided) or (clock.now() - own.at).total_seconds() > 60
     ):
-        own.at, own.made, own.decided_stage = timezone.now(), own.made or made, decided or own.decided_stage
+        own.at, own.made, own.decided_stage = clock.now(), own.made or made, decided or own.decided_stage
         own.save(update_fields=["at", "made", "decided_stage"])

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.utils import timezone
 
+from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.models import Person
@@ -36,11 +36,11 @@ def log_in(login: str, password: str, *, address: str, via: str = "web") -> Pers
             if reason == "password":
                 person.failed_logins += 1
                 if person.failed_logins >= FAILURES:
-                    person.failed_logins, person.locked_until = 0, timezone.now() + LOCKED
+                    person.failed_logins, person.locked_until = 0, clock.now() + LOCKED
                 person.save(update_fields=["failed_logins", "locked_until"])
             record(actor, "person.login", result="refused", data={"reason": reason})
             return None
-        person.failed_logins, person.locked_until, person.last_login = 0, None, timezone.now()
+        person.failed_logins, person.locked_until, person.last_login = 0, None, clock.now()
         person.save(update_fields=["failed_logins", "locked_until", "last_login"])
         record(actor, "person.login")
         return person

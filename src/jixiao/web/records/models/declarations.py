@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jixiao.web.records.models.agencies import Agency
+from jixiao.web.records.models.kept import Kept, KeptQuerySet
 from jixiao.web.records.models.people import Person
-from jixiao.web.records.scope import Scope, ScopedManager
+from jixiao.web.records.scope import Scope, ScopedManager, ScopedQuerySet
 
 
 class Stage(models.TextChoices):
@@ -118,7 +119,11 @@ class OfDeclaration(models.Model):
         return Q(declaration__in=Declaration.objects.visible_to(scope).values("pk"))
 
 
-class Version(OfDeclaration):
+class KeptVersions(KeptQuerySet, ScopedQuerySet):
+    """Versions are narrowed to what may be seen, and written once."""
+
+
+class Version(Kept, OfDeclaration):
     """A declaration as it was at a move, frozen as canonical JSON (版本)."""
 
     number = models.PositiveIntegerField()
@@ -127,6 +132,8 @@ class Version(OfDeclaration):
     content = models.TextField()
     """Canonical JSON of :func:`jixiao.declaring.snapshot`; its SHA-256 in UTF-8 is ``sha256``."""
     at = models.DateTimeField()
+
+    objects = ScopedManager.from_queryset(KeptVersions)()
 
     class Meta:
         ordering: ClassVar = ["number"]

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from jixiao.web.records.models.kept import Kept, KeptQuerySet
+
 
 class Chain(models.Model):
     """The head of a chain: whoever appends holds its lock."""
@@ -17,7 +19,7 @@ class Chain(models.Model):
     """Up to which event a signed checkpoint holds it."""
 
 
-class Event(models.Model):
+class Event(Kept):
     """One thing that was done, or refused: who, when, from where, what, with which result (事件)."""
 
     chain = models.ForeignKey(Chain, models.PROTECT, related_name="events")
@@ -33,6 +35,8 @@ class Event(models.Model):
     data = models.JSONField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["chain_id", "seq"]
