@@ -1,1 +1,50 @@
-"""What differs between jurisdictions, as data (地区包): layout, labels, levels of review, calendar, settings of rules."""
+"""What differs between jurisdictions, as data (地区包): layout, labels, levels of review, calendar, settings of rules.
+
+A pack is one file (``jurisdictions/<id>.toml``, or a file of an agency's own) with the keys of ``keys.toml``; each of its statements says
+what it rests on and how far that is verified. :func:`load_pack` gives it ready for use, :func:`check_pack` tells everything that is wrong
+with it, :func:`catalogue_for` gives the rules as they hold there, :func:`declaration_for` the form as it is printed there.
+"""
+
+from jixiao.packs.fault import PackError, PackFault
+from jixiao.packs.loading import check_pack, load_pack
+from jixiao.packs.pack import (
+    DEADLINES,
+    EVENTS,
+    REVIEW_LEVELS,
+    Attribute,
+    Basis,
+    Deadline,
+    Level1Option,
+    Level2Option,
+    NotApplied,
+    Pack,
+    ParameterSetting,
+    PeriodRule,
+    RuleSettings,
+)
+from jixiao.packs.printing import declaration_for
+from jixiao.packs.reading import pack_ids
+from jixiao.packs.settings import catalogue_for
+
+__all__ = [
+    "DEADLINES",
+    "EVENTS",
+    "REVIEW_LEVELS",
+    "Attribute",
+    "Basis",
+    "Deadline",
+    "Level1Option",
+    "Level2Option",
+    "NotApplied",
+    "Pack",
+    "PackError",
+    "PackFault",
+    "ParameterSetting",
+    "PeriodRule",
+    "RuleSettings",
+    "catalogue_for",
+    "check_pack",
+    "declaration_for",
+    "load_pack",
+    "pack_ids",
+]
