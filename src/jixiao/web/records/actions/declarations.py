@@ -11,14 +11,13 @@ from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
 from jixiao.declaring import Draft, Examination, examine, snapshot, to_project
-from jixiao.errors import MoveRefusedError
 from jixiao.packs import Pack, load_pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
 from jixiao.web.records.refusals import ConflictError, NotReadyError, RefusedError
-from jixiao.workflow import Process, Step, load_process
+from jixiao.workflow import MoveRefusedError, Process, Step, load_process
 
 _NOT_DECIDED = ""
 
