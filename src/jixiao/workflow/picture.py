@@ -8,7 +8,7 @@ from html import escape
 from jixiao.messages import text
 from jixiao.workflow.process import Move, Process, Stage
 
-_WIDE, _HIGH, _GAP = 132, 52, 92
+_WIDE, _HIGH, _GAP = 132, 52, 96
 _LEFT, _TOP = 16, 64
 _STEP = _WIDE + _GAP
 _AGAIN = _TOP + 104
@@ -54,7 +54,7 @@ def _sentence(process: Process, move: Move, lang: str) -> str:
 
 def _box(stage: Stage, x: int, y: int, lang: str) -> str:
     colour = f"var({_COLOURS[stage.kind]})"
-    lines = _lines(stage.title(lang), 9 if lang == "zh" else 19)
+    lines = _lines(stage.title(lang), 9 if lang == "zh" else 16)
     shape = "3" if stage.kind != "end" else "26"
     words = "".join(
         f'<text x="{x + _WIDE / 2:g}" y="{y + _HIGH / 2 + 5 + 17 * (number - (len(lines) - 1) / 2):g}" text-anchor="middle" '
@@ -91,10 +91,13 @@ def _arrows(process: Process, at: dict[str, tuple[int, int]], lang: str) -> Iter
 
 
 def _way(move: Move, path: str, x: float, y: float, told: tuple[str, ...], lang: str, anchor: str = "middle") -> str:
+    lines = [line for part in told for line in _lines(part, 8 if lang == "zh" else 15)]
+    if y < _TOP + 20:  # above the way: the last line stands on it
+        y = _TOP + 14 - 15 * (len(lines) - 1)
     words = "".join(
         f'<text x="{x:g}" y="{y + 15 * number:g}" text-anchor="{anchor}" font-size="{12 if number == 0 else 11}" '
         f'fill="{_INK if number == 0 else _FAINT}">{escape(line)}</text>'
-        for number, line in enumerate(line for part in told for line in _lines(part, 8 if lang == "zh" else 15))
+        for number, line in enumerate(lines)
     )
     return (
         f'<g data-move="{move.name}" data-from="{move.from_stage}"><path d="{path}" fill="none" stroke="{_INK}" stroke-width="1.4" '
