@@ -20,6 +20,7 @@ from jixiao.packs.labels import paths_of
 from jixiao.packs.pack import DEADLINES, EVENTS, REVIEW_LEVELS
 from jixiao.packs.reading import Statements
 from jixiao.packs.schema import joined, missing_faults, sound_part
+from jixiao.rules import load_catalogue
 from jixiao.values import MoneyUnit
 from jixiao.values.taxonomy import labels_of_level1, labels_of_level2, level1, level2
 
@@ -249,6 +250,11 @@ def _rules(looked: _Looked) -> Iterator[PackFault]:
         elif "value" in item and isinstance(item["value"], str) != isinstance(parameters()[name].latest.value, str):
             usual = parameters()[name].latest.value
             yield looked.fault(joined(place, "value"), "parameter_value", value=item["value"], usual=usual)
+    not_applied = looked.at("rules", "not_applied", default={})
+    rules = list(load_catalogue().entries) if not_applied else []
+    for name in not_applied:
+        if name not in rules:
+            yield looked.fault(joined(joined("rules", "not_applied"), name), "rule", rule=name, rules=_near(name, rules, least=rules[:8]))
 
 
 def _sources(looked: _Looked) -> Iterator[PackFault]:
@@ -286,9 +292,9 @@ def _statements(raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
             yield joined(f"rules.{kind}", name), entry
 
 
-def _near(name: str, known: Sequence[str]) -> str:
-    """The names that somebody may have meant: the nearest, or all."""
-    return "、".join(get_close_matches(name, known, 3) or known)
+def _near(name: str, known: Sequence[str], *, least: Sequence[str] = ()) -> str:
+    """The names that somebody may have meant: the nearest, or else some, or all."""
+    return "、".join(get_close_matches(name, known, 3) or least or known)
 
 
 _CHECKS: tuple[Callable[[_Looked], Iterator[PackFault]], ...] = (

@@ -9,6 +9,7 @@ from jixiao.packs.building import pack_of
 from jixiao.packs.checks import content_faults
 from jixiao.packs.fault import PackError, PackFault
 from jixiao.packs.pack import Pack
+from jixiao.packs.read_back import read_back_faults
 from jixiao.packs.reading import pack_ids, statements_of
 
 
@@ -42,7 +43,9 @@ def _loaded(name: str) -> Pack:
 
 
 def check_pack(pack: str | os.PathLike[str]) -> list[PackFault]:
-    """Every fault of a pack, in the order of its keys; none where it can be used (检查地区包).
+    """Every fault of a pack; none where it can be used (检查地区包).
+
+    Where there is no other fault, a project is laid out by the pack and read again: what is not read as what it is, is one.
 
     Args:
         pack: id of a shipped pack, or the path of a file.
@@ -51,4 +54,5 @@ def check_pack(pack: str | os.PathLike[str]) -> list[PackFault]:
         found = statements_of(pack)
     except PackError as error:
         return list(error.faults)
-    return [*found.faults, *content_faults(found)]
+    faults = [*found.faults, *content_faults(found)]
+    return faults or read_back_faults(pack_of(found), found.file)
