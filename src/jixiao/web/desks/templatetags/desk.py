@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jixiao.messages import catalogue, language, text
+from jixiao.workflow import titles
 
 register = template.Library()
 
@@ -29,6 +30,15 @@ STATE_SHAPES = {
 }
 
 
+WORKFLOW = {"stage": "stages", "role": "roles", "move": "moves", "guard": "guards"}
+
+
+def called(kind: str, name: str) -> str:
+    """What a stage, role, move or guard of the workflow is called."""
+    found = titles()[WORKFLOW[kind]].get(name)
+    return found.title(language()) if found else name
+
+
 @register.simple_tag
 def t(key: str, **values: Any) -> str:
     """A text of the catalogue in the language of the page."""
@@ -37,7 +47,9 @@ def t(key: str, **values: Any) -> str:
 
 @register.filter
 def words(key: str, prefix: str = "") -> str:
-    """A text by a key that is put together: ``{{ declaration.stage|words:"stage" }}``."""
+    """A text by a key that is put together: ``{{ tab.name|words:"tab" }}``; stages, roles, moves and guards are called as in the workflow."""
+    if prefix in WORKFLOW:
+        return called(prefix, str(key))
     return text(f"{prefix}.{key}" if prefix else str(key))
 
 
@@ -98,7 +110,7 @@ def remedy_of(told: Any) -> str:
 def state(stage: str) -> SafeString:
     """A stage by word, colour and shape."""
     return format_html(
-        '<span class="state {}"><i class="dot {}" aria-hidden="true"></i>{}</span>', stage, STATE_SHAPES[stage], text(f"stage.{stage}")
+        '<span class="state {}"><i class="dot {}" aria-hidden="true"></i>{}</span>', stage, STATE_SHAPES[stage], called("stage", stage)
     )
 
 

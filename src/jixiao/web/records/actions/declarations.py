@@ -20,6 +20,16 @@ from jixiao.web.records.refusals import ConflictError, NotReadyError, RefusedErr
 from jixiao.workflow import MoveRefusedError, Process, Step, load_process
 
 _NOT_DECIDED = ""
+_DUE = {
+    "draft": "declare_by",
+    "returned": "revise_by",
+    "unit_review": "declare_by",
+    "department_review": "department_review_by",
+    "finance_review": "finance_review_by",
+    "performance_review": "finance_review_by",
+    "approved": "approve_by",
+}
+"""Deadline of the calendar of a pack by which a stage is to be left."""
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +75,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         pack=year.pack,
         levels=list(pack.review_levels),
         created_by=actor.person,
-        due_on=pack.deadline("declare_by", fiscal_year),
+        due_on=_due(pack, "draft", fiscal_year),
     )
     _fill(declaration, draft)
     declaration.save(force_insert=True)
@@ -343,6 +353,12 @@ def _fill(declaration: Declaration, draft: Draft) -> None:
     declaration.indicators = min(len(typed.project.indicators), 32767)
 
 
+def _due(pack: Pack, stage: str, fiscal_year: int) -> date | None:
+    """The day by which a stage is to be left; ``None`` where the calendar has none."""
+    deadline = pack.calendar.get(_DUE.get(stage, ""))
+    return deadline.on(fiscal_year) if deadline else None
+
+
 def _keep(declaration: Declaration, *fields: str) -> None:
     declaration.revision += 1
     declaration.updated_at = clock.now()
@@ -363,7 +379,8 @@ def _moved(
     last = declaration.versions.order_by("-number").first()
     declaration.stage = step.to_stage
     declaration.stage_since = clock.now()
-    _keep(declaration, "stage", "stage_since", *fields)
+    declaration.due_on = _due(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year)
+    _keep(declaration, "stage", "stage_since", "due_on", *fields)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
     _involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}

@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from jixiao.messages import text
+from jixiao.workflow import titles
 
 
 class People(BaseUserManager):
@@ -86,7 +86,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} · {text(f'role.{self.role}')}"
+        return f"{self.person} · {titles()['roles'][self.role].title()}"
 
 
 class ApiToken(models.Model):
