@@ -5,10 +5,13 @@ comes to.
 """
 
 from jixiao.declaring.draft import Draft, DraftIndicator
+from jixiao.declaring.faults import Fault
 from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine, FormSheet, IndicatorColumn, InputKind, LevelOption
+from jixiao.declaring.from_project import from_project
 from jixiao.declaring.funding import sums
 from jixiao.declaring.jurisdiction import Jurisdiction
 from jixiao.declaring.paths import DraftError, name_of
+from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 
@@ -16,6 +19,7 @@ __all__ = [
     "Draft",
     "DraftError",
     "DraftIndicator",
+    "Fault",
     "FormCell",
     "FormGrid",
     "FormInput",
@@ -26,8 +30,11 @@ __all__ = [
     "InputKind",
     "Jurisdiction",
     "LevelOption",
+    "Typed",
     "form_of",
+    "from_project",
     "name_of",
     "rows_of",
     "sums",
+    "to_project",
 ]
