@@ -22,6 +22,7 @@ _OF_ROW = {
     "weight": "indicators.weight",
 }
 _COLUMNS = {"target": "value", "target_of_period": "value_of_period"}
+_CHECKPOINT = "{month}月底"
 _NO_FIELDS = ("year", "number", "agency", "indicator_of_period")
 
 
@@ -95,7 +96,9 @@ def usual(path: str) -> str:
     if group == "indicators":
         return _spelt("columns", _COLUMNS.get(key, key)) or key
     if group in ("amounts", "amounts_of_period"):
-        return _spelt("amounts", key) or key
+        return _spelt("amounts", key) or _spelt("amounts", key.removeprefix("transfer_")) or key
+    if group == "payment_plan":
+        return _CHECKPOINT.format(month=key)
     return key if group else _spelt("fields", path) or path
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from jixiao.law import Status
 from jixiao.values import MoneyUnit
+from jixiao.workflow import LEVELS
 
-REVIEW_LEVELS = ("unit_review", "department_review", "finance_review", "performance_review")
-"""Levels of review that a declaration may pass, in their order (审核层级)."""
+REVIEW_LEVELS = LEVELS
+"""Levels of review that a declaration may pass, in their order (审核层级): those of the workflow."""
 EVENTS = ("budget_adopted", "finance_approval", "department_approval")
 """What a deadline may be counted from (起算事项): 人大批准预算, 财政批复, 部门批复."""
 DEADLINES = (
