@@ -46,5 +46,5 @@ def _design() -> Path:
 def _digest(name: str) -> str:
     found = finders.find(name)
     if not isinstance(found, str):
-        raise FileNotFoundError(name)
+        raise ValueError(f"there is no static file {name}")  # what WhiteNoise expects of a name that it guessed
     return hashlib.sha256(Path(found).read_bytes()).hexdigest()[:12]
