@@ -9,7 +9,6 @@ from jixiao.declaring.faults import Fault
 from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine, FormSheet, IndicatorColumn, InputKind, LevelOption
 from jixiao.declaring.from_project import from_project
 from jixiao.declaring.funding import sums
-from jixiao.declaring.jurisdiction import Jurisdiction
 from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
@@ -28,7 +27,6 @@ __all__ = [
     "IndicatorColumn",
     "IndicatorRow",
     "InputKind",
-    "Jurisdiction",
     "LevelOption",
     "Typed",
     "form_of",

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.funding import sums
 from jixiao.declaring.indicators import columns_of
-from jixiao.declaring.jurisdiction import Jurisdiction
 from jixiao.declaring.paths import FIELDS
 from jixiao.declaring.places import fields_of
 from jixiao.declaring.projects import exact_text
-from jixiao.layouts.lay_out import declaration
 from jixiao.model import Indicator, Project
+from jixiao.packs import Pack, declaration_for
 from jixiao.values.target import plain_decimal
 
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _OF_INDICATOR = ("level1", "level2", "name", "description", "basis", "value_type")
 
 
-def from_project(project: Project, pack: Jurisdiction) -> Draft:
+def from_project(project: Project, pack: Pack) -> Draft:
     """What one would type for a project into the form of a jurisdiction.
 
     Args:
@@ -31,7 +30,7 @@ def from_project(project: Project, pack: Jurisdiction) -> Draft:
         What the form has a place for; amounts exact, in the unit of the jurisdiction. A sum that is what its parts come to is left blank
         and sums itself; rows that only fill a form are left out.
     """
-    form = declaration(pack.form)
+    form = declaration_for(pack)
     said = dict(said_by(project, pack))
     draft = Draft(fields={path: said[path] for path in fields_of(form) if path in said})
     draft = _with_own_sums(draft, pack)
@@ -42,7 +41,7 @@ def from_project(project: Project, pack: Jurisdiction) -> Draft:
     return draft
 
 
-def said_by(project: Project, pack: Jurisdiction) -> Iterator[tuple[str, str]]:
+def said_by(project: Project, pack: Pack) -> Iterator[tuple[str, str]]:
     """Path and text of everything that a project itself says, whatever the form."""
     for path in FIELDS:
         if text := getattr(project, path):
@@ -78,7 +77,7 @@ def kept(text: str) -> str:
     return _UNKEPT.sub("\ufffd", text)
 
 
-def _with_own_sums(draft: Draft, pack: Jurisdiction) -> Draft:
+def _with_own_sums(draft: Draft, pack: Pack) -> Draft:
     """The draft without the totals that are what their parts come to; the inner ones first."""
     for path in sums(draft, pack):
         typed = draft.fields.get(path, "")

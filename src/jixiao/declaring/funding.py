@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jixiao.declaring.draft import Draft
-from jixiao.declaring.jurisdiction import Jurisdiction
-from jixiao.layouts.lay_out import Declaration, declaration
+from jixiao.layouts.lay_out import Declaration
+from jixiao.packs import Pack, declaration_for
 from jixiao.values import MoneyUnit, parse_amount
 from jixiao.values.numbers import EXACT
 from jixiao.values.target import plain_decimal
@@ -60,7 +60,7 @@ def computed_paths(form: Declaration) -> frozenset[str]:
     return frozenset(one.path for one in sums_of(form))
 
 
-def sums(draft: Draft, pack: Jurisdiction) -> dict[str, str]:
+def sums(draft: Draft, pack: Pack) -> dict[str, str]:
     """What the amounts of a draft come to (合计), in the unit of the jurisdiction.
 
     A sum needs one part that says an amount and none that cannot be read; blank parts are nothing. Where the whole of a part is blank as
@@ -77,10 +77,10 @@ def sums(draft: Draft, pack: Jurisdiction) -> dict[str, str]:
     return {path: plain_decimal(EXACT.divide(yuan, factor)) for path, yuan in sums_in_yuan(draft, pack).items()}
 
 
-def sums_in_yuan(draft: Draft, pack: Jurisdiction) -> dict[str, Decimal]:
+def sums_in_yuan(draft: Draft, pack: Pack) -> dict[str, Decimal]:
     """As :func:`sums`, in yuan."""
     found: dict[str, Decimal] = {}
-    for one in sums_of(declaration(pack.form)):
+    for one in sums_of(declaration_for(pack)):
         yuan = _added(draft, one.parts, pack.money_unit, found)
         if yuan is not None:
             found[one.path] = yuan

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from jixiao.declaring.draft import DraftIndicator
 from jixiao.declaring.faults import Fault
-from jixiao.declaring.jurisdiction import Jurisdiction, level_labels
 from jixiao.declaring.paths import of_indicator
 from jixiao.declaring.places import Places
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.levels import level1, level2, resolve
 from jixiao.model import Indicator
+from jixiao.packs import Pack
 from jixiao.values import Kind, TaxonomyMatch, parse_target, printed_number
 from jixiao.values.target import Target
 
@@ -37,9 +37,9 @@ class IndicatorReader:
         fiscal_year: of the budget, for dates that do not name theirs.
     """
 
-    def __init__(self, form: Declaration, pack: Jurisdiction, places: Places, fiscal_year: int | None) -> None:
+    def __init__(self, form: Declaration, pack: Pack, places: Places, fiscal_year: int | None) -> None:
         self.columns = columns_of(form)
-        self.offered = level_labels(pack)
+        self.offered = pack.level_labels
         self.places = places
         self.fiscal_year = fiscal_year
         self.faults: list[Fault] = []

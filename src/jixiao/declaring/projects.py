@@ -13,11 +13,11 @@ from jixiao.declaring.draft import Draft, DraftIndicator
 from jixiao.declaring.faults import Fault
 from jixiao.declaring.funding import sums_in_yuan
 from jixiao.declaring.indicators import IndicatorReader
-from jixiao.declaring.jurisdiction import Jurisdiction
 from jixiao.declaring.paths import FIELDS
 from jixiao.declaring.places import FILE, Places, fields_of
-from jixiao.layouts.lay_out import Declaration, declaration
+from jixiao.layouts.lay_out import Declaration
 from jixiao.model import Document, DocumentKind, FileSource, Project
+from jixiao.packs import Pack, declaration_for
 from jixiao.values import parse_amount, parse_share, step_of
 from jixiao.values.numbers import EXACT
 
@@ -47,7 +47,7 @@ class Typed:
     rows: tuple[str, ...] = ()
 
 
-def to_project(draft: Draft, pack: Jurisdiction, *, agency: str | None, fiscal_year: int | None) -> Typed:
+def to_project(draft: Draft, pack: Pack, *, agency: str | None, fiscal_year: int | None) -> Typed:
     """Read what was typed.
 
     Args:
@@ -66,10 +66,10 @@ def to_project(draft: Draft, pack: Jurisdiction, *, agency: str | None, fiscal_y
 class _Typing:
     """Reads one draft."""
 
-    def __init__(self, draft: Draft, pack: Jurisdiction, fiscal_year: int | None) -> None:
+    def __init__(self, draft: Draft, pack: Pack, fiscal_year: int | None) -> None:
         self.draft = draft
         self.pack = pack
-        self.form: Declaration = declaration(pack.form)
+        self.form: Declaration = declaration_for(pack)
         self.fiscal_year = fiscal_year
         self.places = Places(self.form, draft)
         self.fields = fields_of(self.form)
@@ -155,7 +155,7 @@ def plain_text(typed: str) -> str:
     return typed.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def exact_text(yuan: Decimal, pack: Jurisdiction) -> str:
+def exact_text(yuan: Decimal, pack: Pack) -> str:
     """An amount as it is typed in the unit of a jurisdiction, exact."""
     from jixiao.values.target import plain_decimal
 

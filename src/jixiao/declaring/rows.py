@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jixiao.declaring.draft import Draft, DraftIndicator
-from jixiao.declaring.jurisdiction import Jurisdiction, level_labels
-from jixiao.layouts.lay_out import declaration
 from jixiao.layouts.lay_out.declaration import Levels
 from jixiao.layouts.lay_out.levels import slots_of
 from jixiao.layouts.levels import level1, level2, resolve
 from jixiao.model import Indicator
+from jixiao.packs import Pack, declaration_for
 from jixiao.provenance import SourceRef
 from jixiao.values import labels_of_level2
 from jixiao.values.target import Kind, Target
@@ -39,16 +38,16 @@ class IndicatorRow:
     is_mandatory: bool = False
 
 
-def rows_of(draft: Draft, pack: Jurisdiction) -> list[IndicatorRow]:
+def rows_of(draft: Draft, pack: Pack) -> list[IndicatorRow]:
     """The rows of a draft as its form shows them.
 
     Args:
         draft: as typed.
         pack: the jurisdiction; its mandatory levels have a row even where there is no indicator of them.
     """
-    form = declaration(pack.form)
+    form = declaration_for(pack)
     always = form.levels.always or tuple(code for code in labels_of_level2() if code in pack.mandatory_levels)
-    levels = Levels(level_labels(pack), always, repeated=form.levels.repeated)
+    levels = Levels(pack.level_labels, always, repeated=form.levels.repeated)
     found = []
     for slot in slots_of([_stand_in(item) for item in draft.indicators], levels):
         if slot.indicator is None and not slot.level2:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from jixiao.declaring.form_cells import (
     FormCell,
@@ -18,10 +19,10 @@ from jixiao.declaring.form_cells import (
     LevelOption,
 )
 from jixiao.declaring.funding import computed_paths
-from jixiao.declaring.jurisdiction import Jurisdiction
 from jixiao.declaring.paths import is_field, is_indicator_key
-from jixiao.layouts.lay_out import Declaration, declaration
+from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.declaration import ABOVE, LEFT, NAMED, DeclaredGrid
+from jixiao.packs import Pack, declaration_for
 from jixiao.values import labels_of_level1, labels_of_level2
 
 _PIECES = re.compile(r"(\{[^{}]+\})")
@@ -32,7 +33,7 @@ _OF_INDICATOR = {"indicator": "name", "indicator_of_period": "name"}
 _PERIOD = ("indicator_of_period", "target_of_period")
 
 
-def form_of(pack: Jurisdiction, fiscal_year: int | None) -> FormSheet:
+def form_of(pack: Pack, fiscal_year: int | None) -> FormSheet:
     """The paper form of a jurisdiction as rows of cells (表单).
 
     Args:
@@ -42,7 +43,7 @@ def form_of(pack: Jurisdiction, fiscal_year: int | None) -> FormSheet:
     Raises:
         DeclarationError: its form is not declared.
     """
-    form = declaration(pack.form)
+    form = declaration_for(pack)
     draw = _Drawing(form, pack, fiscal_year)
     grids = tuple(draw.grid(grid) for grid in form.grids)
     foot = tuple(FormCell(draw.parts(part, ""), align="left") for part in form.foot)
@@ -50,7 +51,7 @@ def form_of(pack: Jurisdiction, fiscal_year: int | None) -> FormSheet:
     return FormSheet(pack.form, dict(form.title), pack.money_unit.value, lines, grids, foot, tuple(_options(pack)))
 
 
-def _options(pack: Jurisdiction) -> Iterator[LevelOption]:
+def _options(pack: Pack) -> Iterator[LevelOption]:
     usual = {**labels_of_level1(), **labels_of_level2()}
     wanted = set(pack.mandatory_levels)
     for first in pack.level_options:
@@ -64,12 +65,13 @@ def _options(pack: Jurisdiction) -> Iterator[LevelOption]:
 class _Drawing:
     """Draws one form; what was drawn as an input once is repeated where the form says it again."""
 
-    def __init__(self, form: Declaration, pack: Jurisdiction, year: int | None) -> None:
+    def __init__(self, form: Declaration, pack: Pack, year: int | None) -> None:
         self.form = form
         self.pack = pack
         self.year = year
         self.computed = computed_paths(form)
         self.required = frozenset(pack.required_fields)
+        self.labels = _unlike(pack.labels)
         self._drawn: set[str] = set()
 
     def lines(self) -> Iterator[FormLine]:
@@ -133,7 +135,7 @@ class _Drawing:
             kind=kind,
             printed=_flat(printed),
             unit=unit,
-            own_label=self.pack.labels.get(path, ""),
+            own_label=self.labels.get(path, ""),
             suggestions=tuple(one.printed for one in self.pack.attributes) if path == "attribute" else (),
             is_computed=path in self.computed,
             is_required=path in self.required,
@@ -158,8 +160,14 @@ class _Drawing:
         if key in ("level1", "level2"):
             kind = InputKind.CHOICE
         path = f"indicators.{key}"
-        own = self.pack.labels.get(path, "")
+        own = self.labels.get(path, "")
         return FormInput(key, kind, printed, "", own, is_required=path in self.required, is_repeated=is_repeated)
+
+
+def _unlike(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels that name one field only; 资金总额 and 其他资金 may stand beside two."""
+    often = Counter(labels.values())
+    return {path: label for path, label in labels.items() if often[label] == 1}
 
 
 class _Spanned:

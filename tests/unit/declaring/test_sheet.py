@@ -1,11 +1,12 @@
 """The paper forms as rows of cells with inputs: what stands where, in each of the six."""
 
 import pytest
-from tests.unit.declaring.jurisdictions import FORMS, Attribute, Level, jurisdiction
+from tests.unit.declaring.jurisdictions import FORMS, jurisdiction
 
 from jixiao.declaring import Draft, InputKind, form_of, rows_of, sums
 from jixiao.layouts.lay_out import declaration
 from jixiao.layouts.lay_out.declaration import NAMED
+from jixiao.packs import Attribute, Level1Option, Level2Option
 
 AROUND = {"year", "number", "agency", "level1", "level2", "indicator", "indicator_of_period"}
 
@@ -97,8 +98,7 @@ def test_foot_is_signed_by_persons():
 
 
 def test_inputs_say_what_is_typed_there():
-    pack = jurisdiction("shijiazhuang", labels={"amounts.annual": "预算数"}, attributes=(Attribute("0101-一年期项目"),))
-    inputs = {one.path: one for one in form_of(pack, 2026).inputs}
+    inputs = {one.path: one for one in form_of(jurisdiction("shijiazhuang"), 2026).inputs}
 
     assert (inputs["amounts.annual"].kind, inputs["amounts.annual"].unit) == (InputKind.MONEY, "万元")
     assert inputs["amounts.annual"].label("zh") == "预算数"
@@ -113,7 +113,7 @@ def test_inputs_say_what_is_typed_there():
     assert inputs["narratives.资金用途"].kind is InputKind.LONG
     assert [path for path, one in inputs.items() if one.is_required] == ["name", "amounts.annual", "goal"]
     assert form_of(jurisdiction("xinzhou"), 2026).money_unit == "元"
-    ningxia = {one.path: one for one in form_of(jurisdiction("ningxia", attributes=(Attribute("02-经常性项目"),)), 2026).inputs}
+    ningxia = {one.path: one for one in form_of(jurisdiction("ningxia", attributes=(Attribute("经常性项目", "02"),)), 2026).inputs}
     assert ningxia["attribute"].suggestions == ("02-经常性项目",)
 
 
@@ -169,7 +169,7 @@ def test_form_without_levels_of_its_own_shows_the_mandatory_ones():
 
 
 def test_level_of_another_name_is_shown_under_it():
-    options = (Level("output", "产出", (Level("output.quantity", "产出数量"),)),)
+    options = (Level1Option("output", "产出", (Level2Option("output.quantity", "产出数量"),)),)
     draft = Draft().with_indicator({"level1": "产出指标", "level2": "数量指标"})
 
     row = rows_of(draft, jurisdiction("shijiazhuang", level_options=options))[0]
