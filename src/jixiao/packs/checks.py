@@ -28,7 +28,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _DAY = re.compile(r"\d\d-\d\d")
 _YEARS = re.compile(r"(\d{1,3})年")
 _COMMON_YEAR = 2001
+_YEARS_AROUND = (-1, 0, 1)
 _MOST_DECIMALS = 6
+_LONGEST = 99
 _IN_ORDER = ("start_by", "declare_by", "department_review_by", "finance_review_by", "revise_by")
 _RANKS = {Status.VERIFIED: 0, Status.SECONDARY: 1, Status.UNVERIFIED: 2, Status.PRACTICE: 2}
 
@@ -58,7 +60,7 @@ def content_faults(found: Statements) -> list[PackFault]:
     """Every fault of a pack but those of its keys and types: what is missing, and what names something that there is not."""
     raw = sound_part(found.whole)
     name = raw.get("form", {}).get("name")
-    form = declaration(name) if name in form_names() else None
+    form = declaration(name) if name in _project_forms() else None
     looked = _Looked(found, raw, form)
     wrong = {fault.key for fault in found.faults}
     missing = [fault for fault in missing_faults(found.whole, found.file) if fault.key not in wrong]
@@ -77,9 +79,12 @@ def _form(looked: _Looked) -> Iterator[PackFault]:
     name = looked.at("form", "name")
     if name is None:
         return
-    project_forms = [form for form in form_names() if declaration(form).subject == "project"]
-    if looked.form is None or looked.form.subject != "project":
-        yield looked.fault("form.name", "form", form=name, forms="、".join(project_forms))
+    if looked.form is None:
+        yield looked.fault("form.name", "form", form=name, forms="、".join(_project_forms()))
+
+
+def _project_forms() -> list[str]:
+    return [form for form in form_names() if declaration(form).subject == "project"]
 
 
 def _fields(looked: _Looked) -> Iterator[PackFault]:
@@ -176,7 +181,7 @@ def _calendar(looked: _Looked) -> Iterator[PackFault]:
         if name not in DEADLINES:
             yield looked.fault(place, "deadline", name=name, names=_near(name, DEADLINES))
         yield from _deadline(looked, place, entry)
-        if _is_day(entry.get("day", "")):
+        if _is_day(entry.get("day", "")) and entry.get("year", 0) in _YEARS_AROUND:
             days[name] = (entry.get("year", 0), entry["day"])
     dated = [name for name in _IN_ORDER if name in days]
     for before, after in pairwise(dated):
@@ -189,7 +194,7 @@ def _deadline(looked: _Looked, place: str, entry: Mapping[str, Any]) -> Iterator
         yield looked.fault(place, "deadline_kind")
     if "day" in entry and not _is_day(entry["day"]):
         yield looked.fault(joined(place, "day"), "no_date", day=entry["day"])
-    if entry.get("year", 0) not in (-1, 0, 1) or ("year" in entry and "day" not in entry):
+    if entry.get("year", 0) not in _YEARS_AROUND or ("year" in entry and "day" not in entry):
         yield looked.fault(joined(place, "year"), "deadline_year", year=entry["year"])
     if "days" in entry and not 1 <= entry["days"] <= 366:
         yield looked.fault(joined(place, "days"), "number", number=entry["days"], least=1, most=366)
@@ -223,9 +228,10 @@ def _money(looked: _Looked) -> Iterator[PackFault]:
 
 
 def _attributes(looked: _Looked) -> Iterator[PackFault]:
-    least, most = looked.at("period", "least", default=1), looked.at("period", "most", default=99)
+    least, most = looked.at("period", "least", default=1), looked.at("period", "most", default=_LONGEST)
     if not 1 <= least <= most:
-        yield looked.fault("period.most", "number", number=most, least=max(least, 1), most=99)
+        yield looked.fault("period.most", "number", number=most, least=max(least, 1), most=_LONGEST)
+        least, most = 1, _LONGEST
     endless = looked.at("period", "endless")
     if endless is not None and not least <= endless <= most:
         yield looked.fault("period.endless", "number", number=endless, least=least, most=most)
