@@ -1,13 +1,21 @@
-"""Pages of long lists: behind the last row that was seen, so that no page costs more for being far behind."""
+"""Pages of long lists: behind the last row that was seen, so that no page costs more for being far behind.
+
+An order is the name of a field, with ``-`` for the largest or newest first. Rows that say nothing there come last, and equal ones are
+ordered by their id, so that a mark (value and id of a row) is a place between two rows whatever is added or taken away around it.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
+
+_MOST = Decimal(10) ** 16
 
 
 def page(found: QuerySet, order: str, after: str, size: int) -> tuple[list[Any], str]:
@@ -15,29 +23,76 @@ def page(found: QuerySet, order: str, after: str, size: int) -> tuple[list[Any],
 
     Args:
         found: the rows.
-        order: a field of time to order by, with ``-`` for the newest first.
+        order: a field to order by.
         after: mark of the last row of the page before; empty for the first page.
         size: rows on a page.
 
     Raises:
         Http404: the mark is none.
     """
-    descends, field = order.startswith("-"), order.lstrip("-")
     if after:
-        seen, pk = _mark(after)
-        side = "lt" if descends else "gt"
-        found = found.filter(Q(**{f"{field}__{side}": seen}) | Q(**{field: seen, "id__gt": pk}))
-    rows = list(found.order_by(order, "id")[: size + 1])
+        found = found.filter(behind(found.model, order, after))
+    rows = list(ordered(found, order)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
-    return rows, f"{getattr(rows[-1], field).isoformat()}_{rows[-1].pk}" if more else ""
+    return rows, mark_of(rows[-1], order) if more else ""
 
 
-def _mark(after: str) -> tuple[datetime, UUID]:
-    at, _, pk = after.rpartition("_")
+def ordered(found: QuerySet, order: str) -> QuerySet:
+    """The rows in an order, those without a value last."""
+    descends, name = _split(order)
+    if not found.model._meta.get_field(name).null:
+        return found.order_by(order, "id")
+    return found.order_by(F(name).desc(nulls_last=True) if descends else F(name).asc(nulls_last=True), "id")
+
+
+def mark_of(row: Model, order: str) -> str:
+    """The place of a row in an order."""
+    value = getattr(row, _split(order)[1])
+    told = "" if value is None else value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return f"{told}_{row.pk}"
+
+
+def behind(model: type[Model], order: str, mark: str) -> Q:
+    """Rows that come after a mark.
+
+    Raises:
+        Http404: the mark is none.
+    """
+    descends, name = _split(order)
+    value, pk = _value(model, name, mark)
+    if value is None:
+        return Q(**{f"{name}__isnull": True, "id__gt": pk})
+    side = "lt" if descends else "gt"
+    found = Q(**{f"{name}__{side}": value}) | Q(**{name: value, "id__gt": pk})
+    return found | Q(**{f"{name}__isnull": True}) if model._meta.get_field(name).null else found
+
+
+def before(model: type[Model], order: str, mark: str) -> Q:
+    """Rows that come before a mark.
+
+    Raises:
+        Http404: the mark is none.
+    """
+    descends, name = _split(order)
+    value, pk = _value(model, name, mark)
+    if value is None:
+        return Q(**{f"{name}__isnull": False}) | Q(**{f"{name}__isnull": True, "id__lt": pk})
+    side = "gt" if descends else "lt"
+    return Q(**{f"{name}__{side}": value}) | Q(**{name: value, "id__lt": pk})
+
+
+def _split(order: str) -> tuple[bool, str]:
+    return order.startswith("-"), order.lstrip("-")
+
+
+def _value(model: type[Model], name: str, mark: str) -> tuple[Any, UUID]:
+    told, _, pk = mark.rpartition("_")
+    field = model._meta.get_field(name)
     try:
-        seen = datetime.fromisoformat(at)
-        if seen.tzinfo is None:
-            raise ValueError(at)
-        return seen, UUID(pk)
-    except ValueError:
+        value = field.to_python(told) if told else None
+        is_wild = isinstance(value, Decimal) and not (value.is_finite() and abs(value) < _MOST)
+        if is_wild or (value is None and not field.null) or (isinstance(value, datetime) and value.tzinfo is None):
+            raise ValueError(mark)
+        return value, UUID(pk)
+    except (ValueError, ValidationError):
         raise Http404 from None

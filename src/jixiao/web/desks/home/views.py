@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jixiao.web.records import queries
+from jixiao.web.records import clock, queries
 from jixiao.web.records.models import Stage
 from jixiao.workflow import load_process, picture
 
@@ -24,8 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
         ]
         first = next((tab for tab in tabs if tab.name in WAITING), None)
         rows = list(seen.filter(first.condition).order_by("due_on", "stage_since", "id")[:8]) if first else []
-        desks.append({"role": role, "tabs": counted, "rows": rows, "first": first.name if first else ""})
-    return render(request, "home/home.html", {"desks": desks, "many": queries.MANY})
+        queue = urlencode({"role": role, "tab": first.name, "sort": "due"}) if first else ""
+        desks.append({"role": role, "tabs": counted, "rows": rows, "first": first.name if first else "", "queue": queue})
+    return render(request, "home/home.html", {"desks": desks, "many": queries.MANY, "today": clock.today()})
 
 
 @require_GET

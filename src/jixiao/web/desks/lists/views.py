@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jixiao.web.records import paging, queries
+from jixiao.web.desks.lists.asking import listing_of
+from jixiao.web.records import clock, paging, queries
 from jixiao.web.records.models import Stage
 
 PAGE = 50
@@ -18,59 +19,35 @@ PAGE = 50
 @require_GET
 def declarations(request: HttpRequest) -> HttpResponse:
     """Declarations of a tab of a role, a page at a time."""
-    tabs = queries.tabs_of(request.actor)
-    if not tabs:
+    listing = listing_of(request.actor, request.GET)
+    if listing is None:
         raise Http404
-    role = request.GET.get("role") or next(iter(tabs))
-    if role not in tabs:
-        raise Http404
-    tab = next((tab for tab in tabs[role] if tab.name == request.GET.get("tab")), tabs[role][0])
-    asked = _asked(request)
     base = queries.visible(request.actor)
-    found = queries.searched(base.filter(tab.condition), **asked)
-    rows, after = paging.page(found.defer("draft", "levels"), tab.order, request.GET.get("after", ""), PAGE)
+    rows, after = paging.page(listing.found(request.actor).defer("draft", "levels"), listing.order, request.GET.get("after", ""), PAGE)
     agencies = queries.agencies_seen(request.actor)
     years = queries.years_of(agencies)
-    shown_year = asked["year"] or (years[0] if years else None)
+    shown_year = listing.asked["year"] or (years[0] if years else None)
     return render(
         request,
         "lists/rows.html" if request.htmx and request.htmx.target == "rows" else "lists/declarations.html",
         {
-            "role": role,
-            "all_roles": list(tabs),
-            "tabs": [(each.name, queries.count_capped(base.filter(each.condition))) for each in tabs[role]],
-            "tab": tab.name,
+            "role": listing.role,
+            "all_roles": listing.roles,
+            "tabs": [(each.name, queries.count_capped(base.filter(each.condition))) for each in listing.tabs],
+            "tab": listing.tab.name,
+            "sort": listing.sort,
+            "queue": listing.address,
             "rows": rows,
             "after": after,
-            "asked": {key: request.GET.get(key, "") for key in ("words", "year", "agency", "stage", "at_least")},
+            "asked": listing.typed,
             "tree": _tree([agency for agency in agencies if agency.fiscal_year == shown_year]),
             "years": years,
             "stages": Stage.values,
             "many": queries.MANY,
+            "today": clock.today(),
             "total": rows and after == "" and not request.GET.get("after") and _total(rows),
         },
     )
-
-
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    asked = request.GET
-    year = asked.get("year", "")
-    try:
-        at_least = Decimal(asked["at_least"]) * 10000 if asked.get("at_least") else None
-    except InvalidOperation:
-        at_least = None
-    stage = asked.get("stage", "")
-    return {
-        "words": asked.get("words", "").replace("\x00", "")[:80],
-        "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-        "agency": asked.get("agency", "") if _is_uuid(asked.get("agency", "")) else "",
-        "stage": stage if stage in Stage.values else "",
-        "at_least": at_least if at_least is None or (at_least.is_finite() and abs(at_least) < 10**15) else None,
-    }
-
-
-def _is_uuid(given: str) -> bool:
-    return len(given) == 36 and all(letter in "0123456789abcdef-" for letter in given)
 
 
 def _total(rows: list[Any]) -> Decimal:

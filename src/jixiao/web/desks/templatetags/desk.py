@@ -47,7 +47,7 @@ def t(key: str, **values: Any) -> str:
 
 @register.filter
 def words(key: str, prefix: str = "") -> str:
-    """A text by a key that is put together: ``{{ tab.name|words:"tab" }}``; stages, roles, moves and guards are called as in the workflow."""
+    """A text by a key that is put together: ``{{ tab.name|words:"tab" }}``; stages, roles, moves and guards are called as the workflow does."""
     if prefix in WORKFLOW:
         return called(prefix, str(key))
     return text(f"{prefix}.{key}" if prefix else str(key))
@@ -112,6 +112,12 @@ def state(stage: str) -> SafeString:
     return format_html(
         '<span class="state {}"><i class="dot {}" aria-hidden="true"></i>{}</span>', stage, STATE_SHAPES[stage], called("stage", stage)
     )
+
+
+@register.filter
+def other(chosen: str, name: str) -> str:
+    """A switch: the name, or nothing where it is chosen already."""
+    return "" if chosen == name else name
 
 
 @register.simple_tag(takes_context=True)
