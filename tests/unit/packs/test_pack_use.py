@@ -1,0 +1,114 @@
+"""A pack of an agency's own: what it inherits, the form that it prints, the rules as they hold there."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.forms.projects import emptiest
+from tests.unit.packs.own_pack import QINGHE, write_pack
+
+from jixiao.layouts.lay_out import Around, declaration, lay_out_form
+from jixiao.packs import PackError, catalogue_for, declaration_for, load_pack
+from jixiao.packs.labels import printed_labels
+from jixiao.pipeline import audit
+from jixiao.rules import load_catalogue
+
+
+@pytest.fixture
+def qinghe(tmp_path):
+    return load_pack(write_pack(tmp_path))
+
+
+def test_what_is_not_stated_is_inherited(qinghe):
+    assert qinghe.lineage == ("national",)
+    assert qinghe.calendar["declare_by"].on(2027) == date(2026, 9, 20)
+    assert qinghe.calendar["adjust_by"].on(2027) == date(2027, 11, 30)
+    assert qinghe.calendar["disclose_by"].days == 15
+    assert qinghe.calendar["declare_by"].basis.words["zh"] == "青财绩〔2026〕1号"
+
+
+def test_a_statement_does_not_keep_parts_of_the_one_it_replaces(tmp_path):
+    text = QINGHE.replace('declare_by = { day = "09-20", year = -1,', 'declare_by = { day = "09-20",').replace("disclose_by", "adjust_by")
+
+    with pytest.raises(PackError) as caught:
+        load_pack(write_pack(tmp_path, text))
+    assert [(fault.key, fault.what) for fault in caught.value.faults] == [("calendar.department_review_by", "pack_fault.deadline_order")]
+
+
+def test_status_of_an_inherited_source_does_not_go_to_another(tmp_path):
+    base = QINGHE.replace('name = "pingluo"\nsource = "notice"', 'name = "pingluo"\nsource = "notice"\nstatus = "unverified"')
+    write_pack(tmp_path, base, name="base")
+    own = 'extends = "base.toml"\n[form]\nsource = "letter"\n[sources.letter]\nzh = "函"\nen = "a"\nstatus = "verified"\n'
+
+    pack = load_pack(write_pack(tmp_path, own, name="own"))
+
+    assert pack.lineage == ("base", "national")
+    assert load_pack(tmp_path / "base.toml").bases["form"].status == "unverified"
+    assert pack.bases["form"].status == "verified"
+
+
+def test_labels_of_the_pack_stand_in_its_form(qinghe):
+    form = declaration_for(qinghe)
+    printed = {path: label.text for path, label in printed_labels(form).items()}
+
+    assert (printed["name"], printed["indicators.target"], printed["goal"]) == ("专项名称", "目标值", "年度总体目标")
+    assert (qinghe.labels["name"], qinghe.labels["output.quantity"]) == ("专项名称", "数量指标（必填）")
+    assert printed_labels(declaration("pingluo"))["name"].text == "项目名称"
+
+
+def test_form_prints_the_levels_of_the_pack_and_its_decimals(qinghe):
+    form = declaration_for(qinghe)
+    page = lay_out_form(emptiest(form), form, Around(2026)).page
+    texts = [cell.text for block in page.blocks for row in getattr(block, "rows", []) for cell in row.cells]
+
+    assert form.levels.always == ("output.quantity", "output.quality", "output.cost", "benefit.social")
+    assert "数量指标（必填）" in texts
+    assert "时效指标" not in texts
+    assert form.money.number(Decimal(1234567)) == "123.46"
+
+
+def test_two_columns_of_one_field_are_called_alike(tmp_path):
+    text = 'extends = "national"\ntitle = { zh = "甲", en = "A" }\n[labels]\n"indicators.level2" = "二级"\n'
+    form = declaration_for(load_pack(write_pack(tmp_path, text, name="a")))
+
+    assert form.grids[1].header[0].count("二级") == 2
+    assert "二级指标" not in form.grids[1].header[0]
+
+
+def test_number_of_the_pack_holds_from_its_day(qinghe):
+    ours = load_catalogue()
+    rules = catalogue_for(qinghe, ours)
+    name, low = next(
+        (rule.id, parameter) for rule in rules.rules for parameter in rule.parameters.values() if parameter.id == "targets.low_satisfaction"
+    )
+
+    assert low.on(date(2025, 12, 31)).value == 80
+    assert low.on(date(2026, 1, 1)).value == low.latest.value == 85
+    assert all(parameter.latest.value != 85 for parameter in ours.entries[name].rule.parameters.values())
+
+
+def test_rule_that_is_not_applied_is_named_with_its_reason(qinghe):
+    rules = catalogue_for(qinghe, load_catalogue().select(["IND-010", "IND-004"]))
+
+    result = audit([], catalogue=rules)
+
+    assert [rule.id for rule in result.run] == ["IND-004"]
+    assert list(result.suspended) == ["IND-010"]
+    assert "由人判断" in result.suspended["IND-010"]
+
+
+def test_pack_without_settings_leaves_the_rules_alone():
+    ours = load_catalogue()
+
+    assert catalogue_for(load_pack("national"), ours) is ours
+
+
+def test_error_names_file_key_remedy_and_count(tmp_path):
+    file = write_pack(tmp_path, QINGHE.replace('"09-20"', '"09-31"').replace("IND-010", "IND-910"))
+
+    with pytest.raises(PackError) as caught:
+        load_pack(file)
+    assert caught.value.message("zh").startswith(
+        f"{file}，calendar.declare_by.day：“09-31”不是每年都有的月日。请写成 09-30 的样子。共有2处错误"
+    )
+    assert "calendar.declare_by.day" in str(caught.value)
