@@ -41,20 +41,36 @@ class Database:
 
     def renew(self) -> None:
         """Forget everything that was written; also what no statement could delete."""
+        self._copy("template")
+
+    def keep(self) -> None:
+        """Take a copy of what is in it now."""
         connections.close_all()
         if self.cluster:
-            self.cluster.sql("DROP DATABASE IF EXISTS jixiao WITH (FORCE)")
-            self.cluster.sql("CREATE DATABASE jixiao TEMPLATE jixiao_template")
+            self.cluster.sql("DROP DATABASE IF EXISTS jixiao_kept WITH (FORCE)")
+            self.cluster.sql("CREATE DATABASE jixiao_kept TEMPLATE jixiao")
         else:
-            for end in ("", "-wal", "-shm"):
-                (self.home / f"jixiao.sqlite3{end}").unlink(missing_ok=True)
-            shutil.copyfile(self.home / "template.sqlite3", self.home / "jixiao.sqlite3")
+            shutil.copyfile(self.home / "jixiao.sqlite3", self.home / "kept.sqlite3")
+
+    def roll_back(self) -> None:
+        """Put the copy of :meth:`keep` in its place, as somebody does who wants later events gone."""
+        self._copy("kept")
 
     def leave(self) -> None:
         """``default`` leads again to where it led before."""
         _lead_to(self._before)
         if self.cluster:
             self.cluster.remove()
+
+    def _copy(self, name: str) -> None:
+        connections.close_all()
+        if self.cluster:
+            self.cluster.sql("DROP DATABASE IF EXISTS jixiao WITH (FORCE)")
+            self.cluster.sql(f"CREATE DATABASE jixiao TEMPLATE jixiao_{name}")
+        else:
+            for end in ("", "-wal", "-shm"):
+                (self.home / f"jixiao.sqlite3{end}").unlink(missing_ok=True)
+            shutil.copyfile(self.home / f"{name}.sqlite3", self.home / "jixiao.sqlite3")
 
     def _make(self) -> None:
         if self.cluster:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 log = logging.getLogger("jixiao.worker")
-BEAT_SECONDS = 5.0
+BEAT_SECONDS, AFTER_A_FAULT_SECONDS = 5.0, 60.0
 BEAT, PLACE = "worker.json", "installation"
 
 
@@ -44,15 +44,16 @@ def last_beat(home: Path) -> tuple[int, datetime] | None:
 
 def keep_beating(every: Callable[[], Any], stop: threading.Event, seconds: float = BEAT_SECONDS) -> None:
     """Beat, and call ``every`` each time; what goes wrong there is logged and tried again, because nobody else would do it."""
-    while True:
+    pause = 0.0
+    while not stop.wait(pause):
+        pause = seconds
         try:
             beat(settings.HOME)
             every()
         except Exception:
             log.exception("the worker could not do what it does all the time")
             connection.close()
-        if stop.wait(seconds):
-            break
+            pause = AFTER_A_FAULT_SECONDS
     connection.close()
 
 

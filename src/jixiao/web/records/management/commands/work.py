@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from jixiao.web.operating.orphans import end_with_parent
 from jixiao.web.operating.tasks import take_up
 from jixiao.web.operating.working import keep_beating, log, place_of
+from jixiao.web.records.actions.checkpointing import Due, checkpoint
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         if left := take_up(place):
             log.warning("%d tasks of a worker that was killed are done again", left)
         stop = threading.Event()
-        beating = threading.Thread(target=keep_beating, args=(lambda: None, stop), name="beat")
+        beating = threading.Thread(target=keep_beating, args=(Due(), stop), name="beat")
         worker = Worker(
             queue_names=["default"],
             interval=interval,
@@ -53,3 +54,4 @@ class Command(BaseCommand):
         finally:
             stop.set()
             beating.join()
+            checkpoint()
