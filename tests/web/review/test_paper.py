@@ -3,8 +3,8 @@
 import pytest
 
 from jixiao.declaring import Draft, to_project
-from jixiao.layouts.lay_out import Around, declaration, lay_out_form
-from jixiao.packs import load_pack, pack_ids
+from jixiao.layouts.lay_out import Around, lay_out_form
+from jixiao.packs import declaration_for, load_pack, pack_ids
 from jixiao.web.desks.review.paper import Mark, anchor_of, paper_of
 
 TYPED = {
@@ -76,7 +76,7 @@ def cells(found):
 def test_paper_says_what_the_official_form_prints(pack_id):
     pack = load_pack(pack_id)
     typed = to_project(Draft.from_plain(TYPED), pack, agency="云川市公安局交通警察支队直属一大队", fiscal_year=2027)
-    page = lay_out_form(typed.project, declaration(pack.form), Around(2027)).page
+    page = lay_out_form(typed.project, declaration_for(pack), Around(2027)).page
     printed = [block for block in page.blocks if hasattr(block, "rows")]
 
     shown = paper(pack_id)
@@ -121,7 +121,7 @@ def test_sum_that_was_left_blank_is_printed():
 def test_marks_stand_at_their_cell_once():
     mark = Mark("error", 1, "f-1", "目标值没有单位")
 
-    found = paper("national", marks={"indicators.k1.name": [mark]})
+    found = paper("national").marked({"indicators.k1.name": [mark], "indicators.k9.name": [mark]})
 
     assert [cell.paths for cell in cells(found) if cell.marks] == [("indicators.k1.name",)]
     assert [cell.worst for cell in cells(found) if cell.marks] == ["error"]
@@ -141,3 +141,12 @@ def test_brackets_around_nothing_are_not_printed():
     found = next(cell for cell in cells(paper("national", typed)) if "department" in cell.paths)
 
     assert "".join(part.text for part in found.parts) == "云川市公安局"
+
+
+def test_what_is_said_of_a_level_that_is_merged_stands_at_the_name_of_its_indicator():
+    found = paper("national")
+
+    assert found.place("indicators.k2.level1") == "indicators.k2.name"
+    assert found.place("indicators.k1.level1") == "indicators.k1.level1"
+    assert found.place("indicators.k2") == "indicators.k2.name"
+    assert found.place("indicators.k9.target") == found.place("indicators") == found.place("") == ""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jixiao.declaring import Draft, FormCell, FormGrid, FormInput, FormSheet, IndicatorColumn, IndicatorRow, form_of, rows_of, to_project
-from jixiao.layouts.lay_out import Around, declaration
+from jixiao.declaring.paths import of_indicator, split
+from jixiao.layouts.lay_out import Around
 from jixiao.layouts.lay_out.binding import Binder, values_of
-from jixiao.packs import Pack
+from jixiao.packs import Pack, declaration_for
 
 _OF_ROW = {"name": "indicator"}
 _BRACKETS = re.compile(r"^[\s〔〕()（）-]+$")
@@ -111,16 +112,42 @@ class Paper:
         grids: the tables.
         foot: what is signed.
         labels: what people call each path, in the order of the form.
+        cells: path to the path by which its cell is called.
     """
 
     lines: tuple[PaperLine, ...]
     grids: tuple[PaperGrid, ...]
     foot: tuple[PaperCell, ...]
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    cells: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def anchor(self, path: str) -> str:
         """The cell of a path; empty where the paper has none."""
-        return anchor_of(path) if path in self.labels else ""
+        place = self.place(path)
+        return anchor_of(self.cells[place]) if place else ""
+
+    def place(self, path: str) -> str:
+        """The path on this paper where something about a path is said: its own cell, or the name of its indicator; empty for neither."""
+        if path in self.cells:
+            return path
+        id_, _ = split(path)
+        beside = of_indicator(id_, "name") if id_ else ""
+        return beside if beside in self.cells else ""
+
+    def marked(self, marks: Mapping[str, Sequence[Mark]]) -> Paper:
+        """The paper with what is said, by path, at its cells."""
+
+        placed: dict[str, list[Mark]] = {}
+        for path, said in marks.items():
+            placed.setdefault(self.place(path), []).extend(said)
+
+        def cell(found: PaperCell) -> PaperCell:
+            own = tuple(mark for path in found.paths for mark in placed.get(path, ())) if found.is_first else ()
+            return replace(found, marks=own) if own else found
+
+        grids = tuple(replace(grid, rows=tuple(tuple(cell(each) for each in row) for row in grid.rows)) for grid in self.grids)
+        lines = tuple(replace(line, cell=cell(line.cell)) for line in self.lines)
+        return replace(self, grids=grids, lines=lines, foot=tuple(cell(each) for each in self.foot))
 
 
 def anchor_of(path: str) -> str:
@@ -138,7 +165,6 @@ def paper_of(
     *,
     agency: str | None,
     fiscal_year: int,
-    marks: Mapping[str, Sequence[Mark]] | None = None,
     changed: frozenset[str] = frozenset(),
 ) -> Paper:
     """Fill the paper form of a jurisdiction with what was typed.
@@ -148,31 +174,22 @@ def paper_of(
         pack: the jurisdiction.
         agency: who declares.
         fiscal_year: of the budget.
-        marks: what is said, by path.
         changed: paths to be set off, because they are not what they were.
 
     Returns:
         The paper: amounts and targets as the official form prints them, and what could not be read as it was typed.
     """
-    return _Filling(draft, pack, agency, fiscal_year, marks or {}, changed).paper()
+    return _Filling(draft, pack, agency, fiscal_year, changed).paper()
 
 
 class _Filling:
     """Fills one form."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        pack: Pack,
-        agency: str | None,
-        year: int,
-        marks: Mapping[str, Sequence[Mark]],
-        changed: frozenset[str],
-    ) -> None:
-        self.draft, self.marks, self.changed = draft, marks, changed
+    def __init__(self, draft: Draft, pack: Pack, agency: str | None, year: int, changed: frozenset[str]) -> None:
+        self.draft, self.changed = draft, changed
         self.as_printed = replace(pack, mandatory_levels=())  # paper has no rows for what is still missing
         self.sheet: FormSheet = form_of(pack, year)
-        self.form = declaration(pack.form)
+        self.form = declaration_for(pack)
         typed = to_project(draft, pack, agency=agency, fiscal_year=year)
         self.binder = Binder(typed.project, self.form, Around(year, None, agency))
         self.unread = {fault.path for fault in typed.faults if fault.key != "fault.no_place"}
@@ -182,6 +199,7 @@ class _Filling:
             for row, item in zip(typed.rows, typed.project.indicators, strict=True)
         }
         self.labels: dict[str, str] = {}
+        self.cells: dict[str, str] = {}
 
     def paper(self) -> Paper:
         """The paper; tables first, so that a line that repeats one of their values is no place of its own."""
@@ -190,7 +208,7 @@ class _Filling:
         lines = tuple(
             PaperLine(self._cell(FormCell(line.parts, align=line.align)), line.style, line.is_beside) for line in self.sheet.lines
         )
-        return Paper(lines, grids, foot, self.labels)
+        return Paper(lines, grids, foot, self.labels, self.cells)
 
     def _rows(self, grid: FormGrid) -> Iterator[tuple[PaperCell, ...]]:
         rows = rows_of(self.draft, self.as_printed) if grid.columns else []
@@ -225,14 +243,14 @@ class _Filling:
         is_label: bool = False,
         row: str = "",
     ) -> PaperCell:
-        paths = tuple(f"indicators.{row}.{asked.path}" if row else asked.path for asked in inputs)
+        paths = tuple(of_indicator(row, asked.path) if row else asked.path for asked in inputs)
         is_first = bool(paths) and paths[0] not in self.labels
         for path, asked in zip(paths, inputs, strict=True):
             self.labels.setdefault(path, asked.label())
-        marks = tuple(mark for path in paths for mark in self.marks.get(path, ())) if is_first else ()
+            self.cells.setdefault(path, paths[0])
         label = self.labels[paths[0]] if paths else ""
         is_changed = bool(self.changed.intersection(paths))
-        return PaperCell(tuple(parts), paths, label, colspan, rowspan, align, is_label, is_first, is_changed, marks)
+        return PaperCell(tuple(parts), paths, label, colspan, rowspan, align, is_label, is_first, is_changed)
 
     def _indicator_cells(self, columns: Sequence[IndicatorColumn], row: IndicatorRow, *, is_top: bool, count: int) -> Iterator[PaperCell]:
         """The cells of a row; those of levels only where they begin."""
@@ -253,7 +271,7 @@ class _Filling:
         text = row.level1_label if asked.path == "level1" else row.level2_label
         if row.indicator is None:
             return PaperCell((PaperPart(text),), rowspan=reach, is_label=True)
-        part = PaperPart(text, f"indicators.{row.indicator.id}.{asked.path}")
+        part = PaperPart(text, of_indicator(row.indicator.id, asked.path))
         return self._placed([part], [asked], 1, reach, "center", is_label=True, row=row.indicator.id)
 
     def _indicator_cell(self, row: IndicatorRow, column: IndicatorColumn) -> PaperCell:
@@ -264,7 +282,7 @@ class _Filling:
             filler = self.form.levels.filler if asked.path in ("name", "target", "target_of_period") else ""
             return PaperCell((PaperPart(filler),), align=align)
         id_, typed = row.indicator.id, row.indicator.text(asked.path).strip()
-        path = f"indicators.{id_}.{asked.path}"
+        path = of_indicator(id_, asked.path)
         printed: Mapping[str, Any] = self.printed.get(id_, {})
         name = _OF_ROW.get(asked.path, asked.path)
         if asked.path == "name" and column.half == "period":
