@@ -5,6 +5,7 @@ from jixiao.web.records.models.declarations import Assignment, Comment, Declarat
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role
+from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
     "Agency",
@@ -13,6 +14,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Chain",
+    "ChainCheck",
     "Comment",
     "Declaration",
     "Event",
@@ -21,6 +23,7 @@ __all__ = [
     "ImportedProject",
     "Involvement",
     "Level",
+    "Outcome",
     "Person",
     "Post",
     "Role",

@@ -41,4 +41,4 @@ class Event(Kept):
     class Meta:
         ordering: ClassVar = ["chain_id", "seq"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["chain", "seq"], name="event_once")]
-        indexes: ClassVar = [models.Index(fields=["-id"], name="event_latest")]
+        indexes: ClassVar = [models.Index(fields=["at", "id"], name="event_by_time")]

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from jixiao.web.records import clock
 from jixiao.workflow import titles
 
 
@@ -34,6 +35,10 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=64)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    is_held = models.BooleanField(default=False)
+    """The system administrator gave a new password: nobody comes in with it before the security administrator has let the account go."""
+    sessions_ended = models.PositiveIntegerField(default=0)
+    """How often all sessions were ended: those that began before hold another number, and are over."""
     failed_logins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     lang = models.CharField(max_length=2, default="zh")
@@ -47,8 +52,12 @@ class Person(AbstractBaseUser):
 
     @property
     def is_locked(self) -> bool:
-        """Too many failed logins, for a while."""
-        return self.locked_until is not None and self.locked_until > timezone.now()
+        """Nobody comes in: after too many failed logins for a while, or because the account is held."""
+        return self.is_held or (self.locked_until is not None and self.locked_until > clock.now())
+
+    def get_session_auth_hash(self) -> str:
+        """What a session holds of the person: another password, or the end of all sessions, makes it another one."""
+        return f"{super().get_session_auth_hash()}.{self.sessions_ended}"
 
 
 class Role(models.TextChoices):
