@@ -12,15 +12,15 @@ from jixiao.packs.pack import Pack
 def declaration_for(pack: Pack) -> Declaration:
     """The form of a pack (表样), ready to lay projects out.
 
-    Labels that the pack states stand in the place of those of the form; of the levels that the form always prints, those that may be
-    chosen are printed, in the order of the pack.
+    Labels that the pack states stand in the place of those of the form. A form that prints levels also where they have no indicator
+    prints those that the pack offers, in its order.
     """
     form = declaration(pack.form)
     second = [option.code for first in pack.level_options for option in first.level2]
     levels = replace(
         form.levels,
         labels={**form.levels.labels, **{code: text for code, text in pack.own_labels.items() if code in pack.level_labels}},
-        always=tuple(code for code in second if code in form.levels.always),
+        always=tuple(second) if form.levels.always else (),
     )
     money = replace(form.money, least_decimals=pack.least_decimals, most_decimals=pack.most_decimals)
     return replace(relabelled(form, pack.own_labels), levels=levels, money=money)

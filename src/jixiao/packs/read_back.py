@@ -125,7 +125,7 @@ def _lost(form: Declaration, project: Project, got: Project | None) -> Iterator[
 def _said(project: Project, path: str) -> object:
     group, _, key = path.partition(".")
     if group == "indicators":
-        return [_text_of(item, key) for item in project.indicators]
+        return {item.name: _text_of(item, key) for item in project.indicators if not item.placeholder}
     if group in _GROUPS:
         return (getattr(project, group) or {}).get(key)
     return _plain(getattr(project, path, None))

@@ -67,6 +67,16 @@ def test_form_prints_the_levels_of_the_pack_and_its_decimals(qinghe):
     assert form.money.number(Decimal(1234567)) == "123.46"
 
 
+def test_form_with_fixed_rows_prints_those_of_the_pack_in_its_order(tmp_path):
+    text = QINGHE.replace('level2 = ["benefit.social"]', 'level2 = ["benefit.economic", "benefit.social"]')
+
+    assert declaration_for(load_pack(write_pack(tmp_path, text))).levels.always[3:] == ("benefit.economic", "benefit.social")
+
+
+def test_form_without_fixed_rows_prints_levels_with_indicators_only():
+    assert declaration_for(load_pack("tianjin")).levels.always == ()
+
+
 def test_two_columns_of_one_field_are_called_alike(tmp_path):
     text = 'extends = "national"\ntitle = { zh = "甲", en = "A" }\n[labels]\n"indicators.level2" = "二级"\n'
     form = declaration_for(load_pack(write_pack(tmp_path, text, name="a")))
