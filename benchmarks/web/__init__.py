@@ -1,0 +1,1 @@
+"""The web application measured against bare floors in the same process: raw SQL, a bare page of Django, a bare write."""
