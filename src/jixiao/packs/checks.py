@@ -18,7 +18,7 @@ from jixiao.packs.building import is_source
 from jixiao.packs.fault import PackFault
 from jixiao.packs.labels import paths_of
 from jixiao.packs.pack import DEADLINES, EVENTS, REVIEW_LEVELS
-from jixiao.packs.reading import Statements
+from jixiao.packs.reading import Statements, shipped_ids
 from jixiao.packs.schema import joined, missing_faults, sound_part
 from jixiao.rules import load_catalogue
 from jixiao.values import MoneyUnit
@@ -70,6 +70,8 @@ def content_faults(found: Statements) -> list[PackFault]:
 def _names(looked: _Looked) -> Iterator[PackFault]:
     if not _ID.fullmatch(looked.found.id):
         yield looked.fault("—", "id", id=looked.found.id)
+    if looked.found.id in shipped_ids() and looked.found.file != looked.found.id:
+        yield looked.fault("—", "id_shipped", id=looked.found.id)
     division = looked.at("region", "division")
     if division is not None and code_list(ListId.DIVISIONS).find(division) is None:
         yield looked.fault("region.division", "division", code=division)

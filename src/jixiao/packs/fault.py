@@ -10,6 +10,13 @@ from jixiao.errors import CallerError
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the catalogue that a message quotes, in the language of that message."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PackFault:
     """A fault of a pack (地区包的错误).
 
@@ -17,7 +24,7 @@ class PackFault:
         file: name of the file, as it was given.
         key: where it stands in the file: ``levels.mandatory[2]``; entries of lists count from 1.
         what: entry of the message catalogue.
-        values: what the message names.
+        values: what the message names; words and faults of other packs are quoted in its language.
     """
 
     file: str
@@ -27,11 +34,14 @@ class PackFault:
 
     def message(self, lang: str | None = None) -> str:
         """What is wrong."""
-        return messages.text(self.what, lang, **self.values)
+        return messages.text(self.what, lang, **self._said(lang))
 
     def remedy(self, lang: str | None = None) -> str:
         """What to do about it."""
-        return messages.remedy(self.what, lang, **self.values)
+        return messages.remedy(self.what, lang, **self._said(lang))
+
+    def _said(self, lang: str | None) -> dict[str, object]:
+        return {name: _in_words(value, lang) for name, value in self.values.items()}
 
 
 class PackError(CallerError):
@@ -53,3 +63,9 @@ class PackError(CallerError):
         return messages.text(
             key, lang, file=first.file, place=first.key, what=first.message(lang), remedy=first.remedy(lang), count=len(self.faults)
         )
+
+
+def _in_words(value: object, lang: str | None) -> object:
+    if isinstance(value, Word):
+        return messages.text(value.key, lang)
+    return value.message(lang) if isinstance(value, PackError) else value

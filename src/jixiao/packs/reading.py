@@ -15,6 +15,8 @@ from typing import Any
 from jixiao.packs.fault import PackError, PackFault
 from jixiao.packs.schema import shape_faults
 
+FOLDER_VARIABLE = "JIXIAO_PACKS"
+"""Environment variable that names a folder with packs of one's own."""
 _FOLDER = "jurisdictions"
 _ENDING = ".toml"
 _DEEPEST = 8
@@ -46,18 +48,38 @@ class Statements:
     renamed_sources: tuple[str, ...] = ()
 
 
-def pack_ids() -> list[str]:
+def shipped_ids() -> list[str]:
     """Ids of the packs that are shipped, the national default first (内置地区包)."""
     names = (entry.name for entry in resources.files("jixiao.packs").joinpath(_FOLDER).iterdir())
     found = sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
     return sorted(found, key=lambda name: name != "national")
 
 
+def own_files() -> dict[str, Path]:
+    """Packs of the folder that the environment variable ``JIXIAO_PACKS`` names, by id; none where it is not set (自有地区包).
+
+    Raises:
+        PackError: that is no folder.
+    """
+    name = os.environ.get(FOLDER_VARIABLE)
+    if not name:
+        return {}
+    if not Path(name).is_dir():
+        raise PackError([PackFault(name, "—", "pack_fault.no_folder", {"variable": FOLDER_VARIABLE})])
+    return {file.stem: file for file in sorted(Path(name).glob(f"*{_ENDING}")) if file.is_file()}
+
+
+def pack_ids() -> list[str]:
+    """Ids of all packs: those that are shipped, and those of the caller's own folder (:func:`own_files`)."""
+    shipped = shipped_ids()
+    return [*shipped, *(name for name in own_files() if name not in shipped)]
+
+
 def statements_of(pack: str | os.PathLike[str]) -> Statements:
     """What the file of a pack states.
 
     Args:
-        pack: id of a shipped pack, or the path of a file.
+        pack: one of :func:`pack_ids`, or the path of a file.
 
     Raises:
         PackError: the file cannot be read, is no TOML, or what it extends is not there or is wrong itself.
@@ -97,7 +119,7 @@ def _base(extends: str, file: Traversable, shown: str, above: tuple[str, ...], f
     except PackError as error:
         if above or error.faults[0].what == "pack_fault.extends_circle":
             raise
-        wrong = PackFault(shown, "extends", "pack_fault.extends_wrong", {"extends": extends, "reason": _Reason(error)})
+        wrong = PackFault(shown, "extends", "pack_fault.extends_wrong", {"extends": extends, "reason": error})
         raise PackError([*faults, wrong]) from error
     return base
 
@@ -107,20 +129,12 @@ def _table(tables: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-class _Reason:
-    """The message of an error, in the language of the message that quotes it."""
-
-    def __init__(self, error: PackError) -> None:
-        self._error = error
-
-    def __format__(self, _: str) -> str:
-        return self._error.message()
-
-
 def _find(name: str, beside: Path | None) -> tuple[Traversable, str]:
-    """The file of a pack and how messages name it; a name is one of ours first, and a path otherwise."""
-    if name in pack_ids():
+    """The file of a pack and how messages name it; a name is one of ours first, then one of the caller's folder, and a path otherwise."""
+    if name in shipped_ids():
         return resources.files("jixiao.packs").joinpath(_FOLDER, f"{name}{_ENDING}"), name
+    if name in (own := own_files()):
+        return own[name], str(own[name])
     path = Path(name)
     if beside is not None and not path.is_absolute():
         path = beside / path

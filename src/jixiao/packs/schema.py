@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from jixiao.law import Status
-from jixiao.packs.fault import PackFault
+from jixiao.packs.fault import PackFault, Word
 
 ANY, LIST = "*", "[]"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -96,15 +96,15 @@ def missing_faults(raw: Mapping[str, Any], file: str) -> Iterator[PackFault]:
 def _shape(found: object, node: _Node, place: str, file: str) -> Iterator[PackFault]:
     if node.key is not None:
         if not _fits(found, node.key.type):
-            yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": node.key.type})
+            yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": Word(f"pack_type.{node.key.type}")})
     elif LIST in node.children:
         if not isinstance(found, list):
-            yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": "list"})
+            yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": Word("pack_type.list")})
             return
         for at, item in enumerate(found):
             yield from _shape(item, node.children[LIST], joined(place, at), file)
     elif not isinstance(found, dict):
-        yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": "table"})
+        yield PackFault(file, place, "pack_fault.type", {"found": _shown(found), "type": Word("pack_type.table")})
     else:
         for name, item in found.items():
             child = node.children.get(name) or node.children.get(ANY)

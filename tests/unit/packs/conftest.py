@@ -6,7 +6,8 @@ from jixiao import messages
 
 
 @pytest.fixture(autouse=True)
-def chinese():
+def chinese(monkeypatch):
+    monkeypatch.delenv("JIXIAO_PACKS", raising=False)
     messages.use_language("zh")
     yield
     messages.use_language(None)

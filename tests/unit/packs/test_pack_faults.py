@@ -98,6 +98,26 @@ def test_name_that_cannot_be_an_id(tmp_path):
     assert kinds(write_pack(tmp_path, name="青禾县")) == [("—", "id")]
 
 
+def test_id_of_a_shipped_pack_is_taken(tmp_path):
+    assert kinds(write_pack(tmp_path, name="tianjin")) == [("—", "id_shipped")]
+
+
+def test_folder_of_own_packs_that_there_is_not(tmp_path, monkeypatch):
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path / "nowhere"))
+
+    assert kinds("qinghe") == [("—", "no_folder")]
+
+
+@pytest.mark.parametrize(("lang", "wanted", "not_wanted"), [("zh", "应为 列表", "list"), ("en", "expected is a list", "列表")])
+def test_what_a_message_quotes_is_in_its_language(lang, wanted, not_wanted, tmp_path):
+    write_pack(tmp_path, changed('levels = ["unit_review", "finance_review"]', "levels = 3"), name="base")
+    of_the_pack, of_its_base = (check_pack(tmp_path / "base.toml")[0], check_pack(write_pack(tmp_path, 'extends = "base.toml"\n'))[0])
+
+    for fault in (of_the_pack, of_its_base):
+        assert wanted in fault.message(lang)
+        assert not_wanted not in fault.message(lang)
+
+
 def test_base_that_there_is_not(tmp_path):
     file = write_pack(tmp_path, changed('extends = "national"', 'extends = "../nowhere.toml"'))
 
@@ -124,4 +144,6 @@ def test_every_kind_of_fault_is_shown_here():
     known = {key.partition(".")[2] for key in catalogue() if key.startswith("pack_fault.")}
     in_cases = {kind for case in CASES for _, kind in case["found"]}
 
-    assert sorted(known - in_cases) == ["extends_circle", "extends_wrong", "id", "no_pack", "unreadable"]
+    assert sorted(known - in_cases) == [
+        "extends_circle", "extends_wrong", "id", "id_shipped", "no_folder", "no_pack", "unreadable",
+    ]  # fmt: skip

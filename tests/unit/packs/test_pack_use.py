@@ -8,7 +8,7 @@ from tests.forms.projects import emptiest
 from tests.unit.packs.own_pack import QINGHE, write_pack
 
 from jixiao.layouts.lay_out import Around, declaration, lay_out_form
-from jixiao.packs import PackError, catalogue_for, declaration_for, load_pack
+from jixiao.packs import PackError, catalogue_for, declaration_for, load_pack, pack_ids
 from jixiao.packs.labels import printed_labels
 from jixiao.pipeline import audit
 from jixiao.rules import load_catalogue
@@ -122,3 +122,27 @@ def test_error_names_file_key_remedy_and_count(tmp_path):
         f"{file}，calendar.declare_by.day：“09-31”不是每年都有的月日。请写成 09-30 的样子。共有2处错误"
     )
     assert "calendar.declare_by.day" in str(caught.value)
+
+
+def test_packs_of_the_own_folder_are_known_by_their_names(tmp_path, monkeypatch):
+    write_pack(tmp_path)
+    write_pack(tmp_path, 'extends = "qinghe"\ntitle = { zh = "乙", en = "B" }\n', name="b")
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
+
+    assert pack_ids()[-2:] == ["b", "qinghe"]
+    assert pack_ids()[0] == "national"
+    assert load_pack("b").lineage == ("qinghe", "national")
+    assert load_pack("b").own_labels["name"] == "专项名称"
+
+
+def test_own_pack_that_changed_is_read_again(tmp_path, monkeypatch):
+    write_pack(tmp_path)
+    write_pack(tmp_path, 'extends = "qinghe"\ntitle = { zh = "乙", en = "B" }\n', name="b")
+    monkeypatch.setenv("JIXIAO_PACKS", str(tmp_path))
+    before = load_pack("b")
+
+    write_pack(tmp_path, QINGHE.replace('name = "专项名称"', 'name = "政策名称及其他"'))
+
+    assert before is not load_pack("b")
+    assert load_pack("b").own_labels["name"] == "政策名称及其他"
+    assert load_pack("b") is load_pack("b")
