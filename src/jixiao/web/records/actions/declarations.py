@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
 from jixiao.declaring import Draft, Examination, examine, snapshot, to_project
-from jixiao.packs import Pack, load_pack
+from jixiao.packs import Pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
+from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
+from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
+from jixiao.web.records.actions.changing import process_of as process_of
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
-from jixiao.web.records.refusals import ConflictError, NotReadyError, RefusedError
-from jixiao.workflow import MoveRefusedError, Process, Step, load_process
+from jixiao.web.records.refusals import NotReadyError, RefusedError
+from jixiao.workflow import Step
 
 _NOT_DECIDED = ""
 _DUE = {
@@ -30,22 +32,6 @@ _DUE = {
     "approved": "approve_by",
 }
 """Deadline of the calendar of a pack by which a stage is to be left."""
-
-
-@lru_cache(maxsize=64)
-def pack_of(pack_id: str) -> Pack:
-    """The pack of a jurisdiction, read once."""
-    return load_pack(pack_id)
-
-
-@lru_cache(maxsize=64)
-def _process(levels: tuple[str, ...]) -> Process:
-    return load_process(levels)
-
-
-def process_of(declaration: Declaration) -> Process:
-    """The workflow with the levels of review that the declaration goes through."""
-    return _process(tuple(declaration.levels))
 
 
 def draft_digest(draft: Draft) -> str:
@@ -79,7 +65,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
     )
     _fill(declaration, draft)
     declaration.save(force_insert=True)
-    _involve(declaration, actor, made=True)
+    involve(declaration, actor, made=True)
     record(actor, "declaration.create", chain=declaration.chain, role="clerk", agency_id=agency.pk, after=draft_digest(draft), data=data)
     return declaration
 
@@ -99,16 +85,16 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
         MoveRefusedError: it is with a reviewer, or the actor does not write for the unit.
         ConflictError: somebody else changed it meanwhile.
     """
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "save", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "save", actor)
+    as_seen(declaration, seen)
     before = Draft.from_plain(declaration.draft)
     after = change(before)
     if after == before:
         return declaration
     _fill(declaration, after)
-    _keep(declaration, "draft", "name", "code", "annual_yuan", "indicators")
-    _involve(declaration, actor, made=True)
+    keep(declaration, "draft", "name", "code", "annual_yuan", "indicators")
+    involve(declaration, actor, made=True)
     record(
         actor,
         "declaration.save",
@@ -140,15 +126,15 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         NotReadyError: something is missing or wrong; all of it is told.
     """
     found = Declaration.objects.visible_to(actor.scope).get(pk=pk)
-    _step(found, "submit", actor)
-    _as_seen(found, seen)
+    step_for(found, "submit", actor)
+    as_seen(found, seen)
     examination = examination_of(found)
     if examination.blocking:
         raise NotReadyError(examination.blocking)
     with transaction.atomic():
-        declaration = _locked(pk, actor)
-        step = _step(declaration, "submit", actor)
-        _as_seen(declaration, seen)
+        declaration = locked(pk, actor)
+        step = step_for(declaration, "submit", actor)
+        as_seen(declaration, seen)
         declaration.errors, declaration.warnings = examination.errors, examination.warnings
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = ""
@@ -161,18 +147,18 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
 @transaction.atomic
 def withdraw(pk: Any, *, seen: int, actor: Actor, reason: str = "") -> Declaration:
     """Take a declaration back as long as nobody decided about it (取消送审)."""
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "withdraw", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "withdraw", actor)
+    as_seen(declaration, seen)
     return _moved(declaration, step, actor, data={"reason": reason} if reason else {}, made=True)
 
 
 @transaction.atomic
 def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "") -> Declaration:
     """Pass a declaration on to the next level, or approve it at the last (审核通过)."""
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "approve", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "approve", actor)
+    as_seen(declaration, seen)
     _check_hands(declaration, actor)
     return _moved(declaration, step, actor, data={"opinion": opinion} if opinion else {}, decided=declaration.stage)
 
@@ -180,9 +166,9 @@ def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "") -> Declarati
 @transaction.atomic
 def send_back(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
     """Send a declaration back to the unit that wrote it (退回)."""
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "return", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "return", actor)
+    as_seen(declaration, seen)
     _check_hands(declaration, actor)
     _reasoned(reason)
     declaration.returned_by_stage = declaration.stage
@@ -200,9 +186,9 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
         number: of the document that approves the budget (批复文号).
         on: its date.
     """
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "ratify", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "ratify", actor)
+    as_seen(declaration, seen)
     if not number.strip():
         raise RefusedError("web.refused.no_number")
     if on > clock.today():
@@ -216,9 +202,9 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
 @transaction.atomic
 def discard(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
     """Give a declaration up; it stays in the ledger (作废)."""
-    declaration = _locked(pk, actor)
-    step = _step(declaration, "discard", actor)
-    _as_seen(declaration, seen)
+    declaration = locked(pk, actor)
+    step = step_for(declaration, "discard", actor)
+    as_seen(declaration, seen)
     _reasoned(reason)
     return _moved(declaration, step, actor, data={"reason": reason.strip()}, made=True)
 
@@ -226,13 +212,13 @@ def discard(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
 @transaction.atomic
 def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Comment:
     """Say something about a field, for the unit to mend (批注)."""
-    declaration = _locked(pk, actor)
+    declaration = locked(pk, actor)
     role = _reviewing_role(declaration, actor)
     _reasoned(text)
     written = Comment.objects.create(declaration=declaration, path=path, text=text.strip(), by=actor.person, role=role, revision=seen)
     declaration.comments_open = declaration.comments.filter(settled_at__isnull=True).count()
     declaration.save(update_fields=["comments_open"])
-    _involve(declaration, actor)
+    involve(declaration, actor)
     data = {"path": path, "text": text.strip(), "comment": written.pk}
     record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
     return written
@@ -241,7 +227,7 @@ def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Commen
 @transaction.atomic
 def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
     """Mark what a reviewer said as done (已处理), by the unit that mended it or the reviewer who said it."""
-    declaration = _locked(pk, actor)
+    declaration = locked(pk, actor)
     found = declaration.comments.select_for_update().get(pk=comment_id)
     roles = actor.scope.roles_on(declaration)
     by_unit = "clerk" in roles and declaration.is_editable
@@ -283,27 +269,6 @@ def tied(declaration: Declaration, actor: Actor) -> RefusedError | None:
     except RefusedError as refused:
         return refused
     return None
-
-
-def _locked(pk: Any, actor: Actor) -> Declaration:
-    return Declaration.objects.visible_to(actor.scope).select_for_update(of=("self",)).get(pk=pk)
-
-
-def _step(declaration: Declaration, move: str, actor: Actor) -> Step:
-    """The step that the actor may take, by the first role that may."""
-    roles = sorted(actor.scope.roles_on(declaration))
-    refused: MoveRefusedError | None = None
-    for role in roles:
-        try:
-            return process_of(declaration).move(move, declaration.stage, role)
-        except MoveRefusedError as error:
-            refused = refused or error
-    raise refused or RefusedError("web.refused.no_role")
-
-
-def _as_seen(declaration: Declaration, seen: int) -> None:
-    if declaration.revision != seen:
-        raise ConflictError(declaration)
 
 
 def _reasoned(reason: str) -> None:
@@ -359,12 +324,6 @@ def _due(pack: Pack, stage: str, fiscal_year: int) -> date | None:
     return deadline.on(fiscal_year) if deadline else None
 
 
-def _keep(declaration: Declaration, *fields: str) -> None:
-    declaration.revision += 1
-    declaration.updated_at = clock.now()
-    declaration.save(update_fields=["revision", "updated_at", *fields])
-
-
 def _moved(
     declaration: Declaration,
     step: Step,
@@ -380,9 +339,9 @@ def _moved(
     declaration.stage = step.to_stage
     declaration.stage_since = clock.now()
     declaration.due_on = _due(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year)
-    _keep(declaration, "stage", "stage_since", "due_on", *fields)
+    keep(declaration, "stage", "stage_since", "due_on", *fields)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
-    _involve(declaration, actor, made=made, decided=decided)
+    involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}
     record(
         actor,
@@ -415,16 +374,3 @@ def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
     return Version.objects.create(
         declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=clock.now()
     )
-
-
-def _involve(declaration: Declaration, actor: Actor, *, made: bool = False, decided: str = "") -> None:
-    if actor.person is None:
-        return
-    own, is_new = Involvement.objects.get_or_create(
-        person=actor.person, declaration=declaration, defaults={"at": clock.now(), "made": made, "decided_stage": decided}
-    )
-    if not is_new and (
-        (not own.made and made) or (own.decided_stage != decided and decided) or (clock.now() - own.at).total_seconds() > 60
-    ):
-        own.at, own.made, own.decided_stage = clock.now(), own.made or made, decided or own.decided_stage
-        own.save(update_fields=["at", "made", "decided_stage"])

@@ -1,0 +1,86 @@
+"""What every change of a declaration does: find it, lock it, look whether the actor may, count it, remember whose hands it went through."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jixiao.packs import Pack, load_pack
+from jixiao.web.records import clock
+from jixiao.web.records.acting import Actor
+from jixiao.web.records.models import Declaration, Involvement
+from jixiao.web.records.refusals import ConflictError, RefusedError
+from jixiao.workflow import MoveRefusedError, Process, Step, load_process
+
+
+@lru_cache(maxsize=64)
+def pack_of(pack_id: str) -> Pack:
+    """The pack of a jurisdiction, read once."""
+    return load_pack(pack_id)
+
+
+@lru_cache(maxsize=64)
+def _process(levels: tuple[str, ...]) -> Process:
+    return load_process(levels)
+
+
+def process_of(declaration: Declaration) -> Process:
+    """The workflow with the levels of review that the declaration goes through."""
+    return _process(tuple(declaration.levels))
+
+
+def locked(pk: Any, actor: Actor) -> Declaration:
+    """A declaration that the actor may see, locked until the end of the transaction.
+
+    Raises:
+        Declaration.DoesNotExist: there is none that the actor may see.
+    """
+    return Declaration.objects.visible_to(actor.scope).select_for_update(of=("self",)).get(pk=pk)
+
+
+def step_for(declaration: Declaration, move: str, actor: Actor) -> Step:
+    """The step that the actor may take, by the first role that may.
+
+    Raises:
+        MoveRefusedError: the stage or the roles of the actor do not permit it.
+        RefusedError: the actor has no role towards the declaration.
+    """
+    roles = sorted(actor.scope.roles_on(declaration))
+    refused: MoveRefusedError | None = None
+    for role in roles:
+        try:
+            return process_of(declaration).move(move, declaration.stage, role)
+        except MoveRefusedError as error:
+            refused = refused or error
+    raise refused or RefusedError("web.refused.no_role")
+
+
+def as_seen(declaration: Declaration, seen: int) -> None:
+    """Nobody changed it since the person saw it.
+
+    Raises:
+        ConflictError: somebody did.
+    """
+    if declaration.revision != seen:
+        raise ConflictError(declaration)
+
+
+def keep(declaration: Declaration, *fields: str) -> None:
+    """Save some fields, and count the change."""
+    declaration.revision += 1
+    declaration.updated_at = clock.now()
+    declaration.save(update_fields=["revision", "updated_at", *fields])
+
+
+def involve(declaration: Declaration, actor: Actor, *, made: bool = False, decided: str = "") -> None:
+    """Remember that the actor had it on the desk: whether as who wrote it, and at which level it was decided."""
+    if actor.person is None:
+        return
+    own, is_new = Involvement.objects.get_or_create(
+        person=actor.person, declaration=declaration, defaults={"at": clock.now(), "made": made, "decided_stage": decided}
+    )
+    if not is_new and (
+        (not own.made and made) or (own.decided_stage != decided and decided) or (clock.now() - own.at).total_seconds() > 60
+    ):
+        own.at, own.made, own.decided_stage = clock.now(), own.made or made, decided or own.decided_stage
+        own.save(update_fields=["at", "made", "decided_stage"])
