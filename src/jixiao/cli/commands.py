@@ -10,7 +10,23 @@ from jixiao import __version__
 from jixiao.cli import wording
 from jixiao.messages import LANGUAGES, text
 
-COMMANDS = ("read", "show", "facts", "audit", "evidence", "diff", "rules", "form", "pack", "up", "verify", "demo")
+COMMANDS = (
+    "read",
+    "show",
+    "facts",
+    "audit",
+    "evidence",
+    "diff",
+    "rules",
+    "form",
+    "pack",
+    "up",
+    "doctor",
+    "backup",
+    "restore",
+    "verify",
+    "demo",
+)
 
 
 class LazyGroup(click.Group):
