@@ -165,8 +165,10 @@ def _fits(found: object, type_: str) -> bool:
     if type_ == "date":
         return isinstance(found, date) and not isinstance(found, datetime)
     if type_ == "status":
-        return found in set(Status)
-    return isinstance(found, Decimal | int | str) and not isinstance(found, bool)
+        return isinstance(found, str) and found in set(Status)
+    if isinstance(found, Decimal):
+        return found.is_finite()
+    return isinstance(found, int | str) and not isinstance(found, bool)
 
 
 def _shown(found: object) -> str:
