@@ -1,0 +1,214 @@
+"""Tell the story of the demonstration to an empty ledger: files are imported and moves are made as people would have done it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from jixiao.declaring import Draft
+from jixiao.web.records import clock
+from jixiao.web.records.acting import Actor, actor_of
+from jixiao.web.records.actions import declarations, importing
+from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Somebody of the demonstration, as the table of logins shows them."""
+
+    login: str
+    name: str
+    office: str
+    roles: tuple[str, ...]
+
+
+def is_empty() -> bool:
+    """Nobody and nothing is in the ledger."""
+    return not Person.objects.exists() and not Agency.objects.exists()
+
+
+def password() -> str:
+    """The one password of all."""
+    return str(_told("people")["password"])
+
+
+def logins() -> list[Login]:
+    """Everybody who can log in, in the order of the data."""
+    return [
+        Login(
+            each["login"], each["name"], each.get("office") or _office(each), tuple(dict.fromkeys(post["role"] for post in each["posts"]))
+        )
+        for each in _told("people")["people"]
+    ]
+
+
+@transaction.atomic
+def load(progress: Progress | None = None) -> None:
+    """Fill an empty ledger, all of it or nothing.
+
+    Args:
+        progress: called with how many steps of the story are told, and how many there are.
+    """
+    agencies, people = _agencies(), {}
+    with clock.at(_begin()):
+        people = _people(agencies)
+    AgencyYear.objects.update(is_open=True)
+    story = _Story(agencies, people)
+    steps = story.steps()
+    for number, (at, step) in enumerate(steps, 1):
+        with clock.at(at):
+            step()
+        if progress is not None:
+            progress(number, len(steps))
+    story.assign()
+    for agency in _told("agencies")["agencies"]:
+        for year in agency["years"]:
+            if not year["is_open"]:
+                AgencyYear.objects.filter(agency=agencies[agency["code"]], fiscal_year=year["fiscal_year"]).update(is_open=False)
+
+
+def _begin() -> datetime:
+    return min(document["at"] for document in _told("story")["documents"])
+
+
+def _agencies() -> dict[str, Agency]:
+    told = _told("agencies")["agencies"]
+    found = {
+        each["code"]: Agency(code=each["code"], name=max(each["years"], key=lambda year: year["fiscal_year"])["name"]) for each in told
+    }
+    Agency.objects.bulk_create(found.values())
+    AgencyYear.objects.bulk_create(
+        AgencyYear(
+            agency=found[each["code"]],
+            fiscal_year=year["fiscal_year"],
+            name=year["name"],
+            level=year["level"],
+            parent=found.get(year.get("parent", "")),
+            department=found.get(year.get("department", "")),
+            finance=found[year["finance"]],
+            pack=year["pack"],
+        )
+        for each in told
+        for year in each["years"]
+    )
+    return found
+
+
+def _people(agencies: Mapping[str, Agency]) -> dict[str, Person]:
+    told = _told("people")["people"]
+    people = {each["login"]: Person.objects.create_user(each["login"], each["name"], password()) for each in told}
+    Post.objects.bulk_create(
+        Post(
+            person=people[each["login"]],
+            agency=agencies[post["agency"]],
+            role=post["role"],
+            valid_from=post["from"],
+            valid_until=post.get("until"),
+            stands_in_for=people.get(post.get("stands_in_for", "")),
+        )
+        for each in told
+        for post in each["posts"]
+    )
+    return people
+
+
+class _Story:
+    """What happened, told in the order of time."""
+
+    def __init__(self, agencies: Mapping[str, Agency], people: Mapping[str, Person]) -> None:
+        self._agencies, self._people = agencies, people
+        self._told = _told("story")
+        self._imports: dict[str, Import] = {}
+        self._made: dict[tuple[str, int], Declaration] = {}
+
+    def steps(self) -> list[tuple[datetime, Callable[[], object]]]:
+        """Each step with its time."""
+        found: list[tuple[datetime, int, Callable[[], object]]] = []
+        for document in self._told["documents"]:
+            found.append((document["at"], len(found), lambda document=document: self._import(document)))
+        for declaration in self._told["declarations"]:
+            for move in declaration["moves"]:
+                found.append((move["at"], len(found), lambda declaration=declaration, move=move: self._move(declaration, move)))
+        return [(at, step) for at, _, step in sorted(found, key=lambda each: each[:2])]
+
+    def assign(self) -> None:
+        """Give projects to third parties."""
+        Assignment.objects.bulk_create(
+            Assignment(
+                person=self._people[each["person"]],
+                declaration=self._made[each["document"], each["number"]],
+                by=self._people[each["by"]],
+                valid_until=each["until"],
+            )
+            for each in self._told["assignments"]
+        )
+
+    def _actor(self, login: str) -> Actor:
+        return actor_of(self._people[login], address="127.0.0.1", via="web")
+
+    def _import(self, document: Mapping[str, Any]) -> None:
+        content = resources.files(__package__).joinpath("documents", document["file"]).read_bytes()
+        found = importing.receive(
+            self._agencies[document["agency"]], document["fiscal_year"], document["file"], content, actor=self._actor(document["by"])
+        )
+        importing.read_import.call(str(found.pk))
+        self._imports[document["id"]] = found
+
+    def _move(self, declaration: Mapping[str, Any], move: Mapping[str, Any]) -> None:
+        key = declaration["document"], declaration["number"]
+        actor = self._actor(move["by"])
+        if move["move"] == "create":
+            (self._made[key],) = importing.take_over(self._imports[key[0]].pk, [key[1]], actor=actor)
+            return
+        own = Declaration.objects.get(pk=self._made[key].pk)
+        told = {"seen": own.revision, "actor": actor}
+        match move["move"]:
+            case "save":
+                declarations.save(own.pk, lambda draft: _typed(draft, move), **told)
+            case "submit":
+                declarations.submit(own.pk, **told)
+            case "withdraw":
+                declarations.withdraw(own.pk, reason=move.get("reason", ""), **told)
+            case "comment":
+                declarations.comment(own.pk, path=move["path"], text=move["text"], **told)
+            case "settle":
+                said = own.comments.filter(path=move["path"], settled_at=None).earliest("at")
+                declarations.settle(own.pk, said.pk, actor=actor)
+            case "approve":
+                declarations.approve(own.pk, opinion=move.get("opinion", ""), **told)
+            case "return":
+                declarations.send_back(own.pk, reason=move["reason"], **told)
+            case "ratify":
+                declarations.ratify(own.pk, number=move["number"], on=move["on"], **told)
+            case "discard":
+                declarations.discard(own.pk, reason=move["reason"], **told)
+            case other:
+                raise ValueError(f"story.toml: no move {other!r}")
+
+
+def _typed(draft: Draft, move: Mapping[str, Any]) -> Draft:
+    for path, text in move.get("changes", {}).items():
+        draft = draft.with_field(path, text)
+    for key, text in move.get("explanations", {}).items():
+        rule, _, path = key.partition("@")
+        draft = draft.with_explanation(rule, path, text)
+    return draft
+
+
+def _office(person: Mapping[str, Any]) -> str:
+    codes = {agency["code"]: agency["years"][-1]["name"] for agency in _told("agencies")["agencies"]}
+    return "、".join(dict.fromkeys(codes[post["agency"]] for post in person["posts"]))
+
+
+@cache
+def _told(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
