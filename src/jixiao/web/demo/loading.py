@@ -36,11 +36,6 @@ def is_empty() -> bool:
     return not Person.objects.exists() and not Agency.objects.exists()
 
 
-def password() -> str:
-    """The one password of all."""
-    return str(_told("people")["password"])
-
-
 def logins() -> list[Login]:
     """Everybody who can log in, in the order of the data."""
     return [
@@ -105,7 +100,7 @@ def _agencies() -> dict[str, Agency]:
 
 def _people(agencies: Mapping[str, Agency]) -> dict[str, Person]:
     told = _told("people")["people"]
-    people = {each["login"]: Person.objects.create_user(each["login"], each["name"], password()) for each in told}
+    people = {each["login"]: Person.objects.create_user(each["login"], each["name"], PASSWORD) for each in told}
     Post.objects.bulk_create(
         Post(
             person=people[each["login"]],
@@ -212,3 +207,7 @@ def _office(person: Mapping[str, Any]) -> str:
 @cache
 def _told(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+PASSWORD = str(_told("people")["password"])
+"""The one password of all."""
