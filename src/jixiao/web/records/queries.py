@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
-from jixiao.web.records.models import AgencyYear, Declaration, Event, Stage
+from jixiao.web.records.models import AgencyYear, Declaration, Event, Involvement, Post, Stage
 from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN
 
 MANY = 1000
@@ -134,3 +136,64 @@ def years_of(agencies: Iterable[AgencyYear]) -> list[int]:
 def history(declaration: Declaration) -> list[Event]:
     """All events of a declaration that the caller may see, oldest first."""
     return list(Event.objects.filter(chain_id=declaration.chain).order_by("seq"))
+
+
+def moves_made(declaration: Declaration) -> list[Event]:
+    """The moves of a declaration that the caller may see, oldest first, without what was typed between them."""
+    actions = [f"declaration.{move}" for move in ("submit", "withdraw", "approve", "return", "ratify", "discard")]
+    return list(Event.objects.filter(chain_id=declaration.chain, action__in=actions).order_by("seq"))
+
+
+def latest_events(declaration: Declaration, most: int) -> list[Event]:
+    """The latest events of a declaration that the caller may see, oldest first."""
+    return list(Event.objects.filter(chain_id=declaration.chain).order_by("-seq")[:most])[::-1]
+
+
+def last_ratified(declaration: Declaration, actor: Actor) -> tuple[str, date | None]:
+    """Number and day of the document that approved the last declaration of the same finance authority and year that the actor may see."""
+    found = visible(actor).filter(finance_id=declaration.finance_id, stage=Stage.RATIFIED, fiscal_year=declaration.fiscal_year)
+    last: tuple[str, date | None] | None = found.order_by("-stage_since").values_list("ratified_number", "ratified_on").first()
+    return last or ("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role towards a declaration today (岗位人员).
+
+    Attributes:
+        name: of the person.
+        person_id: of the person.
+        stands_in_for: name of whom the role belongs to.
+        is_tied: wrote it or decided about it at another level, and may not decide here.
+    """
+
+    name: str
+    person_id: Any
+    stands_in_for: str = ""
+    is_tied: bool = False
+
+
+def holders(declaration: Declaration, role: str) -> list[Holder]:
+    """Who holds a role towards a declaration today, by name."""
+    today = clock.today()
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+    place = getattr(declaration, PLACE_OF_ROLE[role])
+    posts = Post.objects.filter(lasting, agency_id=place, role=role, valid_from__lte=today, person__is_active=True)
+    found = {post.person_id: post for post in posts.select_related("person", "stands_in_for")}
+    hands = {own.person_id: own for own in declaration.involvements.filter(person_id__in=list(found))} if role != "clerk" else {}
+    return sorted(
+        (
+            Holder(
+                post.person.name,
+                post.person_id,
+                post.stands_in_for.name if post.stands_in_for else "",
+                post.person_id in hands and _is_tied(hands[post.person_id], declaration.stage),
+            )
+            for post in found.values()
+        ),
+        key=lambda holder: (holder.is_tied, holder.name),
+    )
+
+
+def _is_tied(own: Involvement, stage: str) -> bool:
+    return own.made or (stage != Stage.APPROVED and own.decided_stage not in ("", stage))

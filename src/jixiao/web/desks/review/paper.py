@@ -113,6 +113,7 @@ class Paper:
         foot: what is signed.
         labels: what people call each path, in the order of the form.
         cells: path to the path by which its cell is called.
+        indicators: name of each indicator, by the id of its row.
     """
 
     lines: tuple[PaperLine, ...]
@@ -120,6 +121,7 @@ class Paper:
     foot: tuple[PaperCell, ...]
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
     cells: Mapping[str, str] = field(default_factory=dict, hash=False)
+    indicators: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def anchor(self, path: str) -> str:
         """The cell of a path; empty where the paper has none."""
@@ -136,7 +138,6 @@ class Paper:
 
     def marked(self, marks: Mapping[str, Sequence[Mark]]) -> Paper:
         """The paper with what is said, by path, at its cells."""
-
         placed: dict[str, list[Mark]] = {}
         for path, said in marks.items():
             placed.setdefault(self.place(path), []).extend(said)
@@ -208,7 +209,8 @@ class _Filling:
         lines = tuple(
             PaperLine(self._cell(FormCell(line.parts, align=line.align)), line.style, line.is_beside) for line in self.sheet.lines
         )
-        return Paper(lines, grids, foot, self.labels, self.cells)
+        names = {row.id: row.text("name").strip() for row in self.draft.indicators}
+        return Paper(lines, grids, foot, self.labels, self.cells, names)
 
     def _rows(self, grid: FormGrid) -> Iterator[tuple[PaperCell, ...]]:
         rows = rows_of(self.draft, self.as_printed) if grid.columns else []

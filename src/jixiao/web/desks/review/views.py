@@ -1,0 +1,149 @@
+"""The sheet of a declaration, and what is said at its cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from jixiao.declaring import Draft
+from jixiao.errors import CallerError
+from jixiao.messages import text
+from jixiao.web.desks.review.examined import examined
+from jixiao.web.desks.review.paper import Paper, paper_of
+from jixiao.web.desks.review.queue import Queue
+from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks_of, tally, where_of
+from jixiao.web.desks.review.standing import standing_of
+from jixiao.web.records import clock
+from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.models import Declaration, Stage
+from jixiao.web.records.refusals import RefusedError
+
+LONGEST = 2000
+FORM_KINDS = ("pdf", "docx", "xlsx", "html", "txt")
+KEYS = (
+    ("a", "a"),
+    ("r", "r"),
+    ("n", "n"),
+    ("p", "p"),
+    ("f", "f"),
+    ("c", "c"),
+    ("Enter", "enter"),
+    ("Esc", "esc"),
+    ("?", "help"),
+)
+"""Keys of the sheet and what they are called in the messages."""
+_ENDED = (Stage.RATIFIED, Stage.DISCARDED)
+
+
+def one(request: HttpRequest, pk: Any) -> Declaration:
+    """A declaration that the person may see."""
+    return get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
+
+
+def paper_now(declaration: Declaration) -> Paper:
+    """The paper of a declaration as it is now."""
+    draft, pack = Draft.from_plain(declaration.draft), actions.pack_of(declaration.pack)
+    return paper_of(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+
+
+@require_GET
+def sheet(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The paper form with what rules and reviewers say of it, where it is, and what the person may do (查看明细)."""
+    return sheet_page(request, one(request, pk))
+
+
+def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a declaration."""
+    paper = paper_now(declaration)
+    remarks = remarks_of(examined(declaration), paper)
+    said = comments_of(declaration, paper, request.actor)
+    moves = actions.moves_for(declaration, request.actor)
+    roles = request.actor.scope.roles_on(declaration)
+    told = {
+        "paper": paper.marked(marks_of(remarks, said)),
+        "remarks": remarks,
+        "tally": tally(remarks),
+        "standing": standing_of(declaration),
+        "moves": [move for move in moves if move != "submit"],
+        "may_edit": "clerk" in roles and declaration.is_editable,
+        "is_own": bool(roles & {"clerk", "unit_head"}),
+        "tied": actions.tied(declaration, request.actor),
+        "attachments": list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")),
+        "section": "declarations",
+        "kinds": FORM_KINDS,
+        "key_map": KEYS,
+        "is_late": declaration.due_on is not None and declaration.due_on < clock.today() and declaration.stage not in _ENDED,
+        **_commenting(request, declaration, paper, said, may_comment="return" in moves),
+        **more,
+    }
+    return render(request, "review/sheet.html", told, status=status)
+
+
+def _commenting(request: HttpRequest, declaration: Declaration, paper: Paper, said: list[Said], *, may_comment: bool) -> dict[str, Any]:
+    """What the list of comments is drawn from."""
+    return {
+        "declaration": declaration,
+        "queue": Queue(request, declaration),
+        "said": said,
+        "open_count": sum(1 for each in said if each.is_open),
+        "may_comment": may_comment,
+        "paths": [(path, where_of(path, paper)) for path in paper.labels],
+        "longest": LONGEST,
+    }
+
+
+@require_POST
+def comment(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Say something about a field (批注); it appears beside its cell."""
+    declaration = one(request, pk)
+    paper = paper_now(declaration)
+    path, written = request.POST.get("path", ""), request.POST.get("text", "").replace("\x00", "").strip()
+    error, status = "", 200
+    if path and path not in paper.labels:
+        error, status = text("web_review.no_such_field"), 422
+    elif len(written) > LONGEST:
+        error, status = text("web_review.too_long", most=LONGEST), 422
+    else:
+        try:
+            actions.comment(pk, path=path, text=written, seen=_seen(request, declaration), actor=request.actor)
+        except CallerError as refused:
+            error, status = refused.message(), 422 if getattr(refused, "key", "") == "web.refused.no_reason" else 409
+    return _comments(request, declaration, paper, status=status, error=error, path=path, written=written if error else "")
+
+
+@require_POST
+def settle(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
+    """Mark what a reviewer said as done (已处理)."""
+    declaration = one(request, pk)
+    get_object_or_404(declaration.comments, pk=number)
+    error, status = "", 200
+    try:
+        actions.settle(pk, number, actor=request.actor)
+    except RefusedError as refused:
+        error, status = refused.message(), 409
+    return _comments(request, declaration, paper_now(declaration), status=status, error=error)
+
+
+def _comments(request: HttpRequest, declaration: Declaration, paper: Paper, *, status: int, **told: str) -> HttpResponse:
+    """The list of comments anew, and the marks at their cells; the whole sheet where the browser asked for a page."""
+    declaration = one(request, declaration.pk)
+    if not request.htmx and told["error"]:
+        return sheet_page(request, declaration, status=status, **told)
+    if not request.htmx:
+        address = Queue(request, declaration).address
+        return HttpResponseRedirect(f"{declaration.get_absolute_url()}{'?' + address if address else ''}#comments")
+    said = comments_of(declaration, paper, request.actor)
+    may_comment = "return" in actions.moves_for(declaration, request.actor)
+    places = {paper.place(each.comment.path) for each in said}
+    shown = paper.marked(marks_of((), said))
+    cells = [cell for grid in shown.grids for row in grid.rows for cell in row if cell.is_first and places.intersection(cell.paths)]
+    more = _commenting(request, declaration, paper, said, may_comment=may_comment)
+    return render(request, "review/comments_anew.html", {**more, **told, "cells": cells}, status=status)
+
+
+def _seen(request: HttpRequest, declaration: Declaration) -> int:
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else declaration.revision
