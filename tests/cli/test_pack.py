@@ -1,6 +1,7 @@
 """``jixiao pack`` as somebody uses it who sets up a jurisdiction."""
 
 import json
+import re
 
 import pytest
 from tests.unit.packs.own_pack import QINGHE, write_pack
@@ -120,3 +121,16 @@ def test_show_of_what_there_is_not_names_those_there_are(capsys):
     assert main(["pack", "show", "nowhere"]) == 2
 
     assert "national、ningxia、pingluo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["list"], ["show"], ["check"]])
+def test_help_is_in_the_language_in_force(command, capsys):
+    assert main(["pack", *command, "--help", "--lang=zh"]) == 0
+    chinese = capsys.readouterr().out
+    assert main(["pack", *command, "--help", "--lang=en"]) == 0
+    english = capsys.readouterr().out
+
+    assert chinese.startswith("用法：")
+    assert not re.search(r"Usage|Options|COMMAND|ARGS|PACK|Show this", chinese)
+    assert english.startswith("Usage: jixiao pack")
+    assert not re.search(r"[\u4e00-\u9fff]", english)
