@@ -17,8 +17,7 @@ from rich.table import Table as Grid
 
 from jixiao.cli import summary
 from jixiao.errors import CallerError, ExitCode
-from jixiao.messages import language, text
-from jixiao.workflow import titles
+from jixiao.messages import text
 
 if TYPE_CHECKING:
     from jixiao.web.operating.installation import Installation
@@ -117,13 +116,12 @@ def _prepare(installation: Installation) -> str:
 
 
 def _table(logins: list[tuple[str, str, str, str]]) -> str:
-    """Who can come in, a row for each post."""
+    """Who can come in, a row for each."""
     grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for key in ("login", "person", "role", "agency"):
         grid.add_column(text(f"web_up.{key}"), no_wrap=True)
-    roles = titles()["roles"]
-    for login, name, role, agency in logins:
-        grid.add_row(login, name, roles[role].title(language()), agency)
+    for row in logins:
+        grid.add_row(*row)
     return "\n".join(line.rstrip() for line in summary.render(grid, width=_WIDE).splitlines()) + "\n"
 
 

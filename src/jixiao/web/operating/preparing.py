@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 
 from jixiao.errors import CallerError
+from jixiao.messages import language, text
 from jixiao.web.operating.installation import Installation
 from jixiao.web.records.acting import system
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.models import Event, Person, Post
+from jixiao.web.records.models import Event, Person
+from jixiao.workflow import titles
 
 DEMO = "demo.load"
 """The event by which a database says that it holds the demonstration."""
@@ -49,29 +50,31 @@ def is_empty() -> bool:
         return not Person.objects.exists()
 
 
-def load_demo() -> str:
-    """Write the demonstration, all of it or nothing.
+def load_demo() -> None:
+    """Write the demonstration, all of it or nothing."""
+    from jixiao.web.demo.loading import load
 
-    Returns:
-        the password of everybody in it.
-    """
-    loading = import_module("jixiao.web.demo.loading")
     with reachable(), transaction.atomic():
+        load()
         record(system(), DEMO)
-        loading.load()
-    return demo_password()
+
+
+def logins() -> list[tuple[str, str, str, str]]:
+    """Who can come into the demonstration: login, name, roles, where."""
+    from jixiao.web.demo.loading import logins as told
+
+    roles = titles()["roles"]
+    return [
+        (each.login, each.name, text("web_up.and").join(roles[role].title(language()) for role in each.roles), each.office)
+        for each in told()
+    ]
 
 
 def demo_password() -> str:
     """The password of everybody in the demonstration."""
-    return str(import_module("jixiao.web.demo.loading").PASSWORD)
+    from jixiao.web.demo.loading import PASSWORD
 
-
-def logins() -> list[tuple[str, str, str, str]]:
-    """Login, name, role and agency of everybody who holds a post, by agency and role."""
-    with reachable():
-        posts = Post.objects.select_related("person", "agency").order_by("agency__code", "id")
-        return [(post.person.login, post.person.name, post.role, post.agency.name) for post in posts]
+    return PASSWORD
 
 
 def let_go() -> None:
