@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from jixiao.web.records.guarding import guard, missing
+from jixiao.web.records.guarding import missing
 from jixiao.web.records.models import Chain, Declaration, Event, Version, empty_draft
 from jixiao.web.records.models.kept import KeptRecordError
 
@@ -108,15 +109,15 @@ def test_after_all_migrations_every_trigger_is_there(db):
     assert missing(connection) == []
 
 
-def test_removed_trigger_is_missed(transactional_db):
+def test_removed_trigger_is_missed_and_made_again(transactional_db, capsys):
     of_table = "" if connection.vendor == "sqlite" else "ON records_event"
     run(f"DROP TRIGGER records_event_kept_delete {of_table}")
 
     assert missing(connection) == ["records_event_kept_delete"]
 
-    with connection.schema_editor(atomic=True) as editor:
-        guard(None, editor)
+    call_command("guard")
     assert missing(connection) == []
+    assert capsys.readouterr().out == "made again: records_event_kept_delete\n"
 
 
 def test_switched_off_trigger_is_missed(transactional_db):

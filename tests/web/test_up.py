@@ -12,6 +12,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from tests.web.processes import below, children_of, is_gone, wait_until
 from tests.web.programs import JIXIAO, environment, jixiao
 
@@ -184,6 +185,17 @@ def test_real_data_and_a_demonstration_are_not_mixed(transactional_db, tree, dat
 
     assert code == 2
     assert "holds real data" in complained
+
+
+@pytest.mark.both_databases
+def test_database_of_a_newer_version_is_not_opened(transactional_db, database, tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('records', '9999_tomorrow', '2027-01-01')")
+
+    code, _, complained = jixiao("up", "--port", "0", cwd=tmp_path, **database.environment)
+
+    assert code == 2
+    assert "newer version of the program" in complained
 
 
 def test_child_that_dies_again_and_again_ends_everything(monkeypatch):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from jixiao.errors import CallerError
 from jixiao.messages import language, text
@@ -24,10 +26,17 @@ def migrate() -> None:
     """Make the tables, or bring those of an earlier version up to date.
 
     Raises:
-        CallerError: the database cannot be reached or written to.
+        CallerError: the database cannot be reached or written to, or a newer version of the program made it.
     """
     with reachable():
+        if not is_known(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()):
+            raise CallerError("web_up.newer", database=database_name())
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def is_known(migrations: Iterable[str]) -> bool:
+    """This version of the program has all these changes of tables, such as ``records.0001_initial``."""
+    return set(migrations) <= {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
 
 
 def check_kind(installation: Installation) -> None:

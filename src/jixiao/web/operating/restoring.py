@@ -8,14 +8,13 @@ from pathlib import Path
 
 from django.contrib.sessions.models import Session
 from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
 from django_tasks_db.models import DBTaskResult
 
 from jixiao.chain import Verification, kept, verify
 from jixiao.errors import CallerError
 from jixiao.web.operating import postgresql
-from jixiao.web.operating.manifest import CHECKPOINTS, DUMP, KEYS, SQLITE, Manifest
-from jixiao.web.operating.preparing import migrate, reachable
+from jixiao.web.operating.manifest import CHECKPOINTS, DUMP, KEYS, SQLITE
+from jixiao.web.operating.preparing import is_known, migrate, reachable
 from jixiao.web.operating.unpacking import Unpacked
 from jixiao.web.records.actions.checkpointing import public_keys
 from jixiao.web.records.exporting import ledger_lines
@@ -29,7 +28,8 @@ def restore(unpacked: Unpacked) -> Verification:
     Raises:
         CallerError: the copy is of a newer version or of the other kind of database, damaged, or the database is not empty.
     """
-    _check_version(unpacked.manifest)
+    if not is_known(unpacked.manifest.migrations):
+        raise CallerError("web_backup.newer", version=unpacked.manifest.version)
     _fill(unpacked)
     migrate()
     with reachable():
@@ -39,12 +39,6 @@ def restore(unpacked: Unpacked) -> Verification:
         found = verify(numbered, kept(unpacked.folder / CHECKPOINTS), public_keys(unpacked.folder / KEYS))
     connections.close_all()
     return found
-
-
-def _check_version(manifest: Manifest) -> None:
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
-    if set(manifest.migrations) - known:
-        raise CallerError("web_backup.newer", version=manifest.version)
 
 
 def _fill(unpacked: Unpacked) -> None:
