@@ -4,7 +4,10 @@ A :class:`Draft` keeps what was typed, as typed. :func:`form_of` is the paper fo
 comes to.
 """
 
+from jixiao.declaring.candidates import Candidate, Doubt, candidates
+from jixiao.declaring.differing import FieldChange, difference
 from jixiao.declaring.draft import Draft, DraftIndicator
+from jixiao.declaring.examining import Examination, FieldFinding, examine
 from jixiao.declaring.faults import Fault
 from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine, FormSheet, IndicatorColumn, InputKind, LevelOption
 from jixiao.declaring.from_project import from_project
@@ -13,12 +16,18 @@ from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
+from jixiao.declaring.snapshots import snapshot
 
 __all__ = [
+    "Candidate",
+    "Doubt",
     "Draft",
     "DraftError",
     "DraftIndicator",
+    "Examination",
     "Fault",
+    "FieldChange",
+    "FieldFinding",
     "FormCell",
     "FormGrid",
     "FormInput",
@@ -29,10 +38,14 @@ __all__ = [
     "InputKind",
     "LevelOption",
     "Typed",
+    "candidates",
+    "difference",
+    "examine",
     "form_of",
     "from_project",
     "name_of",
     "rows_of",
+    "snapshot",
     "sums",
     "to_project",
 ]
