@@ -1,0 +1,95 @@
+"""Files that belong to a declaration: put to it, listed, fetched, taken away (附件)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jixiao.errors import CallerError
+from jixiao.messages import text
+from jixiao.web.desks.declare.views import one
+from jixiao.web.records.actions import attachments as actions
+from jixiao.web.records.actions import sessions
+from jixiao.web.records.models import Declaration
+
+
+@require_http_methods(["GET", "POST"])
+def attachments(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The files of a declaration; one more by sending it (附件)."""
+    declaration = one(request, pk)
+    if request.method == "GET":
+        return JsonResponse(_listed(declaration))
+    told = []
+    files = request.FILES.getlist("files")
+    for file in files:
+        try:
+            actions.attach(pk, name=file.name or "", content=file.read(), actor=request.actor)
+        except Declaration.DoesNotExist:
+            raise Http404 from None
+        except CallerError as error:
+            told.append(error.message())
+    if not files:
+        told.append(text("web_declare.choose_file"))
+    return _answer(request, one(request, pk), declaration.revision, told)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
+    """Take a file away; the versions that were frozen with it still name it."""
+    declaration = one(request, pk)
+    get_object_or_404(declaration.attachments, pk=file)
+    told = []
+    try:
+        actions.detach(pk, file, actor=request.actor)
+    except CallerError as error:
+        told.append(error.message())
+    return _answer(request, one(request, pk), declaration.revision, told)
+
+
+@require_GET
+def download(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
+    """A file as it was sent, to be kept and never to be shown by the browser in our name."""
+    declaration = one(request, pk)
+    found = get_object_or_404(declaration.attachments.select_related("file"), pk=file)
+    sessions.note(request.actor, "attachment.download", object=declaration.chain, data={"name": found.name, "sha256": found.file_id})
+    response = HttpResponse(bytes(found.file.content), content_type=found.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _answer(request: HttpRequest, declaration: Declaration, before: int, told: list[str]) -> HttpResponse:
+    """The list anew for the program in the page, the page itself for a form."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({**_listed(declaration), "before": before, "told": told}, status=422 if told else 200)
+    for each in told:
+        messages.error(request, each)
+    return HttpResponseRedirect(f"{reverse('edit', args=[declaration.pk])}#attachments")
+
+
+def _listed(declaration: Declaration) -> dict[str, Any]:
+    found = declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")
+    return {
+        "revision": declaration.revision,
+        "limit": settings.UPLOAD_LIMIT,
+        "attachments": [
+            {
+                "id": str(each.pk),
+                "name": each.name,
+                "size": each.file.size,
+                "sha256": each.file_id,
+                "by": each.by.name,
+                "address": reverse("attachment", args=[declaration.pk, each.pk]),
+                "remove": reverse("attachment_remove", args=[declaration.pk, each.pk]),
+            }
+            for each in found
+        ],
+    }
