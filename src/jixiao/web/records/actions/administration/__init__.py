@@ -1,0 +1,42 @@
+"""What administrators do, each with a power of his own, and the tokens of everybody (系统管理、安全管理、审计管理)."""
+
+from jixiao.web.records.actions.administration.accounts import end_sessions, revoke_token_of, unlock
+from jixiao.web.records.actions.administration.agencies import add_agency, carry_over, change_agency, open_year, remove_agency, seen_digest
+from jixiao.web.records.actions.administration.beginning import begin, rescue
+from jixiao.web.records.actions.administration.checks import check_chains, start_check
+from jixiao.web.records.actions.administration.people import activate, create_person, deactivate, rename_person, reset_password
+from jixiao.web.records.actions.administration.posts import end_post, give_post, hand_over, stand_in
+from jixiao.web.records.actions.administration.refusing import Fault, NotAcceptedError, PowerError, StaleError
+from jixiao.web.records.actions.administration.tokens import create_token, digest_of, revoke_token
+
+__all__ = [
+    "Fault",
+    "NotAcceptedError",
+    "PowerError",
+    "StaleError",
+    "activate",
+    "add_agency",
+    "begin",
+    "carry_over",
+    "change_agency",
+    "check_chains",
+    "create_person",
+    "create_token",
+    "deactivate",
+    "digest_of",
+    "end_post",
+    "end_sessions",
+    "give_post",
+    "hand_over",
+    "open_year",
+    "remove_agency",
+    "rename_person",
+    "rescue",
+    "reset_password",
+    "revoke_token",
+    "revoke_token_of",
+    "seen_digest",
+    "stand_in",
+    "start_check",
+    "unlock",
+]

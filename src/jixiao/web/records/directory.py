@@ -1,0 +1,105 @@
+"""What administrators look up: people, their posts, and what waits at a post (人员与岗位)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from jixiao.web.records import clock
+from jixiao.web.records.models import Assignment, Declaration, Involvement, Person, Post, Stage
+from jixiao.web.records.queries import MANY, PLACE_OF_ROLE, STAGE_OF_ROLE, count_capped
+
+_WAITS = {
+    "clerk": (Stage.DRAFT, Stage.RETURNED),
+    "finance_reviewer": (Stage.FINANCE_REVIEW, Stage.APPROVED),
+    **{role: (stage,) for role, stage in STAGE_OF_ROLE.items() if role != "finance_reviewer"},
+}
+"""Stages in which a declaration waits for a role."""
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits at a post (岗位待办).
+
+    Attributes:
+        post: which.
+        count: declarations, never more than :data:`jixiao.web.records.queries.MANY`.
+        rows: the oldest of them.
+        tied: how many of them the successor wrote, so that somebody else has to decide about them.
+    """
+
+    post: Post
+    count: int
+    rows: tuple[Declaration, ...]
+    tied: int = 0
+
+    @property
+    def is_many(self) -> bool:
+        """There are more than are counted."""
+        return self.count >= MANY
+
+
+def people(words: str = "", state: str = "") -> QuerySet:
+    """People by words in login or name, and by the state of their accounts, each with the number of posts held today."""
+    found = Person.objects.all()
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(login__icontains=word))
+    if state == "active":
+        found = found.filter(is_active=True)
+    elif state == "closed":
+        found = found.filter(is_active=False)
+    elif state == "locked":
+        found = found.filter(Q(is_held=True) | Q(locked_until__gt=clock.now()), is_active=True)
+    elif state == "without_post":
+        found = found.filter(is_active=True).exclude(pk__in=posts_on(clock.today()).values("person_id"))
+    lasting = Q(posts__valid_until__isnull=True) | Q(posts__valid_until__gte=clock.today())
+    return found.annotate(posts_today=Count("posts", filter=Q(posts__valid_from__lte=clock.today()) & lasting)).order_by("login")
+
+
+def posts_on(day: date) -> QuerySet:
+    """Posts held on a day."""
+    return Post.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+def posts(words: str = "", role: str = "", day: date | None = None) -> QuerySet:
+    """Posts of a day by words in person or agency, and by role, the last given first."""
+    found = posts_on(day or clock.today())
+    for word in words.split():
+        named = Q(person__name__icontains=word) | Q(person__login__icontains=word)
+        found = found.filter(named | Q(agency__name__icontains=word) | Q(agency__code__istartswith=word))
+    if role:
+        found = found.filter(role=role)
+    return found.select_related("person", "agency", "stands_in_for").order_by("-id")
+
+
+def page_after(found: QuerySet, key: str, after: Any, size: int) -> tuple[list[Any], str]:
+    """Some rows in the order of a unique field behind the one that was seen last, and the mark of the last of them where more follow."""
+    if after:
+        descends = found.query.order_by[:1] == (f"-{key}",)
+        found = found.filter(**{f"{key}__{'lt' if descends else 'gt'}": after})
+    rows = list(found[: size + 1])
+    return rows[:size], str(getattr(rows[size - 1], key)) if len(rows) > size else ""
+
+
+def waiting_at(post: Post, successor: Person | None = None) -> Waiting:
+    """What waits at a post; it is with whoever holds the post, and so goes along when it is handed over."""
+    found = _waiting(post)
+    tied = 0
+    if successor is not None and post.role not in ("clerk", "third_party"):
+        own = Involvement.objects.filter(person=successor, made=True).values("declaration_id")
+        tied = count_capped(found.filter(pk__in=own))
+    rows = found.only("id", "name", "code", "stage", "stage_since", "due_on", "agency_name").order_by("due_on", "stage_since", "id")
+    return Waiting(post, count_capped(found), tuple(rows[:SHOWN]), tied)
+
+
+def _waiting(post: Post) -> QuerySet:
+    found = Declaration.objects.reached()
+    if post.role == "third_party":
+        given = Assignment.objects.filter(person_id=post.person_id, valid_until__gte=clock.today())
+        return found.filter(pk__in=given.values("declaration_id"))
+    stages = _WAITS.get(post.role, ())
+    return found.filter(stage__in=stages, **{PLACE_OF_ROLE[post.role]: post.agency_id}) if stages else found.none()
