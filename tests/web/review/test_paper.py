@@ -97,11 +97,19 @@ def test_every_cell_is_covered_once(pack_id):
         assert {count for row in taken for count in row} == {1}
 
 
-def test_amount_is_printed_as_on_the_form_and_what_was_typed_stays_known():
+def test_amount_is_printed_as_on_the_form():
     found = next(cell for cell in cells(paper("national")) if "amounts.fiscal" in cell.paths)
 
-    assert [(part.text, part.typed, part.is_unread) for part in found.parts] == [("1,100.00", "1,100", False)]
+    assert [(part.text, part.typed, part.is_unread) for part in found.parts] == [("1,100.00", "", False)]
     assert found.align == "right"
+
+
+def test_amount_that_was_typed_in_another_unit_says_so():
+    typed = {**TYPED, "fields": {**TYPED["fields"], "amounts.municipal": "1100万元"}}
+
+    found = next(cell for cell in cells(paper("xinzhou", typed)) if "amounts.municipal" in cell.paths)
+
+    assert [(part.text, part.typed) for part in found.parts] == [("11,000,000", "1100万元")]
 
 
 def test_amount_that_cannot_be_read_is_shown_as_typed():

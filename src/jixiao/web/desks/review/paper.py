@@ -8,11 +8,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from jixiao.declaring import Draft, FormCell, FormGrid, FormInput, FormSheet, IndicatorColumn, IndicatorRow, form_of, rows_of, to_project
+from jixiao.declaring import (
+    Draft,
+    FormCell,
+    FormGrid,
+    FormInput,
+    FormSheet,
+    IndicatorColumn,
+    IndicatorRow,
+    form_of,
+    name_of,
+    rows_of,
+    to_project,
+)
 from jixiao.declaring.paths import of_indicator, split
 from jixiao.layouts.lay_out import Around
 from jixiao.layouts.lay_out.binding import Binder, values_of
+from jixiao.messages import language
 from jixiao.packs import Pack, declaration_for
+from jixiao.values import MoneyUnit, parse_amount, printed_number
+from jixiao.values.numbers import EXACT
 
 _OF_ROW = {"name": "indicator"}
 _BRACKETS = re.compile(r"^[\s〔〕()（）-]+$")
@@ -187,7 +202,7 @@ class _Filling:
     """Fills one form."""
 
     def __init__(self, draft: Draft, pack: Pack, agency: str | None, year: int, changed: frozenset[str]) -> None:
-        self.draft, self.changed = draft, changed
+        self.draft, self.pack, self.changed = draft, pack, changed
         self.as_printed = replace(pack, mandatory_levels=())  # paper has no rows for what is still missing
         self.sheet: FormSheet = form_of(pack, year)
         self.form = declaration_for(pack)
@@ -232,7 +247,7 @@ class _Filling:
         if asked.path in self.unread:
             return PaperPart(typed, asked.path, is_unread=True)
         text = self.binder.fill(f"{{{asked.path}}}").text
-        return PaperPart(text, asked.path, typed if typed and "".join(typed.split()) != "".join(text.split()) else "")
+        return PaperPart(text, asked.path, "" if _is_same(typed, text, self.pack.money_unit) else typed)
 
     def _placed(
         self,
@@ -248,7 +263,8 @@ class _Filling:
         paths = tuple(of_indicator(row, asked.path) if row else asked.path for asked in inputs)
         is_first = bool(paths) and paths[0] not in self.labels
         for path, asked in zip(paths, inputs, strict=True):
-            self.labels.setdefault(path, asked.label())
+            own = asked.own_label if language() == "zh" else ""
+            self.labels.setdefault(path, own or name_of(path))
             self.cells.setdefault(path, paths[0])
         label = self.labels[paths[0]] if paths else ""
         is_changed = bool(self.changed.intersection(paths))
@@ -304,3 +320,12 @@ def _without_idle_brackets(parts: Sequence[PaperPart]) -> list[PaperPart]:
     if not blank or len(blank) == sum(1 for part in parts if part.path):
         return list(parts)
     return [part for at, part in enumerate(parts) if part.path or not (_BRACKETS.match(part.text) and {at - 1, at + 1} & blank)]
+
+
+def _is_same(typed: str, printed: str, unit: MoneyUnit) -> bool:
+    """Whoever reads what is printed reads what was typed: 1100 and 1,100.00, and nothing at all and its sum."""
+    if not typed or "".join(typed.split()) == "".join(printed.split()):
+        return True
+    number = printed_number(typed)
+    amount = parse_amount(printed, unit)
+    return number is not None and amount is not None and EXACT.multiply(number, unit.factor) == amount.yuan

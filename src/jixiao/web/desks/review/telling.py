@@ -92,7 +92,7 @@ def _line(event: Event, paper: Paper | None) -> Line:
 
 
 def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Iterable[str]:
-    if data.get("to") and data.get("to") != data.get("from"):
+    if action in ("submit", "approve") and data.get("to"):
         yield text("web_review.went_to", stage=called("stage", str(data["to"])))
     if action == "ratify":
         yield text("web_review.by_document", number=data.get("number", ""), on=data.get("on", ""))

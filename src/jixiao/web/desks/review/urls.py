@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from jixiao.web.desks.review import deciding, proofs, views
+
+urlpatterns = [
+    path("declarations/<uuid:pk>", views.sheet, name="sheet"),
+    path("declarations/<uuid:pk>/move/<slug:name>", deciding.move, name="move"),
+    path("declarations/<uuid:pk>/comments", views.comment, name="comment"),
+    path("declarations/<uuid:pk>/comments/<int:number>/settle", views.settle, name="settle"),
+    path("declarations/<uuid:pk>/history", proofs.history, name="history"),
+    path("declarations/<uuid:pk>/versions/<int:number>", proofs.version, name="version"),
+    path("declarations/<uuid:pk>/changes", proofs.changes, name="changes"),
+    path("declarations/<uuid:pk>/ledger.jsonl", proofs.ledger, name="ledger"),
+    path("declarations/<uuid:pk>/form.<slug:kind>", proofs.form_file, name="form_file"),
+]
