@@ -54,19 +54,20 @@ def _total(rows: list[Any]) -> Decimal:
     return sum((row.annual_yuan or Decimal(0) for row in rows), Decimal(0))
 
 
-def _tree(agencies: list[Any]) -> list[tuple[int, Any]]:
-    """Agencies in the order of the tree, each with its depth."""
+def _tree(agencies: list[Any]) -> list[tuple[int, Any, str]]:
+    """Agencies in the order of the tree, each with its depth and what its name adds to those above it."""
     below: dict[Any, list[Any]] = {}
     ids = {agency.agency_id for agency in agencies}
     for agency in agencies:
         below.setdefault(agency.parent_id if agency.parent_id in ids else None, []).append(agency)
-    found: list[tuple[int, Any]] = []
+    found: list[tuple[int, Any, str]] = []
 
-    def walk(parent: Any, depth: int) -> None:
+    def walk(parent: Any, depth: int, above: tuple[str, ...]) -> None:
         for agency in sorted(below.get(parent, ()), key=lambda each: each.agency.code):
-            found.append((depth, agency))
+            known = max((name for name in above if agency.name.startswith(name) and agency.name != name), key=len, default="")
+            found.append((depth, agency, agency.name.removeprefix(known)))
             if depth < 6:
-                walk(agency.agency_id, depth + 1)
+                walk(agency.agency_id, depth + 1, (*above, agency.name))
 
-    walk(None, 0)
+    walk(None, 0, ())
     return found

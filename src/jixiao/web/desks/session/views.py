@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.contrib.auth import password_validation, update_session_auth_hash
@@ -26,11 +29,11 @@ from jixiao.web.records.actions import sessions
 def login(request: HttpRequest) -> HttpResponse:
     """Come in with login and password (登录)."""
     if request.method == "GET":
-        return render(request, "session/login.html", {"next": request.GET.get("next", "")})
+        return render(request, "session/login.html", {"next": request.GET.get("next", ""), **_demonstration()})
     name, password = request.POST.get("login", ""), request.POST.get("password", "")
     person = sessions.log_in(name, password, address=address_of(request))
     if person is None:
-        told = {"next": request.POST.get("next", ""), "login": name, "error": text("web.login_refused")}
+        told = {"next": request.POST.get("next", ""), "login": name, "error": text("web.login_refused"), **_demonstration()}
         return render(request, "session/login.html", told, status=401)
     begin_session(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
@@ -85,6 +88,15 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+def _demonstration() -> dict[str, Any]:
+    """Who can come in, where this is a demonstration."""
+    if not settings.DEMO:
+        return {}
+    from jixiao.web.demo import loading  # a real installation never loads it
+
+    return {"demo_logins": loading.logins(), "demo_password": loading.PASSWORD}
 
 
 def _safe(request: HttpRequest, address: str) -> str:
