@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -19,6 +21,7 @@ from jixiao.web.records.actions import declarations, importing
 from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
 
 Progress = Callable[[int, int], None]
+Reading = tuple[dict[str, Any] | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,34 @@ def logins() -> list[Login]:
     ]
 
 
-@transaction.atomic
 def load(progress: Progress | None = None) -> None:
     """Fill an empty ledger, all of it or nothing.
 
     Args:
         progress: called with how many steps of the story are told, and how many there are.
     """
-    agencies, people = _agencies(), {}
+    readings = _readings()
+    with transaction.atomic():
+        _tell(readings, progress)
+
+
+def _readings() -> dict[str, Reading]:
+    """What stands in the files: each is read by a child process, before anything is written."""
+    files = [document["file"] for document in _told("story")["documents"]]
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as readers:
+        return dict(zip(files, readers.map(lambda file: importing.reading_of(file, _content(file)), files), strict=True))
+
+
+def _content(file: str) -> bytes:
+    return resources.files(__package__).joinpath("documents", file).read_bytes()
+
+
+def _tell(readings: Mapping[str, Reading], progress: Progress | None) -> None:
+    agencies = _agencies()
     with clock.at(_begin()):
         people = _people(agencies)
     AgencyYear.objects.update(is_open=True)
-    story = _Story(agencies, people)
+    story = _Story(agencies, people, readings)
     steps = story.steps()
     for number, (at, step) in enumerate(steps, 1):
         with clock.at(at):
@@ -119,8 +138,8 @@ def _people(agencies: Mapping[str, Agency]) -> dict[str, Person]:
 class _Story:
     """What happened, told in the order of time."""
 
-    def __init__(self, agencies: Mapping[str, Agency], people: Mapping[str, Person]) -> None:
-        self._agencies, self._people = agencies, people
+    def __init__(self, agencies: Mapping[str, Agency], people: Mapping[str, Person], readings: Mapping[str, Reading]) -> None:
+        self._agencies, self._people, self._readings = agencies, people, readings
         self._told = _told("story")
         self._imports: dict[str, Import] = {}
         self._made: dict[tuple[str, int], Declaration] = {}
@@ -151,11 +170,9 @@ class _Story:
         return actor_of(self._people[login], address="127.0.0.1", via="web")
 
     def _import(self, document: Mapping[str, Any]) -> None:
-        content = resources.files(__package__).joinpath("documents", document["file"]).read_bytes()
-        found = importing.receive(
-            self._agencies[document["agency"]], document["fiscal_year"], document["file"], content, actor=self._actor(document["by"])
-        )
-        importing.read_import.call(str(found.pk))
+        agency, year = self._agencies[document["agency"]], document["fiscal_year"]
+        found = importing.receive(agency, year, document["file"], _content(document["file"]), actor=self._actor(document["by"]))
+        importing.keep_reading(found.pk, *self._readings[document["file"]])
         self._imports[document["id"]] = found
 
     def _move(self, declaration: Mapping[str, Any], move: Mapping[str, Any]) -> None:

@@ -61,6 +61,9 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         pack=year.pack,
         levels=list(pack.review_levels),
         created_by=actor.person,
+        created_at=clock.now(),
+        updated_at=clock.now(),
+        stage_since=clock.now(),
         due_on=_due(pack, "draft", fiscal_year),
     )
     _fill(declaration, draft)
@@ -215,7 +218,9 @@ def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Commen
     declaration = locked(pk, actor)
     role = _reviewing_role(declaration, actor)
     _reasoned(text)
-    written = Comment.objects.create(declaration=declaration, path=path, text=text.strip(), by=actor.person, role=role, revision=seen)
+    written = Comment.objects.create(
+        declaration=declaration, path=path, text=text.strip(), by=actor.person, at=clock.now(), role=role, revision=seen
+    )
     declaration.comments_open = declaration.comments.filter(settled_at__isnull=True).count()
     declaration.save(update_fields=["comments_open"])
     involve(declaration, actor)

@@ -17,6 +17,7 @@ from jixiao.declaring import candidates
 from jixiao.documents.limits import Limits
 from jixiao.errors import CallerError
 from jixiao.model import Document
+from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, system
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
@@ -42,7 +43,7 @@ def receive(agency: Agency, fiscal_year: int, name: str, content: bytes, *, acto
     with transaction.atomic():
         file = store(content)
         found, is_new = Import.objects.visible_to(actor.scope).get_or_create(
-            agency=agency, fiscal_year=fiscal_year, file=file, defaults={"name": name[:255], "by": actor.person}
+            agency=agency, fiscal_year=fiscal_year, file=file, defaults={"name": name[:255], "by": actor.person, "at": clock.now()}
         )
         if is_new:
             data = {"name": name[:255], "sha256": file.pk, "agency": agency.code, "fiscal_year": fiscal_year}
@@ -62,25 +63,33 @@ def store(content: bytes) -> StoredFile:
 def read_import(pk: str) -> None:
     """Read a document that was sent in; once, however often it is asked."""
     found = Import.objects.select_related("file").get(pk=pk)
-    if found.state != ImportState.WAITING:
+    if found.state == ImportState.WAITING:
+        keep_reading(pk, *reading_of(found.name, bytes(found.file.content)))
+
+
+@transaction.atomic
+def keep_reading(pk: Any, reading: dict[str, Any] | None, error: str) -> None:
+    """Keep what was read in a document, unless it is there already."""
+    own = Import.objects.select_for_update().get(pk=pk)
+    if own.state != ImportState.WAITING:
         return
-    reading, error = _reading(found)
-    with transaction.atomic():
-        own = Import.objects.select_for_update().get(pk=pk)
-        if own.state != ImportState.WAITING:
-            return
-        own.state = ImportState.FAILED if reading is None else ImportState.READ
-        own.reading, own.error = reading, error
-        own.save(update_fields=["state", "reading", "error"])
-        record(system(), "import.read", object=f"import:{pk}", result="refused" if reading is None else "done", data={"error": error})
+    own.state = ImportState.FAILED if reading is None else ImportState.READ
+    own.reading, own.error = reading, error
+    own.save(update_fields=["state", "reading", "error"])
+    record(system(), "import.read", object=f"import:{pk}", result="refused" if reading is None else "done", data={"error": error})
 
 
-def _reading(found: Import) -> tuple[dict[str, Any] | None, str]:
+def reading_of(name: str, content: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Read the bytes of a document in a child process.
+
+    Returns:
+        JSON of the reading, or ``None`` and why it could not be read.
+    """
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        path = Path(folder) / f"document{Path(found.name).suffix[:12]}"
-        path.write_bytes(bytes(found.file.content))
+        path = Path(folder) / f"document{Path(name).suffix[:12]}"
+        path.write_bytes(content)
         try:
-            document = pipeline.read(path, name=found.name, limits=Limits())
+            document = pipeline.read(path, name=name, limits=Limits())
         except CallerError as error:
             return None, error.message("zh")
     return document.model_dump(mode="json"), ""

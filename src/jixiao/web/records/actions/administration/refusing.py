@@ -143,7 +143,7 @@ def need(actor: Actor, power: str) -> None:
         PowerError: somebody else has it.
     """
     if not actor.scope.has(power):
-        raise PowerError(f"web_administration.needs_{power}")
+        raise PowerError(f"needs_power.{power}")
 
 
 def need_other(actor: Actor, person: Person) -> None:
