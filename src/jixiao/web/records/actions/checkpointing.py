@@ -81,14 +81,19 @@ def alone(folder: Path) -> Iterator[None]:
 
 def last_kept(folder: Path) -> tuple[int, str]:
     """Number and digest of the last checkpoint of a folder; of none, 0 and :data:`GENESIS`."""
+    last = last_checkpoint(folder)
+    return (last.number, last.digest) if last else (0, GENESIS)
+
+
+def last_checkpoint(folder: Path) -> Checkpoint | None:
+    """The last checkpoint of a folder, whose files may be long."""
     for file in sorted(folder.glob("*.checkpoints.jsonl"), reverse=True):
         for line in _lines_backwards(file):
             try:
-                found = Checkpoint.from_plain(json.loads(line)["checkpoint"])
+                return Checkpoint.from_plain(json.loads(line)["checkpoint"])
             except (ValueError, KeyError, TypeError):
                 continue  # a machine stopped while it wrote
-            return found.number, found.digest
-    return 0, GENESIS
+    return None
 
 
 def _lines_backwards(file: Path) -> Iterator[bytes]:
