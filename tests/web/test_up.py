@@ -92,22 +92,19 @@ def test_it_starts_answers_and_ends(up, tmp_path):
     assert not any(modes.values())
 
 
-def test_what_dies_is_started_again(up):
+@pytest.mark.parametrize("word", ["gunicorn", "jixiao.web work"])
+def test_what_dies_is_started_again(up, word):
     running = up("--home", "home")
     address = running.address()
+    killed = child(running, word)
+    left = [killed, *below(killed)]
 
-    for word in ("gunicorn", "jixiao.web work"):
-        killed = child(running, word)
-        os.kill(killed, signal.SIGKILL)
-        wait_until(
-            lambda killed=killed, word=word: any(
-                word in command for pid, command in children_of(running.process.pid).items() if pid != killed
-            )
-        )
+    os.kill(killed, signal.SIGKILL)
+
+    wait_until(lambda: any(word in command for pid, command in children_of(running.process.pid).items() if pid != killed))
     wait_until(lambda: answers(address))
-
-    assert "The server ended unexpectedly (signal SIGKILL)" in running.printed()
-    assert "The worker ended unexpectedly (signal SIGKILL)" in running.printed()
+    wait_until(lambda: all(is_gone(process) for process in left), seconds=15)
+    assert f"The {'server' if word == 'gunicorn' else 'worker'} ended unexpectedly (signal SIGKILL)" in running.printed()
     assert running.end() == 0
 
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from jixiao.web.operating.orphans import end_with_parent
+from jixiao.web.operating.orphans import end_with_parent, end_without
 
 bind = os.environ.get("JIXIAO_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("JIXIAO_WORKERS") or 4)
@@ -35,3 +35,8 @@ def when_ready(server: Any) -> None:
     import_module(settings.ROOT_URLCONF)
     if os.environ.get("JIXIAO_SUPERVISED") == "1":
         end_with_parent()
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker of a server that was killed goes at once; by itself it would go on for a minute, beside those of the next server."""
+    end_without(worker.ppid)

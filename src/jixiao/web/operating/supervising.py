@@ -43,6 +43,7 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a group of its own: a Ctrl-C at the terminal reaches us, and we end it in good order."""
+        self._let_go()
         self._process = subprocess.Popen(  # noqa: S603 - our own programs
             list(self.command), env=dict(self.environment), stdin=subprocess.PIPE, pass_fds=tuple(self.files), process_group=0
         )
@@ -78,7 +79,10 @@ class Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._process.stdin is not None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
 
 
