@@ -68,7 +68,6 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "tally": tally(remarks),
         "standing": standing_of(declaration),
         "moves": [move for move in moves if move != "submit"],
-        "may_edit": "clerk" in roles and declaration.is_editable,
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),
         "attachments": list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")),
@@ -90,6 +89,7 @@ def _commenting(request: HttpRequest, declaration: Declaration, paper: Paper, sa
         "said": said,
         "open_count": sum(1 for each in said if each.is_open),
         "may_comment": may_comment,
+        "may_edit": declaration.is_editable and "clerk" in request.actor.scope.roles_on(declaration),
         "paths": [(path, where_of(path, paper)) for path in paper.labels],
         "longest": LONGEST,
     }
