@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jixiao.declaring import candidates
+from jixiao.declaring.paths import name_of
 from jixiao.errors import CallerError
-from jixiao.evidence import Evidence, Excerpt, Missing, Picture
+from jixiao.evidence import Evidence, Missing, Picture
 from jixiao.messages import text
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
@@ -106,18 +107,20 @@ def evidence(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
     candidate = next((each for each in candidates(document, declarations.pack_of(_pack_id(found))) if each.number == number), None)
     if candidate is None:
         raise Http404
-    places = list(candidate.places.get(request.GET.get("path", ""), ()))
-    collector = Evidence({document.source.file: _file_on_disk(found)}, cache=settings.HOME / "cache" / "evidence")
-    shown: Picture | Excerpt | Missing
-    if any(place.page and place.box for place in places):
+    path = request.GET.get("path", "")
+    places = list(candidate.places.get(path, ()))
+    has_page = any(place.page and place.box for place in places)
+    told: dict[str, Any] = {"where": places[0].where() if places else "", "label": name_of(path) if places else ""}
+    if has_page and "picture" not in request.GET:
+        return render(request, "importing/evidence.html", {**told, "picture": f"{request.get_full_path()}&picture=1"})
+    collector = Evidence.of([document], {document.source.file: _file_on_disk(found)}, cache=settings.HOME / "cache" / "evidence")
+    if has_page:
         shown = collector.crop_all(places, document.source.sha256, margin=90)
         if isinstance(shown, Picture):
             return HttpResponse(shown.image, content_type=shown.media_type)
-    elif places:
-        shown = collector.excerpt(places, document.source.sha256)
-    else:
-        shown = Missing(text("evidence.whole_file"))
-    return render(request, "importing/evidence.html", {"shown": shown, "is_missing": isinstance(shown, Missing)})
+        raise Http404
+    rows = collector.excerpt(places, document.source.sha256) if places else Missing(text("evidence.whole_file"))
+    return render(request, "importing/evidence.html", {**told, "shown": rows, "is_missing": isinstance(rows, Missing)})
 
 
 def _file_on_disk(found: Import) -> Path:
