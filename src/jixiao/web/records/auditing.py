@@ -17,6 +17,7 @@ from django.utils import timezone
 from jixiao.exports.formulas import neutralise
 from jixiao.messages import catalogue, text
 from jixiao.web.records.models import Agency, Chain, Event, Person
+from jixiao.workflow import titles
 
 KINDS = ("declaration", "person", "agency", "import", "attachment", "token", "check", "year")
 """What an event can be about, as its object or its chain names it."""
@@ -110,6 +111,58 @@ def actions_known() -> list[str]:
     return sorted(key.removeprefix("action.") for key in catalogue() if key.startswith("action."))
 
 
+def actions_by_kind() -> dict[str, list[str]]:
+    """The actions to choose from, by what they are about, with all of each kind first; refused requests are a kind of their own."""
+    found: dict[str, list[str]] = {}
+    for action in actions_known():
+        found.setdefault(action.partition(".")[0], []).append(action)
+    return {**found, "refused": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as a list shows it (事件行)."""
+
+    event: Event
+    at: datetime
+    name: str
+    who: str
+    post: str
+    place: str
+
+
+def told(event: Event) -> Told:
+    """An event in the words of the page."""
+    actor = event.actor
+    who = actor.get("name", "")
+    if who == "system":
+        who = event.data.get("login") or text("web_events.system") if isinstance(event.data, dict) else text("web_events.system")
+    role = actor.get("role", "")
+    post = titles()["roles"][role].title() if role in titles()["roles"] else role
+    if actor.get("stands_in_for"):
+        post += f" · {text('web_administration.stands_in', name=actor['stands_in_for'])}"
+    return Told(event, datetime.fromisoformat(event.at), name_of(event.action), who, post, event.object or event.chain_id)
+
+
+def parts_of(data: Any) -> list[tuple[str, str, str]]:
+    """What an event tells, a row for each name: what it was before and what it is after, or what it is, where nothing was before."""
+    if not isinstance(data, dict):
+        return [("", "", _written(data))] if data else []
+    before, after = data.get("before"), data.get("after")
+    rows = []
+    if isinstance(before, dict) or isinstance(after, dict):
+        old, new = (each if isinstance(each, dict) else {} for each in (before, after))
+        rows = [(name, _written(old.get(name)), _written(new.get(name))) for name in dict.fromkeys([*old, *new])]
+        data = {name: value for name, value in data.items() if name not in ("before", "after")}
+    return [*rows, *((name, "", _written(value)) for name, value in data.items())]
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def name_of(action: str) -> str:
     """What an action is called."""
     if action.startswith("refused."):
@@ -124,7 +177,7 @@ COLUMNS = ("chain", "seq", "at", "at_office", *_WHO, *_WHAT)
 
 def csv_lines(found: QuerySet) -> Iterator[bytes]:
     """Events as a CSV file in which no cell is a formula: a header, then a line each, the last appended first (导出)."""
-    yield "\ufeff".encode() + _csv([[text(f"web_events.column_{name}") for name in COLUMNS]])
+    yield "\ufeff".encode() + _csv([[text(f"event_column.{name}") for name in COLUMNS]])
     before = ""
     while True:
         rows, before = page_of(found, before, _BLOCK)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from jixiao.web.records import clock
-from jixiao.web.records.models import Assignment, Declaration, Involvement, Person, Post, Stage
+from jixiao.web.records.models import Agency, Assignment, Declaration, Event, Involvement, Person, Post, Stage
 from jixiao.web.records.queries import MANY, PLACE_OF_ROLE, STAGE_OF_ROLE, count_capped
 
 _WAITS = {
@@ -19,6 +19,7 @@ _WAITS = {
 }
 """Stages in which a declaration waits for a role."""
 SHOWN = 20
+_CHOICES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def people(words: str = "", state: str = "") -> QuerySet:
     elif state == "without_post":
         found = found.filter(is_active=True).exclude(pk__in=posts_on(clock.today()).values("person_id"))
     lasting = Q(posts__valid_until__isnull=True) | Q(posts__valid_until__gte=clock.today())
-    return found.annotate(posts_today=Count("posts", filter=Q(posts__valid_from__lte=clock.today()) & lasting)).order_by("login")
+    return found.annotate(posts_today=Count("posts", filter=Q(posts__valid_from__lte=clock.today()) & lasting))
 
 
 def posts_on(day: date) -> QuerySet:
@@ -66,23 +67,51 @@ def posts_on(day: date) -> QuerySet:
 
 
 def posts(words: str = "", role: str = "", day: date | None = None) -> QuerySet:
-    """Posts of a day by words in person or agency, and by role, the last given first."""
+    """Posts of a day by words in person or agency, and by role."""
     found = posts_on(day or clock.today())
     for word in words.split():
         named = Q(person__name__icontains=word) | Q(person__login__icontains=word)
         found = found.filter(named | Q(agency__name__icontains=word) | Q(agency__code__istartswith=word))
     if role:
         found = found.filter(role=role)
-    return found.select_related("person", "agency", "stands_in_for").order_by("-id")
+    return found.select_related("person", "agency", "stands_in_for")
 
 
-def page_after(found: QuerySet, key: str, after: Any, size: int) -> tuple[list[Any], str]:
-    """Some rows in the order of a unique field behind the one that was seen last, and the mark of the last of them where more follow."""
-    if after:
-        descends = found.query.order_by[:1] == (f"-{key}",)
-        found = found.filter(**{f"{key}__{'lt' if descends else 'gt'}": after})
-    rows = list(found[: size + 1])
-    return rows[:size], str(getattr(rows[size - 1], key)) if len(rows) > size else ""
+def posts_of(person: Person) -> list[Post]:
+    """All posts of a person, those that last first; ``is_over`` and ``is_ahead`` say how they stand to today."""
+    found = list(Post.objects.filter(person=person).select_related("agency", "stands_in_for").order_by("agency__code", "role", "id"))
+    for post in found:
+        post.is_over = post.valid_until is not None and post.valid_until < clock.today()
+        post.is_ahead = post.valid_from > clock.today()
+    return sorted(found, key=lambda post: post.is_over)
+
+
+def agencies() -> list[Agency]:
+    """Agencies to choose from, by code; whoever has more types the code."""
+    return list(Agency.objects.order_by("code")[:_CHOICES])
+
+
+def logins() -> list[Person]:
+    """People to choose from, by login; where there are more the login is typed."""
+    return list(Person.objects.filter(is_active=True).order_by("login")[:_CHOICES])
+
+
+def name_of(login: str) -> str:
+    """What the person with a login is called."""
+    return Person.objects.filter(login=login.strip().lower()).values_list("name", flat=True).first() or login
+
+
+def day_of(typed: str) -> tuple[date, bool]:
+    """A day as typed, today where it is none, and whether it was not understood."""
+    try:
+        return (date.fromisoformat(typed.strip()) if typed.strip() else clock.today()), False
+    except ValueError:
+        return clock.today(), True
+
+
+def yesterday() -> date:
+    """With this day ends what ends at once."""
+    return clock.today() - timedelta(days=1)
 
 
 def waiting_at(post: Post, successor: Person | None = None) -> Waiting:
@@ -103,3 +132,10 @@ def _waiting(post: Post) -> QuerySet:
         return found.filter(pk__in=given.values("declaration_id"))
     stages = _WAITS.get(post.role, ())
     return found.filter(stage__in=stages, **{PLACE_OF_ROLE[post.role]: post.agency_id}) if stages else found.none()
+
+
+def refused_since(day: date) -> int:
+    """How many events of refusals there are since the beginning of a day, never more than :data:`jixiao.web.records.queries.MANY`."""
+    begin = timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)
+    since = begin.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return count_capped(Event.objects.filter(at__gte=since, result="refused"))

@@ -89,6 +89,18 @@ def day(at: date | None) -> str:
 
 
 @register.filter
+def day_or_blank(day: date | None) -> str:
+    """A day as a field holds it: ``2026-11-28``, or nothing."""
+    return day.isoformat() if day else ""
+
+
+@register.filter
+def second(at: datetime) -> str:
+    """A time with its seconds in the time zone of the office: ``2026-11-28 09:14:05``."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@register.filter
 def get(mapping: Mapping[str, Any], key: str) -> Any:
     """A value by its key."""
     return mapping.get(key, "")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import tempfile
 import threading
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django_tasks_db.management.commands.db_worker import Worker
 
+from jixiao.web.operating.installation import TEMPORARY
 from jixiao.web.operating.orphans import end_with_parent
 from jixiao.web.operating.tasks import take_up
 from jixiao.web.operating.working import keep_beating, log, place_of
@@ -30,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, interval: float, batch: bool, **options: Any) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # it is not the terminal's Ctrl-C that ends it
+        _begin_anew(settings.HOME / TEMPORARY / "work")
         place = place_of(settings.HOME)
         if left := take_up(place):
             log.warning("%d tasks of a worker that was killed are done again", left)
@@ -55,3 +60,11 @@ class Command(BaseCommand):
             stop.set()
             beating.join()
             checkpoint()
+
+
+def _begin_anew(folder: Path) -> None:
+    """Temporary files of this process and those below lie in a folder of their own; what a killed worker left in it goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = None
