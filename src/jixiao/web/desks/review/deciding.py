@@ -100,6 +100,7 @@ def move(request: HttpRequest, pk: Any, name: str) -> HttpResponse:
         if declaration.revision != seen:
             return _refused(request, declaration, queue, name, ConflictError(declaration), seen=seen, asked=asked)
         return _question(request, declaration, queue, name, asked, seen=seen, status=422)
+    queue.hold()
     try:
         done = _make(name, pk, asked, seen=seen, actor=request.actor)
     except CallerError as error:

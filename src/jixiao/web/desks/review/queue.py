@@ -31,8 +31,10 @@ class Queue:
         self.listing: Listing | None = listing_of(request.actor, request.GET) if request.GET.get("role") else None
         done = request.GET.get("done", "")
         self.done = min(int(done), _MOST_DONE) if done.isascii() and done.isdigit() and len(done) < 6 else 0
+        given = request.POST.get("mark", "") if request.method == "POST" else ""
+        self.was_placed = bool(given)
         if self.listing:
-            self.mark = self._mark(request)
+            self.mark = self._mark(given)
 
     def __bool__(self) -> bool:
         return self.listing is not None
@@ -55,9 +57,14 @@ class Queue:
     @cached_property
     def position(self) -> int | None:
         """Which one it is, counted from those that were decided since; ``None`` where it is not in the list any more."""
-        if not self._found.filter(pk=self.declaration.pk).exists():
+        if not self.is_there:
             return None
         return self.done + queries.count_capped(self._found.filter(paging.before(Declaration, self._order, self.mark))) + 1
+
+    @cached_property
+    def is_there(self) -> bool:
+        """It is in the list."""
+        return self._found.filter(pk=self.declaration.pk).exists()
 
     @cached_property
     def total(self) -> int:
@@ -71,13 +78,17 @@ class Queue:
 
     @cached_property
     def next(self) -> Any:
-        """The one behind it; ``None`` at the end."""
-        behind = self._found.filter(paging.behind(Declaration, self._order, self.mark)).exclude(pk=self.declaration.pk)
-        return self._first(paging.ordered(behind, self._order))
+        """The one behind it, or the first where nobody knows where it was; ``None`` at the end."""
+        others = self._found.exclude(pk=self.declaration.pk)
+        if self.was_placed or self.is_there:
+            others = others.filter(paging.behind(Declaration, self._order, self.mark))
+        return self._first(paging.ordered(others, self._order))
 
     @cached_property
     def previous(self) -> Any:
-        """The one before it; ``None`` at the beginning."""
+        """The one before it; ``None`` at the beginning, and where nobody knows where it was."""
+        if not (self.was_placed or self.is_there):
+            return None
         before = self._found.filter(paging.before(Declaration, self._order, self.mark)).exclude(pk=self.declaration.pk)
         return self._first(paging.ordered(before, self._order).reverse())
 
@@ -90,6 +101,11 @@ class Queue:
     def previous_address(self) -> str:
         """The sheet before it; empty at the beginning."""
         return f"{reverse('sheet', args=[self.previous])}?{self.address}" if self.listing and self.previous else ""
+
+    def hold(self) -> None:
+        """Remember its place, before a decision takes it out of the list."""
+        if self.listing is not None:
+            self.was_placed = self.was_placed or self.is_there
 
     def onward(self) -> str:
         """Where to go when this one was decided: the sheet behind it, or the list at its end."""
@@ -107,9 +123,8 @@ class Queue:
         assert self.listing is not None  # noqa: S101 - whoever asks has looked
         return self.listing.order
 
-    def _mark(self, request: HttpRequest) -> str:
+    def _mark(self, given: str) -> str:
         """Its place in the list: as it was when the person saw it, because a decision takes it away from there."""
-        given: str = request.POST.get("mark", "") if request.method == "POST" else ""
         if given:
             paging.behind(Declaration, self._order, given)
         return given or paging.mark_of(self.declaration, self._order)
