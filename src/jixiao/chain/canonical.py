@@ -6,9 +6,13 @@ import hashlib
 import json
 from typing import Any
 
+LARGEST = 2**53 - 1
+"""Whole numbers beyond it are not the same in all programs that read JSON."""
+_DIGITS = len(str(LARGEST)) + 1
+
 
 class CanonicalError(TypeError):
-    """A value that has no canonical form here: a float, a decimal, a key that is no text."""
+    """A value that has no canonical form here: a float, a decimal, a key that is no text, half a surrogate pair."""
 
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - any JSON
@@ -23,7 +27,10 @@ def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - any JSON
     >>> canonical_json({"b": [1, None], "a": "目标"}).decode()
     '{"a":"目标","b":[1,null]}'
     """
-    return json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    try:
+        return _IN_ORDER.encode(_ordered(value)).encode()
+    except UnicodeEncodeError as error:
+        raise CanonicalError("a text with half a surrogate pair") from error
 
 
 def sha256_of(content: bytes) -> str:
@@ -31,11 +38,35 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def read_json(line: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """JSON that may have a canonical form: UTF-8, and no number but whole ones up to 2^53.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    try:
+        return _DECODER.decode(line.decode())
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def canonical_again(value: Any) -> bytes:  # noqa: ANN401 - any JSON
+    """Canonical JSON of what :func:`read_json` gave: the same as :func:`canonical_json`, and much quicker.
+
+    Raises:
+        CanonicalError: a text in it is half a surrogate pair.
+    """
+    try:
+        return (_IN_ORDER.encode(_ordered(value)) if _has_far_key(value) else _SORTED.encode(value)).encode()
+    except UnicodeEncodeError as error:
+        raise CanonicalError("a text with half a surrogate pair") from error
+
+
 def _ordered(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, int):
-        if abs(value) > 2**53 - 1:
+        if abs(value) > LARGEST:
             raise CanonicalError(f"the number {value} is too large for JSON: write it as text")
         return value
     if isinstance(value, list | tuple):
@@ -43,6 +74,33 @@ def _ordered(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         if any(not isinstance(key, str) for key in value):
             raise CanonicalError("a key that is no text")
-        keys = sorted(value) if all(key.isascii() for key in value) else sorted(value, key=lambda key: key.encode("utf-16-be"))
+        keys = sorted(value) if all(key.isascii() for key in value) else sorted(value, key=_utf_16)
         return {key: _ordered(value[key]) for key in keys}
     raise CanonicalError(f"no canonical form: {type(value).__name__}")
+
+
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def _has_far_key(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    """A key holds letters whose order in UTF-16 is another than that of their code points."""
+    if isinstance(value, dict):
+        return any((not key.isascii() and max(key) >= "\ue000") or _has_far_key(each) for key, each in value.items())
+    return isinstance(value, list) and any(_has_far_key(each) for each in value)
+
+
+def _no_number(told: str) -> Any:  # noqa: ANN401 - never returns
+    raise ValueError(told)
+
+
+def _whole(told: str) -> int:
+    number = int(told) if len(told) <= _DIGITS else LARGEST + 1
+    if abs(number) > LARGEST:
+        raise ValueError(told)
+    return number
+
+
+_IN_ORDER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_SORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True, check_circular=False)
+_DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, parse_int=_whole)

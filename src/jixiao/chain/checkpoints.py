@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
+import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from jixiao.chain.canonical import canonical_json, sha256_of
+from jixiao.chain.canonical import CanonicalError, canonical_again, canonical_json, read_json, sha256_of
 from jixiao.chain.events import GENESIS
 from jixiao.errors import CallerError
 
 _PRIVATE, _PUBLIC = "signing.pem", "signing.pub.pem"
+_KEYS = frozenset({"number", "at", "heads", "previous", "key_id", "digest", "signature"})
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class KeyFileError(CallerError):
@@ -58,12 +62,37 @@ class Checkpoint:
         Raises:
             ValueError: it has another shape.
         """
-        try:
-            heads = {str(chain): (int(seq), str(digest)) for chain, (seq, digest) in told["heads"].items()}
-            texts = [str(told[key]) for key in ("previous", "key_id", "digest", "signature")]
-            return cls(int(told["number"]), str(told["at"]), heads, *texts)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(str(error)) from error
+        if not isinstance(told, dict) or told.keys() != _KEYS or not isinstance(told["heads"], dict):
+            raise ValueError("no checkpoint")
+        number, at, heads, key_id, signature = (told[key] for key in ("number", "at", "heads", "key_id", "signature"))
+        is_right = _is_number(number) and all(isinstance(each, str) for each in (at, key_id, signature))
+        if (
+            not is_right
+            or not all(_is_head(head) for head in heads.values())
+            or not all(map(_is_digest, (told["previous"], told["digest"])))
+        ):
+            raise ValueError("no checkpoint")
+        return cls(
+            number,
+            at,
+            {chain: (seq, digest) for chain, (seq, digest) in heads.items()},
+            told["previous"],
+            key_id,
+            told["digest"],
+            signature,
+        )
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and value > 0
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+
+
+def _is_head(value: object) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2 and _is_number(value[0]) and _is_digest(value[1])
 
 
 def make_keys(folder: Path) -> Ed25519PrivateKey:
@@ -77,22 +106,47 @@ def make_keys(folder: Path) -> Ed25519PrivateKey:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         key = Ed25519PrivateKey.generate()
         pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        own = folder / f".{os.getpid()}.pem"
-        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(pem)
-        try:
-            os.link(own, private)  # of two that start at once, one wins
-        except FileExistsError:
-            pass
-        finally:
-            own.unlink()
+        _make(private, pem)
     if private.stat().st_mode & 0o077:
         raise KeyFileError("chain.key_open", file=private)
     key = _loaded(private)
     public = folder / _PUBLIC
-    if not public.exists():
-        public.write_bytes(key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
+    pem = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    if not public.exists() or public.read_bytes() != pem:  # a machine that stopped may have left half of it
+        own = _written(folder, pem)
+        own.chmod(0o644)
+        own.replace(public)
     return key
+
+
+def _make(file: Path, content: bytes) -> None:
+    """Make a file as a whole; of two that do it at once, one wins."""
+    own = _written(file.parent, content)
+    try:
+        with suppress(FileExistsError):
+            os.link(own, file)
+    finally:
+        own.unlink()
+    _wait_for_disk(file.parent)
+
+
+def _written(folder: Path, content: bytes) -> Path:
+    """A new file that only its owner reads, on the disk."""
+    opened, name = tempfile.mkstemp(dir=folder, prefix=".")
+    with os.fdopen(opened, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(opened)
+    return Path(name)
+
+
+def _wait_for_disk(folder: Path) -> None:
+    """Names of new files are on the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _loaded(file: Path) -> Ed25519PrivateKey:
@@ -136,19 +190,21 @@ def sign(number: int, at: str, heads: Mapping[str, tuple[int, str]], previous: s
 def is_signed(checkpoint: Checkpoint, key: Ed25519PublicKey) -> bool:
     """The digest is that of the content, and the signature is that of the key."""
     told = _signed(checkpoint.number, checkpoint.at, checkpoint.heads, checkpoint.previous, checkpoint.key_id)
-    if sha256_of(canonical_json(told)) != checkpoint.digest:
-        return False
     try:
-        key.verify(base64.b64decode(checkpoint.signature, validate=True), checkpoint.digest.encode())
-    except (InvalidSignature, ValueError):
+        if sha256_of(canonical_json(told)) != checkpoint.digest:
+            return False
+        signature = base64.b64decode(checkpoint.signature, validate=True)
+        key.verify(signature, checkpoint.digest.encode())
+    except (InvalidSignature, ValueError, CanonicalError):
         return False
-    return True
+    return base64.b64encode(signature).decode() == checkpoint.signature
 
 
 def keep(checkpoint: Checkpoint, folder: Path) -> Path:
     """Append a checkpoint to the file of its month, and wait for the disk."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{checkpoint.at[:7]}.checkpoints.jsonl"
+    is_new = not file.exists()
     with file.open("ab+") as opened:
         if opened.tell():
             opened.seek(-1, os.SEEK_END)
@@ -157,20 +213,27 @@ def keep(checkpoint: Checkpoint, folder: Path) -> Path:
         opened.write(canonical_json({"checkpoint": checkpoint.plain()}) + b"\n")
         opened.flush()
         os.fsync(opened.fileno())
+    if is_new:
+        _wait_for_disk(folder)
     return file
 
 
 def kept(folder: Path) -> Iterator[tuple[str, Checkpoint | None]]:
-    """All checkpoints of a folder in their order, each with its place; ``None`` for a torn line."""
+    """All checkpoints of a folder in their order, each with its place; ``None`` for a line that is torn or damaged."""
     for file in sorted(folder.glob("*.checkpoints.jsonl")):
         with file.open("rb") as opened:
             for number, line in enumerate(opened, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield f"{file.name}:{number}", Checkpoint.from_plain(json.loads(line)["checkpoint"])
-                except (ValueError, KeyError, TypeError):
-                    yield f"{file.name}:{number}", None
+                if line != b"\n":
+                    yield f"{file.name}:{number}", _read(line)
+
+
+def _read(line: bytes) -> Checkpoint | None:
+    try:
+        told = read_json(line)
+        found = Checkpoint.from_plain(told["checkpoint"])
+        return found if canonical_again(told) == line.removesuffix(b"\n") else None
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def last_of(checkpoints: Iterable[tuple[str, Checkpoint | None]]) -> tuple[int, str]:

@@ -35,7 +35,7 @@ def made(chains: int = 3, events: int = 5) -> list[bytes]:
 
 def line(kind: str, content: dict) -> bytes:
     """A line of a file."""
-    return json.dumps({kind: content}, ensure_ascii=False).encode()
+    return canonical_json({kind: content})
 
 
 def placed(lines: list[bytes]):
