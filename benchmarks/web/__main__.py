@@ -81,9 +81,9 @@ def measured(count: int) -> dict[str, float]:
     from django.test import Client, override_settings
 
     from benchmarks.web import bare, filling
-    from jixiao.web.api.auth import digest_of
     from jixiao.web.records.acting import actor_of
     from jixiao.web.records.actions import declarations
+    from jixiao.web.records.actions.administration import digest_of
     from jixiao.web.records.clock import now
     from jixiao.web.records.models import Agency, ApiToken, Declaration
 

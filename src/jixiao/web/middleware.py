@@ -11,7 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
@@ -59,30 +59,42 @@ def speak(get_response: Answer) -> Answer:
     return answer
 
 
-def watch(get_response: Answer) -> Answer:
-    """Who asks is known, what is refused is noted, and every query is narrowed to what may be seen."""
+class Watch:
+    """Who asks is known, what is refused is noted, and every query is narrowed to what may be seen.
 
-    def answer(request: HttpRequest) -> HttpResponse:
-        name = _route(request)
-        request.route = name
-        if name.startswith("api:"):  # tokens are looked at there
-            with requested():
-                return get_response(request)
+    It stands before the middleware against forged requests, whose refusals are noted too.
+    """
+
+    sync_capable, async_capable = True, False
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.route, request.actor = None, _nobody(request)
+        with requested():
+            response = self.get_response(request)
+        if request.route is None and response.status_code == 404 and not request.user.is_authenticated:
+            return _to_login(request)  # an address that there is not looks like any other
+        if request.actor.person is not None and not _is_of_programs(request.route):
+            add_never_cache_headers(response)
+            _note_refusal(request, response, request.route or "")
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Let a request go on to its page, or to the login, or to the page of a new password."""
+        request.route = name = _route(request)
+        if _is_of_programs(name):  # tokens are looked at there
+            return None
         if request.user.is_authenticated and not is_awake(request):
             logout(request)
-        request.actor = _actor(request)
+        if request.user.is_authenticated:
+            request.actor = actor_of(request.user, address=address_of(request), via="web")
         if request.actor.person is None and name not in OPEN:
             return _to_login(request)
         if request.actor.person is not None and request.actor.person.must_change_password and name not in FIRST | OPEN:
             return HttpResponseRedirect(reverse("password"))
-        with requested():
-            response = get_response(request)
-        if request.actor.person is not None:
-            add_never_cache_headers(response)
-            _note_refusal(request, response, name)
-        return response
-
-    return answer
+        return None
 
 
 def refused(request: HttpRequest, error: CallerError) -> HttpResponse:
@@ -97,16 +109,15 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _route(request: HttpRequest) -> str:
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return ""
+    match = request.resolver_match
     return f"api:{match.url_name}" if match.namespaces and match.namespaces[0].startswith("api") else match.url_name or ""
 
 
-def _actor(request: HttpRequest) -> Actor:
-    if request.user.is_authenticated:
-        return actor_of(request.user, address=address_of(request), via="web")
+def _is_of_programs(route: str | None) -> bool:
+    return bool(route and route.startswith("api:"))
+
+
+def _nobody(request: HttpRequest) -> Actor:
     return Actor(None, Scope(None), address=address_of(request), via="web")
 
 

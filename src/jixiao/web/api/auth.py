@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from jixiao.web.middleware import address_of, is_awake
-from jixiao.web.records.acting import Actor, actor_of
-from jixiao.web.records.models import ApiToken
-
-PREFIX = "jx_"
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from jixiao.web.records.acting import Actor, actor_of, bearer_of
+from jixiao.web.records.actions.administration.tokens import digest_of
 
 
 class Token(HttpBearer):
@@ -27,14 +18,10 @@ class Token(HttpBearer):
     openapi_name = "token"
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        found = (
-            ApiToken.objects.select_related("person")
-            .filter(digest=digest_of(token), revoked_at=None, expires_at__gt=timezone.now())
-            .first()
-        )
-        if found is None or not found.person.is_active or found.person.is_locked:
+        person = bearer_of(digest_of(token))
+        if person is None:
             return None
-        request.actor = actor_of(found.person, address=address_of(request), via="api")
+        request.actor = actor_of(person, address=address_of(request), via="api")
         return request.actor
 
 

@@ -56,7 +56,7 @@ class PostOut(Schema):
 
     @staticmethod
     def resolve_stands_in_for(post: Any) -> str | None:
-        return post.stands_in_for.name if post.stands_in_for_id else None
+        return post.stands_in_for.name if post.stands_in_for else None
 
 
 class Me(Schema):

@@ -7,11 +7,41 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 from jixiao.web.records import clock
-from jixiao.web.records.models import Agency, Assignment, Person, Post
+from jixiao.web.records.models import Agency, ApiToken, Assignment, Person, Post
+from jixiao.web.records.prepared import Prepared, Slot
 from jixiao.web.records.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody on leave, for whom another acts (被代理人)."""
+
+    login: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post as it is held today (任职): what a request needs of it.
+
+    Attributes:
+        role: one of :class:`jixiao.web.records.models.Role`.
+        agency: where.
+        stands_in_for: whose post it is, where it is not one's own.
+    """
+
+    role: str
+    agency: Agency
+    stands_in_for: Absent | None = None
+
+    @property
+    def agency_id(self) -> Any:
+        """Of the agency."""
+        return self.agency.pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +58,20 @@ class Actor:
 
     person: Person | None
     scope: Scope
-    posts: tuple[Post, ...] = ()
+    posts: tuple[HeldPost, ...] = ()
     address: str = ""
     via: str = "command"
+
+    @property
+    def somebody(self) -> Person:
+        """The person; an action that only people do is asked for by nobody else.
+
+        Raises:
+            TypeError: it is the system.
+        """
+        if self.person is None:
+            raise TypeError("the system does not do that")
+        return self.person
 
     @property
     def chain(self) -> str:
@@ -49,14 +90,14 @@ class Actor:
             post = next((post for post in self.posts if post.role == role and agency_id in (None, post.agency_id)), None)
             if post is not None:
                 told["agency"] = post.agency.code
-                if post.stands_in_for_id:
+                if post.stands_in_for:
                     told["stands_in_for"] = post.stands_in_for.login
         return told
 
 
 def actor_of(person: Person, *, address: str = "", via: str = "command", today: date | None = None) -> Actor:
     """A person with the posts held today; without any for one who was deactivated."""
-    posts = tuple(posts_on(person, today or clock.today())) if person.is_active else ()
+    posts = posts_on(person, today or clock.today()) if person.is_active else ()
     assigned = frozenset(
         Assignment.objects.filter(person=person, valid_until__gte=clock.today()).values_list("declaration_id", flat=True)
         if any(post.role == "third_party" for post in posts)
@@ -65,13 +106,43 @@ def actor_of(person: Person, *, address: str = "", via: str = "command", today: 
     return Actor(person, scope_of(person, posts, assigned), posts, address, via)
 
 
-def posts_on(person: Person, day: date) -> Iterable[Post]:
-    """The posts of a person on a day."""
+def _posts() -> Any:
+    day = Slot("day", Post._meta.get_field("valid_from"))
     lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return Post.objects.filter(lasting, person=person, valid_from__lte=day).select_related("agency", "stands_in_for").order_by("role", "id")
+    found = Post.objects.filter(lasting, person_id=Slot("person", Person._meta.pk), valid_from__lte=day).order_by("role", "id")
+    agency = ("agency_id", "agency__code", "agency__name")
+    return found.values_list("role", *agency, "stands_in_for__login", "stands_in_for__name")
 
 
-def scope_of(person: Person, posts: Iterable[Post], assigned: frozenset[Any] = frozenset()) -> Scope:
+def _token() -> Any:
+    digest, now = (Slot(name, ApiToken._meta.get_field(field)) for name, field in (("digest", "digest"), ("now", "expires_at")))
+    found = ApiToken.objects.filter(digest=digest, revoked_at=None, expires_at__gt=now)
+    return found.values_list(*(f"person__{name}" for name in _COLUMNS))
+
+
+_COLUMNS = [field.attname for field in Person._meta.concrete_fields]
+_AGENCY = ("id", "code", "name")
+_HELD = Prepared(_posts)
+_BEARER = Prepared(_token)
+
+
+def posts_on(person: Person, day: date) -> tuple[HeldPost, ...]:
+    """The posts of a person on a day."""
+    return tuple(
+        HeldPost(role, Agency.from_db(DEFAULT_DB_ALIAS, _AGENCY, (pk, code, name)), Absent(login, absent) if login else None)
+        for role, pk, code, name, login, absent in _HELD.rows(person=person.pk, day=day)
+    )
+
+
+def bearer_of(digest: str) -> Person | None:
+    """Whose program sent a token, by its digest; ``None`` where it was revoked or is over, or where the person may not come."""
+    for row in _BEARER.rows(digest=digest, now=clock.now()):
+        person = Person.from_db(DEFAULT_DB_ALIAS, _COLUMNS, row)
+        return person if person.is_active and not person.is_locked and not person.must_change_password else None
+    return None
+
+
+def scope_of(person: Person, posts: Iterable[HeldPost], assigned: frozenset[Any] = frozenset()) -> Scope:
     """What somebody with these posts may see."""
     roles: dict[str, set[Any]] = {}
     for post in posts:

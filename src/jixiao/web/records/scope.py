@@ -77,7 +77,7 @@ class Scope:
 
     def declarations(self) -> Q:
         """Which declarations the person may see: a unit its own, reviewers those that have once been submitted to them."""
-        found = Q(pk__in=[])
+        found = Q()
         if own := self.agencies_of(*READERS_OF_OWN):
             found |= Q(agency_id__in=own)
         if below := self.agencies_of(*READERS_BELOW):
@@ -86,7 +86,7 @@ class Scope:
             found |= Q(finance_id__in=under, submitted_at__isnull=False)
         if self.assigned:
             found |= Q(pk__in=self.assigned, submitted_at__isnull=False)
-        return found
+        return found or Q(pk__in=[])
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -110,6 +110,11 @@ class ScopedQuerySet(models.QuerySet):
         clone = super()._clone()
         clone._is_scoped = self._is_scoped
         return clone
+
+    @property
+    def is_scoped(self) -> bool:
+        """It was narrowed to what a person may see."""
+        return self._is_scoped
 
     def _check(self) -> None:
         if _in_request.get() and not self._is_scoped:
@@ -145,7 +150,7 @@ class ScopedQuerySet(models.QuerySet):
         return super().delete()
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
+class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]  # Django makes the class
     """Gives narrowed queries; what is reached from a record that a person was given is narrowed already."""
 
     def get_queryset(self) -> ScopedQuerySet:

@@ -1,0 +1,88 @@
+"""Queries that are written once as SQL and asked often: what every request needs is not put together anew each time (预编译查询).
+
+Django writes the SQL of a query each time that it is run, which takes longer than the database does. A query whose shape is fixed and
+that only asks for other values has :class:`Slot` where these stand, and is written once for each kind of database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Expression, Field, QuerySet
+
+from jixiao.web.records.scope import ScopedQuerySet, UnscopedQueryError
+
+
+class Slot(Expression):
+    """The place of a value in a query (占位).
+
+    Args:
+        name: of the value.
+        field: of the model that it is held against, which says how the database writes such values.
+    """
+
+    def __init__(self, name: str, field: Field) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+class Prepared:
+    """A query with slots (预编译查询).
+
+    Args:
+        build: gives the query, narrowed with ``visible_to`` where its records are; it asks for ``values_list``.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet]) -> None:
+        self._build = build
+        self._written: dict[str, tuple[str, list[Any], list[tuple[int, list[Any], Any]]]] = {}
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows for some values, as ``values_list`` gives them.
+
+        Raises:
+            KeyError: a slot has no value.
+        """
+        rows = self.raw_rows(**values)
+        converters = self._written[connection.vendor][2]
+        return [_converted(row, converters) for row in rows] if converters else rows
+
+    def raw_rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows as the database writes them.
+
+        Raises:
+            KeyError: a slot has no value.
+            UnscopedQueryError: it asks for records of agencies, and is not narrowed to what somebody may see.
+        """
+        sql, params, _ = self._written.get(connection.vendor) or self._write()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_given(each, values) if isinstance(each, Slot) else each for each in params])
+            return cursor.fetchall()
+
+    def _write(self) -> tuple[str, list[Any], list[tuple[int, list[Any], Any]]]:
+        found = self._build()
+        if isinstance(found, ScopedQuerySet) and not found.is_scoped:
+            raise UnscopedQueryError(f"a prepared query of {found.model.__name__} is not narrowed: call visible_to(scope)")
+        compiler = found.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        written = sql, list(params), [(at, each, column) for at, (each, column) in converters.items()]
+        self._written[connection.vendor] = written
+        return written
+
+
+def _given(slot: Slot, values: dict[str, Any]) -> Any:
+    return slot.output_field.get_db_prep_value(values[slot.name], connection)
+
+
+def _converted(row: tuple[Any, ...], converters: list[tuple[int, list[Any], Any]]) -> tuple[Any, ...]:
+    made = list(row)
+    for at, each, column in converters:
+        for convert in each:
+            made[at] = convert(made[at], column, connection)
+    return tuple(made)
