@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jixiao.errors import CallerError
 from jixiao.messages import text
-from jixiao.web.desks.declare.views import one
+from jixiao.web.desks.declare.views import attached, one
 from jixiao.web.records.actions import attachments as actions
 from jixiao.web.records.actions import sessions
 from jixiao.web.records.models import Declaration
@@ -25,7 +24,7 @@ def attachments(request: HttpRequest, pk: Any) -> HttpResponse:
     """The files of a declaration; one more by sending it (附件)."""
     declaration = one(request, pk)
     if request.method == "GET":
-        return JsonResponse(_listed(declaration))
+        return render(request, "declare/files.html", {"declaration": declaration, "attachments": attached(declaration)})
     told = []
     files = request.FILES.getlist("files")
     for file in files:
@@ -66,30 +65,11 @@ def download(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
     return response
 
 
-def _answer(request: HttpRequest, declaration: Declaration, before: int, told: list[str]) -> HttpResponse:
+def _answer(request: HttpRequest, declaration: Declaration, before: int, refusals: list[str]) -> HttpResponse:
     """The list anew for the program in the page, the page itself for a form."""
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({**_listed(declaration), "before": before, "told": told}, status=422 if told else 200)
-    for each in told:
+    if request.htmx:
+        told = {"declaration": declaration, "attachments": attached(declaration), "before": before, "refusals": refusals}
+        return render(request, "declare/files.html", told)
+    for each in refusals:
         messages.error(request, each)
     return HttpResponseRedirect(f"{reverse('edit', args=[declaration.pk])}#attachments")
-
-
-def _listed(declaration: Declaration) -> dict[str, Any]:
-    found = declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")
-    return {
-        "revision": declaration.revision,
-        "limit": settings.UPLOAD_LIMIT,
-        "attachments": [
-            {
-                "id": str(each.pk),
-                "name": each.name,
-                "size": each.file.size,
-                "sha256": each.file_id,
-                "by": each.by.name,
-                "address": reverse("attachment", args=[declaration.pk, each.pk]),
-                "remove": reverse("attachment_remove", args=[declaration.pk, each.pk]),
-            }
-            for each in found
-        ],
-    }

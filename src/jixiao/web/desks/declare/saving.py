@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.declaring.paths import is_field, split
 from jixiao.errors import CallerError
-from jixiao.web.desks.declare.telling import told_of, understanding_of
+from jixiao.web.desks.declare.telling import missing_of, told_of, understanding_of
 from jixiao.web.desks.declare.typing import Typing, UnreadableError, from_json
 from jixiao.web.desks.declare.views import edit_refused, one, seen_in
 from jixiao.web.records import clock
@@ -34,6 +35,8 @@ def autosave(request: HttpRequest, pk: Any) -> HttpResponse:
         seen, typing = from_json(request.body)
     except UnreadableError as error:
         return JsonResponse({"message": error.message()}, status=400)
+    if typing.person not in ("", str(request.actor.person.pk)):
+        return JsonResponse({"other": True}, status=401)  # somebody else logged in on the same machine: nobody signs what another typed
     try:
         saved = actions.save(pk, typing, seen=seen, actor=request.actor)
     except Declaration.DoesNotExist:
@@ -52,7 +55,7 @@ def _saved(declaration: Declaration, typing: Typing) -> dict[str, Any]:
         "saved_at": moment(clock.now()),
         "understood": understanding.targets,
         "sums": understanding.sums,
-        "one_year": understanding.is_one_year,
+        "own": understanding.sheet.own,
         "faults": [told.plain() for told in understanding.faults],
         "refused": typing.refused,
     }
@@ -81,7 +84,8 @@ def examination(request: HttpRequest, pk: Any) -> HttpResponse:
     declaration = one(request, pk)
     understanding = understanding_of(declaration)
     told = told_of(actions.examination_of(declaration), understanding)
-    return JsonResponse({"revision": declaration.revision, "told": [each.plain() for each in told]})
+    shown = render_to_string("declare/told.html", {"told": told, "missing": missing_of(told), "declaration": declaration}, request)
+    return JsonResponse({"revision": declaration.revision, "told": [each.plain() for each in told], "html": shown})
 
 
 @require_POST

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jixiao.declaring import Draft, FormCell, FormGrid, FormInput, FormSheet, IndicatorColumn, form_of, name_of, sums
-from jixiao.declaring.funding import sums_of
 from jixiao.messages import text
 from jixiao.packs import Pack, declaration_for
 from jixiao.web.desks.declare.levels import Offered, Row, rows_to_type
@@ -129,9 +128,8 @@ class EditorSheet:
         lines, grids, foot: from above to below.
         unplaced: what was typed and the form has no place for.
         offered: levels that may be chosen, and how their rows are ordered.
-        parts: path of each sum to those of its parts.
-        twins: path to that of the text that stands there in a project of one year; keys of indicators among them.
         labels: what people call each path.
+        own: what stands in blank places, by path: what their parts come to, what the year says.
     """
 
     lines: tuple[Line, ...]
@@ -139,9 +137,8 @@ class EditorSheet:
     foot: tuple[Cell, ...]
     unplaced: tuple[Control, ...]
     offered: Offered
-    parts: Mapping[str, tuple[str, ...]] = field(hash=False)
-    twins: Mapping[str, str] = field(hash=False)
     labels: Mapping[str, str] = field(hash=False)
+    own: Mapping[str, str] = field(hash=False)
 
     @property
     def table(self) -> Grid | None:
@@ -188,13 +185,9 @@ class _Writing:
         self.offered = Offered.of(self.form, declaration_for(pack))
         self.rows = rows_to_type(draft, self.offered)
         self.sums = sums(draft, pack)
-        keys = [column.key for column in self.form.columns]
-        paths = [asked.path for asked in self.form.inputs]
-        self.twins = {path: twin for path in paths if (twin := _twin(path)) in paths}
-        if "target_of_period" in keys:
-            self.twins["target_of_period"] = "target"
         self.is_one_year = is_one_year
         self.labels: dict[str, str] = {}
+        self.own: dict[str, str] = {}
 
     def sheet(self) -> EditorSheet:
         """The form; its tables first, so that what a line repeats of them is shown and not typed there."""
@@ -202,8 +195,7 @@ class _Writing:
         foot = tuple(self._cell(cell) for cell in self.form.foot)
         lines = tuple(Line(self._cell(FormCell(line.parts, align=line.align)), line.style, line.is_beside) for line in self.form.lines)
         unplaced = tuple(self._unplaced())
-        parts = {one.path: one.parts for one in sums_of(declaration_for(self.pack))}
-        return EditorSheet(lines, grids, foot, unplaced, self.offered, parts, self.twins, self.labels)
+        return EditorSheet(lines, grids, foot, unplaced, self.offered, self.labels, self.own)
 
     def _grid(self, grid: FormGrid) -> Grid:
         count = len(self.rows) if grid.columns else 0
@@ -247,10 +239,11 @@ class _Writing:
 
     def _own(self, path: str) -> str:
         """What stands in a blank place: what its parts come to, or in a project of one year what the year says."""
-        if path in self.sums:
-            return self.sums[path]
-        twin = self.twins.get(path, "") if self.is_one_year else ""
-        return self.draft.fields.get(twin, "") or self.sums.get(twin, "") if twin else ""
+        twin = _twin(path) if self.is_one_year else ""
+        said = self.sums.get(path) or (twin and (self.draft.fields.get(twin) or self.sums.get(twin))) or ""
+        if said:
+            self.own[path] = said
+        return said
 
     def _row_cells(self, columns: Sequence[IndicatorColumn], row: Row, at: int) -> Iterator[Cell]:
         for number, column in enumerate(columns):
@@ -280,6 +273,8 @@ class _Writing:
             return Control(path, "mirror", label, typed)
         self.labels[path] = label
         own = row.texts.get("target", "") if self.is_one_year and asked.path == "target_of_period" else ""
+        if own:
+            self.own[path] = own
         return Control(path, asked.kind.value, label, typed, own=own, is_required=asked.is_required)
 
     def _unplaced(self) -> Iterator[Control]:

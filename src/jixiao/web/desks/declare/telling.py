@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from jixiao.declaring import Draft, Examination, Fault, FieldFinding, Typed, name_of, sums, to_project
@@ -31,6 +31,7 @@ class Told:
         explanation: why it is right as it is, as the unit says.
         is_blocking: the declaration cannot be submitted with it.
         is_quick: it is known as soon as it is saved, without the rules.
+        item: name of its entry in the list.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Told:
     explanation: str = ""
     is_blocking: bool = False
     is_quick: bool = False
+    item: str = ""
 
     def plain(self) -> dict[str, Any]:
         """As the page gets it."""
@@ -111,7 +113,8 @@ def told_of(examination: Examination, understanding: Understanding) -> list[Told
     ]
     found += [told_finding(finding, understanding) for finding in examination.findings]
     order = {path: at for at, path in enumerate(understanding.sheet.labels)}
-    return sorted(found, key=lambda told: (_ORDER[told.kind], order.get(told.cell, -1)))
+    found.sort(key=lambda told: (_ORDER[told.kind], order.get(told.cell, -1)))
+    return [replace(told, item=f"told-{number}") for number, told in enumerate(found, 1)]
 
 
 def reasons_of(reasons: Iterable[Fault | FieldFinding], understanding: Understanding) -> list[Told]:
@@ -125,7 +128,7 @@ def told_fault(fault: Fault, understanding: Understanding, *, is_quick: bool = F
     """What the form says."""
     kind = "missing" if fault.key in _MISSING else "error" if fault.is_blocking else "warning"
     cell = understanding.sheet.cell_of(fault.path, fault.values.get("code", ""))
-    where = where_of(fault.path, understanding)
+    where = fault.values.get("level", "") or where_of(fault.path, understanding)
     return Told(fault.path, cell, where, kind, fault.message(), fault.remedy(), is_blocking=fault.is_blocking, is_quick=is_quick)
 
 
@@ -156,6 +159,6 @@ def where_of(path: str, understanding: Understanding) -> str:
     return text("web_declare.of_row", name=name or "—", field=name_of(path))
 
 
-def counted(told: Sequence[Told]) -> dict[str, int]:
-    """How many of each kind; errors that were explained are none."""
-    return {kind: sum(1 for each in told if each.kind == kind and not each.explanation.strip()) for kind in _ORDER}
+def missing_of(told: Iterable[Told]) -> list[Told]:
+    """What is still to be filled in."""
+    return [each for each in told if each.kind == "missing"]

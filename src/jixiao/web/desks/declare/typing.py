@@ -42,12 +42,14 @@ class Typing:
         texts: by path.
         steps: of rows, in their order; they come before the texts.
         explanations: by ``<rule id>@<path>``.
+        person: who typed it; empty where nobody says.
         refused: what could not be kept, filled in by applying it: path to why.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     steps: list[RowStep] = field(default_factory=list)
     explanations: dict[str, str] = field(default_factory=dict)
+    person: str = ""
     refused: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, draft: Draft) -> Draft:
@@ -108,6 +110,7 @@ def from_json(body: bytes) -> tuple[int, Typing]:
     if not isinstance(steps, list) or len(steps) > MOST:
         raise UnreadableError("web_declare.unreadable")
     typing = Typing(_texts(sent.get("changes", {})), [_step(step) for step in steps], _texts(sent.get("explanations", {})))
+    typing.person = str(sent.get("person", ""))
     return sent["revision"], typing
 
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jixiao.declaring import Draft, form_of
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, language, text
-from jixiao.web.desks.declare.telling import Told, Understanding, counted, reasons_of, told_of, understanding_of, where_of
+from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
 from jixiao.web.desks.declare.typing import FormTyping, is_revision, with_fields
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import AgencyYear, Declaration, Stage
+from jixiao.web.records.models import AgencyYear, Attachment, Declaration, Stage
 from jixiao.web.records.refusals import ConflictError, NotReadyError
 
 _FOR_THE_PAGE = "declare_page."
@@ -30,6 +30,11 @@ _FOR_THE_PAGE = "declare_page."
 def one(request: HttpRequest, pk: Any) -> Declaration:
     """A declaration that the person may see."""
     return get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
+
+
+def attached(declaration: Declaration) -> list[Attachment]:
+    """The files of a declaration, without their bytes."""
+    return list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content"))
 
 
 def may_write(request: HttpRequest, declaration: Declaration) -> bool:
@@ -60,14 +65,14 @@ def new(request: HttpRequest) -> HttpResponse:
         told = {"open_years": open_years, "error": text("web_declare.choose")}
         return render(request, "declare/new.html", told, status=422)
     try:
-        made = actions.create(chosen.agency, chosen.fiscal_year, _begun(chosen, request), actor=request.actor)
+        made = actions.create(chosen.agency, chosen.fiscal_year, _begun(chosen), actor=request.actor)
     except CallerError as error:
         return refused(request, error)
     return HttpResponseRedirect(reverse("edit", args=[made.pk]))
 
 
-def _begun(year: AgencyYear, request: HttpRequest) -> Draft:
-    """What is known before anybody types: the unit, its department, who fills in."""
+def _begun(year: AgencyYear) -> Draft:
+    """What is known before anybody types: the unit and its department."""
     form = form_of(actions.pack_of(year.pack), year.fiscal_year)
     above = year.department and AgencyYear.objects.filter(agency=year.department, fiscal_year=year.fiscal_year).first()
     known = {
@@ -75,7 +80,6 @@ def _begun(year: AgencyYear, request: HttpRequest) -> Draft:
         "unit_code": year.agency.code,
         "department": above.name if above else year.name,
         "department_code": year.department.code if year.department else year.agency.code,
-        "contacts.经办人": request.actor.person.name,
     }
     return with_fields(Draft(), {path: said for path, said in known.items() if form.has(path)})
 
@@ -158,13 +162,13 @@ def edit_page(
         "error": error,
         "theirs": _differences(declaration, typed, understanding) if typed else [],
         "examined": found,
+        "missing": missing_of(found),
         "is_examined": is_examined,
-        "counts": counted(found),
         "comments": [_said(comment, understanding) for comment in comments],
         "sent_back": _sent_back(declaration),
-        "attachments": list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")),
+        "attachments": attached(declaration),
         "limit": settings.UPLOAD_LIMIT // 2**20,
-        "page_data": page_data(request, declaration, understanding),
+        "page_data": page_data(request, declaration, understanding) | {"is_refused": error is not None},
         "key_map": [text(key).split("|") for key in catalogue() if key.startswith("declare_keys.")],
         "moves": actions.moves_for(declaration, request.actor),
         "section": "declarations",
@@ -216,10 +220,7 @@ def page_data(request: HttpRequest, declaration: Declaration, understanding: Und
             "save": reverse("autosave", args=[pk]),
             "examination": reverse("examination", args=[pk]),
             "login": reverse("login"),
-            "sheet": declaration.get_absolute_url(),
-            "attachments": reverse("attachments", args=[pk]),
         },
-        "lang": language(),
         "texts": {key.removeprefix(_FOR_THE_PAGE): text_of(key) for key in catalogue() if key.startswith(_FOR_THE_PAGE)},
         "levels": [
             {"code": level.code, "one": level.one, "rank": level.rank, "values": level.values, "printed": level.printed}
@@ -229,11 +230,6 @@ def page_data(request: HttpRequest, declaration: Declaration, understanding: Und
         "is_sorted": sheet.offered.is_sorted,
         "is_repeated": sheet.offered.is_repeated,
         "columns": sheet.table.column_kinds if sheet.table else [],
-        "parts": sheet.parts,
-        "twins": sheet.twins,
-        "labels": sheet.labels,
-        "sums": understanding.sums,
-        "one_year": understanding.is_one_year,
         "faults": [told.plain() for told in understanding.faults],
     }
 

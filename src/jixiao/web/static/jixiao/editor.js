@@ -1,1 +1,247 @@
+// The page on which a declaration is written: what is typed goes to the keeper, what is said of it comes back to the cells.
+"use strict";
+(() => {
+  const { Keeper, Grid, rowOf, cookie } = globalThis.jixiao, data = JSON.parse(document.getElementById("page-data").textContent), { texts } = data;
+  const KINDS = ["error", "warning", "missing", "info", "comment"], QUIET = 1200;
+  const $ = (id) => document.getElementById(id), form = $("sheet"), note = document.createElement("div");
+  const keeper = new Keeper(data);
+  let told = data.faults, examining = false, isAskedAgain = false, timer = 0;
 
+  const filled = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
+  const find = (path) => form.querySelector(`[data-path="${CSS.escape(path)}"]`);
+  const make = (tag, className = "", ...parts) => { const made = document.createElement(tag); made.className = className; made.append(...parts); return made; };
+  const held = (text) => make("bdi", "", text || texts.blank);
+  const button = (text, act, className = "") => { const made = make("button", className, text); made.type = "button"; made.addEventListener("click", act); return made; };
+  const say = (words) => { $("say").textContent = words; };
+
+  const page = {
+    texts,
+    say: (key, values) => say(filled(key, values)),
+    /** Say what was done, with a way back. */
+    undo(key, values, act) {
+      document.querySelector(".undo")?.remove();
+      const box = make("p", "undo", `${filled(key, values)} `, button(texts.undo, () => { box.remove(); act(); }));
+      form.append(box); page.say(key, values);
+      setTimeout(() => box.remove(), 20000);
+    },
+    drawn() { mirror(); mark(); },
+  };
+  const grid = new Grid(data, keeper, page);
+
+  // what is typed
+  const canGrow = !CSS.supports("field-sizing", "content");
+  const grow = (control) => { if (canGrow && control.rows) { control.style.height = "auto"; control.style.height = `${control.scrollHeight}px`; } };
+  const show = (path) => {
+    const control = find(path), text = keeper.value(path);
+    if (!control || control.value === text) return;
+    if (control.options && ![...control.options].some((option) => option.value === text)) control.append(new Option(text, text));
+    control.value = text; grow(control);
+  };
+  const mirror = () => {
+    for (const place of document.querySelectorAll("[data-mirror]")) place.textContent = keeper.value(place.dataset.mirror) || place.dataset.blank || "";
+  };
+  const typed = (control) => {
+    const { path } = control.dataset, row = control.closest("tr[data-id]");
+    if (control.value) grid.real(row);
+    if (!path || row?.dataset.slot) return;
+    keeper.set(path, control.value, control.classList.contains("money") ? 400 : undefined);
+    note.hidden = true; mirror(); grow(control);
+    const rest = told.filter((each) => each.path !== path || each.kind !== "missing" || !control.value);
+    if (rest.length !== told.length) { told = rest; mark(); }
+  };
+  form.addEventListener("input", ({ target, isComposing }) => { keeper.composing = isComposing ? target.dataset.path ?? "" : ""; typed(target); });
+  form.addEventListener("compositionend", ({ target }) => { keeper.composing = ""; typed(target); });
+  form.addEventListener("focusout", () => { keeper.composing = ""; note.hidden = true; if (keeper.isUnsaved) keeper.plan(150); });
+  addEventListener("beforeunload", (event) => { if (keeper.isUnsaved) event.preventDefault(); });
+
+  // what is said of the cells
+  const cellOf = (path) => {
+    const control = path ? find(path) : null, row = path ? grid.row(rowOf(path)) : null;
+    return control?.closest("td, th, .line, .field, .signed > div") ?? row?.querySelector(path.includes(".level") ? "th[data-level=level2], td" : "td") ?? null;
+  };
+  const notes = () => [
+    ...[...keeper.refused].map(([path, { why }]) => ({ kind: "error", path, title: texts.not_kept, message: why })),
+    ...told,
+    ...[...document.querySelectorAll("[data-comment]:not(.settled)")].map((item) => (
+      { kind: "comment", path: item.dataset.cell, title: texts.comment, message: item.querySelector("blockquote").textContent.trim() }
+    )),
+  ];
+  const mark = () => {
+    for (const cell of document.querySelectorAll(".marked")) { cell.classList.remove("marked", ...KINDS.map((kind) => `is-${kind}`)); cell.querySelector(".mark")?.remove(); cell.notes = null; }
+    for (const control of form.querySelectorAll("[aria-describedby]")) { control.removeAttribute("aria-invalid"); control.removeAttribute("aria-describedby"); }
+    const all = notes(), counts = {};
+    for (const each of all) {
+      const kind = each.explanation ? "info" : each.kind, cell = cellOf(each.path) ?? cellOf(each.cell), control = find(each.path);
+      (counts[kind] ??= []).push(each);
+      if (!cell) continue;
+      cell.classList.add("marked", `is-${kind}`);
+      if (each.kind !== "missing") (cell.notes ??= []).push(each);
+      if (control && each.item) { control.setAttribute("aria-describedby", each.item); control.setAttribute("aria-invalid", String(kind === "error")); }
+    }
+    for (const cell of document.querySelectorAll(".marked")) {
+      if (!cell.notes) continue;
+      const flag = button("", () => showNote(cell), "mark");
+      flag.tabIndex = -1; flag.setAttribute("aria-label", filled("notes_at", { count: cell.notes.length }));
+      cell.append(flag);
+    }
+    const chips = KINDS.slice(0, 3).filter((kind) => counts[kind]).map((kind) => {
+      const [first] = counts[kind];
+      return button(filled(`count_${kind}`, { count: counts[kind].length }), () => go(first.path, first.cell), `chip ${kind}`);
+    });
+    $("counts").replaceChildren(...chips);
+  };
+
+  // the note at a cell
+  note.className = "note"; note.hidden = true; form.append(note);
+  const showNote = (cell) => {
+    note.hidden = !cell?.notes;
+    if (note.hidden) return;
+    note.replaceChildren(...cell.notes.map((each) => make("p", each.kind, make("b", "", each.title ?? ""), " ", held(each.message), make("span", "remedy", ` ${each.remedy ?? ""}`), make("code", "", each.rule ?? ""))));
+    const place = cell.getBoundingClientRect(), frame = form.getBoundingClientRect();
+    note.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - note.offsetWidth))}px`;
+    note.style.top = `${place.bottom - frame.top + 2}px`;
+  };
+  let pause = 0;
+  form.addEventListener("focusin", ({ target }) => {
+    clearTimeout(pause);
+    pause = setTimeout(() => showNote(target.closest(".marked")), 250);
+    for (const item of document.querySelectorAll(".beside [data-cell]")) item.classList.toggle("is-here", item.dataset.cell === target.dataset.path);
+    document.querySelector(".beside .is-here")?.scrollIntoView({ block: "nearest" });
+  });
+  form.addEventListener("mouseover", ({ target }) => {
+    const cell = target.closest(".mark")?.parentNode;
+    if (cell) showNote(cell); else if (!note.contains(target) && !note.hidden && !document.activeElement?.closest(".marked")) note.hidden = true;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") note.hidden = true;
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); keeper.plan(0); }
+  });
+
+  // the list beside the paper
+  const go = (...paths) => {
+    const control = paths.map((path) => path && (find(path) ?? cellOf(path)?.querySelector("select, [data-path]"))).find(Boolean);
+    control?.scrollIntoView({ block: "center" });
+    control?.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-go]");
+    if (link) { event.preventDefault(); go(link.dataset.go, link.dataset.cell); }
+  });
+  $("told").addEventListener("submit", (event) => {  // why a finding is none
+    event.preventDefault();
+    const { rule, path, why } = Object.fromEntries(new FormData(event.target));
+    keeper.set(`?${rule}@${path}`, why.trim(), 0);
+    for (const each of told) if (each.rule === rule && each.path === path) each.explanation = why.trim();
+    event.target.closest("details").open = false; mark();
+  });
+  const examine = async () => {
+    clearTimeout(timer);
+    if (examining) { isAskedAgain = true; return; }
+    examining = true;
+    try {
+      const response = await fetch(data.addresses.examination, { headers: { Accept: "application/json" }, redirect: "error" });
+      if (!response.ok) throw new Error(String(response.status));
+      const answer = await response.json();
+      told = answer.told.filter((each) => each.kind !== "missing" || !keeper.value(each.path).trim());
+      if (!$("told-items").contains(document.activeElement)) $("told-items").innerHTML = answer.html;  // nobody writes a reason there
+      $("told-state").textContent = `${told.length ? "" : texts.clean} ${filled("examined", { time: clock(Date.now()) })}`;
+      mark();
+    } catch { $("told-state").textContent = texts.not_examined; } finally { examining = false; }
+    if (isAskedAgain) { isAskedAgain = false; timer = setTimeout(examine, QUIET); }
+  };
+
+  // the state of saving, in words
+  keeper.addEventListener("state", ({ detail: { state, reason, at, count } }) => {
+    const bar = $("keeping"), words = bar.querySelector("span"), isNew = bar.dataset.state !== state;
+    bar.dataset.state = state;
+    words.textContent = filled(state, { time: clock(at), reason, count });
+    if (state === "expired" || state === "other_person") words.append(" ", Object.assign(make("a", "", texts.log_in), { href: data.addresses.login, target: "_blank" }));
+    if (isNew && !["saved", "saving", "typing"].includes(state)) say(words.textContent);
+  });
+  keeper.addEventListener("saved", ({ detail: { revision, own, understood, faults } }) => {
+    form.elements.revision.value = revision;
+    for (const control of form.querySelectorAll("textarea[data-path]")) control.placeholder = own[control.dataset.path] ?? "";
+    for (const place of form.querySelectorAll("[data-understood]")) place.textContent = understood[place.dataset.understood] ?? "";
+    told = [...faults, ...told.filter((each) => !each.is_quick)];
+    mark();
+    clearTimeout(timer); timer = setTimeout(examine, QUIET);
+  });
+
+  // two who typed, and what was left behind
+  const tellOnce = (words, ...more) => {
+    const box = make("p", "notice", `${words} `, ...more);
+    $("notices").prepend(box); say(words);
+    if (!more.length) setTimeout(() => box.remove(), 15000);
+    return box;
+  };
+  const side = (conflict, isMine, text) => make(
+    "div", "", make("b", "", isMine ? texts.mine : texts.theirs), make("blockquote", "", held(text)),
+    button(isMine ? texts.use_mine : texts.use_theirs, () => keeper.decide(conflict, isMine)),
+  );
+  const choose = () => {
+    $("conflicts")?.remove();
+    if (!keeper.conflicts.length) return;
+    const items = keeper.conflicts.map((conflict) => {
+      const { path, row, rowTexts, isMine } = conflict;
+      if (path) return make("li", "", make("b", "", find(path)?.getAttribute("aria-label") ?? path), side(conflict, true, keeper.value(path)), side(conflict, false, conflict.theirs));
+      const said = (rowTexts ?? keeper.textsOf(row)).filter(([each]) => /\.(name|target)$/.test(each)).map(([, text]) => text).join("　");
+      return make("li", "", make("b", "", said), side(conflict, true, isMine ? texts.row_removed_by_me : said), side(conflict, false, isMine ? said : texts.row_gone));
+    });
+    const every = (isMine) => () => { for (const conflict of [...keeper.conflicts]) keeper.decide(conflict, isMine); };
+    const ends = make("p", "actions", button(texts.all_mine, every(true)), button(texts.all_theirs, every(false)));
+    const title = make("b", "", filled(keeper.conflicts[0].isLeft ? "conflict_left" : page.isOwn ? "conflict_own" : "conflict", { by: page.by, time: clock(page.at), count: items.length }));
+    const box = make("section", "notice conflicts", title, make("ol", "", ...items), items.length > 1 ? ends : "");
+    box.id = "conflicts"; box.tabIndex = -1; box.setAttribute("aria-label", texts.conflicts);
+    $("notices").prepend(box);
+  };
+  const taken = ({ detail: { changed, by, at, isOwn, isNew, isLeft } }) => {
+    if (by) Object.assign(page, { by, at, isOwn });
+    form.elements.revision.value = keeper.revision;
+    grid.refresh();
+    for (const path of changed) show(path);
+    choose();
+    if (by && changed.length) tellOnce(filled(isOwn ? "merged_own" : "merged", { by, time: clock(at), count: changed.length }));
+    if (isNew) { $("conflicts").scrollIntoView({ block: "nearest" }); $("conflicts").focus(); }
+    if (isLeft) mark();
+  };
+  keeper.addEventListener("merged", taken);
+  keeper.addEventListener("decided", taken);
+  keeper.addEventListener("offer", ({ detail: { at, count, take, drop } }) => {
+    const close = (act) => () => { box.remove(); act(); };
+    const box = tellOnce(filled("offer", { count, time: clock(at) }), button(texts.offer_take, close(take), "primary"), " ", button(texts.offer_drop, close(drop)));
+  });
+
+  // comments, files, submitting
+  for (const item of document.querySelectorAll("[data-comment]")) item.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const response = await fetch(event.target.action, { method: "POST", headers: { "X-CSRFToken": cookie("csrftoken"), "HX-Request": "true" } }).catch(() => null);
+    if (!response?.ok) { say(texts.not_kept); return; }
+    item.classList.add("settled"); event.target.replaceWith(make("span", "chip", texts.settled)); mark();
+  });
+  document.addEventListener("htmx:afterSwap", ({ target }) => {  // a file more or less counts as a change, which we have seen
+    const list = target.closest("#files")?.dataset;
+    if (list && Number(list.before) === keeper.revision) { keeper.revision = Number(list.revision); form.elements.revision.value = list.revision; }
+  });
+  let isReady = false;
+  form.addEventListener("submit", async (event) => {
+    if (isReady) return;
+    event.preventDefault();
+    const { submitter } = event;
+    if (!(await keeper.flush())) { say($("keeping").textContent); return; }
+    form.elements.revision.value = keeper.revision;
+    isReady = true; form.requestSubmit(submitter);
+    setTimeout(() => { isReady = false; }, 3000);
+  });
+
+  // begin
+  document.documentElement.classList.add("js");
+  for (const control of form.querySelectorAll("[data-path]")) {
+    const { path } = control.dataset, kept = keeper.value(path);
+    grow(control);
+    if (control.value === kept || control.closest("tr[data-slot]")) continue;
+    if (data.is_refused) keeper.conflicts.push({ path, theirs: kept, isLeft: true });  // shown again, because it could not be kept
+    keeper.set(path, control.value);
+  }
+  page.drawn(); choose(); keeper.tell(); examine();
+})();
