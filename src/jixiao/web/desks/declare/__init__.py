@@ -1,1 +1,1 @@
-"""Declarations are written here: the paper form of the jurisdiction, to type into (填报)."""
+"""The desk at which declarations are written: the paper form of the jurisdiction, to type into (填报)."""

@@ -14,7 +14,7 @@ from jixiao.declaring import Draft
 from jixiao.declaring.paths import is_field, split
 from jixiao.errors import CallerError
 from jixiao.web.desks.declare.telling import missing_of, told_of, understanding_of
-from jixiao.web.desks.declare.typing import Typing, UnreadableError, from_json
+from jixiao.web.desks.declare.typed import Typing, UnreadableError, from_json
 from jixiao.web.desks.declare.views import edit_refused, one, seen_in
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions

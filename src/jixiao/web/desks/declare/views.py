@@ -16,7 +16,7 @@ from jixiao.declaring import Draft, form_of
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, language, text
 from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
-from jixiao.web.desks.declare.typing import FormTyping, is_revision, with_fields
+from jixiao.web.desks.declare.typed import FormTyping, is_revision, with_fields
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
