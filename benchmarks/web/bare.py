@@ -25,7 +25,7 @@ _PAGE = """<!doctype html><html><head><title>bare</title></head><body><p>{{ requ
 <td>{{ row.stage_since|date:"Y-m-d H:i" }}</td><td>{{ row.due_on|date:"Y-m-d" }}</td></tr>{% endfor %}</table></body></html>"""
 
 
-def raw_list(finance_id: Any) -> bytes:  # noqa: ANN401 - a key
+def raw_list(finance_id: Any) -> bytes:  # noqa: ANN401 - a key may be anything
     """Fifty rows by SQL, as JSON."""
     key = finance_id.hex if connection.vendor == "sqlite" else finance_id
     with connection.cursor() as cursor:
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render({"rows": rows, "request": request, "who": request.user.name}))
 
 
-def write(pk: Any) -> None:  # noqa: ANN401 - a key
+def write(pk: Any) -> None:  # noqa: ANN401 - a key may be anything
     """One row in one transaction."""
     with transaction.atomic():
         Declaration.objects.filter(pk=pk).update(revision=F("revision") + 1)

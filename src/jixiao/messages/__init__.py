@@ -2,7 +2,8 @@
 
 The texts lie in the ``*.toml`` files beside this one, by what they are about: one table per message, with ``zh`` and ``en``, and
 ``zh_remedy`` / ``en_remedy`` where the reader can do something about it. The language is chosen once per process
-(:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise; a server chooses it for each request (:func:`speaking`).
+(:func:`use_language`), by ``--lang`` or the environment, and is Chinese otherwise; a server chooses it for each request
+(:func:`speaking`).
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def speaking(lang: str) -> Iterator[None]:
 
 
 def language() -> str:
-    """The language in force: that of :func:`speaking`, the chosen one, or ``JIXIAO_LANG``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, or Chinese."""
+    """The language in force: of :func:`speaking`, the chosen one, or ``JIXIAO_LANG``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, or Chinese."""
     if (spoken := _spoken.get()) is not None:
         return spoken
     if _chosen is not None:

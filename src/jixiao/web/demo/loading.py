@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any
 
@@ -148,10 +148,10 @@ class _Story:
         """Each step with its time."""
         found: list[tuple[datetime, int, Callable[[], object]]] = []
         for document in self._told["documents"]:
-            found.append((document["at"], len(found), lambda document=document: self._import(document)))
+            found.append((document["at"], len(found), partial(self._import, document)))
         for declaration in self._told["declarations"]:
             for move in declaration["moves"]:
-                found.append((move["at"], len(found), lambda declaration=declaration, move=move: self._move(declaration, move)))
+                found.append((move["at"], len(found), partial(self._move, declaration, move)))
         return [(at, step) for at, _, step in sorted(found, key=lambda each: each[:2])]
 
     def assign(self) -> None:

@@ -55,8 +55,10 @@ def _received(request: HttpRequest, agencies: list[Any]) -> tuple[list[Import], 
         errors.append(text("web_importing.choose_year"))
     if not files:
         errors.append(text("web_importing.choose_file"))
+    if agency is None or errors:
+        return [], errors
     found = []
-    for file in files if not errors else ():
+    for file in files:
         try:
             found.append(importing.receive(agency, int(year), _name_of(file.name), file.read(), actor=request.actor))
         except CallerError as error:

@@ -47,7 +47,7 @@ def t(key: str, **values: Any) -> str:
 
 @register.filter
 def words(key: str, prefix: str = "") -> str:
-    """A text by a key that is put together: ``{{ tab.name|words:"tab" }}``; stages, roles, moves and guards are called as the workflow does."""
+    """A text by a key put together: ``{{ tab.name|words:"tab" }}``; stages, roles, moves and guards have the words of the workflow."""
     if prefix in WORKFLOW:
         return called(prefix, str(key))
     return text(f"{prefix}.{key}" if prefix else str(key))

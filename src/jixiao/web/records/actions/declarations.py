@@ -236,7 +236,7 @@ def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
     found = declaration.comments.select_for_update().get(pk=comment_id)
     roles = actor.scope.roles_on(declaration)
     by_unit = "clerk" in roles and declaration.is_editable
-    if not by_unit and found.by_id != actor.person.pk:
+    if not by_unit and found.by_id != actor.somebody.pk:
         raise RefusedError("web.refused.not_yours")
     if found.settled_at is None:
         found.settled_at, found.settled_by = clock.now(), actor.person

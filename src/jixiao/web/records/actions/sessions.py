@@ -56,7 +56,7 @@ def log_out(actor: Actor) -> None:
 @transaction.atomic
 def change_password(actor: Actor, password: str) -> None:
     """A new password of one's own (修改密码)."""
-    person = Person.objects.select_for_update().get(pk=actor.person.pk)
+    person = Person.objects.select_for_update().get(pk=actor.somebody.pk)
     person.set_password(password)
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
@@ -64,7 +64,14 @@ def change_password(actor: Actor, password: str) -> None:
 
 
 @transaction.atomic
-def note(actor: Actor, action: str, *, result: str = "done", object: str = "", data: dict[str, Any] | None = None) -> None:  # noqa: A002
+def note(
+    actor: Actor,
+    action: str,
+    *,
+    result: str = "done",
+    object: str = "",  # noqa: A002 - the word of the file format
+    data: dict[str, Any] | None = None,
+) -> None:
     """Leave an event about something that changes no record: an export, a print, a refusal."""
     record(actor, action, result=result, object=object, data=data)
 
