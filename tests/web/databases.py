@@ -18,16 +18,18 @@ class Database:
     Args:
         kind: ``sqlite`` or ``postgresql``.
         home: an own folder, the ``JIXIAO_HOME`` of programs that are started on it.
+        is_durable: PostgreSQL waits for the disk, as SQLite does here in any case.
     """
 
-    def __init__(self, kind: str, home: Path) -> None:
+    def __init__(self, kind: str, home: Path, *, is_durable: bool = False) -> None:
         self.kind = kind
         self.home = home
         self.cluster = None
+        home.mkdir(parents=True, exist_ok=True)
         self._before = connections.settings[DEFAULT_DB_ALIAS]
         try:
             if kind == "postgresql":
-                self.cluster = Cluster(is_durable=False)
+                self.cluster = Cluster(is_durable=is_durable)
                 self.cluster.start()
             self._make()
         except BaseException:

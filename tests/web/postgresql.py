@@ -4,8 +4,10 @@ import getpass
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,6 +57,21 @@ class Cluster:
         options += "" if self.is_durable else " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
         self._run("pg_ctl", "-D", self.data, "-l", self.folder / "server.log", "-w", "-t", "60", "-o", options, "start")
 
+    def kill(self) -> None:
+        """End the server as a machine does that loses its power; its children end by themselves."""
+        os.kill(self.process_id, signal.SIGKILL)
+
+    def start_again(self, seconds: float = 30) -> None:
+        """Start a server that was killed, as soon as nothing of the old one is left."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return self.start()
+            except RuntimeError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+
     def stop(self, mode: str = "fast") -> None:
         """Stop the server, if it runs."""
         if (self.data / "postmaster.pid").exists():
@@ -64,6 +81,11 @@ class Cluster:
         """Stop the server and delete its data."""
         self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def check(self, database: str) -> None:
+        """Look at every page of every table and index, where the program for it is installed."""
+        if (self.programs / "pg_amcheck").exists():
+            self._run("pg_amcheck", "-h", self.folder, "-U", USER, "--install-missing", "--heapallindexed", "-d", database)
 
     def address(self, database: str) -> str:
         """What ``DATABASE_URL`` says for one of its databases."""

@@ -2,10 +2,8 @@
 
 import contextlib
 import os
-import re
 import signal
 import socket
-import subprocess
 import sys
 import time
 from http.client import HTTPConnection
@@ -14,42 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 from tests.web.processes import below, children_of, is_gone, wait_until
-from tests.web.programs import JIXIAO, environment, jixiao
+from tests.web.programs import jixiao
+from tests.web.running import Running
 
 from jixiao.web.operating.supervising import Child, Supervisor
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - it is refused
-
-
-class Running:
-    """A program that runs, and what it prints."""
-
-    def __init__(self, folder, *arguments, **own):
-        self.log = folder / "log"
-        with self.log.open("w") as log:
-            command = [*JIXIAO, "up", "--port", "0", "--workers", "2", *arguments]
-            self.process = subprocess.Popen(command, cwd=folder, env=environment(**own), stdout=log, stderr=log)
-
-    def printed(self):
-        return self.log.read_text(encoding="utf-8")
-
-    def address(self):
-        """Wait until it tells that it is ready."""
-        return self.wait_for(r"ready: (http://\S+)")[1]
-
-    def wait_for(self, pattern, seconds=90):
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if found := re.search(pattern, self.printed()):
-                return found
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.1)
-        pytest.fail(f"no {pattern!r} in:\n{self.printed()}")
-
-    def end(self, number=signal.SIGTERM):
-        self.process.send_signal(number)
-        return self.process.wait(60)
 
 
 @pytest.fixture

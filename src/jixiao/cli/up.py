@@ -56,6 +56,7 @@ def run(is_demo: bool, host: str, port: int, home: Path | None, workers: int | N
     installation = Installation(home_of(home), is_demo)
     installation.open()
     installation.lock()
+    installation.clear()
     with _listen(host, port) as listening:
         how_to_enter = _prepare(installation)
         supervisor = Supervisor(_children(installation, listening, workers or _worker_count()), _tell)
@@ -126,11 +127,13 @@ def _table(logins: list[tuple[str, str, str, str]]) -> str:
 
 
 def _children(installation: Installation, listening: socket.socket, workers: int) -> list[Child]:
+    from jixiao.web.operating.installation import TEMPORARY
     from jixiao.web.operating.supervising import Child
 
     environment = installation.environment | {
         "DJANGO_SETTINGS_MODULE": "jixiao.web.settings",
         "JIXIAO_SUPERVISED": "1",
+        "TMPDIR": str(installation.home / TEMPORARY),
         "JIXIAO_BIND": f"fd://{listening.fileno()}",
         "JIXIAO_WORKERS": str(workers),
     }

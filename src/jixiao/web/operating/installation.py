@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -11,7 +12,7 @@ from typing import IO
 from jixiao.errors import CallerError
 from jixiao.web.configuring import database_of
 
-_LOCK = "running"
+_LOCK, TEMPORARY = "running", "tmp"
 
 
 @dataclass(slots=True)
@@ -66,6 +67,11 @@ class Installation:
         file.write(f"{os.getpid()}\n")
         file.flush()
         self._lock = file
+
+    def clear(self) -> None:
+        """Remove what processes that were killed left half done. Nobody else may run the installation."""
+        shutil.rmtree(self.home / TEMPORARY, ignore_errors=True)
+        (self.home / TEMPORARY).mkdir()
 
     def unlock(self) -> None:
         """Let another program run it."""

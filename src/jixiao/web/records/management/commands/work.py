@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from jixiao.web.operating.installation import TEMPORARY
 from jixiao.web.operating.orphans import end_with_parent
-from jixiao.web.operating.tasks import take_up
+from jixiao.web.operating.tasks import take_up, try_again
 from jixiao.web.operating.working import keep_beating, log, place_of
 from jixiao.web.records.actions.checkpointing import Due, checkpoint
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         if left := take_up(place):
             log.warning("%d tasks of a worker that was killed are done again", left)
         stop = threading.Event()
-        beating = threading.Thread(target=keep_beating, args=(Due(), stop), name="beat")
+        beating = threading.Thread(target=keep_beating, args=(_every_time(), stop), name="beat")
         worker = Worker(
             queue_names=["default"],
             interval=interval,
@@ -60,6 +61,16 @@ class Command(BaseCommand):
             stop.set()
             beating.join()
             checkpoint()
+
+
+def _every_time() -> Callable[[], None]:
+    sign = Due()
+
+    def do() -> None:
+        sign()
+        try_again()
+
+    return do
 
 
 def _begin_anew(folder: Path) -> None:
