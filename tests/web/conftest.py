@@ -4,31 +4,16 @@ Tests marked ``both_databases`` run on SQLite and on PostgreSQL, all others on S
 what other processes or threads see takes ``transactional_db``, any other ``db``.
 """
 
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
+from django.test import Client, TransactionTestCase
+from tests.web.beginning import HOME
+from tests.web.databases import KINDS, Database
+from tests.web.tree import PASSWORD, plant
 
 _HERE = Path(__file__).parent
-_HOME = Path(tempfile.mkdtemp(prefix="jixiao-web-"))
-os.environ["JIXIAO_HOME"] = str(_HOME)
-os.environ["DJANGO_SETTINGS_MODULE"] = "jixiao.web.settings"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser in the same thread has a loop of its own
-for variable in ("DATABASE_URL", "JIXIAO_DEMO", "JIXIAO_HTTPS", "JIXIAO_HOSTS", "JIXIAO_SECRET", "JIXIAO_CHECKPOINTS", "JIXIAO_KEYS"):
-    os.environ.pop(variable, None)
-
-import django  # noqa: E402 - the settings read the environment above
-from django.conf import settings  # noqa: E402 - the same
-from django.test import Client, TransactionTestCase  # noqa: E402 - the same
-
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-django.setup()
-
-from tests.web.databases import KINDS, Database  # noqa: E402 - needs the settings
-from tests.web.tree import PASSWORD, plant  # noqa: E402 - the same
 
 
 def pytest_configure(config):
@@ -36,7 +21,7 @@ def pytest_configure(config):
 
 
 def pytest_unconfigure():
-    shutil.rmtree(_HOME, ignore_errors=True)
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 def pytest_generate_tests(metafunc):
