@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Header, Query, Router, Schema
+from ninja import Header, Query, Router, Schema, Status
 
 from jixiao.declaring import Draft
 from jixiao.web.api.problems import PreconditionError, told_of
@@ -93,7 +93,7 @@ def create(request: HttpRequest, response: HttpResponse, new: NewDeclaration) ->
     """Begin a declaration for an agency where the caller is clerk."""
     agency = get_object_or_404(Agency, pk=new.agency_id, pk__in=request.actor.scope.agencies_of("clerk"))
     made = actions.create(agency, new.fiscal_year, Draft.from_plain(new.draft), actor=request.actor)
-    return 201, answer(request, response, made)
+    return Status(201, answer(request, response, made))
 
 
 @router.get("/{uuid:pk}", response={200: DeclarationOut, **_GONE}, operation_id="declaration", summary="One (申报)")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import File, Form, Router
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
 from jixiao.declaring import candidates
@@ -33,7 +33,7 @@ def send(request: HttpRequest, agency_id: Form[UUID], fiscal_year: Form[int], fi
     """Send a document in; it is read by the worker. The same file for the same agency and year is one import."""
     agency = get_object_or_404(Agency, pk=agency_id, pk__in=request.actor.scope.agencies_of("clerk"))
     name = (file.name or "document").replace("\x00", "")[-255:]
-    return 202, importing.receive(agency, min(max(fiscal_year, 0), 9999), name, file.read(), actor=request.actor)
+    return Status(202, importing.receive(agency, min(max(fiscal_year, 0), 9999), name, file.read(), actor=request.actor))
 
 
 @router.get("/imports/{uuid:pk}", response={200: ImportPage, **_GONE}, operation_id="import_page", summary="What was read (导入确认)")
@@ -66,4 +66,4 @@ def import_page(request: HttpRequest, pk: UUID) -> dict[str, Any]:
 )
 def take_over(request: HttpRequest, pk: UUID, sent: Numbers) -> Any:
     """Make a declaration of each of some projects: all of them or none."""
-    return 201, importing.take_over(pk, sent.numbers, actor=request.actor)
+    return Status(201, importing.take_over(pk, sent.numbers, actor=request.actor))

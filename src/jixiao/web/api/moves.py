@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from jixiao.web.api.declarations import answer, one, seen_revision
 from jixiao.web.api.schemas import CommentIn, CommentOut, DeclarationOut, MoveIn, Problem
@@ -64,7 +64,7 @@ def comments(request: HttpRequest, pk: UUID) -> list[Comment]:
 def comment(request: HttpRequest, pk: UUID, sent: CommentIn) -> Any:
     """Say something about a field, while it is yours to review."""
     found = one(request, pk)
-    return 201, actions.comment(pk, path=sent.path, text=sent.text, seen=found.revision, actor=request.actor)
+    return Status(201, actions.comment(pk, path=sent.path, text=sent.text, seen=found.revision, actor=request.actor))
 
 
 @router.post(
