@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.unit.chain.ledgers import events_of, heads_of, line, made
+from tests.unit.chain.ledgers import events_of, heads_of, key_line, line, made
 
 from jixiao.chain import GENESIS, keep, key_id_of, make_keys, sign
 from jixiao.cli import main
@@ -142,16 +142,6 @@ def test_key_that_the_file_brings_along_is_not_vouched_for(given, capsys):
     assert "公钥就在文件里，没有人为它作证" in "".join(capsys.readouterr().out.split("\n            "))
     assert main(["verify", str(folder / "proof.ledger.jsonl"), "--key", str(folder / "keys")]) == 0
     assert "没有人为它作证" not in "".join(capsys.readouterr().out.split("\n            "))
-
-
-def key_line(key):
-    import base64
-
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-    public = key.public_key()
-    raw = base64.b64encode(public.public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
-    return line("key", {"id": key_id_of(public), "public": raw})
 
 
 @pytest.mark.parametrize(
