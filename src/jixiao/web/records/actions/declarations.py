@@ -18,6 +18,7 @@ from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, 
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
+from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.workflow import Step
 
@@ -66,6 +67,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         stage_since=clock.now(),
         due_on=_due(pack, "draft", fiscal_year),
     )
+    draft = prefilled(draft, year, pack)
     _fill(declaration, draft)
     declaration.save(force_insert=True)
     involve(declaration, actor, made=True)
