@@ -151,7 +151,9 @@ class EditorSheet:
         return tuple(typed.row for typed in self.table.indicators) if self.table else ()
 
     def cell_of(self, path: str, code: str = "") -> str:
-        """The path of the control to go to for something that is said of a path; empty for the form as a whole.
+        """The control to go to for something that is said of a path; empty for the form as a whole.
+
+        A row that is still to be made is told by its level, ``level:output.quantity``, because its id is another one on every page.
 
         Args:
             path: of a text, an indicator, all indicators.
@@ -161,7 +163,15 @@ class EditorSheet:
             return path
         id_ = path.split(".")[1] if path.startswith("indicators.") else ""
         row = next((row for row in self.rows if (row.id == id_ if id_ else code and row.code.startswith(code))), None)
-        return f"indicators.{row.id}.name" if row else ""
+        if row is None:
+            return ""
+        return f"level:{row.code}" if row.is_slot else f"indicators.{row.id}.name"
+
+    @property
+    def order(self) -> dict[str, int]:
+        """Where each control stands on the form."""
+        found = {path: at for at, path in enumerate(self.labels)}
+        return found | {f"level:{row.code}": found[f"indicators.{row.id}.name"] for row in self.rows if row.is_slot}
 
 
 def editor_sheet(draft: Draft, pack: Pack, fiscal_year: int, *, is_one_year: bool) -> EditorSheet:

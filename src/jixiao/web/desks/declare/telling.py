@@ -112,7 +112,7 @@ def told_of(examination: Examination, understanding: Understanding) -> list[Told
         for fault in examination.faults
     ]
     found += [told_finding(finding, understanding) for finding in examination.findings]
-    order = {path: at for at, path in enumerate(understanding.sheet.labels)}
+    order = understanding.sheet.order
     found.sort(key=lambda told: (_ORDER[told.kind], order.get(told.cell, -1)))
     return [replace(told, item=f"told-{number}") for number, told in enumerate(found, 1)]
 
@@ -120,7 +120,7 @@ def told_of(examination: Examination, understanding: Understanding) -> list[Told
 def reasons_of(reasons: Iterable[Fault | FieldFinding], understanding: Understanding) -> list[Told]:
     """Reasons against submitting, in the order of the form."""
     found = [told_fault(each, understanding) if isinstance(each, Fault) else told_finding(each, understanding) for each in reasons]
-    order = {path: at for at, path in enumerate(understanding.sheet.labels)}
+    order = understanding.sheet.order
     return sorted(found, key=lambda told: order.get(told.cell, -1))
 
 

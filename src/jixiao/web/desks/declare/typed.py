@@ -6,7 +6,6 @@ A text that cannot be kept is told with its path, and everything else is kept al
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -239,11 +238,3 @@ def _before(draft: Draft, path: str) -> str:
 def _flat(typed: str) -> str:
     """With line breaks of one kind: a form sends others than were typed."""
     return typed.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def with_fields(draft: Draft, texts: Mapping[str, str]) -> Draft:
-    """A draft with texts in some fields that are blank."""
-    for path, typed in texts.items():
-        if typed and not draft.text(path):
-            draft = draft.with_field(path, typed)
-    return draft

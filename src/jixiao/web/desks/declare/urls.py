@@ -1,3 +1,5 @@
+"""Addresses of the desk at which declarations are written."""
+
 from __future__ import annotations
 
 from django.urls import path

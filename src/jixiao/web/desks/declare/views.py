@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jixiao.declaring import Draft, form_of
+from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, language, text
 from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
-from jixiao.web.desks.declare.typed import FormTyping, is_revision, with_fields
+from jixiao.web.desks.declare.typed import FormTyping, is_revision
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
@@ -65,23 +65,10 @@ def new(request: HttpRequest) -> HttpResponse:
         told = {"open_years": open_years, "error": text("web_declare.choose")}
         return render(request, "declare/new.html", told, status=422)
     try:
-        made = actions.create(chosen.agency, chosen.fiscal_year, _begun(chosen), actor=request.actor)
+        made = actions.create(chosen.agency, chosen.fiscal_year, Draft(), actor=request.actor)
     except CallerError as error:
         return refused(request, error)
     return HttpResponseRedirect(reverse("edit", args=[made.pk]))
-
-
-def _begun(year: AgencyYear) -> Draft:
-    """What is known before anybody types: the unit and its department."""
-    form = form_of(actions.pack_of(year.pack), year.fiscal_year)
-    above = year.department and AgencyYear.objects.filter(agency=year.department, fiscal_year=year.fiscal_year).first()
-    known = {
-        "unit": year.name,
-        "unit_code": year.agency.code,
-        "department": above.name if above else year.name,
-        "department_code": year.department.code if year.department else year.agency.code,
-    }
-    return with_fields(Draft(), {path: said for path, said in known.items() if form.has(path)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,8 @@
 
   const filled = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
-  const find = (path) => form.querySelector(`[data-path="${CSS.escape(path)}"]`);
+  /** The control of a path; `level:` and a code is the row that waits for an indicator of that level. */
+  const find = (path) => form.querySelector(path.startsWith("level:") ? `[data-slot][data-code^="${CSS.escape(path.slice(6))}"] [data-path]` : `[data-path="${CSS.escape(path)}"]`);
   const make = (tag, className = "", ...parts) => { const made = document.createElement(tag); made.className = className; made.append(...parts); return made; };
   const held = (text) => make("bdi", "", text || texts.blank);
   const button = (text, act, className = "") => { const made = make("button", className, text); made.type = "button"; made.addEventListener("click", act); return made; };
@@ -72,7 +73,7 @@
     for (const control of form.querySelectorAll("[aria-describedby]")) { control.removeAttribute("aria-invalid"); control.removeAttribute("aria-describedby"); }
     const all = notes(), counts = {};
     for (const each of all) {
-      const kind = each.explanation ? "info" : each.kind, cell = cellOf(each.path) ?? cellOf(each.cell), control = find(each.path);
+      const kind = each.explanation ? "info" : each.kind, cell = cellOf(each.cell || each.path) ?? cellOf(each.path), control = find(each.path);
       (counts[kind] ??= []).push(each);
       if (!cell) continue;
       cell.classList.add("marked", `is-${kind}`);
