@@ -126,6 +126,7 @@ class Paper:
         lines: above the tables.
         grids: the tables.
         foot: what is signed.
+        points: size of its type, in points.
         labels: what people call each path, in the order of the form.
         cells: path to the path by which its cell is called.
         indicators: name of each indicator, by the id of its row.
@@ -134,6 +135,7 @@ class Paper:
     lines: tuple[PaperLine, ...]
     grids: tuple[PaperGrid, ...]
     foot: tuple[PaperCell, ...]
+    points: int = 10
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
     cells: Mapping[str, str] = field(default_factory=dict, hash=False)
     indicators: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -225,7 +227,7 @@ class _Filling:
             PaperLine(self._cell(FormCell(line.parts, align=line.align)), line.style, line.is_beside) for line in self.sheet.lines
         )
         names = {row.id: row.text("name").strip() for row in self.draft.indicators}
-        return Paper(lines, grids, foot, self.labels, self.cells, names)
+        return Paper(lines, grids, foot, round(self.form.points), self.labels, self.cells, names)
 
     def _rows(self, grid: FormGrid) -> Iterator[tuple[PaperCell, ...]]:
         rows = rows_of(self.draft, self.as_printed) if grid.columns else []
