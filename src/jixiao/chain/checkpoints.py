@@ -191,7 +191,7 @@ def is_signed(checkpoint: Checkpoint, key: Ed25519PublicKey) -> bool:
     """The digest is that of the content, and the signature is that of the key."""
     told = _signed(checkpoint.number, checkpoint.at, checkpoint.heads, checkpoint.previous, checkpoint.key_id)
     try:
-        if sha256_of(canonical_json(told)) != checkpoint.digest:
+        if sha256_of(canonical_again(told)) != checkpoint.digest:
             return False
         signature = base64.b64decode(checkpoint.signature, validate=True)
         key.verify(signature, checkpoint.digest.encode())

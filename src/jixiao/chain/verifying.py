@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -16,6 +17,9 @@ from jixiao.chain.signed_heads import SignedHeads
 __all__ = ["Break", "Verification", "verify"]
 
 _EVENT_KEYS = frozenset({*FIELDS, "digest"})
+_KINDS = {"chain": str, "seq": int, "at": str, "actor": dict, "action": str, "object": str, "result": str, "data": dict}
+_KINDS |= {"previous": str, "digest": str}
+_OF_KINDS, _VALUES = tuple(_KINDS.values()), itemgetter(*_KINDS)
 _START, _DIGEST = b'{"event":', b',"digest":"'
 
 
@@ -133,14 +137,13 @@ class _Ledger:
 
 def _is_event(event: Any) -> bool:  # noqa: ANN401 - whatever a file holds
     """It has the fields of an event, and each is of its kind."""
+    if not isinstance(event, dict) or event.keys() != _EVENT_KEYS:
+        return False
+    before, after = event["before"], event["after"]
     return (
-        isinstance(event, dict)
-        and event.keys() == _EVENT_KEYS
-        and type(event["seq"]) is int
-        and isinstance(event["data"], dict)
-        and isinstance(event["actor"], dict)
-        and all(isinstance(event[key], str) for key in ("chain", "at", "action", "object", "result", "previous", "digest"))
-        and all(event[key] is None or isinstance(event[key], str) for key in ("before", "after"))
+        tuple(map(type, _VALUES(event))) == _OF_KINDS
+        and (before is None or isinstance(before, str))
+        and (after is None or isinstance(after, str))
     )
 
 
