@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from jixiao.layouts.draft import tidy
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.binding import is_one_year
 from jixiao.layouts.lay_out.levels import slots_of
+from jixiao.layouts.levels import level1, level2
 from jixiao.model import Indicator, Project
 from jixiao.values import parse_target
 from jixiao.values.target import Target
@@ -23,8 +25,7 @@ def as_printed(project: Project, form: Declaration, fiscal_year: int | None) -> 
     """What a form says of a project.
 
     What the form has no place for is left out; white space is that of a printed cell; in a project of one year the implementation period
-    is the year, and the form says so; indicators are in the order of the form, and those without a name are not told apart from the
-    rest of the row above.
+    is the year, and the form says so; indicators are in the order of the form with the rows that fill it, without those that have no name.
 
     Args:
         project: as typed.
@@ -40,7 +41,7 @@ def as_printed(project: Project, form: Declaration, fiscal_year: int | None) -> 
         changed[group] = kept or (None if group in ("payment_plan", "contacts") else {})
     if one_year:
         _fill_period(changed, has)
-    changed["indicators"] = [_indicator(item, form, fiscal_year) for item in _in_order(project, form) if item.name]
+    changed["indicators"] = list(_indicators(project, form, fiscal_year))
     changed["sources"] = {path: places for path, places in project.sources.items() if path in has}
     for path, twin in _TWINS.items():
         if path in has and path not in changed["sources"] and twin in changed["sources"] and _value(changed, path) is not None:
@@ -69,8 +70,24 @@ def _value(changed: dict[str, Any], path: str) -> object:
     return changed[group].get(key) if key else changed[group]
 
 
-def _in_order(project: Project, form: Declaration) -> list[Indicator]:
-    return [slot.indicator for slot in slots_of(project.indicators, form.levels) if slot.indicator is not None]
+def _indicators(project: Project, form: Declaration, fiscal_year: int | None) -> Iterator[Indicator]:
+    """The rows of the form, those too that only fill it."""
+    filler = form.levels.filler
+    for slot in slots_of(project.indicators, form.levels):
+        if slot.indicator is not None and slot.indicator.name:
+            yield _indicator(slot.indicator, form, fiscal_year)
+        elif slot.indicator is None and filler:
+            first, second = level1(slot.level1), level2(slot.level2)
+            yield Indicator(
+                level1=first.label if first else None,
+                level2=second.label if second else None,
+                level1_code=first.code if first else None,
+                level2_code=second.code if second else None,
+                name=filler,
+                target=parse_target(filler, name=filler),
+                placeholder=True,
+                source=project.source,
+            )
 
 
 def _indicator(item: Indicator, form: Declaration, fiscal_year: int | None) -> Indicator:
