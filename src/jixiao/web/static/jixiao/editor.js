@@ -231,7 +231,8 @@
     const { submitter } = event;
     if (!(await keeper.flush())) { say($("keeping").textContent); return; }
     form.elements.revision.value = keeper.revision;
-    isReady = true; form.requestSubmit(submitter);
+    isReady = true;
+    setTimeout(() => form.requestSubmit(submitter));  // not inside of the event that was stopped, where a browser ignores it
     setTimeout(() => { isReady = false; }, 3000);
   });
 
