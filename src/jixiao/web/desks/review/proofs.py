@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET
 
 from jixiao.chain import sha256_of
 from jixiao.comparison.word_diff import pieces_of
-from jixiao.declaring import Draft, difference, to_project
+from jixiao.declaring import Draft, DraftIndicator, difference, to_project
+from jixiao.declaring.paths import split
 from jixiao.documents.printout import Printout, UnprintableError
 from jixiao.documents.writers import write
 from jixiao.layouts.lay_out import Around, lay_out_form
@@ -117,7 +118,7 @@ def changes(request: HttpRequest, pk: Any) -> HttpResponse:
         raise Http404
     old, new = _sides(request, versions)
     before, after = _draft(declaration, old), _draft(declaration, new)
-    papers = [_paper(declaration, draft) for draft in (after, before)]
+    papers = (_paper(declaration, before), _paper(declaration, after))
     told = {
         "section": "declarations",
         "kinds": FORM_KINDS,
@@ -151,13 +152,30 @@ def _paper(declaration: Declaration, draft: Draft) -> Paper:
     return paper_of(draft, actions.pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
 
 
-def _changes(before: Draft, after: Draft, papers: list[Paper]) -> Iterator[Change]:
+def _changes(before: Draft, after: Draft, papers: tuple[Paper, Paper]) -> Iterator[Change]:
+    """Fields that changed, and rows of indicators that came or went as a whole."""
+    old_rows, new_rows = ({row.id: row for row in draft.indicators} for draft in (before, after))
+    told: set[str] = set()
     for each in difference(before, after):
-        paper = next((paper for paper in papers if each.path in paper.labels), papers[0])
-        old, new = each.before or "", each.after or ""
+        row = split(each.path)[0]
+        if row and (row in old_rows) != (row in new_rows):
+            if row not in told:
+                told.add(row)
+                yield _row_change(old_rows.get(row), new_rows.get(row))
+            continue
+        old, new = each.before, each.after
         kind = "changed" if old and new else "came" if new else "went"
         is_short = len(old) * len(new) <= _MOST_COMPARED
-        yield Change(kind, where_of(each.path, paper), old, new, pieces_of(old, new) if kind == "changed" and is_short else ())
+        where = where_of(each.path, papers[1] if each.path in papers[1].labels else papers[0])
+        yield Change(kind, where, old, new, pieces_of(old, new) if kind == "changed" and is_short else ())
+
+
+def _row_change(old: DraftIndicator | None, new: DraftIndicator | None) -> Change:
+    row = new or old
+    assert row is not None  # noqa: S101 - it stands on one of the sides
+    said = " · ".join(row.texts[key] for key in dict.fromkeys(("level1", "level2", "name", "target", *row.texts)) if row.text(key).strip())
+    where = text("web_review.indicator_row", name=row.text("name").strip())
+    return Change("came", where, "", said, ()) if new else Change("went", where, said, "", ())
 
 
 @require_GET
