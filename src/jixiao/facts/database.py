@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from decimal import Decimal
 from types import TracebackType
@@ -97,16 +98,20 @@ class Database:
         self, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Names of the columns and rows of a query; see :meth:`select`."""
-        timer = threading.Timer(seconds, self._connection.interrupt) if seconds else None
-        if timer:
-            timer.daemon = True
-            timer.start()
-        try:
+        with self.limited(seconds) if seconds else nullcontext():
             result = self._connection.execute(sql, dict(parameters) if parameters else None)
             return [column[0] for column in result.description or []], result.fetchall()
+
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Queries made inside are interrupted when so much time is over, all together: a thread for each costs as much as a small one."""
+        timer = threading.Timer(seconds, self._connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
         finally:
-            if timer:
-                timer.cancel()
+            timer.cancel()
 
     def columns(self, sql: str, parameters: Mapping[str, Any] | None = None) -> dict[str, str]:
         """Names and types of the columns that a query returns."""

@@ -102,7 +102,7 @@ def audit_in(
     exceptions: Exceptions | None = None,
     progress: Progress | None = None,
     today: date | None = None,
-    seconds: float = _SECONDS,
+    seconds: float | None = _SECONDS,
 ) -> Audit:
     """Run all rules of a catalogue where the facts lie.
 
@@ -113,7 +113,7 @@ def audit_in(
         exceptions: suspensions and waivers of the caller.
         progress: called before each rule with the number of rules done.
         today: day for the end of waivers; the current one by default.
-        seconds: what one query may take.
+        seconds: what one query may take; ``None`` where the caller looks after it.
     """
     exceptions = exceptions or Exceptions()
     result = Audit()
@@ -139,7 +139,7 @@ def audit_in(
     return result
 
 
-def _run(rule: Rule, engine: Engine, subject: Subject, seconds: float) -> Iterator[Finding]:
+def _run(rule: Rule, engine: Engine, subject: Subject, seconds: float | None) -> Iterator[Finding]:
     """Findings of one rule; once for each set of numbers that holds for some of the documents."""
     check_sql(rule.sql, file=rule.file)
     fetch = engine.fetch_by_document if isinstance(engine, PartedEngine) and rule.scope not in ACROSS else engine.fetch
