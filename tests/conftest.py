@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 _HERE = Path(__file__).parent
-_TOGETHER = ("browser", "scale")
+_TOGETHER = ("browser", "scale", "story")
 
 
 def pytest_collection_modifyitems(items):
