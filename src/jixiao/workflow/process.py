@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jixiao.errors import CallerError, JixiaoError
-from jixiao.messages import language
+from jixiao.errors import CallerError
+from jixiao.messages import language, text
+from jixiao.workflow.checking import LEVELS, ProcessError, check_data, check_ways, end_of, starts_of
 
-LEVELS = ("unit_review", "department_review", "finance_review", "performance_review")
-"""Levels of review in their order; a jurisdiction has some of them."""
-_TARGETS = frozenset({"same", "first", "next"})
-
-
-class MoveRefusedError(CallerError):
-    """A move that there is not from this stage, or not for this role (不能办理)."""
-
-
-class ProcessError(JixiaoError):
-    """The data of a process is wrong: a fault of ours, or of a jurisdiction that chose no such levels."""
+_FILE = "workflow/declaration.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +32,21 @@ class Worded:
     def title(self, lang: str | None = None) -> str:
         """What people call it, in ``lang`` or the language in force."""
         return self.zh if (lang or language()) == "zh" else self.en
+
+
+class MoveRefusedError(CallerError):
+    """A move that there is not from this stage, or not for this role (不能办理)."""
+
+    def message(self, lang: str | None = None) -> str:
+        """Why, in the words of the process: those of stages and roles are put in when the language is known."""
+        lang = lang or language()
+        return text(self.key, lang, **{name: _in_words(value, lang) for name, value in self.values.items()})
+
+
+def _in_words(value: object, lang: str) -> str:
+    if isinstance(value, tuple):
+        return text("workflow.comma", lang).join(each.title(lang) for each in value)
+    return value.title(lang) if isinstance(value, Worded) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +128,18 @@ class Process(Worded):
             raise MoveRefusedError("workflow.no_move", move=name)
         here = next((move for move in named if move.from_stage == stage), None)
         if here is None:
-            raise MoveRefusedError("workflow.not_from_stage", move=named[0].title(), stage=self.stage_title(stage))
+            raise MoveRefusedError("workflow.not_from_stage", move=named[0], stage=self._stage(stage))
         if role not in here.roles:
-            raise MoveRefusedError(
-                "workflow.not_for_role", move=here.title(), roles="、".join(self.role_title(each) for each in here.roles)
-            )
+            raise MoveRefusedError("workflow.not_for_role", move=here, roles=tuple(each for each in self.roles if each.name in here.roles))
         return Step(stage, here.to_stage, name, role, here.guards)
 
     def stage_title(self, name: str) -> str:
         """What a stage is called; its name where the process has no such stage."""
-        return next((stage.title() for stage in self.stages if stage.name == name), name)
+        found = self._stage(name)
+        return found if isinstance(found, str) else found.title()
+
+    def _stage(self, name: str) -> Stage | str:
+        return next((stage for stage in self.stages if stage.name == name), name)
 
     def role_title(self, name: str) -> str:
         """What a role is called."""
@@ -162,14 +170,37 @@ def titles() -> Mapping[str, Mapping[str, Worded]]:
 
 @cache
 def _raw() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("declaration.toml").read_text(encoding="utf-8"))
+    return read_data(resources.files(__package__).joinpath("declaration.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _process(levels: tuple[str, ...]) -> Process:
+    return build(_raw(), levels)
+
+
+def read_data(content: str, file: str = _FILE) -> dict[str, Any]:
+    """The data of a process out of TOML, checked.
+
+    Raises:
+        ProcessError: the message names the place and what to write there.
+    """
+    try:
+        raw = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise ProcessError("workflow.no_toml", file=file, reason=str(error)) from error
+    check_data(raw, file)
+    return raw
+
+
+def build(raw: Mapping[str, Any], levels: Sequence[str], file: str = _FILE) -> Process:
+    """The process that data describe, with some levels of review.
+
+    Raises:
+        ProcessError: the levels are none, or stages and moves do not fit each other.
+    """
+    levels = tuple(levels)
     if not levels or [level for level in LEVELS if level in levels] != list(levels):
-        raise ProcessError("workflow.levels", given="、".join(levels), known="、".join(LEVELS))
-    raw = _raw()
+        raise ProcessError("workflow.levels", given=", ".join(levels), known=", ".join(LEVELS))
     stages = tuple(
         Stage(name, told["zh"], told["en"], told["kind"], told.get("role"))
         for name, told in raw["stages"].items()
@@ -177,48 +208,13 @@ def _process(levels: tuple[str, ...]) -> Process:
     )
     roles = tuple(Role(name, told["zh"], told["en"], told["kind"]) for name, told in raw["roles"].items())
     guards = tuple(Worded(name, told["zh"], told["en"]) for name, told in raw["guards"].items())
-    role_of = {stage.name: stage.role for stage in stages}
-    moves: list[Move] = []
+    moves = tuple(_moves(raw, levels))
+    check_ways([(move.name, move.from_stage, move.to_stage) for move in moves], {stage.name: stage.kind for stage in stages}, file)
+    return Process(raw["process"]["id"], raw["process"]["zh"], raw["process"]["en"], levels, roles, stages, guards, moves)
+
+
+def _moves(raw: Mapping[str, Any], levels: tuple[str, ...]) -> Iterator[Move]:
     for name, told in raw["moves"].items():
-        for stage in _from(told["from"], levels):
-            to_stage = _to(told["to"], stage, levels)
-            own = tuple(str(role_of[stage]) if role == "level" else role for role in told["roles"])
-            moves.append(Move(name, told["zh"], told["en"], stage, to_stage, own, tuple(told["guards"])))
-    found = Process(raw["process"]["id"], raw["process"]["zh"], raw["process"]["en"], levels, roles, stages, guards, tuple(moves))
-    _check(found)
-    return found
-
-
-def _from(stages: Sequence[str], levels: Sequence[str]) -> list[str]:
-    if not stages:
-        return [""]
-    found: list[str] = []
-    for stage in stages:
-        found.extend(levels if stage == "level" else [levels[0]] if stage == "first" else [stage])
-    return found
-
-
-def _to(target: str, stage: str, levels: Sequence[str]) -> str:
-    if target == "same":
-        return stage
-    if target == "first":
-        return levels[0]
-    if target == "next":
-        at = levels.index(stage) + 1
-        return levels[at] if at < len(levels) else "approved"
-    return target
-
-
-def _check(process: Process) -> None:
-    """The data holds together: every stage is reached, every name is known."""
-    stages, roles, guards = ({each.name for each in kind} for kind in (process.stages, process.roles, process.guards))
-    for move in process.moves:
-        unknown = {move.to_stage, move.from_stage} - stages - {""} | set(move.roles) - roles | set(move.guards) - guards
-        if unknown or not move.roles:
-            raise ProcessError("workflow.data", move=move.name, unknown="、".join(sorted(unknown)))
-    reached, new = {""}, {""}
-    while new:
-        new = {move.to_stage for move in process.moves if move.from_stage in new} - reached
-        reached |= new
-    if unreached := stages - reached:
-        raise ProcessError("workflow.data", move="", unknown="、".join(sorted(unreached)))
+        for stage in starts_of(told["from"], levels):
+            own = tuple(raw["stages"][stage]["role"] if role == "level" else role for role in told["roles"])
+            yield Move(name, told["zh"], told["en"], stage, end_of(told["to"], stage, levels), own, tuple(told["guards"]))
