@@ -26,6 +26,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.web.drafts import complete
 from tests.web.processes import below, children_of, is_gone
 from tests.web.running import Running
+from tests.web.sending import document
 from tests.web.tree import YEAR
 
 from jixiao.chain import kept, verify
@@ -37,15 +38,6 @@ from jixiao.web.records.exporting import ledger_lines
 from jixiao.web.records.models import ApiToken, Declaration, Event, Import, ImportState, Version
 
 _PATH = "narratives.立项依据"
-_DOCUMENT = """{year}年项目支出绩效目标申报表
-项目名称\t第{number}号路口信号灯维护
-主管部门\t云川市公安局交通警察支队
-实施单位\t云川市公安局交通警察支队直属一大队
-年度资金总额（万元）\t{number}
-年度绩效目标\t维护路口信号灯{number}处
-一级指标\t二级指标\t三级指标\t指标值
-产出指标\t数量指标\t维护路口数量\t≥{number}处
-"""
 
 
 @dataclass
@@ -146,10 +138,9 @@ def keep_sending(caller, agency, stop, most=50):
     """Send documents in, each until it is acknowledged; the same one twice is one import."""
     number = 0
     while not stop.is_set() and number < most:
-        document = _DOCUMENT.format(year=YEAR, number=number + 1).encode()
         status = 0
         while status != 202 and not stop.is_set():
-            status, told = caller.call("POST", "/imports", *_form(agency, f"{number}.txt", document))
+            status, told = caller.call("POST", "/imports", *_form(agency, f"{number}.txt", document(number + 1)))
             if status == 202:
                 caller.journal.sent.add(told["id"])
             else:
@@ -158,11 +149,11 @@ def keep_sending(caller, agency, stop, most=50):
         stop.wait(0.3)
 
 
-def _form(agency, name, document):
+def _form(agency, name, content):
     mark = "0f3d9c"
     parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in _fields(agency)]
     head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'
-    body = ("".join(parts) + head).encode() + document + f"\r\n--{mark}--\r\n".encode()
+    body = ("".join(parts) + head).encode() + content + f"\r\n--{mark}--\r\n".encode()
     return body, {"Content-Type": f"multipart/form-data; boundary={mark}"}
 
 

@@ -60,7 +60,7 @@ class Database:
 
     def leave(self) -> None:
         """``default`` leads again to where it led before."""
-        _lead_to(self._before)
+        lead_to(self._before)
         if self.cluster:
             self.cluster.remove()
 
@@ -77,21 +77,22 @@ class Database:
     def _make(self) -> None:
         if self.cluster:
             self.cluster.sql("CREATE DATABASE jixiao_template")
-        _lead_to(self._settings(template=True))
+        lead_to(self._settings(template=True))
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
-        _lead_to(self._settings(template=False))
+        lead_to(self._settings(template=False))
         self.renew()
 
     def _settings(self, *, template: bool) -> dict:
         found = database_of(self.cluster.address("jixiao_template" if template else "jixiao") if self.cluster else "", self.home)
         if template and not self.cluster:
             found["NAME"] = str(self.home / "template.sqlite3")
-        return connections.configure_settings({DEFAULT_DB_ALIAS: found})[DEFAULT_DB_ALIAS]
+        return found
 
 
-def _lead_to(settings: dict) -> None:
+def lead_to(settings: dict) -> None:
+    """Let ``default`` be the database of these settings from now on, in every thread."""
     connections.close_all()
-    connections.settings[DEFAULT_DB_ALIAS] = settings
+    connections.settings[DEFAULT_DB_ALIAS] = connections.configure_settings({DEFAULT_DB_ALIAS: settings})[DEFAULT_DB_ALIAS]
     if hasattr(connections._connections, DEFAULT_DB_ALIAS):
         delattr(connections._connections, DEFAULT_DB_ALIAS)  # the next use makes one with these settings, in whatever thread

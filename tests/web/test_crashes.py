@@ -3,6 +3,7 @@
 import pytest
 from tests.web.crashing import Installation, crash, look
 from tests.web.databases import KINDS, Database
+from tests.web.sending import everything, killed_at, send, work
 from tests.web.tree import plant
 
 ROUNDS = 1
@@ -34,3 +35,15 @@ def test_acknowledged_writes_outlive_every_kill(durable, tmp_path):
     assert figures["documents"] > 0
     assert figures["checkpoints"] > 0
     assert figures["slowest recovery (s)"] < 60
+
+
+@pytest.mark.both_databases
+def test_document_is_read_once_at_whatever_statement_the_worker_is_killed(transactional_db, database):
+    """T20 in short: a few of the statements; the long form takes each, before and after it."""
+    send(database, 1)
+    count = work(database)
+    undisturbed = everything(database)
+    assert [state for _, state, *_ in undisturbed["imports"]] == ["read"]
+
+    for statement in (count // 4, -count // 2, -3 * count // 4, count):
+        assert killed_at(database, statement, 1) == undisturbed, f"killed at statement {statement} of {count}"
