@@ -1,0 +1,190 @@
+"""Pictures of every page of the web application, of the demonstration as it is started: made with Chromium, and looked at.
+
+``tools/desk_pictures.py [ADDRESS]`` looks at a demonstration that runs at an address, or starts one of its own.
+"""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pages"
+_SIZE = {"width": 1366, "height": 768}
+_COLOURS = 64
+_WAIT_SECONDS = 240
+EDITORS = {
+    "national": "人行道病害整治",
+    "ningxia": "交通集成指挥平台扩容升级",
+    "tianjin": "事故现场勘查设备购置",
+    "xinzhou": "警务辅助人员业务培训",
+}
+EDITORS |= {"pingluo": "青垣县道路交通安全设施更新", "shijiazhuang": "交通协管服务外包"}
+CLERKS = {
+    "national": "weixin",
+    "ningxia": "linxiao",
+    "tianjin": "fangyu",
+    "xinzhou": "jiangtao",
+    "pingluo": "tanxiaoyan",
+    "shijiazhuang": "hejing",
+}
+REVIEWED = "城区道路交通标线施划"
+
+
+def password() -> str:
+    """Of everybody in the demonstration."""
+    return str(tomllib.loads(resources.files("jixiao.web.demo").joinpath("people.toml").read_text(encoding="utf-8"))["password"])
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """The address of a demonstration that is started for this, or that was named."""
+    if len(sys.argv) > 1:
+        yield sys.argv[1]
+        return
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("w+") as log:
+        command = [str(Path(sys.executable).with_name("jixiao")), "up", "--demo", "--port", "0", "--home", f"{folder}/home", "--lang", "en"]
+        process = subprocess.Popen(command, stdout=log, stderr=log, text=True)  # noqa: S603 - a program of our own
+        try:
+            yield _ready(Path(folder) / "log", process)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _ready(log: Path, process: "subprocess.Popen[str]") -> str:
+    until = time.monotonic() + _WAIT_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        if found := re.search(r"ready: (http://\S+)", log.read_text(encoding="utf-8")):
+            return found[1].rstrip("/")
+        time.sleep(0.2)
+    raise SystemExit(log.read_text(encoding="utf-8"))
+
+
+class Camera:
+    """Takes pictures of pages as somebody sees them."""
+
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self._chromium, self._address = chromium, address
+        self._windows: dict[tuple[str, str], Page] = {}
+
+    def window(self, login: str, lang: str = "zh", **options: Any) -> Page:  # noqa: ANN401 - options of Playwright
+        """A window of somebody who came in."""
+        key = login, f"{lang}{sorted(options)}"
+        if key not in self._windows:
+            context = self._chromium.new_context(
+                viewport=options.pop("viewport", _SIZE), base_url=self._address, timezone_id="Asia/Shanghai", **options
+            )
+            context.add_cookies([{"name": "jixiao_lang", "value": lang, "url": self._address}])
+            page = context.new_page()
+            if login:
+                page.goto("/login")
+                page.fill("input[name=login]", login)
+                page.fill("input[name=password]", password())
+                page.click("form[action='/login'] button.primary")
+                page.wait_for_url(f"{self._address}/")
+            self._windows[key] = page
+        return self._windows[key]
+
+    def take(self, name: str, login: str, place: str, *, lang: str = "zh", whole: bool = False, **options: Any) -> Page:  # noqa: ANN401
+        """A picture of a page, kept in few colours."""
+        page = self.window(login, lang, **options)
+        page.goto(place)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(600)
+        picture = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB").quantize(_COLOURS)
+        picture.save(FOLDER / f"{name}.png", optimize=True)
+        print(f"docs/pages/{name}.png")
+        return page
+
+    def place_of(self, login: str, title: str, role: str) -> str:
+        """The address of a declaration that somebody sees in a list."""
+        page = self.window(login)
+        page.goto(f"/declarations?role={role}&words={title}")
+        for tab in [str(tab.get_attribute("href")) for tab in page.locator(".tabs a").all()]:
+            page.goto(f"/declarations{tab}&words={title}" if tab.startswith("?") else f"{tab}&words={title}")
+            link = page.locator("a.title", has_text=title)
+            if link.count():
+                return str(link.first.get_attribute("href")).partition("?")[0]
+        raise SystemExit(f"{login} sees no {title}")
+
+
+def main() -> None:
+    """All pages, some of them in English, in the dark, on a telephone."""
+    FOLDER.mkdir(exist_ok=True)
+    with demonstration() as address, sync_playwright() as playwright:
+        program = shutil.which("chromium") or "chromium"
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        camera = Camera(chromium, address)
+        _doors(camera)
+        _declaring(camera)
+        _reviewing(camera)
+        _administering(camera)
+        chromium.close()
+
+
+def _doors(camera: Camera) -> None:
+    camera.take("login", "", "/login")
+    camera.take("home-clerk", "hejing", "/")
+    camera.take("home-reviewer", "guweimin", "/")
+    camera.take("home-reviewer-en", "guweimin", "/", lang="en")
+    camera.take("workflow", "guweimin", "/workflow")
+    camera.take("password", "guweimin", "/password")
+    camera.take("list", "guweimin", "/declarations?role=finance_reviewer&tab=to_review")
+    camera.take("list-en", "guweimin", "/declarations?role=finance_reviewer&tab=to_review", lang="en")
+    camera.take("list-dark", "guweimin", "/declarations?role=finance_reviewer&tab=to_review", color_scheme="dark")
+    camera.take("list-narrow", "guweimin", "/declarations?role=finance_reviewer&tab=to_review", viewport={"width": 390, "height": 844})
+
+
+def _declaring(camera: Camera) -> None:
+    for pack, title in EDITORS.items():
+        place = camera.place_of(CLERKS[pack], title, "clerk")
+        camera.take(f"editor-{pack}", CLERKS[pack], f"{place}/edit", whole=True)
+    place = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
+    camera.take("editor-en", "hejing", f"{place}/edit", lang="en")
+    camera.take("editor-dark", "hejing", f"{place}/edit", color_scheme="dark")
+    camera.take("sheet-returned", "hejing", place)
+    camera.take("new", "weixin", "/declarations/new")
+    page = camera.take("imports", "weixin", "/imports")
+    camera.take("import", "weixin", str(page.locator("a.title").first.get_attribute("href")))
+
+
+def _reviewing(camera: Camera) -> None:
+    place = camera.place_of("guweimin", REVIEWED, "finance_reviewer")
+    camera.take("sheet-review", "guweimin", place, whole=True)
+    camera.take("sheet-review-en", "guweimin", place, lang="en")
+    camera.take("sheet-narrow", "guweimin", place, viewport={"width": 390, "height": 844})
+    for move in ("approve", "return"):
+        camera.take(f"move-{move}", "guweimin", f"{place}/move/{move}")
+    camera.take("history", "guweimin", f"{place}/history", whole=True)
+    camera.take("version", "guweimin", f"{place}/versions/1")
+    camera.take("changes", "guweimin", f"{place}/changes")
+    camera.take("observer", "zhangqiyuan", "/declarations")
+    camera.take("api", "guweimin", "/api/v1/docs")
+
+
+def _administering(camera: Camera) -> None:
+    camera.take("agencies", "duhang", "/agencies")
+    camera.take("people", "duhang", "/people")
+    camera.take("posts", "yaoyuan", "/posts")
+    page = camera.take("people-security", "yaoyuan", "/people")
+    camera.take("person", "yaoyuan", str(page.locator("main a[href^='/people/']").first.get_attribute("href")), whole=True)
+    camera.take("events", "wangchen", "/events")
+    camera.take("checks", "wangchen", "/checks")
+    camera.take("tokens", "guweimin", "/tokens")
+
+
+if __name__ == "__main__":
+    main()
