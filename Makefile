@@ -1,6 +1,7 @@
 # What one does in this repository. Python 3.11 or later is $(PYTHON): make PYTHON=python3.12 test
 #
-#   make demo    install jixiao into .venv and run the demonstration in build/demo
+#   make demo    install jixiao into .venv, run the demonstration in build/demo, then start the web application with invented data and
+#                tell its address and logins, until Ctrl-C; JIXIAO_DEMO_SERVE=0 make demo ends without it
 #   make test    prepare what the tests need and run every check; all failures are reported, not the first only
 #   make check   run every check in the environment as it is
 #   make docs    write the generated reference pages, the pictures of the forms and the examples of the READMEs again
@@ -17,6 +18,7 @@ all: demo
 
 demo: $(VENV)/.installed
 	@$(VENV)/bin/jixiao demo build/demo
+	@[ "$${JIXIAO_DEMO_SERVE:-1}" = 0 ] || exec $(VENV)/bin/jixiao up --demo --home build/demo-ledger
 
 test: $(VENV)/.installed-test
 	@tools/system.sh

@@ -21,9 +21,9 @@ class Running:
     def printed(self):
         return self.log.read_text(encoding="utf-8")
 
-    def address(self):
+    def address(self, seconds=90):
         """Wait until it tells that it is ready."""
-        return self.wait_for(r"ready: (http://\S+)")[1]
+        return self.wait_for(r"ready: (http://\S+)", seconds)[1]
 
     def wait_for(self, pattern, seconds=90):
         until = time.monotonic() + seconds

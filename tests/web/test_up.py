@@ -1,7 +1,9 @@
 """``jixiao up``: starts, tells its address, starts again what dies, and ends everything."""
 
 import contextlib
+import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -108,6 +110,29 @@ def test_port_that_is_taken_is_told_with_what_to_do(tmp_path):
     assert code == 2
     assert f"Port {port} of 127.0.0.1 is taken" in complained
     assert "--port" in complained
+
+
+def test_demonstration_is_ready_with_its_logins(up, tmp_path):
+    """The story of the demonstration is told to an empty ledger, once; and it is never started for real use."""
+    running = up("--demo", "--home", "home")
+    address = running.address(400)
+
+    printed = running.printed()
+    assert answers(address)
+    assert "agencies, people and data are invented" in printed
+    assert "Everybody's password: " in printed
+    assert len(re.findall(r"^\w+ +[\u4e00-\u9fff]{2,4} ", printed, re.MULTILINE)) > 10
+    assert running.end() == 0
+
+    code, _, complained = jixiao("up", "--home", "home", "--port", "0", cwd=tmp_path)
+    assert code == 2
+    assert "not started for real use" in complained
+    again = up("--demo", "--home", "home")
+    assert answers(again.address())
+    assert "Writing the invented data" not in again.printed()
+    assert again.end() == 0
+    looked = json.loads(jixiao("doctor", "--deep", "--json", "--home", "home", cwd=tmp_path)[1])
+    assert {item["name"]: item["state"] for item in looked["items"]}["chains"] == "ok"
 
 
 def test_demonstration_is_reached_from_this_machine_only(tmp_path):

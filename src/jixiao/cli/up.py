@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jixiao.web.operating.installation import Installation
     from jixiao.web.operating.supervising import Child, Supervisor
 
+PORT = 8000
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _READY_SECONDS = 120.0
 _MOST_WORKERS = 9
@@ -34,7 +35,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         click.Option(["--demo", "is_demo"], is_flag=True, help=text("help.up_demo")),
         click.Option(["--host"], default="127.0.0.1", show_default=True, metavar=text("help.metavar_host"), help=text("help.up_host")),
-        click.Option(["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N", help=text("help.up_port")),
+        click.Option(["--port"], type=click.IntRange(0, 65535), metavar="N", help=text("help.up_port")),
         home_option(),
         click.Option(["--workers"], type=click.IntRange(1, 64), metavar="N", help=text("help.up_workers")),
     ]
@@ -47,7 +48,7 @@ def home_option() -> click.Option:
     return click.Option(["--home"], type=folder, metavar=text("help.metavar_home"), help=text("help.home"))
 
 
-def run(is_demo: bool, host: str, port: int, home: Path | None, workers: int | None) -> int:
+def run(is_demo: bool, host: str, port: int | None, home: Path | None, workers: int | None) -> int:
     """Make or upgrade the database, start everything, and stay until it is told to stop."""
     from jixiao.web.operating.installation import Installation, home_of
     from jixiao.web.operating.supervising import Supervisor
@@ -57,7 +58,7 @@ def run(is_demo: bool, host: str, port: int, home: Path | None, workers: int | N
     installation.open()
     installation.lock()
     installation.clear()
-    with _listen(host, port) as listening:
+    with _listen(host, PORT if port is None else port, may_change=is_demo and port is None) as listening:
         how_to_enter = _prepare(installation)
         supervisor = Supervisor(_children(installation, listening, workers or _worker_count()), _tell)
         supervisor.listen()
@@ -81,7 +82,7 @@ def _check_host(host: str, is_demo: bool) -> None:
         raise CallerError("web_up.no_hosts", host=host)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, *, may_change: bool = False) -> socket.socket:
     """The socket of the server: ours, so that whoever connects while it starts again waits instead of being refused."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -90,6 +91,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind(address)
         listening.listen(1024)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE and may_change:
+            return _listen(host, 0)
         if error.errno == errno.EADDRINUSE:
             raise CallerError("web_up.port_taken", host=host, port=port, other=port + 1 if port < 65535 else 8001) from error
         raise CallerError("web_up.port_refused", host=host, port=port, reason=error.strerror or str(error)) from error
@@ -107,13 +110,17 @@ def _prepare(installation: Installation) -> str:
     if installation.is_demo:
         if preparing.is_empty():
             click.echo(text("web_up.demo_loading"))
-            preparing.load_demo()
+            preparing.load_demo(_progress if sys.stderr.isatty() else None)
         password = text("web_up.demo_password", password=preparing.demo_password())
         told = f"\n{text('web_up.demo_note')}\n\n{_table(preparing.logins())}\n{password}\n"
     elif preparing.is_empty():
         told = text("web_up.nobody") + "\n"
     preparing.let_go()
     return told
+
+
+def _progress(done: int, of: int) -> None:
+    click.echo(f"\r{done}/{of} ", nl=done == of, err=True)
 
 
 def _table(logins: list[tuple[str, str, str, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
@@ -59,12 +59,16 @@ def is_empty() -> bool:
         return not Person.objects.exists()
 
 
-def load_demo() -> None:
-    """Write the demonstration, all of it or nothing."""
+def load_demo(progress: Callable[[int, int], None] | None = None) -> None:
+    """Write the demonstration, all of it or nothing.
+
+    Args:
+        progress: called with how many steps are done, and how many there are.
+    """
     from jixiao.web.demo.loading import load
 
     with reachable(), transaction.atomic():
-        load()
+        load(progress)
         record(system(), DEMO)
 
 
