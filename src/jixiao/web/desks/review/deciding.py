@@ -31,6 +31,8 @@ MOVES = ("approve", "return", "ratify", "withdraw", "discard")
 _PHRASE = "web_review.phrase."
 _PHRASES = tuple(key.removeprefix(_PHRASE) for key in catalogue() if key.startswith(_PHRASE))
 _NUMBER_LENGTH = 64
+_SHOWN = 60
+"""Letters of a name in what is told after a move, which travels in a cookie."""
 
 
 @dataclass
@@ -124,7 +126,7 @@ def _make(name: str, pk: Any, asked: Asked, *, seen: int, actor: Actor) -> Decla
 
 def _done(name: str, declaration: Declaration) -> str:
     key = f"web_review.done.{name}"
-    return text(key, name=str(declaration), stage=called("stage", declaration.stage), number=declaration.ratified_number)
+    return text(key, name=str(declaration)[:_SHOWN], stage=called("stage", declaration.stage), number=declaration.ratified_number)
 
 
 def _proposed(declaration: Declaration, name: str, actor: Actor) -> Asked:

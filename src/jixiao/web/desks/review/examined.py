@@ -1,23 +1,23 @@
-"""What rules say of a declaration, kept for whoever looks at the same revision next (审核提示)."""
+"""What rules say of a declaration, kept for whoever looks at the same texts next (审核提示)."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import Any
 
-from jixiao.declaring import Examination
-from jixiao.web.records.actions.declarations import examination_of
+from jixiao.declaring import Draft, Examination
+from jixiao.web.records.actions.declarations import draft_digest, examination_of
 from jixiao.web.records.models import Declaration
 
 _MOST = 64
 _lock = threading.Lock()
-_kept: OrderedDict[tuple[Any, int], Examination] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, int, str], Examination] = OrderedDict()
 
 
 def examined(declaration: Declaration) -> Examination:
-    """The examination of a declaration as it is now; a revision is examined once in a process."""
-    key = (declaration.pk, declaration.revision)
+    """The examination of a declaration as it is now; what is typed alike is examined once in a process, whichever desk it is on."""
+    typed = draft_digest(Draft.from_plain(declaration.draft))
+    key = (declaration.pack, declaration.agency_name, declaration.fiscal_year, typed)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

@@ -1,0 +1,39 @@
+"""What is typed alike is examined once, and what is typed otherwise anew."""
+
+from tests.web.review.conftest import draft_of
+
+from jixiao.web.desks.review.examined import examined
+from jixiao.web.records.actions import declarations as actions
+
+
+def test_desk_after_desk_finds_what_the_first_found(desk):
+    found = desk.at("unit_review", draft_of(name="云川市一次审核"))
+    first = examined(found)
+
+    passed = actions.approve(found.pk, seen=found.revision, actor=desk.actor("head_a"))
+
+    assert examined(passed) is first
+
+
+def test_what_was_mended_is_examined_anew(desk):
+    found = desk.at("returned", draft_of(name="云川市改后再审"))
+    before = examined(found)
+
+    mended = actions.save(found.pk, lambda draft: draft.with_field("goal", ""), seen=found.revision, actor=desk.actor("clerk_a"))
+
+    assert [fault.path for fault in examined(mended).faults] == ["goal"]
+    assert before.faults == ()
+
+
+def test_explanation_is_seen_at_once(desk):
+    found = desk.drafted(draft_of([("满意度指标", "服务对象满意度指标", "驾驶人满意度", "≥5%")], name="云川市说明"))
+    assert [told.explanation for told in examined(found).findings if told.rule_id == "VAL-030"] == [""]
+
+    explained = actions.save(
+        found.pk,
+        lambda draft: draft.with_explanation("VAL-030", "indicators.k1.target", "首次调查。"),
+        seen=found.revision,
+        actor=desk.actor("clerk_a"),
+    )
+
+    assert [told.explanation for told in examined(explained).findings if told.rule_id == "VAL-030"] == ["首次调查。"]
