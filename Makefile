@@ -34,6 +34,7 @@ bench: $(VENV)/.installed-test
 	@$(VENV)/bin/python -m benchmarks.read
 	@$(VENV)/bin/python -m benchmarks.forms
 	@$(VENV)/bin/python -m benchmarks.audit
+	@$(VENV)/bin/python -m benchmarks.ledger
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

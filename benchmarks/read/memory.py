@@ -26,10 +26,10 @@ def main() -> None:
 
     if len(sys.argv) > 1:
         read(sys.argv[1], isolated=False).json_bytes()
-    sys.stdout.write(f"{_own_peak():.1f}\n")
+    sys.stdout.write(f"{own_peak():.1f}\n")
 
 
-def _own_peak() -> float:
+def own_peak() -> float:
     """Megabytes; Linux counts those of the parent in ``getrusage``, but not here."""
     if _STATUS.exists():
         line = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM"))
