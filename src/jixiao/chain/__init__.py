@@ -1,7 +1,19 @@
 """Events that are chained and cannot be changed unseen (留痕): canonical JSON, digests, signed checkpoints, and their check offline."""
 
 from jixiao.chain.canonical import CanonicalError, canonical_json, sha256_of
-from jixiao.chain.checkpoints import Checkpoint, KeyFileError, is_signed, keep, kept, key_id_of, last_of, load_public_key, make_keys, sign
+from jixiao.chain.checkpoints import (
+    Checkpoint,
+    KeyFileError,
+    PublicKey,
+    is_signed,
+    keep,
+    kept,
+    key_id_of,
+    last_of,
+    load_public_key,
+    make_keys,
+    sign,
+)
 from jixiao.chain.events import FIELDS, GENESIS, event_digest
 from jixiao.chain.verifying import Break, Verification, verify
 
@@ -12,6 +24,7 @@ __all__ = [
     "CanonicalError",
     "Checkpoint",
     "KeyFileError",
+    "PublicKey",
     "Verification",
     "canonical_json",
     "event_digest",

@@ -20,6 +20,8 @@ from jixiao.chain.canonical import CanonicalError, canonical_again, canonical_js
 from jixiao.chain.events import GENESIS
 from jixiao.errors import CallerError
 
+PublicKey = Ed25519PublicKey
+"""What verifies a signature; other rooms need not know the library."""
 _PRIVATE, _PUBLIC = "signing.pem", "signing.pub.pem"
 _KEYS = frozenset({"number", "at", "heads", "previous", "key_id", "digest", "signature"})
 _DIGEST = re.compile("[0-9a-f]{64}")

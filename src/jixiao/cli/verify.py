@@ -13,10 +13,9 @@ from jixiao.errors import CallerError, ExitCode
 from jixiao.messages import text
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from rich.text import Text
 
-    from jixiao.chain import Verification
+    from jixiao.chain import PublicKey, Verification
 
 _WIDEST = 120
 _LONGEST_LINE = 1 << 26
@@ -51,7 +50,7 @@ def run(files: tuple[Path, ...], checkpoints: Path | None, keys: tuple[Path, ...
     return ExitCode.CLEAN if found.broken is None else ExitCode.PROBLEMS
 
 
-def _keys(path: Path) -> list[Ed25519PublicKey]:
+def _keys(path: Path) -> list[PublicKey]:
     """The key of a file, or all public keys of a folder: that of today and those of before."""
     from jixiao.chain import load_public_key
 
@@ -59,7 +58,7 @@ def _keys(path: Path) -> list[Ed25519PublicKey]:
     return [load_public_key(file) for file in files or [path]]
 
 
-def _check_folder(folder: Path, keys: Sequence[Ed25519PublicKey]) -> None:
+def _check_folder(folder: Path, keys: Sequence[PublicKey]) -> None:
     """There is something in it to hold the chains against, and a key to trust: asked before anything is read."""
     if not folder.is_dir() or not any(folder.glob("*.checkpoints.jsonl")):
         raise CallerError("chain.no_checkpoints", folder=folder)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.db.models import F
 
-from jixiao.chain import KeyFileError, kept, make_keys, verify
+from jixiao.chain import KeyFileError, PublicKey, kept, make_keys, verify
 from jixiao.web.operating.items import Item, bad, note, ok
 from jixiao.web.records.actions.checkpointing import public_keys
 from jixiao.web.records.exporting import ledger_lines
@@ -61,7 +60,7 @@ def _heads() -> Item:
     return ok("chains", "chains_ok", chains=len(pairs))
 
 
-def _everything(keys: Sequence[Ed25519PublicKey]) -> Item:
+def _everything(keys: Sequence[PublicKey]) -> Item:
     signed = list(kept(settings.CHECKPOINTS))  # before the events, so that none signs what was not read
     found = verify(((str(number), line) for number, line in enumerate(ledger_lines(), 1)), signed, keys)
     if found.broken is not None:

@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 
-from jixiao.chain.checkpoints import Checkpoint, keep, load_public_key, make_keys, sign
+from jixiao.chain.checkpoints import Checkpoint, PublicKey, keep, load_public_key, make_keys, sign
 from jixiao.chain.events import GENESIS
 from jixiao.web.records.models import Chain, Event
 
@@ -65,7 +64,7 @@ class Due:
         return made
 
 
-def public_keys(folder: Path) -> list[Ed25519PublicKey]:
+def public_keys(folder: Path) -> list[PublicKey]:
     """Keys that may have signed: that of today, and those of before a restore."""
     return [load_public_key(file) for file in sorted(folder.glob("*.pub.pem"))]
 
