@@ -192,6 +192,25 @@ def test_opinions_of_this_round_are_read_by_the_next(desk, page):
     assert shown.texts(".opinions .said") == ["head_a同意", "department_1同意"]
 
 
+def test_what_was_mended_is_set_off_for_whoever_reviews_it_again(desk, page):
+    found = desk.at("returned")
+    assert page("clerk_a", "sheet", found).all(".is-changed") == []
+    clerk = desk.actor("clerk_a")
+    found = actions.save(found.pk, lambda draft: draft.with_field("indicators.k2.target", "≥99%"), seen=found.revision, actor=clerk)
+    found = actions.submit(found.pk, seen=found.revision, actor=clerk)
+
+    shown = page("head_a", "sheet", found)
+
+    assert {node.get("id") for node in shown.all(".paper .is-changed[id]")} == {anchor_of("indicators.k2.target")}
+    assert "改动了1栏" in shown.texts(".mended")[0]
+
+
+def test_what_was_handed_in_once_has_nothing_mended(desk, page):
+    shown = page("head_a", "sheet", desk.at("unit_review"))
+
+    assert (shown.all(".is-changed"), shown.all(".mended")) == ([], [])
+
+
 def test_approval_with_the_budget_shows_its_number(desk, page):
     shown = page("clerk_a", "sheet", desk.at("ratified"))
 

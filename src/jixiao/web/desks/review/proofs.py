@@ -21,7 +21,8 @@ from jixiao.documents.writers import write
 from jixiao.layouts.lay_out import Around, lay_out_form
 from jixiao.messages import text
 from jixiao.packs import declaration_for
-from jixiao.web.desks.review.paper import Paper, paper_of
+from jixiao.web.desks.review.frozen import draft_of, paper_with
+from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import where_of
 from jixiao.web.desks.review.telling import lines_of
@@ -75,7 +76,7 @@ def version(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         "declaration": declaration,
         "version": found,
         "line": lines_of([event])[0] if event else None,
-        "paper": frozen_paper(declaration, found),
+        "paper": paper_with(declaration, draft_of(found)),
         "computed": computed,
         "is_whole": computed == found.sha256 and (event is None or event.after == computed),
         "attachments": json.loads(found.content).get("attachments", []),
@@ -84,18 +85,6 @@ def version(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         "queue": Queue(request, declaration),
     }
     return render(request, "review/version.html", told)
-
-
-def draft_of(version: Version) -> Draft:
-    """What was typed when a version was frozen."""
-    return Draft.from_plain(json.loads(version.content)["draft"])
-
-
-def frozen_paper(declaration: Declaration, version: Version) -> Paper:
-    """The paper of a version."""
-    return paper_of(
-        draft_of(version), actions.pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def changes(request: HttpRequest, pk: Any) -> HttpResponse:
         raise Http404
     old, new = _sides(request, versions)
     before, after = _draft(declaration, old), _draft(declaration, new)
-    papers = (_paper(declaration, before), _paper(declaration, after))
+    papers = (paper_with(declaration, before), paper_with(declaration, after))
     told = {
         "section": "declarations",
         "kinds": FORM_KINDS,
@@ -146,10 +135,6 @@ def _sides(request: HttpRequest, versions: list[Version]) -> tuple[str, str]:
 
 def _draft(declaration: Declaration, side: str) -> Draft:
     return Draft.from_plain(declaration.draft) if side == NOW else draft_of(declaration.versions.get(number=int(side)))
-
-
-def _paper(declaration: Declaration, draft: Draft) -> Paper:
-    return paper_of(draft, actions.pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
 
 
 def _changes(before: Draft, after: Draft, papers: tuple[Paper, Paper]) -> Iterator[Change]:

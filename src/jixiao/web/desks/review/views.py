@@ -12,7 +12,8 @@ from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
 from jixiao.web.desks.review.examined import examined
-from jixiao.web.desks.review.paper import Paper, paper_of
+from jixiao.web.desks.review.frozen import mended_since, paper_with
+from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks_of, tally, where_of
 from jixiao.web.desks.review.standing import standing_of
@@ -43,10 +44,9 @@ def one(request: HttpRequest, pk: Any) -> Declaration:
     return get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
 
 
-def paper_now(declaration: Declaration) -> Paper:
+def paper_now(declaration: Declaration, changed: frozenset[str] = frozenset()) -> Paper:
     """The paper of a declaration as it is now."""
-    draft, pack = Draft.from_plain(declaration.draft), actions.pack_of(declaration.pack)
-    return paper_of(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+    return paper_with(declaration, Draft.from_plain(declaration.draft), changed)
 
 
 @require_GET
@@ -57,7 +57,8 @@ def sheet(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a declaration."""
-    paper = paper_now(declaration)
+    mended = mended_since(declaration)
+    paper = paper_now(declaration, mended)
     remarks = remarks_of(examined(declaration), paper)
     said = comments_of(declaration, paper, request.actor)
     moves = actions.moves_for(declaration, request.actor)
@@ -66,6 +67,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "paper": paper.marked(marks_of(remarks, said)),
         "remarks": remarks,
         "tally": tally(remarks),
+        "mended": len(mended),
         "standing": standing_of(declaration),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
