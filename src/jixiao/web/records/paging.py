@@ -47,9 +47,13 @@ def ordered(found: QuerySet, order: str) -> QuerySet:
 
 def mark_of(row: Model, order: str) -> str:
     """The place of a row in an order."""
-    value = getattr(row, _split(order)[1])
+    return mark(getattr(row, _split(order)[1]), row.pk)
+
+
+def mark(value: Any, pk: Any) -> str:
+    """The place of a row with a value."""
     told = "" if value is None else value.isoformat() if isinstance(value, date | datetime) else str(value)
-    return f"{told}_{row.pk}"
+    return f"{told}_{pk}"
 
 
 def behind(model: type[Model], order: str, mark: str) -> Q:
@@ -58,13 +62,28 @@ def behind(model: type[Model], order: str, mark: str) -> Q:
     Raises:
         Http404: the mark is none.
     """
-    descends, name = _split(order)
-    value, pk = _value(model, name, mark)
+    value, pk = place_of(model, order, mark)
+    name = _split(order)[1]
     if value is None:
         return Q(**{f"{name}__isnull": True, "id__gt": pk})
-    side = "lt" if descends else "gt"
-    found = Q(**{f"{name}__{side}": value}) | Q(**{name: value, "id__gt": pk})
+    found = behind_place(order, value, pk)
     return found | Q(**{f"{name}__isnull": True}) if model._meta.get_field(name).null else found
+
+
+def behind_place(order: str, value: Any, pk: Any) -> Q:
+    """Rows that come after one with a value, of those that have one; an index leads there at once, which it would not do for one ``or``."""
+    descends, name = _split(order)
+    side = "lt" if descends else "gt"
+    return Q(**{f"{name}__{side}e": value}) & (Q(**{f"{name}__{side}": value}) | Q(id__gt=pk))
+
+
+def place_of(model: type[Model], order: str, mark: str) -> tuple[Any, UUID]:
+    """Value and id of the row that a mark stands for.
+
+    Raises:
+        Http404: the mark is none.
+    """
+    return _value(model, _split(order)[1], mark)
 
 
 def before(model: type[Model], order: str, mark: str) -> Q:
@@ -78,7 +97,7 @@ def before(model: type[Model], order: str, mark: str) -> Q:
     if value is None:
         return Q(**{f"{name}__isnull": False}) | Q(**{f"{name}__isnull": True, "id__lt": pk})
     side = "gt" if descends else "lt"
-    return Q(**{f"{name}__{side}": value}) | Q(**{name: value, "id__lt": pk})
+    return Q(**{f"{name}__{side}e": value}) & (Q(**{f"{name}__{side}": value}) | Q(id__lt=pk))
 
 
 def _split(order: str) -> tuple[bool, str]:

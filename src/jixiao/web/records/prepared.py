@@ -6,11 +6,11 @@ that only asks for other values has :class:`Slot` where these stand, and is writ
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BooleanField, Expression, Field, QuerySet
 
 from jixiao.web.records.scope import ScopedQuerySet, UnscopedQueryError
 
@@ -29,6 +29,35 @@ class Slot(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
+
+
+class Among(Expression):
+    """A key is one of those that some queries give, each with a limit of its own (并集).
+
+    Django unites no such queries on SQLite; and PostgreSQL would rather ask them again for each row than once.
+
+    Args:
+        key: of the rows.
+        parts: queries of keys, narrowed as for :class:`Prepared`.
+    """
+
+    def __init__(self, key: Any, parts: Sequence[QuerySet]) -> None:
+        super().__init__(output_field=BooleanField())
+        self.key = key
+        self.parts = [_narrowed(part) for part in parts]
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.key]
+
+    def set_source_expressions(self, exprs: list[Any]) -> None:
+        (self.key,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        key, params = compiler.compile(self.key)
+        written = [part.query.get_compiler(connection=connection).as_sql() for part in self.parts]
+        keys = " UNION ALL ".join(f"SELECT * FROM ({sql}) part_{at}" for at, (sql, _) in enumerate(written))  # noqa: S608 - by Django
+        sql = f"{key} IN ({keys})" if connection.vendor == "sqlite" else f"{key} = ANY(ARRAY({keys}))"
+        return sql, [*params, *(param for _, given in written for param in given)]
 
 
 class Prepared:
@@ -65,15 +94,49 @@ class Prepared:
             return cursor.fetchall()
 
     def _write(self) -> tuple[str, list[Any], list[tuple[int, list[Any], Any]]]:
-        found = self._build()
-        if isinstance(found, ScopedQuerySet) and not found.is_scoped:
-            raise UnscopedQueryError(f"a prepared query of {found.model.__name__} is not narrowed: call visible_to(scope)")
-        compiler = found.query.get_compiler(connection=connection)
+        compiler = _narrowed(self._build()).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         written = sql, list(params), [(at, each, column) for at, (each, column) in converters.items()]
         self._written[connection.vendor] = written
         return written
+
+
+class PreparedCounts:
+    """How many rows each of some queries with slots finds, asked for at once.
+
+    Args:
+        build: gives the queries, narrowed as for :class:`Prepared`.
+    """
+
+    def __init__(self, build: Callable[[], Sequence[QuerySet]]) -> None:
+        self._build = build
+        self._written: dict[str, tuple[str, list[Any]]] = {}
+
+    def counts(self, **values: Any) -> list[int]:
+        """How many, in the order of the queries.
+
+        Raises:
+            KeyError: a slot has no value.
+            UnscopedQueryError: a query asks for records of agencies, and is not narrowed to what somebody may see.
+        """
+        sql, params = self._written.get(connection.vendor) or self._write()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_given(each, values) if isinstance(each, Slot) else each for each in params])
+            return list(cursor.fetchone())
+
+    def _write(self) -> tuple[str, list[Any]]:
+        parts = [_narrowed(found).query.get_compiler(connection=connection).as_sql() for found in self._build()]
+        sql = ", ".join(f"(SELECT COUNT(*) FROM ({part}) counted)" for part, _ in parts)  # noqa: S608 - written by Django
+        written = f"SELECT {sql}", [param for _, params in parts for param in params]
+        self._written[connection.vendor] = written
+        return written
+
+
+def _narrowed(found: QuerySet) -> QuerySet:
+    if isinstance(found, ScopedQuerySet) and not found.is_scoped:
+        raise UnscopedQueryError(f"a prepared query of {found.model.__name__} is not narrowed: call visible_to(scope)")
+    return found
 
 
 def _given(slot: Slot, values: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,13 @@ from django.db.models import Q, QuerySet
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import AgencyYear, Declaration, Event, Involvement, Post, Stage
-from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN
+from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN, Scope, at
 
 MANY = 1000
 """Counts stop here: whoever has more reads “999+”, and the list is as fast as a short one."""
+
+LATELY = 200
+"""Of what went through somebody's hands, the latest so many are listed; older ones are found among those that were reviewed."""
 
 STAGE_OF_ROLE = {
     "unit_head": Stage.UNIT_REVIEW,
@@ -45,45 +48,61 @@ _ORDER = [
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of a list (页签): 待送审, 已送审, 被退回, 曾经办."""
+    """A tab of a list (页签): 待送审, 已送审, 被退回, 曾经办.
+
+    Attributes:
+        name: of its text.
+        place: whose declarations.
+        stages: in which they are; in any where there are none.
+        order: of the list, unless another is chosen.
+        also: what else holds of them.
+    """
 
     name: str
-    condition: Q
+    place: Q
+    stages: tuple[str, ...] = ()
     order: str = "-stage_since"
+    also: Q = field(default_factory=Q)
+
+    @property
+    def condition(self) -> Q:
+        """What is in it."""
+        return self.place & self.also & (Q(stage__in=self.stages) if self.stages else Q())
 
 
 def tabs_of(actor: Actor) -> dict[str, list[Tab]]:
     """The tabs of each role that the actor holds, by role."""
+    return tabs_in(actor.scope)
+
+
+def tabs_in(scope: Scope) -> dict[str, list[Tab]]:
+    """The tabs of each role of a scope, by role."""
     found: dict[str, list[Tab]] = {}
-    for role, places in actor.scope.roles.items():
+    for role, places in scope.roles.items():
         if role in ADMINISTRATORS or role == "third_party":
             continue
-        place = Q(**{f"{PLACE_OF_ROLE[role]}__in": places})
-        found[role] = [Tab(tab.name, place & tab.condition, tab.order) for tab in _tabs(role)]
-    if actor.scope.has("third_party"):
-        found["third_party"] = [Tab("assigned", Q(pk__in=actor.scope.assigned))]
-    for tabs in found.values():
-        if tabs[0].name != "assigned":
-            tabs.append(Tab("handled", Q(involvements__person_id=actor.scope.person_id)))
+        tabs = _tabs(role, at(PLACE_OF_ROLE[role], places))
+        latest = Involvement.objects.filter(person_id=scope.person_id).order_by("-at")[:LATELY]
+        found[role] = [*tabs, Tab("handled", Q(pk__in=latest.values("declaration_id")))]
+    if scope.has("third_party"):
+        found["third_party"] = [Tab("assigned", Q(pk__in=scope.assigned))]
     return found
 
 
-def _tabs(role: str) -> list[Tab]:
+def _tabs(role: str, place: Q) -> list[Tab]:
     if role == "clerk":
-        return [
-            Tab("to_submit", Q(stage=Stage.DRAFT)),
-            Tab("submitted", ~Q(stage__in=[Stage.DRAFT, Stage.RETURNED, Stage.DISCARDED])),
-            Tab("returned", Q(stage=Stage.RETURNED)),
-        ]
+        behind = tuple(stage for stage in _ORDER if stage not in (Stage.DRAFT, Stage.RETURNED))
+        return [Tab("to_submit", place, (Stage.DRAFT,)), Tab("submitted", place, behind), Tab("returned", place, (Stage.RETURNED,))]
     if role == "observer":
-        return [Tab("in_review", ~Q(stage__in=[Stage.DRAFT, Stage.DISCARDED, Stage.RATIFIED])), Tab("ratified", Q(stage=Stage.RATIFIED))]
+        open_ = tuple(stage for stage in _ORDER if stage not in (Stage.DRAFT, Stage.RATIFIED))
+        return [Tab("in_review", place, open_), Tab("ratified", place, (Stage.RATIFIED,))]
     mine = STAGE_OF_ROLE[role]
-    waiting = [Stage.APPROVED] if role == "finance_reviewer" else []
+    ratifying = [Tab("to_ratify", place, (Stage.APPROVED,), "stage_since")] if role == "finance_reviewer" else []
     return [
-        Tab("to_review", Q(stage=mine), "stage_since"),
-        *([Tab("to_ratify", Q(stage=Stage.APPROVED), "stage_since")] if waiting else []),
-        Tab("reviewed", Q(stage__in=_ORDER[_ORDER.index(mine) + 1 :])),
-        Tab("returned", Q(stage=Stage.RETURNED, returned_by_stage=mine)),
+        Tab("to_review", place, (mine,), "stage_since"),
+        *ratifying,
+        Tab("reviewed", place, tuple(_ORDER[_ORDER.index(mine) + 1 :])),
+        Tab("returned", place, (Stage.RETURNED,), also=Q(returned_by_stage=mine)),
     ]
 
 
@@ -98,7 +117,7 @@ def count_capped(queries: QuerySet) -> int:
 
 
 def searched(
-    queries: QuerySet, *, words: str = "", year: int | None = None, agency: str = "", stage: str = "", at_least: Any = None
+    queries: QuerySet, *, words: str = "", year: int | None = None, agency: Any = "", stage: str = "", at_least: Any = None
 ) -> QuerySet:
     """Narrow a list by the query row (查询条件): words in name or code, year, agency, stage, money."""
     for word in words.split():

@@ -80,7 +80,6 @@ class Migration(migrations.Migration):
                 ("fiscal_year", models.PositiveSmallIntegerField()),
                 ("agency_name", models.CharField(max_length=128)),
                 ("pack", models.CharField(max_length=64)),
-                ("levels", models.JSONField()),
                 (
                     "stage",
                     models.CharField(
@@ -100,7 +99,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=1)),
-                ("draft", models.JSONField()),
                 ("name", models.CharField(blank=True, max_length=255)),
                 ("code", models.CharField(blank=True, max_length=64)),
                 ("annual_yuan", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
@@ -135,6 +133,8 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("levels", models.JSONField()),
+                ("draft", models.JSONField()),
             ],
         ),
         migrations.CreateModel(

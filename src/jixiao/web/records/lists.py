@@ -1,0 +1,219 @@
+"""Lists of declarations: a page of them and how many there are, as fast for a hundred thousand as for a thousand (列表查询).
+
+A list is put together of parts that an index holds in its order: declarations of one stage, those with a value to order by and those
+without. Of each part the first rows are taken, and of all of these the first make the page, so that nothing is sorted that is not
+nearly shown. Queries of whoever holds few posts have one of a few shapes, and are written once (:mod:`jixiao.web.records.prepared`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from jixiao.web.records import paging
+from jixiao.web.records.models import Agency, Declaration, Person, Stage
+from jixiao.web.records.prepared import Among, Prepared, PreparedCounts, Slot
+from jixiao.web.records.queries import MANY, Tab, searched, tabs_in
+from jixiao.web.records.scope import FEW, Scope
+
+LATEST = "-stage_since"
+_ORDERED_AS_A_WHOLE = frozenset({LATEST, "stage_since"})
+"""Orders for which an index holds declarations of all stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list is asked for (查询条件).
+
+    Attributes:
+        role: whose desk; empty for everything that may be seen.
+        tab: of the desk.
+        words: in name or code.
+        year: fiscal year.
+        agency: id of the unit.
+        stage: of the workflow.
+        at_least: money in yuan.
+        order: a field to order by; that of the tab where it is empty.
+    """
+
+    role: str = ""
+    tab: str = ""
+    words: str = ""
+    year: int | None = None
+    agency: UUID | None = None
+    stage: str = ""
+    at_least: Decimal | None = None
+    order: str = ""
+
+
+def page(scope: Scope, sought: Sought, columns: Sequence[str], after: str, size: int) -> tuple[list[tuple[Any, ...]], str]:
+    """Some rows of a list, and the mark of the last of them where more follow.
+
+    Args:
+        scope: of whoever asks; nothing else is in the list.
+        sought: which list.
+        columns: of each row, as ``values_list`` takes them; ``id`` and whatever may be ordered by are among them.
+        after: mark of the last row of the page before; empty for the first page.
+        size: rows on a page.
+
+    Raises:
+        Http404: the mark is none.
+    """
+    tab = tab_of(scope, sought)
+    if tab is None or not (scope.is_business and _stages(tab, sought, sought.order or tab.order)):
+        return [], ""
+    order = sought.order or tab.order
+    place = paging.place_of(Declaration, order, after) if after else None
+    shape = _Shape.of(scope, sought, tuple(columns), order, place, size + 1)
+    if shape is None:
+        rows = list(_query(scope, sought, columns, order, place, size + 1))
+    else:
+        rows = _prepared(shape).rows(**_values(scope, sought, place))
+    if len(rows) <= size:
+        return rows, ""
+    last = dict(zip(columns, rows[size - 1], strict=True))
+    return rows[:size], paging.mark(last[order.lstrip("-")], last["id"])
+
+
+def counts(scope: Scope, roles: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """How many are in the tabs of some roles, none more than :data:`MANY`: role to name and number of each tab."""
+    tabs = tabs_in(scope)
+    if _is_simple(scope):
+        found = iter(_prepared_counts(_places(scope), tuple(roles)).counts(**_values(scope, Sought(), None)))
+        return {role: [(tab.name, next(found)) for tab in tabs[role]] for role in roles}
+    seen = Declaration.objects.visible_to(scope)
+    return {role: [(tab.name, seen.filter(tab.condition)[:MANY].count()) for tab in tabs[role]] for role in roles}
+
+
+def tab_of(scope: Scope, sought: Sought) -> Tab | None:
+    """The tab that is asked for; one with everything where none is; ``None`` where the person has no such desk."""
+    if not sought.role and not sought.tab:
+        return Tab("", Q())
+    return next((tab for tab in tabs_in(scope).get(sought.role, ()) if tab.name == sought.tab), None)
+
+
+def _query(scope: Scope, sought: Sought, columns: Sequence[str], order: str, place: tuple[Any, Any] | None, size: int) -> QuerySet:
+    """The rows of a page in their order, of all parts."""
+    seen = Declaration.objects.visible_to(scope)
+    parts = [part[:size] for part in _parts(scope, sought, order, place)]
+    if len(parts) < 2:
+        return (parts[0] if parts else seen.none()).values_list(*columns)
+    among = Among(F("pk"), [part.values("pk") for part in parts])
+    return paging.ordered(seen.filter(among), order)[:size].values_list(*columns)
+
+
+def _parts(scope: Scope, sought: Sought, order: str, place: tuple[Any, Any] | None) -> Iterator[QuerySet]:
+    """Parts of a list, each in its order; some may hold the same row."""
+    tab = tab_of(scope, sought)
+    assert tab is not None  # noqa: S101 - whoever asks has looked
+    seen = Declaration.objects.visible_to(scope)
+    narrowed = searched(seen, words=sought.words, year=sought.year, agency=sought.agency, at_least=sought.at_least).filter(tab.also)
+    for ground in [tab.place] if tab.name else scope.branches():
+        for stage in _stages(tab, sought, order):
+            part = narrowed.filter(ground & Q(stage=stage)) if stage else narrowed.filter(ground)
+            yield from _in_order(part, order, place)
+
+
+def _stages(tab: Tab, sought: Sought, order: str) -> Sequence[str]:
+    """The stages of a list; an empty one for all of them where an index holds these in the order."""
+    if sought.stage:
+        return [sought.stage] if sought.stage in (tab.stages or Stage.values) else []
+    is_narrow = sought.agency or tab.name in ("handled", "assigned")
+    if tab.stages:
+        return tab.stages
+    return [""] if is_narrow or (order in _ORDERED_AS_A_WHOLE and not sought.year and not sought.words) else Stage.values
+
+
+def _in_order(part: QuerySet, order: str, place: tuple[Any, Any] | None) -> Iterator[QuerySet]:
+    """A part by those with a value, which an index holds in their order, and those without, which come last."""
+    name = order.lstrip("-")
+    is_nullable = Declaration._meta.get_field(name).null
+    value, pk = place or (None, None)
+    if place is None or value is not None:
+        some = part.filter(**{f"{name}__isnull": False}) if is_nullable else part
+        yield (some.filter(paging.behind_place(order, value, pk)) if place else some).order_by(order, "id")
+    if is_nullable:
+        none = part.filter(**{f"{name}__isnull": True})
+        yield (none.filter(id__gt=pk) if place and value is None else none).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the SQL of a list depends on: everything but the values."""
+
+    places: tuple[tuple[str, int], ...]
+    sought: Sought
+    columns: tuple[str, ...]
+    order: str
+    mark: str
+    size: int
+
+    @classmethod
+    def of(
+        cls, scope: Scope, sought: Sought, columns: tuple[str, ...], order: str, place: tuple[Any, Any] | None, size: int
+    ) -> _Shape | None:
+        """The shape of a list; ``None`` where it is of no common one."""
+        if sought.words or not _is_simple(scope):
+            return None
+        mark = "" if place is None else "none" if place[0] is None else "some"
+        blank = replace(
+            sought, year=sought.year and 1, agency=sought.agency and _NO_ID, at_least=None if sought.at_least is None else Decimal(0)
+        )
+        return cls(_places(scope), blank, columns, order, mark, size)
+
+
+_NO_ID = UUID(int=0)
+
+
+@lru_cache(maxsize=512)
+def _prepared(shape: _Shape) -> Prepared:
+    sought = replace(
+        shape.sought,
+        year=shape.sought.year and _slot("year", "fiscal_year"),
+        agency=shape.sought.agency and _slot("agency", "id"),
+        at_least=None if shape.sought.at_least is None else _slot("at_least", "annual_yuan"),
+    )
+    some = _slot("value", shape.order.lstrip("-")) if shape.mark == "some" else None
+    place = (some, _slot("pk", "id")) if shape.mark else None
+    return Prepared(lambda: _query(_slotted(shape.places), sought, shape.columns, shape.order, place, shape.size))
+
+
+@lru_cache(maxsize=128)
+def _prepared_counts(places: tuple[tuple[str, int], ...], roles: tuple[str, ...]) -> PreparedCounts:
+    scope = _slotted(places)
+    tabs = tabs_in(scope)
+    return PreparedCounts(
+        lambda: [Declaration.objects.visible_to(scope).filter(tab.condition)[:MANY].values("pk") for role in roles for tab in tabs[role]]
+    )
+
+
+def _slot(name: str, field: str) -> Slot:
+    return Slot(name, Declaration._meta.get_field(field))
+
+
+def _is_simple(scope: Scope) -> bool:
+    """The person holds few posts, and none for which declarations are named one by one."""
+    return not scope.has("third_party") and all(len(places) <= FEW for places in scope.roles.values())
+
+
+def _places(scope: Scope) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((role, len(places)) for role, places in scope.roles.items()))
+
+
+def _slotted(places: tuple[tuple[str, int], ...]) -> Scope:
+    """A scope with a slot for each agency and for the person."""
+    roles = {role: frozenset(Slot(f"{role}_{at}", Agency._meta.pk) for at in range(count)) for role, count in places}
+    return Scope(Slot("person", Person._meta.pk), roles)
+
+
+def _values(scope: Scope, sought: Sought, place: tuple[Any, Any] | None) -> dict[str, Any]:
+    """What stands in the slots of a shape."""
+    found = {f"{role}_{at}": key for role, places in scope.roles.items() for at, key in enumerate(places)}
+    found |= {"person": scope.person_id, "year": sought.year, "agency": sought.agency, "at_least": sought.at_least}
+    return found | ({"value": place[0], "pk": place[1]} if place else {})
