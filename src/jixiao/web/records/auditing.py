@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -16,7 +17,8 @@ from django.utils import timezone
 
 from jixiao.exports.formulas import neutralise
 from jixiao.messages import catalogue, text
-from jixiao.web.records.models import Agency, Chain, Event, Person
+from jixiao.web.records.actions.administration.refusing import day_typed
+from jixiao.web.records.models import Agency, Chain, Declaration, Event, Import, Person
 from jixiao.workflow import titles
 
 KINDS = ("declaration", "person", "agency", "import", "attachment", "token", "check", "year")
@@ -62,7 +64,7 @@ def asked_of(given: Mapping[str, str], today: date) -> tuple[Asked, list[str]]:
     def day(name: str) -> date | None:
         told = given.get(name, "").strip()
         try:
-            return date.fromisoformat(told) if told else None
+            return day_typed(told) if told else None
         except ValueError:
             wrong.append(name)
             return None
@@ -129,10 +131,40 @@ class Told:
     who: str
     post: str
     place: str
+    about: str
 
 
-def told(event: Event) -> Told:
-    """An event in the words of the page."""
+def told_of(events: Sequence[Event]) -> list[Told]:
+    """Events in the words of the page; what they are about is called by its name, whoever may see it otherwise."""
+    names = _names([place for event in events if (place := _place(event))])
+    return [_told(event, names.get(_place(event), "")) for event in events]
+
+
+def _place(event: Event) -> str:
+    """What an event is about: nothing, where it stands in the chain of the person and names nothing else."""
+    return event.object or ("" if event.chain_id.startswith("person:") or event.chain_id == "system" else event.chain_id)
+
+
+def _names(places: list[str]) -> dict[str, str]:
+    """Places such as ``declaration:<uuid>`` to the names of what they are."""
+    keys: dict[str, dict[UUID, str]] = {}
+    for place in places:
+        kind, _, rest = place.partition(":")
+        with suppress(ValueError):
+            keys.setdefault(kind, {})[UUID(rest)] = place
+    found: dict[str, str] = {}
+    for kind, queries in (
+        ("declaration", Declaration.objects.reached()),
+        ("person", Person.objects.all()),
+        ("agency", Agency.objects.all()),
+        ("import", Import.objects.reached()),
+    ):
+        if kind in keys:
+            found |= {keys[kind][pk]: name for pk, name in queries.filter(pk__in=list(keys[kind])).values_list("pk", "name")}
+    return found
+
+
+def _told(event: Event, about: str) -> Told:
     actor = event.actor
     who = actor.get("name", "")
     if who == "system":
@@ -141,7 +173,7 @@ def told(event: Event) -> Told:
     post = titles()["roles"][role].title() if role in titles()["roles"] else role
     if actor.get("stands_in_for"):
         post += f" · {text('web_administration.stands_in', name=actor['stands_in_for'])}"
-    return Told(event, datetime.fromisoformat(event.at), name_of(event.action), who, post, event.object or event.chain_id)
+    return Told(event, datetime.fromisoformat(event.at), name_of(event.action), who, post, _place(event), about)
 
 
 def parts_of(data: Any) -> list[tuple[str, str, str]]:
@@ -160,6 +192,11 @@ def parts_of(data: Any) -> list[tuple[str, str, str]]:
 def _written(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return text("web_events.yes" if value else "web_events.no")
+    for kind in ("stages", "roles"):
+        if isinstance(value, str) and value in titles()[kind]:
+            return titles()[kind][value].title()
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

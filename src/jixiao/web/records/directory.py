@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from jixiao.web.records import clock
+from jixiao.web.records.actions.administration.refusing import day_typed
 from jixiao.web.records.models import Agency, Assignment, Declaration, Event, Involvement, Person, Post, Stage
 from jixiao.web.records.queries import MANY, PLACE_OF_ROLE, STAGE_OF_ROLE, count_capped
 
@@ -45,7 +46,7 @@ class Waiting:
 
 
 def people(words: str = "", state: str = "") -> QuerySet:
-    """People by words in login or name, and by the state of their accounts, each with the number of posts held today."""
+    """People by words in login or name, and by the state of their accounts, each with the posts held today (``held``)."""
     found = Person.objects.all()
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(login__icontains=word))
@@ -57,8 +58,8 @@ def people(words: str = "", state: str = "") -> QuerySet:
         found = found.filter(Q(is_held=True) | Q(locked_until__gt=clock.now()), is_active=True)
     elif state == "without_post":
         found = found.filter(is_active=True).exclude(pk__in=posts_on(clock.today()).values("person_id"))
-    lasting = Q(posts__valid_until__isnull=True) | Q(posts__valid_until__gte=clock.today())
-    return found.annotate(posts_today=Count("posts", filter=Q(posts__valid_from__lte=clock.today()) & lasting))
+    held = posts_on(clock.today()).select_related("agency").order_by("agency__code", "role", "id")
+    return found.prefetch_related(Prefetch("posts", held, to_attr="held"))
 
 
 def posts_on(day: date) -> QuerySet:
@@ -104,7 +105,7 @@ def name_of(login: str) -> str:
 def day_of(typed: str) -> tuple[date, bool]:
     """A day as typed, today where it is none, and whether it was not understood."""
     try:
-        return (date.fromisoformat(typed.strip()) if typed.strip() else clock.today()), False
+        return (day_typed(typed) if typed.strip() else clock.today()), False
     except ValueError:
         return clock.today(), True
 

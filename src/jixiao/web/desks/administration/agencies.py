@@ -48,7 +48,6 @@ def agencies(request: HttpRequest) -> HttpResponse:
         "after": str(shown[-1][1].agency_id) if len(found) > start + ROWS else "",
         "count": len(walked),
         "opened": sum(row.is_open for _, row in walked),
-        "packs": packs(),
     }
     return render(request, "administration/agencies.html", told)
 
@@ -75,11 +74,8 @@ def agency_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agency(request: HttpRequest, year: int, pk: Any) -> HttpResponse:
     """An agency in a year: name, place, pack, open or closed (变更单位)."""
-    row = AgencyYear.objects.filter(agency_id=pk, fiscal_year=year).select_related("agency", "parent", "department", "finance").first()
-    if row is None:
-        raise Http404
-    asked = {"name": row.name, "level": row.level, "parent": row.parent.code if row.parent else "", "pack": row.pack}
-    is_open, seen = row.is_open, actions.seen_digest(row)
+    row = _one(year, pk)
+    asked, is_open, seen = _now(row), row.is_open, actions.seen_digest(row)
     if request.method == "POST":
         asked, is_open = typed(request, *_FIELDS), request.POST.get("is_open") == "1"
         try:
@@ -95,13 +91,12 @@ def agency(request: HttpRequest, year: int, pk: Any) -> HttpResponse:
 @require_POST
 def agency_remove(request: HttpRequest, year: int, pk: Any) -> HttpResponse:
     """Take an agency out of a year in which it does not exist (移出年度)."""
-    row = AgencyYear.objects.filter(agency_id=pk, fiscal_year=year).first()
-    if row is None:
-        raise Http404
+    row = _one(year, pk)
     try:
         actions.remove_agency(pk, year, seen=request.POST.get("seen", ""), actor=request.actor)
     except CallerError as error:
-        return refused(request, error)
+        told = _page(row, _now(row), row.is_open, actions.seen_digest(row))
+        return form_again(request, "administration/agency.html", error, told)
     messages.success(request, text("web_administration.agency_removed", name=row.name, year=year))
     return _to_tree(year)
 
@@ -130,6 +125,19 @@ def opening(request: HttpRequest, year: int) -> HttpResponse:
     key = "web_administration.year_opened" if is_open else "web_administration.year_closed"
     messages.success(request, text(key, year=year, count=count))
     return _to_tree(year)
+
+
+def _one(year: int, pk: Any) -> AgencyYear:
+    found = AgencyYear.objects.filter(agency_id=pk, fiscal_year=year)
+    row = found.select_related("agency", "parent", "department", "finance").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _now(row: AgencyYear) -> dict[str, str]:
+    """An agency as it stands in the form before anybody types."""
+    return {"name": row.name, "level": row.level, "parent": row.parent.code if row.parent else "", "pack": row.pack}
 
 
 def _fits(row: AgencyYear, words: str) -> bool:

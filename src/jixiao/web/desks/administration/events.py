@@ -28,7 +28,7 @@ def events(request: HttpRequest) -> HttpResponse:
     found = auditing.events(asked) if not wrong else Event.objects.none()
     rows, after = auditing.page_of(found, request.GET.get("after", ""), PAGE)
     told = {
-        "rows": [auditing.told(event) for event in rows],
+        "rows": auditing.told_of(rows),
         "after": after,
         "asked": asked,
         "wrong": wrong,
@@ -45,10 +45,12 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     beside = dict(Event.objects.filter(chain=found.chain_id, seq__in=[found.seq - 1, found.seq + 1]).values_list("seq", "pk"))
+    parts = auditing.parts_of(found.data)
     told = {
-        "told": auditing.told(found),
+        "told": auditing.told_of([found])[0],
         "event": found,
-        "parts": auditing.parts_of(found.data),
+        "parts": parts,
+        "has_before": any(old for _, old, _ in parts),
         "before": beside.get(found.seq - 1),
         "after": beside.get(found.seq + 1),
         "is_signed": found.seq <= found.chain.checkpointed_seq,

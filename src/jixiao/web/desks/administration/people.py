@@ -72,7 +72,7 @@ def person_reset(request: HttpRequest, pk: Any) -> HttpResponse:
     try:
         found, password = actions.reset_password(pk, actor=request.actor)
     except CallerError as error:
-        return form_again(request, "administration/person.html", error, _told(request, pk))
+        return page_again(request, pk, error)
     return render(request, "administration/first_password.html", {"person": found, "password": password, "is_new": False})
 
 
@@ -113,13 +113,18 @@ def person_revoke_token(request: HttpRequest, pk: Any, token: int) -> HttpRespon
     return _done(request, pk, lambda actor: actions.revoke_token_of(pk, token, actor=actor), "web_administration.revoked")
 
 
+def page_again(request: HttpRequest, pk: Any, error: CallerError) -> HttpResponse:
+    """The page of a person with what was refused."""
+    return form_again(request, "administration/person.html", error, _told(request, pk))
+
+
 def _done(request: HttpRequest, pk: Any, action: Callable[[Actor], Any], key: str) -> HttpResponse:
     """Do one thing to an account and come back to its page, with what was done or why not."""
     get_object_or_404(Person, pk=pk)
     try:
         done = action(request.actor)
     except CallerError as error:
-        return form_again(request, "administration/person.html", error, _told(request, pk))
+        return page_again(request, pk, error)
     messages.success(request, text(key, name=done.name))
     return HttpResponseRedirect(reverse("person", args=[pk]))
 

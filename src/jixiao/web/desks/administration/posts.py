@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jixiao.errors import CallerError
 from jixiao.messages import text
 from jixiao.web.desks.administration.asking import PAGE, form_again, power, typed
+from jixiao.web.desks.administration.people import page_again
 from jixiao.web.desks.templatetags.desk import called
-from jixiao.web.middleware import refused
 from jixiao.web.records import clock, directory, paging
 from jixiao.web.records.actions import administration as actions
 from jixiao.web.records.models import Person, Post, Role
@@ -57,14 +57,13 @@ def post_new(request: HttpRequest, pk: Any) -> HttpResponse:
 def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     """A post ends with a day, or at once (免职)."""
     post = get_object_or_404(Post, pk=pk)
-    on = typed(request, "on")["on"]
     try:
-        actions.end_post(pk, on=on, actor=request.actor)
+        last = actions.end_post(pk, **typed(request, "on"), actor=request.actor)
     except CallerError as error:
-        return refused(request, error)
-    is_over = on.strip() < clock.today().isoformat()
+        return page_again(request, post.person_id, error)
+    is_over = last < clock.today()
     messages.success(
-        request, text("web_administration.post_ended_now") if is_over else text("web_administration.post_ended", day=on.strip())
+        request, text("web_administration.post_ended_now") if is_over else text("web_administration.post_ended", day=last.isoformat())
     )
     return _to_person(post.person_id)
 
@@ -112,7 +111,11 @@ def hand_over(request: HttpRequest, pk: Any) -> HttpResponse:
     except CallerError as error:
         return form_again(request, "administration/hand_over.html", error, told)
     name = successor.name if successor else asked["login"]
-    _tell(request, passed, text("web_administration.hand_over_done", name=name, count=len(passed.given), day=asked["since"].strip()))
+    _tell(
+        request,
+        passed,
+        text("web_administration.hand_over_done", name=name, count=len(passed.given), day=passed.since.isoformat() if passed.since else ""),
+    )
     return _to_person(pk)
 
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
+from jixiao.messages import language
 from jixiao.web.records import clock, directory
+from jixiao.web.records.actions.administration.agencies import packs
 from jixiao.web.records.models import AgencyYear, ChainCheck
 from jixiao.web.records.scope import ADMINISTRATORS
 
 register = template.Library()
+
+
+@register.simple_tag
+def pack_title(pack_id: str) -> str:
+    """What a pack is called, in the language of the page; its id where it is not there."""
+    pack = packs().get(pack_id)
+    return pack.title[language()] if pack else pack_id
+
+
+@register.filter
+def last_day(moment: datetime) -> str:
+    """The last day of what is over at a moment: ``2027-03-01`` where it is over at midnight after it."""
+    return timezone.localtime(moment - timedelta(microseconds=1)).date().isoformat()
 
 
 @register.inclusion_tag("administration/home.html", takes_context=True)

@@ -54,7 +54,8 @@ def packs() -> Mapping[str, Pack]:
 
 def seen_digest(row: AgencyYear) -> str:
     """Digest of an agency in a year: whoever changes it says which one was seen."""
-    return sha256_of(canonical_json(_plain(row)))
+    ids = [str(each) for each in (row.agency_id, row.parent_id, row.department_id, row.finance_id)]
+    return sha256_of(canonical_json([*ids, row.fiscal_year, row.name, str(row.level), row.pack, row.is_open]))
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def add_agency(*, year: str, code: str, name: str, level: str, parent: str, pack
     row.save(force_insert=True)
     AgencyYear.objects.bulk_update([each for each in moved if each is not row], _FIELDS)
     _name_after_latest(agency)
-    record(actor, "agency.add", role=POWER, object=f"agency:{agency.pk}", data={"after": _plain(row), "is_new": is_new})
+    record(actor, "agency.add", role=POWER, object=f"agency:{agency.pk}", data={"after": _plain(row, _codes(tree, row)), "is_new": is_new})
     return row
 
 
@@ -121,21 +122,22 @@ def change_agency(pk: Any, year: int, *, seen: str, name: str, level: str, paren
     row = _row(tree, pk)
     if seen_digest(row) != seen:
         raise StaleError(row.name)
-    faults, before = Faults(), _plain(row)
+    faults, codes = Faults(), _codes(tree)
+    before = _plain(row, codes)
     name = faults.text("name", name)
     _check_choices(faults, level, pack, old=row.pack)
     above = _parent(tree, parent, faults)
     faults.stop()
     row.name, row.level, row.parent_id, row.pack, row.is_open = name, level, above, pack, is_open
-    if _plain(row) == before:
+    if seen_digest(row) == seen:
         return Changed(row, 0, 0)
     tree = Tree(tree.rows.values())
     under = [each for each in tree.rows.values() if tree.is_under(each, row.agency_id)]
     moved = _check_place(tree, under, faults)
     AgencyYear.objects.bulk_update({each.pk: each for each in (row, *moved)}.values(), _FIELDS)
     _name_after_latest(row.agency)
-    followed, staying = _follow({each.pk: each for each in (row, *moved)}.values(), actor)
-    told = {"before": before, "after": _plain(row), "also": sorted(each.agency.code for each in moved if each is not row)}
+    followed, staying = _follow({each.pk: each for each in (row, *moved)}.values(), codes, actor)
+    told = {"before": before, "after": _plain(row, codes), "also": sorted(each.agency.code for each in moved if each is not row)}
     told["declarations"] = {"followed": followed, "staying": staying}
     record(actor, "agency.change", role=POWER, object=f"agency:{pk}", data=told)
     return Changed(row, followed, staying)
@@ -163,7 +165,7 @@ def remove_agency(pk: Any, year: int, *, seen: str, actor: Actor) -> None:
     if declared:
         faults.add("", "has_declarations", name=row.name, year=year, count=declared)
     faults.stop()
-    before = _plain(row)
+    before = _plain(row, _codes(tree))
     row.delete()
     record(actor, "agency.remove", role=POWER, object=f"agency:{pk}", data={"before": before})
 
@@ -206,7 +208,8 @@ def carry_over(year: int, *, actor: Actor) -> int:
     moved = _check_place(tree, made, Faults(), names=False)
     AgencyYear.objects.bulk_create(made, batch_size=500)
     AgencyYear.objects.bulk_update([each for each in moved if each.agency_id in new.rows], _FIELDS, batch_size=500)
-    whole = sha256_of(canonical_json([_plain(row) for row in sorted(tree.rows.values(), key=lambda each: each.agency.code)]))
+    codes = _codes(tree)
+    whole = sha256_of(canonical_json([_plain(row, codes) for row in sorted(tree.rows.values(), key=lambda each: each.agency.code)]))
     told = {"from": year, "to": year + 1, "added": len(made), "kept": len(new.rows)}
     record(actor, "agency.carry_over", role=POWER, object=f"year:{year + 1}", after=whole, data=told)
     return len(made)
@@ -297,7 +300,7 @@ def _check_place(tree: Tree, rows: list[AgencyYear], faults: Faults, *, names: b
     return tree.settle()
 
 
-def _follow(rows: Iterable[AgencyYear], actor: Actor) -> tuple[int, int]:
+def _follow(rows: Iterable[AgencyYear], codes: Mapping[Any, str], actor: Actor) -> tuple[int, int]:
     """Declarations of agencies that changed: those with the unit go along, each with an event; those under review are counted."""
     followed = staying = 0
     for row in rows:
@@ -310,15 +313,20 @@ def _follow(rows: Iterable[AgencyYear], actor: Actor) -> tuple[int, int]:
             for name, value in now.items():
                 setattr(declaration, name, value)
             declaration.save(update_fields=["agency_name", "department", "finance"])
-            told = {"before": _told(before), "after": _told(now)}
+            told = {"before": _told(before, codes), "after": _told(now, codes)}
             record(actor, "declaration.agency", chain=declaration.chain, role=POWER, object=f"agency:{row.agency_id}", data=told)
             followed += 1
         staying += of_year.filter(stage__in=_UNDER_REVIEW).exclude(**now).count()
     return followed, staying
 
 
-def _told(values: Mapping[str, Any]) -> dict[str, str | None]:
-    return {name: None if value is None else str(value) for name, value in values.items()}
+def _told(values: Mapping[str, Any], codes: Mapping[Any, str]) -> dict[str, str | None]:
+    """Values of a record, agencies by their codes."""
+    return {name.removesuffix("_id"): codes.get(value, value) if name.endswith("_id") else value for name, value in values.items()}
+
+
+def _codes(tree: Tree, *more: AgencyYear) -> dict[Any, str]:
+    return {row.agency_id: row.agency.code for row in (*tree.rows.values(), *more)}
 
 
 def _name_after_latest(agency: Agency) -> None:
@@ -329,15 +337,8 @@ def _name_after_latest(agency: Agency) -> None:
         agency.save(update_fields=["name"])
 
 
-def _plain(row: AgencyYear) -> dict[str, Any]:
-    """An agency in a year, as an event tells it."""
-    ids = {"parent": row.parent_id, "department": row.department_id, "finance": row.finance_id}
-    told = {
-        "code": row.agency.code,
-        "year": row.fiscal_year,
-        "name": row.name,
-        "level": str(row.level),
-        "pack": row.pack,
-        "is_open": row.is_open,
-    }
-    return told | _told(ids)
+def _plain(row: AgencyYear, codes: Mapping[Any, str]) -> dict[str, Any]:
+    """An agency in a year, as an event tells it: other agencies by their codes."""
+    told = {"code": row.agency.code, "year": row.fiscal_year, "name": row.name, "level": str(row.level)}
+    places = {"parent": row.parent_id, "department": row.department_id, "finance": row.finance_id}
+    return told | {name: codes.get(pk) for name, pk in places.items()} | {"pack": row.pack, "is_open": row.is_open}

@@ -34,11 +34,13 @@ class Passed:
     Attributes:
         given: posts that the other holds now.
         left_out: posts that the other holds anyway.
+        since: first day.
         assigned: declarations that a third party reads, which went along.
     """
 
     given: tuple[Post, ...]
     left_out: tuple[Post, ...]
+    since: date | None
     assigned: int = 0
 
 
@@ -82,13 +84,16 @@ def give_post(pk: Any, *, agency: str, role: str, since: str, until: str, actor:
 
 
 @transaction.atomic
-def end_post(post_id: int, *, on: str, actor: Actor) -> None:
+def end_post(post_id: int, *, on: str, actor: Actor) -> date:
     """Let a post end with a day; with the day before today it ends at once (免职).
 
     Args:
         post_id: which.
         on: the last day, as typed; yesterday or later.
         actor: a security administrator.
+
+    Returns:
+        the last day.
 
     Raises:
         Post.DoesNotExist: there is none.
@@ -113,6 +118,7 @@ def end_post(post_id: int, *, on: str, actor: Actor) -> None:
     before = _plain(post)
     _end(post, last)
     record(actor, "post.end", role=POWER, object=f"person:{person.pk}", data={"before": before, "after": {"until": last.isoformat()}})
+    return last
 
 
 @transaction.atomic
@@ -145,7 +151,7 @@ def stand_in(pk: Any, *, login: str, since: str, until: str, actor: Actor) -> Pa
     Post.objects.bulk_create(given)
     told = {"stands_in_for": absent.login, "after": [_plain(post) for post in given], "held_anyway": [_plain(post) for post in left_out]}
     record(actor, "post.stand_in", role=POWER, object=f"person:{other.pk}", data=told)
-    return Passed(tuple(given), tuple(left_out))
+    return Passed(tuple(given), tuple(left_out), first)
 
 
 @transaction.atomic
@@ -191,7 +197,7 @@ def hand_over(pk: Any, *, login: str, since: str, actor: Actor) -> Passed:
         "assigned": assigned,
     }
     record(actor, "post.hand_over", role=POWER, object=f"person:{pk}", data=told)
-    return Passed(tuple(given), tuple(left_out), assigned)
+    return Passed(tuple(given), tuple(left_out), first, assigned)
 
 
 def _locked(pk: Any, actor: Actor) -> Person:

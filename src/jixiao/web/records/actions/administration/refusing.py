@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from jixiao.workflow import titles
 
 LATEST_YEAR = 2100
 _NAMES = 128
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 
 
 class Words:
@@ -123,7 +125,7 @@ class Faults:
                 self.add(field, "no_day")
             return None
         try:
-            found = date.fromisoformat(text)
+            found = day_typed(text)
         except ValueError:
             self.add(field, "not_a_day", text=text[:40])
             return None
@@ -134,6 +136,22 @@ class Faults:
         else:
             return found
         return None
+
+
+def day_typed(text: str) -> date:
+    """A day as people type it.
+
+    >>> [day_typed(each).isoformat() for each in ("2027-03-01", "2027/3/1", "2027.3.1", "2027年3月1日", "20270301")]
+    ['2027-03-01', '2027-03-01', '2027-03-01', '2027-03-01', '2027-03-01']
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    year, month, day = (int(part) for part in found.groups() if part)
+    return date(year, month, day)
 
 
 def need(actor: Actor, power: str) -> None:
