@@ -17,6 +17,7 @@ from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 from jixiao.declaring.snapshots import snapshot
+from jixiao.declaring.understanding import is_measurable, understood, understood_target
 
 __all__ = [
     "Candidate",
@@ -43,9 +44,12 @@ __all__ = [
     "examine",
     "form_of",
     "from_project",
+    "is_measurable",
     "name_of",
     "rows_of",
     "snapshot",
     "sums",
     "to_project",
+    "understood",
+    "understood_target",
 ]
