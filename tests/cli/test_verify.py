@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.unit.chain.ledgers import events_of, heads_of, key_line, line, made
+from tests.unit.chain.ledgers import events_of, heads_of, key_line, line, made, sign_next
 
 from jixiao.chain import GENESIS, keep, key_id_of, make_keys, sign
 from jixiao.cli import main
@@ -41,6 +41,14 @@ def test_intact_ledger_says_what_was_recomputed_and_who_signed(given, capsys):
     assert printed.startswith("✓ 完整：3条链上的12个事件、12个版本")
     assert "检查点2个，最近一个签于2026-11-28 02:20:00 UTC；其后的3个事件" in "".join(printed.split("\n            "))
     assert f"公钥    {key}" in printed
+
+
+def test_ledger_that_is_signed_to_its_end_says_so(given, capsys):
+    folder, lines, _ = given
+    sign_next(folder / "elsewhere", heads_of(lines), make_keys(folder / "keys"))
+
+    assert main(arguments(folder)) == 0
+    assert "所有事件都已签名" in "".join(capsys.readouterr().out.split("\n            "))
 
 
 def test_without_checkpoints_it_says_what_cannot_be_seen(given, capsys):

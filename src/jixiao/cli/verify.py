@@ -97,9 +97,7 @@ def _intact(found: Verification, width: int) -> Iterator[Text]:
     if not found.checkpoints:
         yield from line_of(label, text("chain.unsigned"), width, style="yellow")
     else:
-        yield from line_of(
-            label, text("chain.signed", count=f"{found.checkpoints:,}", at=_moment(found), unsigned=f"{found.unsigned:,}"), width
-        )
+        yield from line_of(label, _signed(found), width)
         names = text("chain.comma").join(found.keys)
         told = text("chain.own_key", keys=names) if found.is_own_key else names
         yield from line_of(text("chain.label_key"), told, width, style="yellow" if found.is_own_key else "")
@@ -119,8 +117,11 @@ def _broken(found: Verification, width: int) -> Iterator[Text]:
         yield from line_of(text("chain.label_remedy"), broken.remedy(), width)
 
 
-def _moment(found: Verification) -> str:
-    return found.signed_until.replace("T", " ").replace("Z", " UTC")
+def _signed(found: Verification) -> str:
+    at, count = found.signed_until.replace("T", " ").replace("Z", " UTC"), f"{found.checkpoints:,}"
+    if not found.unsigned:
+        return text("chain.signed_all", count=count, at=at)
+    return text("chain.signed", count=count, at=at, unsigned=f"{found.unsigned:,}")
 
 
 def _plain(found: Verification) -> dict[str, Any]:
