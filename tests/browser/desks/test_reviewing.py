@@ -119,6 +119,17 @@ def test_cell_is_clicked_and_commented_without_loading_the_page(waiting, window)
     assert cell.locator(".mark.comment").count() == 0
 
 
+def test_comment_is_written_once_however_often_it_is_clicked(waiting, window):
+    page = window("department_1", f"/declarations/{waiting[0].pk}{QUEUE}")
+
+    page.fill(".commenting textarea", "请写明次数。")
+    page.dblclick(".commenting button")
+    page.wait_for_selector("#comments .text")
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("#comments .text").all_inner_texts() == ["请写明次数。"]
+
+
 def test_comment_that_is_too_long_is_told_and_kept(waiting, window):
     page = window("department_1", f"/declarations/{waiting[0].pk}{QUEUE}")
     page.evaluate("document.querySelector('.commenting textarea').removeAttribute('maxlength')")
