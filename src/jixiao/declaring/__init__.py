@@ -5,7 +5,7 @@ comes to.
 """
 
 from jixiao.declaring.candidates import Candidate, Doubt, candidates
-from jixiao.declaring.differing import FieldChange, difference
+from jixiao.declaring.differing import FieldChange, RowMove, changed_explanations, difference, moved_rows, patched
 from jixiao.declaring.draft import Draft, DraftIndicator
 from jixiao.declaring.examining import Examination, FieldFinding, examine
 from jixiao.declaring.faults import Fault
@@ -38,14 +38,18 @@ __all__ = [
     "IndicatorRow",
     "InputKind",
     "LevelOption",
+    "RowMove",
     "Typed",
     "candidates",
+    "changed_explanations",
     "difference",
     "examine",
     "form_of",
     "from_project",
     "is_measurable",
+    "moved_rows",
     "name_of",
+    "patched",
     "rows_of",
     "snapshot",
     "sums",
