@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from jixiao.declaring import Draft, Examination, Fault, FieldFinding, Typed, name_of, sums, to_project
+from jixiao.declaring import Draft, Examination, Fault, FieldFinding, Typed, name_of, sums, to_project, understood_target
 from jixiao.declaring.completeness import wrong_sums
 from jixiao.layouts.lay_out.binding import is_one_year
 from jixiao.messages import text
@@ -77,7 +77,12 @@ class Understanding:
     @property
     def targets(self) -> dict[str, str]:
         """How each target was understood, in words, by path."""
-        return {}
+        found = {}
+        for id_, item in zip(self.typed.rows, self.typed.project.indicators, strict=True):
+            found[f"indicators.{id_}.target"] = understood_target(item.target)
+            if item.target_of_period is not None:
+                found[f"indicators.{id_}.target_of_period"] = understood_target(item.target_of_period)
+        return found
 
     @property
     def sums(self) -> dict[str, str]:

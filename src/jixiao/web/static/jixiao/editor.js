@@ -1,9 +1,10 @@
 // The page on which a declaration is written: what is typed goes to the keeper, what is said of it comes back to the cells.
 "use strict";
 (() => {
-  const { Keeper, Grid, rowOf, cookie } = globalThis.jixiao, data = JSON.parse(document.getElementById("page-data").textContent), { texts } = data;
+  const { Keeper, makeGrid, rowOf } = globalThis.jixiao, data = JSON.parse(document.getElementById("page-data").textContent), { texts } = data;
   const KINDS = ["error", "warning", "missing", "info", "comment"], QUIET = 1200;
-  const $ = (id) => document.getElementById(id), form = $("sheet"), note = document.createElement("div");
+  const $ = (id) => document.getElementById(id), $$ = (selector) => document.querySelectorAll(selector), on = (node, name, act) => node.addEventListener(name, act);
+  const form = $("sheet");
   const keeper = new Keeper(data);
   let told = data.faults, examining = false, isAskedAgain = false, timer = 0;
 
@@ -11,9 +12,12 @@
   const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
   /** The control of a path; `level:` and a code is the row that waits for an indicator of that level. */
   const find = (path) => form.querySelector(path.startsWith("level:") ? `[data-slot][data-code^="${CSS.escape(path.slice(6))}"] [data-path]` : `[data-path="${CSS.escape(path)}"]`);
-  const make = (tag, className = "", ...parts) => { const made = document.createElement(tag); made.className = className; made.append(...parts); return made; };
+  const make = (tag, className = "", ...parts) => { const made = Object.assign(document.createElement(tag), { className }); made.append(...parts); return made; };
+  const note = make("div", "note");
+  note.hidden = true; form.append(note);
   const held = (text) => make("bdi", "", text || texts.blank);
-  const button = (text, act, className = "") => { const made = make("button", className, text); made.type = "button"; made.addEventListener("click", act); return made; };
+  const button = (text, act, className = "") => { const made = make("button", className, text); made.type = "button"; on(made, "click", act); return made; };
+  const seen = (revision) => { form.elements.revision.value = revision; };
   const say = (words) => { $("say").textContent = words; };
 
   const page = {
@@ -28,7 +32,7 @@
     },
     drawn() { mirror(); mark(); },
   };
-  const grid = new Grid(data, keeper, page);
+  const grid = makeGrid(data, keeper, page);
 
   // what is typed
   const canGrow = !CSS.supports("field-sizing", "content");
@@ -40,7 +44,7 @@
     control.value = text; grow(control);
   };
   const mirror = () => {
-    for (const place of document.querySelectorAll("[data-mirror]")) place.textContent = keeper.value(place.dataset.mirror) || place.dataset.blank || "";
+    for (const place of $$("[data-mirror]")) place.textContent = keeper.value(place.dataset.mirror) || place.dataset.blank || "";
   };
   const typed = (control) => {
     const { path } = control.dataset, row = control.closest("tr[data-id]");
@@ -48,13 +52,13 @@
     if (!path || row?.dataset.slot) return;
     keeper.set(path, control.value, control.classList.contains("money") ? 400 : undefined);
     note.hidden = true; mirror(); grow(control);
-    const rest = told.filter((each) => each.path !== path || each.kind !== "missing" || !control.value);
-    if (rest.length !== told.length) { told = rest; mark(); }
+    const rest = told.filter((each) => each.cell !== path || each.kind !== "missing" || !control.value);
+    if (rest.length !== told.length) { told = rest; mark(); document.querySelector(`.places [data-go="${CSS.escape(path)}"]`)?.remove(); }
   };
-  form.addEventListener("input", ({ target, isComposing }) => { keeper.composing = isComposing ? target.dataset.path ?? "" : ""; typed(target); });
-  form.addEventListener("compositionend", ({ target }) => { keeper.composing = ""; typed(target); });
-  form.addEventListener("focusout", () => { keeper.composing = ""; note.hidden = true; if (keeper.isUnsaved) keeper.plan(150); });
-  addEventListener("beforeunload", (event) => { if (keeper.isUnsaved) event.preventDefault(); });
+  on(form, "input", ({ target, isComposing }) => { keeper.composing = isComposing ? target.dataset.path ?? "" : ""; typed(target); });
+  on(form, "compositionend", ({ target }) => { keeper.composing = ""; typed(target); });
+  on(form, "focusout", () => { keeper.composing = ""; note.hidden = true; if (keeper.isUnsaved) keeper.plan(150); });
+  on(window, "beforeunload", (event) => { if (keeper.isUnsaved) event.preventDefault(); });
 
   // what is said of the cells
   const cellOf = (path) => {
@@ -64,12 +68,12 @@
   const notes = () => [
     ...[...keeper.refused].map(([path, { why }]) => ({ kind: "error", path, title: texts.not_kept, message: why })),
     ...told,
-    ...[...document.querySelectorAll("[data-comment]:not(.settled)")].map((item) => (
+    ...[...$$("[data-comment]:not(.settled)")].map((item) => (
       { kind: "comment", path: item.dataset.cell, title: texts.comment, message: item.querySelector("blockquote").textContent.trim() }
     )),
   ];
   const mark = () => {
-    for (const cell of document.querySelectorAll(".marked")) { cell.classList.remove("marked", ...KINDS.map((kind) => `is-${kind}`)); cell.querySelector(".mark")?.remove(); cell.notes = null; }
+    for (const cell of $$(".marked")) { cell.classList.remove("marked", ...KINDS.map((kind) => `is-${kind}`)); cell.querySelector(".mark")?.remove(); cell.notes = null; }
     for (const control of form.querySelectorAll("[aria-describedby]")) { control.removeAttribute("aria-invalid"); control.removeAttribute("aria-describedby"); }
     const all = notes(), counts = {};
     for (const each of all) {
@@ -78,23 +82,21 @@
       if (!cell) continue;
       cell.classList.add("marked", `is-${kind}`);
       if (each.kind !== "missing") (cell.notes ??= []).push(each);
-      if (control && each.item) { control.setAttribute("aria-describedby", each.item); control.setAttribute("aria-invalid", String(kind === "error")); }
+      if (control && each.item) { control.setAttribute("aria-describedby", each.item); control.setAttribute("aria-invalid", kind === "error"); }
     }
-    for (const cell of document.querySelectorAll(".marked")) {
+    for (const cell of $$(".marked")) {
       if (!cell.notes) continue;
       const flag = button("", () => showNote(cell), "mark");
       flag.tabIndex = -1; flag.setAttribute("aria-label", filled("notes_at", { count: cell.notes.length }));
       cell.append(flag);
     }
-    const chips = KINDS.slice(0, 3).filter((kind) => counts[kind]).map((kind) => {
+    $("counts").replaceChildren(...KINDS.slice(0, 3).filter((kind) => counts[kind]).map((kind) => {
       const [first] = counts[kind];
       return button(filled(`count_${kind}`, { count: counts[kind].length }), () => go(first.path, first.cell), `chip ${kind}`);
-    });
-    $("counts").replaceChildren(...chips);
+    }));
   };
 
   // the note at a cell
-  note.className = "note"; note.hidden = true; form.append(note);
   const showNote = (cell) => {
     note.hidden = !cell?.notes;
     if (note.hidden) return;
@@ -104,19 +106,19 @@
     note.style.top = `${place.bottom - frame.top + 2}px`;
   };
   let pause = 0;
-  form.addEventListener("focusin", ({ target }) => {
+  on(form, "focusin", ({ target }) => {
     clearTimeout(pause);
     pause = setTimeout(() => showNote(target.closest(".marked")), 250);
-    for (const item of document.querySelectorAll(".beside [data-cell]")) item.classList.toggle("is-here", item.dataset.cell === target.dataset.path);
+    for (const item of $$(".beside [data-cell]")) item.classList.toggle("is-here", item.dataset.cell === target.dataset.path);
     document.querySelector(".beside .is-here")?.scrollIntoView({ block: "nearest" });
   });
-  form.addEventListener("mouseover", ({ target }) => {
+  on(form, "mouseover", ({ target }) => {
     const cell = target.closest(".mark")?.parentNode;
     if (cell) showNote(cell); else if (!note.contains(target) && !note.hidden && !document.activeElement?.closest(".marked")) note.hidden = true;
   });
-  document.addEventListener("keydown", (event) => {
+  on(document, "keydown", (event) => {
     if (event.key === "Escape") note.hidden = true;
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); keeper.plan(0); }
+    if (event.ctrlKey && event.key === "s") { event.preventDefault(); keeper.plan(0); }
   });
 
   // the list beside the paper
@@ -125,11 +127,11 @@
     control?.scrollIntoView({ block: "center" });
     control?.focus({ preventScroll: true });
   };
-  document.addEventListener("click", (event) => {
+  on(document, "click", (event) => {
     const link = event.target.closest("a[data-go]");
     if (link) { event.preventDefault(); go(link.dataset.go, link.dataset.cell); }
   });
-  $("told").addEventListener("submit", (event) => {  // why a finding is none
+  on($("told"), "submit", (event) => {  // why a finding is none
     event.preventDefault();
     const { rule, path, why } = Object.fromEntries(new FormData(event.target));
     keeper.set(`?${rule}@${path}`, why.trim(), 0);
@@ -137,36 +139,36 @@
     event.target.closest("details").open = false; mark();
   });
   const examine = async () => {
-    clearTimeout(timer);
     if (examining) { isAskedAgain = true; return; }
     examining = true;
     try {
       const response = await fetch(data.addresses.examination, { headers: { Accept: "application/json" }, redirect: "error" });
-      if (!response.ok) throw new Error(String(response.status));
+      if (!response.ok) throw response;
       const answer = await response.json();
       told = answer.told.filter((each) => each.kind !== "missing" || !keeper.value(each.path).trim());
       if (!$("told-items").contains(document.activeElement)) $("told-items").innerHTML = answer.html;  // nobody writes a reason there
       $("told-state").textContent = `${told.length ? "" : texts.clean} ${filled("examined", { time: clock(Date.now()) })}`;
       mark();
     } catch { $("told-state").textContent = texts.not_examined; } finally { examining = false; }
-    if (isAskedAgain) { isAskedAgain = false; timer = setTimeout(examine, QUIET); }
+    if (isAskedAgain) { isAskedAgain = false; examineSoon(); }
   };
+  const examineSoon = () => { clearTimeout(timer); timer = setTimeout(examine, QUIET); };
 
   // the state of saving, in words
-  keeper.addEventListener("state", ({ detail: { state, reason, at, count } }) => {
+  on(keeper, "state", ({ detail: { state, reason, at, count } }) => {
     const bar = $("keeping"), words = bar.querySelector("span"), isNew = bar.dataset.state !== state;
     bar.dataset.state = state;
     words.textContent = filled(state, { time: clock(at), reason, count });
     if (state === "expired" || state === "other_person") words.append(" ", Object.assign(make("a", "", texts.log_in), { href: data.addresses.login, target: "_blank" }));
     if (isNew && !["saved", "saving", "typing"].includes(state)) say(words.textContent);
   });
-  keeper.addEventListener("saved", ({ detail: { revision, own, understood, faults } }) => {
-    form.elements.revision.value = revision;
+  on(keeper, "saved", ({ detail: { revision, own, understood, faults } }) => {
+    seen(revision);
     for (const control of form.querySelectorAll("textarea[data-path]")) control.placeholder = own[control.dataset.path] ?? "";
     for (const place of form.querySelectorAll("[data-understood]")) place.textContent = understood[place.dataset.understood] ?? "";
     told = [...faults, ...told.filter((each) => !each.is_quick)];
     mark();
-    clearTimeout(timer); timer = setTimeout(examine, QUIET);
+    examineSoon();
   });
 
   // two who typed, and what was left behind
@@ -189,50 +191,46 @@
       const said = (rowTexts ?? keeper.textsOf(row)).filter(([each]) => /\.(name|target)$/.test(each)).map(([, text]) => text).join("　");
       return make("li", "", make("b", "", said), side(conflict, true, isMine ? texts.row_removed_by_me : said), side(conflict, false, isMine ? said : texts.row_gone));
     });
-    const every = (isMine) => () => { for (const conflict of [...keeper.conflicts]) keeper.decide(conflict, isMine); };
+    const every = (isMine) => () => keeper.conflicts.slice().forEach((conflict) => keeper.decide(conflict, isMine));
     const ends = make("p", "actions", button(texts.all_mine, every(true)), button(texts.all_theirs, every(false)));
     const title = make("b", "", filled(keeper.conflicts[0].isLeft ? "conflict_left" : page.isOwn ? "conflict_own" : "conflict", { by: page.by, time: clock(page.at), count: items.length }));
     const box = make("section", "notice conflicts", title, make("ol", "", ...items), items.length > 1 ? ends : "");
     box.id = "conflicts"; box.tabIndex = -1; box.setAttribute("aria-label", texts.conflicts);
     $("notices").prepend(box);
   };
-  const taken = ({ detail: { changed, by, at, isOwn, isNew, isLeft } }) => {
+  on(keeper, "merged", ({ detail: { changed, back = [], by, at, isOwn, isNew } }) => {
     if (by) Object.assign(page, { by, at, isOwn });
-    form.elements.revision.value = keeper.revision;
+    seen(keeper.revision);
     grid.refresh();
-    for (const path of changed) show(path);
-    choose();
+    for (const path of [...changed, ...back]) show(path);
+    choose(); mark();
     if (by && changed.length) tellOnce(filled(isOwn ? "merged_own" : "merged", { by, time: clock(at), count: changed.length }));
-    if (isNew) { $("conflicts").scrollIntoView({ block: "nearest" }); $("conflicts").focus(); }
-    if (isLeft) mark();
-  };
-  keeper.addEventListener("merged", taken);
-  keeper.addEventListener("decided", taken);
-  keeper.addEventListener("offer", ({ detail: { at, count, take, drop } }) => {
+    if (isNew) { $("conflicts").focus(); }
+  });
+  on(keeper, "offer", ({ detail: { at, count, take, drop } }) => {
     const close = (act) => () => { box.remove(); act(); };
     const box = tellOnce(filled("offer", { count, time: clock(at) }), button(texts.offer_take, close(take), "primary"), " ", button(texts.offer_drop, close(drop)));
   });
 
   // comments, files, submitting
-  for (const item of document.querySelectorAll("[data-comment]")) item.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const response = await fetch(event.target.action, { method: "POST", headers: { "X-CSRFToken": cookie("csrftoken"), "HX-Request": "true" } }).catch(() => null);
-    if (!response?.ok) { say(texts.not_kept); return; }
-    item.classList.add("settled"); event.target.replaceWith(make("span", "chip", texts.settled)); mark();
+  on(document, "htmx:beforeSwap", ({ target, detail }) => {
+    const comment = target.closest("[data-comment]");
+    if (!comment || !detail.shouldSwap) return;
+    detail.shouldSwap = false;  // what comes back is meant for the sheet
+    comment.classList.add("settled"); target.replaceWith(make("span", "chip", texts.settled)); mark();
   });
-  document.addEventListener("htmx:afterSwap", ({ target }) => {  // a file more or less counts as a change, which we have seen
-    const list = target.closest("#files")?.dataset;
-    if (list && Number(list.before) === keeper.revision) { keeper.revision = Number(list.revision); form.elements.revision.value = list.revision; }
+  on(document, "htmx:afterSwap", () => {  // a file more or less counts as a change, which we have seen
+    const { before, revision } = $("files").dataset;
+    if (Number(before) === keeper.revision) seen(keeper.revision = Number(revision));
   });
   let isReady = false;
-  form.addEventListener("submit", async (event) => {
+  on(form, "submit", async (event) => {
     if (isReady) return;
     event.preventDefault();
-    const { submitter } = event;
     if (!(await keeper.flush())) { say($("keeping").textContent); return; }
-    form.elements.revision.value = keeper.revision;
+    seen(keeper.revision);
     isReady = true;
-    setTimeout(() => form.requestSubmit(submitter));  // not inside of the event that was stopped, where a browser ignores it
+    setTimeout(() => form.requestSubmit(event.submitter));  // not inside of the event that was stopped, where a browser ignores it
     setTimeout(() => { isReady = false; }, 3000);
   });
 

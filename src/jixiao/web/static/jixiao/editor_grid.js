@@ -3,235 +3,201 @@
 (() => {
   const isText = (node) => node?.tagName === "TEXTAREA";
   const isWhole = (node) => !isText(node) || (node.selectionStart === 0 && node.selectionEnd === node.value.length);
+  const caret = (node) => [node.selectionStart, node.selectionEnd].join();
 
-  class Grid {
-    /** @param data what the page was told; @param keeper what is typed; @param page says things aloud and shows them */
-    constructor(data, keeper, page) {
-      Object.assign(this, { data, keeper, page, form: document.getElementById("sheet"), table: document.getElementById("indicators") });
-      this.levels = new Map(data.levels.map((level) => [level.code, level]));
-      this.body = this.table?.tBodies[0]; this.pattern = document.getElementById("blank-row"); this.column = 0; this.byMouse = 0;
-      for (const row of this.rows) if (!row.dataset.slot) row.dataset.typed = ["level1", "level2"].map((key) => keeper.value(`indicators.${row.dataset.id}.${key}`)).join("");
-      this.form.addEventListener("keydown", (event) => this.key(event));
-      this.form.addEventListener("pointerdown", (event) => { this.byMouse = event.timeStamp; });
-      this.form.addEventListener("focusin", ({ target, timeStamp }) => { if (isText(target) && timeStamp - this.byMouse > 500 && !target.classList.contains("long")) target.select(); });
-      this.form.addEventListener("click", (event) => { const button = event.target.closest("[data-do]"); if (button) { event.preventDefault(); this.press(button); } });
-      this.form.addEventListener("change", ({ target }) => { if (target.dataset.levelOf) this.chosen(target); });
-    }
+  /** @param data what the page was told; @param keeper what is typed; @param page says things aloud and draws again */
+  const makeGrid = (data, keeper, page) => {
+    const $ = (id) => document.getElementById(id), form = $("sheet"), body = $("indicators").tBodies[0], pattern = $("blank-row").innerHTML;
+    const levels = new Map(data.levels.map((level) => [level.code, level]));
+    let column = 0, pressedAt = -Infinity;
 
     // rows
-    get rows() { return this.body ? [...this.body.querySelectorAll("tr[data-id]")] : []; }
-    row(id) { return this.body?.querySelector(`tr[data-id="${CSS.escape(id)}"]`); }
-    cells(row) { return [...row.querySelectorAll("td [data-path]")]; }
-    nameOf(row) { return this.keeper.value(`indicators.${row.dataset.id}.name`).trim() || this.page.texts.unnamed; }
-    make(id, code) {
+    const all = () => [...body.querySelectorAll("tr[data-id]")];
+    const real = () => all().filter((row) => !row.dataset.slot);
+    const row = (id) => body.querySelector(`tr[data-id="${CSS.escape(id)}"]`);
+    const cells = (of) => [...of.querySelectorAll("td [data-path]")];
+    const typedLevels = ({ dataset: { id } }) => ["level1", "level2"].map((key) => keeper.value(`indicators.${id}.${key}`));
+    /** Give a row its level; one that nobody knows is shown as it was typed, at the end. */
+    const put = (to, code) => {
+      const level = levels.get(code), typed = typedLevels(to), [first, second] = level?.printed ?? typed;
+      Object.assign(to.dataset, { code, rank: level?.rank ?? 9999, first, second, typed: typed.join() });
+    };
+    const make = (code, id = `n${Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join("")}`) => {
       const holder = document.createElement("template");
-      holder.innerHTML = this.pattern.innerHTML.replaceAll("__id__", id);
-      const row = holder.content.firstElementChild;
-      row.dataset.id = id; this.put(row, code);
-      return row;
-    }
-    /** Give a row its level; one that nobody knows stands at the end of its first level, as it was typed. */
-    put(row, code, first = "", second = "") {
-      const level = this.levels.get(code), above = this.data.levels.find((each) => each.code === each.one && each.values[0] === first);
-      const [one, two] = level?.printed ?? [above?.printed[0] ?? first, second];
-      const rank = level?.rank ?? (above ? above.rank + (second ? 99 : 0) : 9999);
-      Object.assign(row.dataset, { code: level?.code ?? (second ? "" : above?.code ?? ""), rank, first: one, second: two });
-    }
-    /** The level of a row by what was typed into it, where that is not what the row shows already. */
-    typedLevel(row) {
-      const [first, second] = ["level1", "level2"].map((key) => this.keeper.value(`indicators.${row.dataset.id}.${key}`));
-      if (row.dataset.typed === first + second) return;
-      row.dataset.typed = first + second;
-      this.put(row, this.data.levels.find(({ values }) => values[0] === first && values[1] === second)?.code ?? "", first, second);
-    }
-    newId() { return `n${Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, "0")).join("")}`; }
-    /** The row before in the draft, behind which a new one comes. */
-    before(row) {
-      const rows = this.rows;
-      for (let at = rows.indexOf(row) - 1; at >= 0; at -= 1) if (!rows[at].dataset.slot) return rows[at].dataset.id;
-      return "";
-    }
+      holder.innerHTML = pattern.replaceAll("__id__", id);
+      const made = holder.content.firstElementChild;
+      made.dataset.id = id; put(made, code);
+      return made;
+    };
+    /** Id of the row before in the draft, behind which a new one comes. */
+    const before = (of) => all().slice(0, all().indexOf(of)).findLast((each) => !each.dataset.slot)?.dataset.id ?? "";
+    const start = ({ dataset: { id, code } }, after) => {
+      const typed = levels.get(code)?.values ?? [];
+      keeper.step({ do: "add", id, after }, typed.map((text, at) => [`indicators.${id}.level${at + 1}`, text]));
+    };
     /** A row that was only printed is one of the draft as soon as something is typed. */
-    real(row) {
-      if (!row?.dataset.slot) return;
-      delete row.dataset.slot;
-      row.querySelector("input[type=hidden]")?.remove();
-      this.start(row, this.before(row));
-    }
-    start(row, after) {
-      const [first, second] = this.levels.get(row.dataset.code)?.values ?? ["", ""], id = row.dataset.id;
-      this.keeper.step({ do: "add", id, after }, [[`indicators.${id}.level1`, first], [`indicators.${id}.level2`, second]]);
-    }
-    add(row) {
-      this.real(row);
-      const made = this.make(this.newId(), row.dataset.code);
-      row.after(made); this.start(made, row.dataset.id);
-      this.layOut(); this.focus(made, 0);
-      this.page.say("row_added", { level: made.dataset.second || made.dataset.first });
-    }
-    addLevel(code) {
-      const own = this.rows.filter((row) => row.dataset.code === code), real = this.rows.filter((row) => !row.dataset.slot);
-      const blank = own.find((row) => row.dataset.slot);
-      if (blank) return this.focus(blank, 0);
-      const made = this.make(this.newId(), code), last = own.at(-1) ?? real.at(-1);
-      if (last) last.after(made); else this.body.append(made);
-      this.start(made, last?.dataset.id ?? "");
-      this.layOut(); return this.focus(made, 0);
-    }
-    remove(row) {
-      if (row.dataset.slot) return;
-      const { id } = row.dataset, after = this.before(row), texts = this.keeper.textsOf(id), name = this.nameOf(row), column = this.column;
-      const rows = this.rows, next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
-      this.keeper.step({ do: "remove", id });
-      row.remove(); this.layOut();
-      const near = this.row(next?.dataset.id ?? "") ?? this.rows.at(-1);
-      if (near) this.focus(near, column);
-      this.page.undo("row_removed", { name }, () => { this.keeper.step({ do: "add", id, after }, texts); this.refresh(); this.focus(this.row(id), column); });
-    }
-    move(row, by) {
-      if (row.dataset.slot) return;
-      const real = this.rows.filter((each) => !each.dataset.slot), beside = real[real.indexOf(row) + by];
-      if (!beside || (this.data.is_sorted && beside.dataset.second !== row.dataset.second)) { this.page.say("row_edge"); return; }
-      const { id } = row.dataset, others = this.keeper.order.filter((each) => each !== id), at = others.indexOf(beside.dataset.id) + (by > 0 ? 1 : 0);
-      this.keeper.step({ do: "move", id, after: others[at - 1] ?? "" });
-      this.layOut();
-      this.page.say("row_moved", { place: this.rows.indexOf(row) + 1 });
-    }
-    chosen(select) {
-      const level = this.levels.get(select.value), ids = select.dataset.levelOf.split(",");
+    const toReal = (of) => {
+      if (!of?.dataset.slot) return;
+      delete of.dataset.slot;
+      start(of, before(of));
+    };
+    const addBehind = (last, code) => {
+      const made = make(code);
+      if (last) last.after(made); else body.append(made);
+      start(made, last?.dataset.id ?? "");
+      layOut(); focus(made, 0);
+      page.say("row_added", { level: made.dataset.second || made.dataset.first });
+    };
+    const add = (below) => { toReal(below); addBehind(below, below.dataset.code); };
+    const addLevel = (code) => {
+      const own = all().filter((each) => each.dataset.code === code), blank = own.find((each) => each.dataset.slot);
+      if (blank) focus(blank, 0); else addBehind(own.at(-1) ?? real().at(-1), code);
+    };
+    const remove = (gone) => {
+      if (gone.dataset.slot) return;
+      const { id } = gone.dataset, after = before(gone), texts = keeper.textsOf(id), at = all().indexOf(gone), from = column;
+      keeper.step({ do: "remove", id });
+      gone.remove(); layOut();
+      focus(all()[Math.min(at, all().length - 1)], from);
+      const name = texts.find(([path]) => path.endsWith(".name"))?.[1] || page.texts.unnamed;
+      page.undo("row_removed", { name }, () => { keeper.step({ do: "add", id, after }, texts); refresh(); focus(row(id), from); });
+    };
+    const move = (moved, by) => {
+      if (moved.dataset.slot) return;
+      const beside = real()[real().indexOf(moved) + by], { id, second } = moved.dataset;
+      if (!beside || (data.is_sorted && beside.dataset.second !== second)) { page.say("row_edge"); return; }
+      const others = keeper.order.filter((each) => each !== id), at = others.indexOf(beside.dataset.id) + (by > 0 ? 1 : 0);
+      keeper.step({ do: "move", id, after: others[at - 1] ?? "" });
+      layOut();
+      page.say("row_moved", { place: all().indexOf(moved) + 1 });
+    };
+    const choose = (select) => {
+      const level = levels.get(select.value), ids = select.dataset.levelOf.split(","), menu = select.closest("details");
       if (!level) return;
-      for (const id of ids) {
-        const row = this.row(id);
-        this.put(row, level.code);
-        if (row.dataset.slot) continue;
-        this.keeper.set(`indicators.${id}.level1`, level.values[0], 0); this.keeper.set(`indicators.${id}.level2`, level.values[1], 0);
+      for (const each of ids.map(row)) {
+        put(each, level.code);
+        if (!each.dataset.slot) level.values.forEach((text, at) => keeper.set(`indicators.${each.dataset.id}.level${at + 1}`, text, 0));
       }
-      if (select.closest("details")) { select.value = ""; select.closest("details").open = false; }
-      this.layOut(); this.focus(this.row(ids[0]), 0);
-      this.page.say("row_level", { level: level.printed[1] });
-    }
+      if (menu) { select.value = ""; menu.open = false; }
+      layOut(); focus(row(ids[0]), 0);
+      page.say("row_level", { level: level.printed[1] });
+    };
     /** Rows as the draft has them now: somebody else added some, or one came back. */
-    refresh() {
-      for (const id of this.keeper.order) {
-        let row = this.row(id);
-        if (!row) { row = this.make(id, ""); this.body.append(row); for (const control of this.cells(row)) control.value = this.keeper.value(control.dataset.path); }
-        delete row.dataset.slot;
-        this.typedLevel(row);
+    const refresh = () => {
+      for (const id of keeper.order) {
+        let own = row(id);
+        if (!own) { own = make("", id); body.append(own); for (const control of cells(own)) control.value = keeper.value(control.dataset.path); }
+        delete own.dataset.slot;
+        const typed = typedLevels(own).join();  // what is shown already may be known by another name
+        if (own.dataset.typed !== typed) put(own, data.levels.find(({ values }) => values.join() === typed)?.code ?? "");
       }
-      for (const row of this.rows) if (!row.dataset.slot && !this.keeper.order.includes(row.dataset.id)) row.remove();
-      this.layOut(); this.page.drawn();
-    }
+      for (const each of real()) if (!keeper.order.includes(each.dataset.id)) each.remove();
+      layOut(); page.drawn();
+    };
 
     // the order of the form
-    layOut() {
-      const { is_sorted: isSorted, always } = this.data, focused = document.activeElement, caret = isText(focused) ? [focused.selectionStart, focused.selectionEnd] : null;
-      const place = new Map(this.keeper.order.map((id, at) => [id, at])), slots = this.rows.filter((row) => row.dataset.slot);
-      const rows = this.rows.filter((row) => !row.dataset.slot).sort((one, two) => place.get(one.dataset.id) - place.get(two.dataset.id));
-      if (isSorted) rows.sort((one, two) => one.dataset.rank - two.dataset.rank);
-      for (const code of always) {
-        if (rows.some((row) => row.dataset.code === code || row.dataset.code.startsWith(`${code}.`))) continue;
-        const slot = slots.find((row) => row.dataset.code === code || row.dataset.code.startsWith(`${code}.`)) ?? this.make(this.newId(), code);
+    const isOf = (code) => ({ dataset }) => dataset.code === code || dataset.code.startsWith(`${code}.`);
+    const layOut = () => {
+      const focused = document.activeElement, selected = isText(focused) && [focused.selectionStart, focused.selectionEnd];
+      const slots = all().filter((each) => each.dataset.slot), { order } = keeper;
+      const rows = real().sort((one, two) => order.indexOf(one.dataset.id) - order.indexOf(two.dataset.id));
+      if (data.is_sorted) rows.sort((one, two) => one.dataset.rank - two.dataset.rank);
+      for (const code of data.always) {
+        if (rows.some(isOf(code))) continue;
+        const slot = slots.find(isOf(code)) ?? make(code), at = rows.findIndex(({ dataset }) => dataset.rank - slot.dataset.rank > 0);
         slot.dataset.slot = "1";
-        const at = rows.findIndex((row) => Number(row.dataset.rank) > Number(slot.dataset.rank));
         rows.splice(at < 0 ? rows.length : at, 0, slot);
       }
       for (const slot of slots) if (!rows.includes(slot)) slot.remove();
-      let next = null;
-      for (const row of [...rows].reverse()) { if (row.nextElementSibling !== next || row.parentNode !== this.body) this.body.insertBefore(row, next); next = row; }
-      this.merge(rows);
-      for (const cell of this.table.querySelectorAll("[data-reach]")) cell.rowSpan = Number(cell.dataset.reach) + rows.length;
-      if (focused !== document.activeElement && focused.isConnected) { focused.focus(); if (caret) focused.setSelectionRange(...caret); }
-    }
-    /** Cells of levels reach over all rows of the level, as on paper. */
-    merge(rows) {
-      const label = (row, kind) => row.dataset.first + (kind === "level1" ? "" : `\n${row.dataset.second}`);
-      for (const cell of this.body.querySelectorAll("tr[data-id] > th")) cell.remove();
-      rows.forEach((row, at) => {
-        this.data.columns.forEach(({ kind, words, label: called }, column) => {
-          if (kind === "cell") { const control = row.querySelector(`td[data-column="${column}"] [data-path]`); control?.setAttribute("aria-label", [row.dataset.second, called].filter(Boolean).join(" · ")); return; }
-          const isRepeated = kind === "level2" && this.data.is_repeated;
-          if (kind === "words" ? at > 0 || !words : at > 0 && !isRepeated && label(rows[at - 1], kind) === label(row, kind)) return;
-          let end = at + 1;
-          while (!isRepeated && end < rows.length && (kind === "words" || label(rows[end], kind) === label(row, kind))) end += 1;
-          const cell = document.createElement("th");
-          cell.rowSpan = end - at; cell.className = kind === "words" ? "words" : "level";
-          if (kind !== "words") cell.dataset.level = kind;
-          if (kind === "level2" && (!this.data.is_sorted || !row.dataset.code.includes("."))) cell.append(this.choice(row, rows.slice(at, end)));
-          else cell.textContent = kind === "words" ? words : kind === "level1" ? row.dataset.first : row.dataset.second;
-          row.insertBefore(cell, [...row.children].find((each) => Number(each.dataset.column) > column) ?? null);
-        });
+      rows.reduceRight((next, each) => { if (each.nextElementSibling !== next || !each.isConnected) body.insertBefore(each, next); return each; }, null);
+      merge(rows);
+      for (const cell of body.querySelectorAll("[data-reach]")) cell.rowSpan = Number(cell.dataset.reach) + rows.length;
+      if (focused !== document.activeElement && focused.isConnected) { focused.focus(); if (selected) focused.setSelectionRange(...selected); }
+    };
+    /** Cells of levels reach over all rows of the level, as on paper; words beside them over all rows. */
+    const merge = (rows) => {
+      for (const cell of body.querySelectorAll("tr[data-id] > th")) cell.remove();
+      data.columns.forEach(({ kind, words, label }, number) => {
+        if (kind === "cell") {
+          for (const each of rows) each.querySelector(`[data-column="${number}"] [data-path]`)?.setAttribute("aria-label", `${each.dataset.second} · ${label}`);
+          return;
+        }
+        const said = ({ dataset: { first, second, id } }) => ({ words, level1: first, level2: data.is_repeated ? id : first + second })[kind];
+        for (let at = 0, end = 0; at < rows.length && (words || kind !== "words"); at = end) {
+          while (end < rows.length && said(rows[end]) === said(rows[at])) end += 1;
+          const { dataset } = rows[at], cell = document.createElement("th");
+          Object.assign(cell, { rowSpan: end - at, className: kind === "words" ? "words" : "level" }); cell.dataset.level = kind;
+          const isChoice = kind === "level2" && (!data.is_sorted || !dataset.code.includes("."));
+          cell.append(isChoice ? choice(rows.slice(at, end)) : { words, level1: dataset.first, level2: dataset.second }[kind]);
+          rows[at].insertBefore(cell, [...rows[at].children].find((each) => each.dataset.column > number) ?? null);
+        }
       });
-    }
-    choice(row, rows) {
-      const select = document.createElement("select");
-      const isKnown = row.dataset.code.includes(".");
-      select.className = isKnown ? "typed" : "typed ask-level"; select.dataset.levelOf = rows.map((each) => each.dataset.id).join(","); select.setAttribute("aria-label", this.page.texts.level2);
-      if (!isKnown) select.append(new Option(row.dataset.second || this.page.texts.choose_level, ""));
-      for (const option of document.getElementById("new-level").children) select.append(option.cloneNode(true));
-      select.value = isKnown ? row.dataset.code : "";
+    };
+    const choice = (rows) => {
+      const select = document.createElement("select"), [{ dataset: { code, second } }] = rows, isKnown = code.includes(".");
+      select.className = isKnown ? "typed" : "typed ask-level"; select.dataset.levelOf = rows.map((each) => each.dataset.id).join();
+      select.setAttribute("aria-label", page.texts.level2);
+      if (!isKnown) select.append(new Option(second || page.texts.choose_level, ""));
+      for (const group of $("new-level").children) select.append(group.cloneNode(true));
+      select.value = isKnown ? code : "";
       return select;
-    }
+    };
 
     // keys
-    focus(row, column) { const cells = row ? this.cells(row) : []; (cells[Math.min(column, cells.length - 1)])?.focus(); }
-    /** All controls outside and inside of the table, in the order of the paper. */
-    beside(control, by) {
-      const all = [...this.form.querySelectorAll("[data-path]")];
-      all[all.indexOf(control) + by]?.focus();
-    }
-    upDown(row, column, by) {
-      const rows = this.rows, next = rows[rows.indexOf(row) + by];
-      if (next) { this.focus(next, column); return; }
-      const cells = this.cells(row);
-      this.beside(by > 0 ? cells.at(-1) : cells[0], by);
-    }
-    press(button) {
-      const row = button.closest("tr[data-id]"), what = button.dataset.do, menu = button.closest("details");
-      if (menu) menu.open = false;
-      if (what === "new") this.addLevel(document.getElementById("new-level").value);
-      if (what === "add") this.add(row);
-      if (what === "remove") this.remove(row);
-      if (what === "up" || what === "down") { this.move(row, what === "up" ? -1 : 1); this.focus(row, this.column); }
-    }
-    key(event) {
-      const { target, key } = event;
-      if (event.isComposing || event.keyCode === 229) return;
-      const row = target.closest("tr[data-id]");
-      if (row) { const cells = this.cells(row), at = cells.indexOf(target); if (at >= 0) this.column = at; }
-      if (row && this.rowKey(event, row)) { event.preventDefault(); return; }
-      if (key === "Enter" && target.dataset.path && !event.ctrlKey && !event.metaKey) this.enter(event, row);
-      else if (row && key.startsWith("Arrow") && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) this.arrow(event, row);
-    }
-    rowKey({ key, ctrlKey, metaKey, altKey, target }, row) {
-      const isCommand = ctrlKey || metaKey;
-      if (isCommand && key === "Enter") this.add(row);
-      else if (isCommand && key === "Backspace") this.remove(row);
-      else if (altKey && (key === "ArrowUp" || key === "ArrowDown")) this.move(row, key === "ArrowUp" ? -1 : 1);
-      else if (key === "Escape" && target.closest("details[open]")) { target.closest("details").open = false; this.focus(row, this.column); }
+    const focus = (of, at) => { const own = of ? cells(of) : []; own[Math.min(at, own.length - 1)]?.focus(); };
+    const toNext = (control, by) => { const every = [...form.querySelectorAll("[data-path]")]; every[every.indexOf(control) + by]?.focus(); };
+    const upDown = (from, by) => {
+      const next = all()[all().indexOf(from) + by];
+      if (next) focus(next, column); else toNext(cells(from).at(by > 0 ? -1 : 0), by);
+    };
+    /** Left of the first cell is the choice of the level, right of the last the menu of the row. */
+    const across = (from, target, by) => { const stops = [...from.querySelectorAll("th select, td [data-path], summary")]; stops[stops.indexOf(target) + by]?.focus(); };
+    const rowKey = ({ key, ctrlKey, altKey, target }, own) => {
+      const menu = target.closest("details[open]");
+      if (ctrlKey && key === "Enter") add(own);
+      else if (ctrlKey && key === "Backspace") remove(own);
+      else if (altKey && (key === "ArrowUp" || key === "ArrowDown")) move(own, key === "ArrowUp" ? -1 : 1);
+      else if (key === "Escape" && menu) { menu.open = false; focus(own, column); }
       else return false;
       return true;
-    }
-    enter(event, row) {
-      const { target } = event;
-      if (!row && target.classList.contains("long") && !event.altKey) return;  // a text of several lines
+    };
+    const enter = (event, own) => {
+      const { target, altKey, shiftKey } = event, by = shiftKey ? -1 : 1;
+      if (!own && target.classList.contains("long") && !altKey) return;  // a text of several lines
       event.preventDefault();
-      if (event.altKey) { if (isText(target)) document.execCommand("insertText", false, "\n"); }
-      else if (row) this.upDown(row, this.column, event.shiftKey ? -1 : 1);
-      else this.beside(target, event.shiftKey ? -1 : 1);
-    }
-    arrow(event, row) {
-      const { target, key } = event, by = key === "ArrowUp" || key === "ArrowLeft" ? -1 : 1, isAcross = key === "ArrowLeft" || key === "ArrowRight";
+      if (altKey) document.execCommand("insertText", false, "\n"); else if (own) upDown(own, by); else toNext(target, by);
+    };
+    const arrow = (event, own) => {
+      const { target, key } = event, by = /Up|Left/.test(key) ? -1 : 1, isAcross = /Left|Right/.test(key);
       if (!isAcross && !isText(target)) return;  // a choice goes through its options
-      const go = () => { if (isAcross) this.across(row, target, by); else this.upDown(row, this.column, by); };
+      const go = () => { if (isAcross) across(own, target, by); else upDown(own, by); };
       if (isWhole(target)) { event.preventDefault(); go(); return; }
-      const was = [target.selectionStart, target.selectionEnd].join();
-      setTimeout(() => { if (document.activeElement === target && [target.selectionStart, target.selectionEnd].join() === was) go(); });
-    }
-    /** Left of the first cell is the choice of the level, right of the last the menu of the row. */
-    across(row, target, by) {
-      const stops = [...row.querySelectorAll("th select, td [data-path], summary")];
-      stops[stops.indexOf(target) + by]?.focus();
-    }
-  }
-  globalThis.jixiao = { ...globalThis.jixiao, Grid };
+      const was = caret(target);
+      setTimeout(() => { if (document.activeElement === target && caret(target) === was) go(); });  // it stood at the end of the text
+    };
+    form.addEventListener("keydown", (event) => {
+      const { target, key, ctrlKey, altKey, shiftKey, isComposing } = event, own = target.closest("tr[data-id]");
+      if (isComposing || event.keyCode === 229) return;  // the key belongs to the choice of characters
+      if (own && cells(own).includes(target)) column = cells(own).indexOf(target);
+      if (own && rowKey(event, own)) event.preventDefault();
+      else if (key === "Enter" && target.dataset.path && !ctrlKey) enter(event, own);
+      else if (own && key.startsWith("Arrow") && !shiftKey && !ctrlKey && !altKey) arrow(event, own);
+    });
+    form.addEventListener("pointerdown", (event) => { pressedAt = event.timeStamp; });
+    form.addEventListener("focusin", ({ target, timeStamp }) => {  // a cell that one comes to by a key is written over, as in a spreadsheet
+      const isCell = target.closest("tr[data-id]") || !target.classList.contains("long");
+      if (isText(target) && isCell && timeStamp - pressedAt > 500) target.select();
+    });
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]"), own = button?.closest("tr[data-id]");
+      if (!button) { event.target.closest(".whole")?.querySelector(":scope > .typed:not(:focus)")?.focus(); return; }
+      event.preventDefault();
+      if (own) button.closest("details").open = false;
+      ({ new: () => addLevel($("new-level").value), add: () => add(own), remove: () => remove(own), up: () => move(own, -1), down: () => move(own, 1) })[button.dataset.do]();
+    });
+    form.addEventListener("change", ({ target }) => { if (target.dataset.levelOf) choose(target); });
+    for (const each of all()) each.dataset.typed = typedLevels(each).join();
+    return { row, refresh, real: toReal };
+  };
+  globalThis.jixiao = { ...globalThis.jixiao, makeGrid };
 })();
