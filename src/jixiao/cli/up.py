@@ -114,7 +114,7 @@ def _prepare(installation: Installation) -> str:
         password = text("web_up.demo_password", password=preparing.demo_password())
         told = f"\n{text('web_up.demo_note')}\n\n{_table(preparing.logins())}\n{password}\n"
     elif preparing.is_empty():
-        told = text("web_up.nobody") + "\n"
+        told = text("web_up.nobody", home=installation.home) + "\n"
     preparing.let_go()
     return told
 
