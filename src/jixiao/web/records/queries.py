@@ -119,13 +119,13 @@ def count_capped(queries: QuerySet) -> int:
 def searched(
     queries: QuerySet, *, words: str = "", year: int | None = None, agency: Any = "", stage: str = "", at_least: Any = None
 ) -> QuerySet:
-    """Narrow a list by the query row (查询条件): words in name or code, year, agency, stage, money."""
+    """Narrow a list by the query row (查询条件): words in name or code, year, agency with those below a department, stage, money."""
     for word in words.split():
         queries = queries.filter(Q(name__icontains=word) | Q(code__istartswith=word))
     if year:
         queries = queries.filter(fiscal_year=year)
     if agency:
-        queries = queries.filter(agency_id=agency)
+        queries = queries.filter(Q(agency_id=agency) | Q(department_id=agency))
     if stage:
         queries = queries.filter(stage=stage)
     if at_least is not None:

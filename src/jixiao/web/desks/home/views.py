@@ -8,27 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jixiao.web.records import clock, queries
+from jixiao.web.desks.lists.rows import COLUMNS, rows_told
+from jixiao.web.records import lists, queries
+from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
 from jixiao.workflow import load_process, picture
 
 WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigned", "in_review"})
+SHOWN = 8
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the person, with counts; the oldest of it at once (待办)."""
-    seen = queries.visible(request.actor)
+    """What waits for the person, with counts; the most urgent of it at once (待办)."""
+    scope = request.actor.scope
+    roles = list(queries.tabs_in(scope))
     desks = []
-    for role, tabs in queries.tabs_of(request.actor).items():
-        counted = [
-            {"name": tab.name, "count": queries.count_capped(seen.filter(tab.condition)), "is_waiting": tab.name in WAITING} for tab in tabs
-        ]
-        first = next((tab for tab in tabs if tab.name in WAITING), None)
-        rows = list(seen.filter(first.condition).order_by("due_on", "stage_since", "id")[:8]) if first else []
-        queue = urlencode({"role": role, "tab": first.name, "sort": "due"}) if first else ""
-        desks.append({"role": role, "tabs": counted, "rows": rows, "first": first.name if first else "", "queue": queue})
-    return render(request, "home/home.html", {"desks": desks, "many": queries.MANY, "today": clock.today()})
+    for role, tabs in lists.counts(scope, roles).items() if roles else ():
+        counted = [{"name": name, "count": count, "is_waiting": name in WAITING} for name, count in tabs]
+        first = next((name for name, _ in tabs if name in WAITING), "")
+        rows, _ = lists.page(scope, Sought(role, first, order="due_on"), COLUMNS, "", SHOWN) if first else ([], "")
+        queue = urlencode({"role": role, "tab": first, "sort": "due"}) if first else ""
+        desks.append({"role": role, "tabs": counted, "rows": rows_told(rows, queue), "first": first})
+    return render(request, "home/home.html", {"desks": desks, "many": queries.MANY})
 
 
 @require_GET

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from jixiao.web.records import queries
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
 from jixiao.web.records.queries import Tab
 
@@ -53,6 +54,12 @@ class Listing:
         """What stands behind the question mark of the list and of every sheet that is reached from it."""
         told = {"role": self.role, "tab": self.tab.name, "sort": self.sort, **self.typed}
         return urlencode({key: value for key, value in told.items() if value})
+
+    @property
+    def sought(self) -> Sought:
+        """The list, as it is looked up."""
+        asked = {**self.asked, "agency": UUID(self.asked["agency"]) if self.asked["agency"] else None}
+        return Sought(self.role, self.tab.name, order=self.order, **asked)
 
     def found(self, actor: Actor) -> QuerySet:
         """The declarations, in no order yet."""

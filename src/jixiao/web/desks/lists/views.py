@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jixiao.web.desks.lists.asking import listing_of
-from jixiao.web.records import clock, paging, queries
+from jixiao.web.desks.lists.asking import Listing, listing_of
+from jixiao.web.desks.lists.rows import COLUMNS, rows_told
+from jixiao.web.records import lists, queries
+from jixiao.web.records.agency_branches import branches, years
 from jixiao.web.records.models import Stage
 
 PAGE = 50
+_MONEY = COLUMNS.index("annual_yuan")
 
 
 @require_GET
@@ -22,52 +25,39 @@ def declarations(request: HttpRequest) -> HttpResponse:
     listing = listing_of(request.actor, request.GET)
     if listing is None:
         raise Http404
-    base = queries.visible(request.actor)
-    rows, after = paging.page(listing.found(request.actor).defer("draft", "levels"), listing.order, request.GET.get("after", ""), PAGE)
-    agencies = queries.agencies_seen(request.actor)
-    years = queries.years_of(agencies)
-    shown_year = listing.asked["year"] or (years[0] if years else None)
-    return render(
-        request,
-        "lists/rows.html" if request.htmx and request.htmx.target == "rows" else "lists/declarations.html",
-        {
-            "role": listing.role,
-            "all_roles": listing.roles,
-            "tabs": [(each.name, queries.count_capped(base.filter(each.condition))) for each in listing.tabs],
-            "tab": listing.tab.name,
-            "sort": listing.sort,
-            "queue": listing.address,
-            "rows": rows,
-            "after": after,
-            "asked": listing.typed,
-            "tree": _tree([agency for agency in agencies if agency.fiscal_year == shown_year]),
-            "years": years,
-            "stages": Stage.values,
-            "many": queries.MANY,
-            "today": clock.today(),
-            "total": rows and after == "" and not request.GET.get("after") and _total(rows),
-        },
-    )
+    after = request.GET.get("after", "")
+    rows, following = lists.page(request.actor.scope, listing.sought, COLUMNS, after, PAGE)
+    told = {"queue": listing.address, "rows": rows_told(rows, listing.address), "after": following}
+    if request.htmx and request.htmx.target == "rows":
+        return render(request, "lists/rows.html", told)
+    return render(request, "lists/declarations.html", told | _around(request, listing, is_whole=not (after or following), rows=rows))
 
 
-def _total(rows: list[Any]) -> Decimal:
-    return sum((row.annual_yuan or Decimal(0) for row in rows), Decimal(0))
+def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """What stands around the rows: the tree, the tabs with their counts, the query row, the total."""
+    scope = request.actor.scope
+    known = years(scope)
+    sought = listing.sought
+    shown = sought.year or (known[0] if known else 0)
+    return {
+        "role": listing.role,
+        "all_roles": listing.roles,
+        "tabs": lists.counts(scope, [listing.role])[listing.role],
+        "tab": listing.tab.name,
+        "sort": listing.sort,
+        "asked": listing.typed,
+        "tree": branches(scope, shown, sought.agency),
+        "tree_address": _without_agency(request),
+        "years": known,
+        "stages": Stage.values,
+        "many": queries.MANY,
+        "total": sum((row[_MONEY] or Decimal(0) for row in rows), Decimal(0)) if rows and is_whole else None,
+    }
 
 
-def _tree(agencies: list[Any]) -> list[tuple[int, Any, str]]:
-    """Agencies in the order of the tree, each with its depth and what its name adds to those above it."""
-    below: dict[Any, list[Any]] = {}
-    ids = {agency.agency_id for agency in agencies}
-    for agency in agencies:
-        below.setdefault(agency.parent_id if agency.parent_id in ids else None, []).append(agency)
-    found: list[tuple[int, Any, str]] = []
-
-    def walk(parent: Any, depth: int, above: tuple[str, ...]) -> None:
-        for agency in sorted(below.get(parent, ()), key=lambda each: each.agency.code):
-            known = max((name for name in above if agency.name.startswith(name) and agency.name != name), key=len, default="")
-            found.append((depth, agency, agency.name.removeprefix(known)))
-            if depth < 6:
-                walk(agency.agency_id, depth + 1, (*above, agency.name))
-
-    walk(None, 0, ())
-    return found
+def _without_agency(request: HttpRequest) -> str:
+    """The address of the list up to the agency."""
+    parameters = request.GET.copy()
+    for name in ("agency", "after"):
+        parameters.pop(name, None)
+    return f"?{parameters.urlencode()}{'&' if parameters else ''}agency="

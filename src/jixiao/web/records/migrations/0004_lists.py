@@ -47,7 +47,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="declaration",
-            index=models.Index(fields=["finance", "returned_by_stage", "stage", "-stage_since", "id"], name="declaration_finance_returned"),
+            index=models.Index(
+                fields=["finance", "returned_by_stage", "stage", "-stage_since", "id", "submitted_at"], name="declaration_finance_returned"
+            ),
         ),
         migrations.AddIndex(
             model_name="declaration",

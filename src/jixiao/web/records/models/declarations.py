@@ -89,7 +89,9 @@ class Declaration(models.Model):
             models.Index(fields=["finance", "stage", "due_on", "id", *_NARROWED], name="declaration_finance_due"),
             models.Index(fields=["finance", "stage", "-annual_yuan", "id", *_NARROWED], name="declaration_finance_money"),
             models.Index(fields=["finance", "stage", "-errors", "id", *_NARROWED], name="declaration_finance_errors"),
-            models.Index(fields=["finance", "returned_by_stage", "stage", "-stage_since", "id"], name="declaration_finance_returned"),
+            models.Index(
+                fields=["finance", "returned_by_stage", "stage", "-stage_since", "id", "submitted_at"], name="declaration_finance_returned"
+            ),
             models.Index(fields=["finance", "fiscal_year", "stage", "-stage_since", "id", "submitted_at"], name="declaration_finance_year"),
         ]
 
