@@ -10,8 +10,14 @@ from jixiao.declaring.projects import Typed
 
 SCHEMA = "urn:jixiao:declaration:1"
 """Name of the shape; another shape gets another name."""
-_OF_READING = frozenset({"source", "sources", "confidence", "repairs", "copies", "steps"})
-"""What only says how a value was read."""
+_OF_READING = {"source", "sources", "confidence", "repairs", "copies", "steps"}
+_SURENESS = {"confidence"}
+_EXCLUDED: dict[str, Any] = {
+    **dict.fromkeys(_OF_READING, True),
+    "funding": {"__all__": {"source"}},
+    "indicators": {"__all__": {"source": True, "sources": True, "confidence": True, "target": _SURENESS, "target_of_period": _SURENESS}},
+}
+"""What only says how a value was read: it is no part of what is declared."""
 
 
 def snapshot(
@@ -31,13 +37,7 @@ def snapshot(
     return {
         "schema": SCHEMA,
         "identity": dict(identity),
-        "project": _meaning(typed.project.model_dump(mode="json")),
+        "project": typed.project.model_dump(mode="json", exclude=_EXCLUDED),
         "draft": draft.plain(),
         "attachments": [dict(each) for each in attachments],
     }
-
-
-def _meaning(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(value, dict):
-        return {key: _meaning(part) for key, part in value.items() if key not in _OF_READING}
-    return [_meaning(part) for part in value] if isinstance(value, list) else value
