@@ -60,7 +60,8 @@ def test_row_says_what_a_reviewer_looks_for(submit, logged_in):
     page = logged_in("department_1").get("/declarations?role=department_reviewer&tab=to_review")
     (row,) = rows_of(page)
     assert row == (
-        "城区&lt;信号灯&gt;更新 530100 云川市公安局交通警察支队直属一大队 2027 123.45678 6 错误2 提示1 批注3 待主管部门审核 2026-11-20 09:30 2026-10-31"
+        "城区&lt;信号灯&gt;更新 530100 云川市公安局交通警察支队直属一大队 2027 123.45678 6 "
+        "错误2 提示1 批注3 待主管部门审核 2026-11-20 09:30 2026-10-31"
     )
     assert f'href="/declarations/{made.pk}?role=department_reviewer&amp;tab=to_review"' in page.content.decode()
     assert 'class="due tight late"' in page.content.decode()
