@@ -17,6 +17,8 @@ from jixiao.web.records.agency_tree import Tree
 from jixiao.web.records.models import Agency, AgencyYear
 from jixiao.web.records.refusals import RefusedError
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def admin(acting):

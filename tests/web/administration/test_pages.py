@@ -19,6 +19,8 @@ from jixiao.web.records.actions import checkpointing, sessions
 from jixiao.web.records.actions.administration import change_agency, check_chains, give_post, reset_password, seen_digest, start_check
 from jixiao.web.records.models import Agency, AgencyYear, ApiToken, Event, Level, Person, Post
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = "2026-11-20"
 
 

@@ -20,6 +20,8 @@ from jixiao.web.records.directory import waiting_at
 from jixiao.web.records.models import Assignment, Involvement, Person, Post
 from jixiao.web.records.refusals import RefusedError
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = "2026-11-20"
 
 

@@ -14,6 +14,8 @@ from jixiao.web.records.actions.administration import rename_person
 from jixiao.web.records.auditing import COLUMNS, Asked, actions_known, asked_of, csv_lines, events, name_of, page_of
 from jixiao.web.records.models import Event
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = date(2026, 11, 20)
 
 
