@@ -8,7 +8,6 @@ from typing import Any
 
 LARGEST = 2**53 - 1
 """Whole numbers beyond it are not the same in all programs that read JSON."""
-_DIGITS = len(str(LARGEST)) + 1
 
 
 class CanonicalError(TypeError):
@@ -113,7 +112,7 @@ def _no_number(told: str) -> Any:  # noqa: ANN401 - never returns
 
 
 def _whole(told: str) -> int:
-    number = int(told) if len(told) <= _DIGITS else LARGEST + 1
+    number = int(told)
     if abs(number) > LARGEST:
         raise ValueError(told)
     return number

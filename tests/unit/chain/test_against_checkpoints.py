@@ -7,6 +7,8 @@ from tests.unit.chain.ledgers import broken, event_of, events_of, forged, heads_
 
 from jixiao.chain import GENESIS, keep, kept, last_of, make_keys, sign, verify
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
 
 def rebuilt(lines, chain, **changes):
     """The ledger with all events of a chain computed anew, from the second on with something changed."""
@@ -128,6 +130,38 @@ def test_missing_and_swapped_checkpoints_are_seen(signed):
     for lines in ([second, third], [first, third], [second, first, third], [first, second, second, third], [first, third, second]):
         file.write_bytes(b"".join(lines))
         assert broken(signed.lines, kept(signed.folder), signed.keys).kind == "checkpoint"
+
+
+def test_checkpoint_that_was_made_anew_breaks_the_next(signed):
+    """By somebody who has the key, and forgets an event."""
+    (file,) = signed.folder.iterdir()
+    first, second, third = file.read_bytes().splitlines(keepends=True)
+    told = json.loads(second)["checkpoint"]
+    anew = sign(2, told["at"], {"declaration:0": tuple(told["heads"]["declaration:0"])}, told["previous"], signed.key)
+    file.write_bytes(first + line("checkpoint", anew.plain()) + b"\n" + third)
+
+    found = broken(signed.lines, kept(signed.folder), signed.keys)
+    assert (found.kind, found.place) == ("checkpoint", "2026-11.checkpoints.jsonl:3")
+
+
+def test_signature_in_other_letters_of_the_same_bytes_is_seen(signed):
+    """Base64 of 64 bytes ends in four bits that say nothing."""
+    (file,) = signed.folder.iterdir()
+    content, (_, first) = file.read_bytes(), next(kept(signed.folder))
+    letter = first.signature[-3]
+    others = [each for each in LETTERS if LETTERS.index(each) >> 4 == LETTERS.index(letter) >> 4 and each != letter]
+    assert len(others) == 15
+    for other in others:
+        file.write_bytes(content.replace(first.signature.encode(), f"{first.signature[:-3]}{other}==".encode()))
+        assert broken(signed.lines, kept(signed.folder), signed.keys).kind == "signature"
+
+
+def test_checkpoint_in_other_bytes_is_none(signed):
+    (file,) = signed.folder.iterdir()
+    file.write_bytes(file.read_bytes().replace(b'{"checkpoint":', b'{"checkpoint": ', 1))
+
+    assert [made and made.number for _, made in kept(signed.folder)] == [None, 2, 3]
+    assert broken(signed.lines, kept(signed.folder), signed.keys).kind == "checkpoint"
 
 
 def test_checkpoint_that_was_torn_at_any_byte_is_told_and_spoils_nothing(signed):

@@ -90,6 +90,8 @@ NO_LINES = {
     "half a pair among far letters": line("event", EVENT).replace(b'"reason":"', '"，":"，","reason":"\\ud83d'.encode()),
     "a chain that is no text": line("event", {**EVENT, "chain": ["a"]}),
     "data that is no object": line("event", {**EVENT, "data": [1]}),
+    "a digest that is a number": line("event", forged(EVENT, after=5)),
+    "a digest that is a list": line("event", forged(EVENT, before=[])),
     "a digest of a version that is none": line("event", forged(EVENT, after="zz")),
     "UTF-16": line("event", EVENT).decode().encode("utf-16"),
     "a mark of the order of bytes": b"\xef\xbb\xbf" + line("event", EVENT),
