@@ -4,8 +4,9 @@ A :class:`Draft` keeps what was typed, as typed. :func:`form_of` is the paper fo
 comes to.
 """
 
-from jixiao.declaring.candidates import Candidate, Doubt, candidates
+from jixiao.declaring.candidates import Candidate, Line, candidates
 from jixiao.declaring.differing import FieldChange, RowMove, changed_explanations, difference, moved_rows, patched
+from jixiao.declaring.doubts import Doubt
 from jixiao.declaring.draft import Draft, DraftIndicator
 from jixiao.declaring.examining import Examination, FieldFinding, examine
 from jixiao.declaring.faults import Fault
@@ -38,6 +39,7 @@ __all__ = [
     "IndicatorRow",
     "InputKind",
     "LevelOption",
+    "Line",
     "RowMove",
     "Typed",
     "candidates",

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jixiao import messages
+from jixiao.declaring.doubts import Doubt, Places, Rows, doubts_of, problems_of
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.from_project import from_project, said_by, said_by_indicator
-from jixiao.declaring.funding import sums
 from jixiao.declaring.indicators import columns_of
-from jixiao.declaring.paths import WHOLE, name_of, of_indicator
+from jixiao.declaring.paths import WHOLE, name_of, of_indicator, split
 from jixiao.declaring.places import fields_of
-from jixiao.model import Document, Indicator, Project
+from jixiao.declaring.projects import to_project
+from jixiao.messages import text
+from jixiao.model import Document, FundingLine, Project
 from jixiao.packs import Pack, declaration_for
-from jixiao.provenance import SourceRef
+from jixiao.provenance import Problem, SourceRef
+from jixiao.values.target import plain_decimal
 
-_SURE = 0.8
 _SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that was read with doubt (存疑).
-
-    Attributes:
-        path: of the field in the draft.
-        key: entry of the message catalogue.
-        values: what the message names.
-    """
-
-    path: str
-    key: str
-    values: dict[str, str] = field(default_factory=dict, hash=False)
-
-    def message(self, lang: str | None = None) -> str:
-        """What to look at."""
-        return f"{name_of(self.path, lang)}: {messages.text(self.key, lang, **self.values)}"
+_OF_FUNDING = ("adjusted_budget", "executed_amount", "rate_pct", "score")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A value of a candidate as a page shows it: what it is, what was read, where it stands."""
+    """A value of a candidate as a page shows it (候选项目的一栏).
+
+    Attributes:
+        path: of the field; ``label`` is what people call it.
+        text: what was read.
+        places: where it stands in the file; ``where`` is the first in words.
+        confidence: how sure the reading is, 0 to 1.
+        is_doubtful: one should look at it.
+    """
 
     path: str
     label: str
     text: str
-    where: str
+    places: tuple[SourceRef, ...]
+    confidence: float
     is_doubtful: bool
+
+    @property
+    def where(self) -> str:
+        """The first place in words; empty where none is known."""
+        return self.places[0].where() if self.places else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +56,20 @@ class Candidate:
         project: as it was read.
         draft: what it becomes in the form of the jurisdiction.
         places: path to where its value stands in the file.
-        doubts: what was read with doubt.
+        confidence: path to how sure the reading of its value is, 0 to 1.
+        doubts: what could not be read, was mended, is unsure or missing, or does not fit the form.
         left_out: what the form has no place for, each in words.
+        shown: path and text of everything that the form shows, totals too, in its order.
     """
 
     number: int
     project: Project = field(hash=False)
     draft: Draft
     places: dict[str, tuple[SourceRef, ...]] = field(hash=False)
+    confidence: dict[str, float] = field(hash=False)
     doubts: tuple[Doubt, ...]
     left_out: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str | None:
@@ -77,14 +78,19 @@ class Candidate:
 
     @property
     def lines(self) -> list[Line]:
-        """All values in the order of the form, as they were typed for the person."""
+        """Everything that the form shows: what is doubtful first, otherwise in the order of the form."""
         doubted = {doubt.path for doubt in self.doubts}
-        found = []
-        for path in self.draft.paths():
-            places = self.places.get(path, ())
-            where = places[0].where() if places else ""
-            found.append(Line(path, name_of(path), self.draft.text(path), where, path in doubted))
-        return found
+        found = [
+            Line(path, self._label(path), said, self.places.get(path, ()), self.confidence.get(path, 1.0), path in doubted)
+            for path, said in self.shown
+        ]
+        return sorted(found, key=lambda line: not line.is_doubtful)
+
+    def _label(self, path: str) -> str:
+        """What a field is called; one of an indicator with the name of the indicator."""
+        id_, key = split(path)
+        name = self.draft.indicator(id_).text("name") if id_ and key != "name" else ""
+        return text("declared.of_row", name=_short(name), field=name_of(path)) if name else name_of(path)
 
 
 def candidates(document: Document, pack: Pack) -> list[Candidate]:
@@ -94,56 +100,81 @@ def candidates(document: Document, pack: Pack) -> list[Candidate]:
         document: a reading.
         pack: the jurisdiction whose form they are declared in.
     """
-    return [_candidate(number, project, pack) for number, project in enumerate(document.projects, 1)]
+    problems = problems_of(document)
+    return [_candidate(number, project, document, problems[number - 1], pack) for number, project in enumerate(document.projects, 1)]
 
 
-def _candidate(number: int, project: Project, pack: Pack) -> Candidate:
+def _candidate(number: int, project: Project, document: Document, problems: list[Problem], pack: Pack) -> Candidate:
     draft = from_project(project, pack)
     declared = [item for item in project.indicators if not item.placeholder]
-    rows = list(zip((row.id for row in draft.indicators), declared, strict=True))
+    rows: Rows = list(zip((row.id for row in draft.indicators), declared, strict=True))
     places = dict(_places(project, rows))
-    return Candidate(number, project, draft, places, tuple(_doubts(project, rows, places)), tuple(_left_out(project, rows, draft, pack)))
+    faults = to_project(draft, pack, agency=document.publisher, fiscal_year=document.fiscal_year).faults
+    return Candidate(
+        number=number,
+        project=project,
+        draft=draft,
+        places=places,
+        confidence=dict(_confidence(project, rows, places)),
+        doubts=tuple(doubts_of(project, rows, places, problems, faults)),
+        left_out=tuple(_left_out(project, rows, pack)),
+        shown=tuple(_shown(project, draft, pack)),
+    )
 
 
-def _places(project: Project, rows: Sequence[tuple[str, Indicator]]) -> Iterator[tuple[str, tuple[SourceRef, ...]]]:
+def _places(project: Project, rows: Rows) -> Iterator[tuple[str, tuple[SourceRef, ...]]]:
     yield WHOLE, (project.source,)
     for path, places in project.sources.items():
         yield path, tuple(places)
     for id_, item in rows:
         for key, places in item.sources.items():
-            yield of_indicator(id_, key), tuple(places)
-        if "target" not in item.sources:
-            yield of_indicator(id_, "target"), (item.source,)
+            for own in ("level1", "level2") if key == "levels" else (key,):
+                yield of_indicator(id_, own), tuple(places)
+        for key in ("name", "target"):
+            if not item.sources.get(key):
+                yield of_indicator(id_, key), (item.source,)
 
 
-def _doubts(project: Project, rows: Sequence[tuple[str, Indicator]], places: dict[str, tuple[SourceRef, ...]]) -> Iterator[Doubt]:
-    by_place = {place: path for path, refs in reversed(places.items()) for place in refs}
-    for repair in project.repairs:
-        said = messages.text(f"repair.{repair.kind}", printed=repair.printed, read_as=repair.read_as)
-        yield Doubt(by_place.get(repair.source, WHOLE), "declared.repaired", {"said": said})
+def _confidence(project: Project, rows: Rows, places: Places) -> Iterator[tuple[str, float]]:
+    yield from ((path, project.confidence) for path in places if not split(path)[0])
     for id_, item in rows:
-        if item.confidence < _SURE:
-            yield Doubt(of_indicator(id_, "name"), "declared.unsure", {"text": item.name[:_SHOWN]})
-        elif item.level2_code is None:
-            yield Doubt(of_indicator(id_, "level2"), "declared.no_level", {"text": item.name[:_SHOWN]})
-    if not project.name:
-        yield Doubt("name", "declared.no_name")
-    if project.amounts.get("annual") is None:
-        yield Doubt("amounts.annual", "declared.no_amount")
+        yield from ((path, item.confidence) for path in places if split(path)[0] == id_)
+        yield of_indicator(id_, "target"), min(item.confidence, item.target.confidence)
 
 
-def _left_out(project: Project, rows: Sequence[tuple[str, Indicator]], draft: Draft, pack: Pack) -> Iterator[str]:
+def _shown(project: Project, draft: Draft, pack: Pack) -> Iterator[tuple[str, str]]:
+    said = dict(said_by(project, pack))
+    yield from ((path, said[path]) for path in fields_of(declaration_for(pack)) if path in said)
+    for row in draft.indicators:
+        yield from ((of_indicator(row.id, key), typed) for key, typed in row.texts.items())
+
+
+def _left_out(project: Project, rows: Rows, pack: Pack) -> Iterator[str]:
+    """What the form has no place for, in words, whole where it is short."""
     form = declaration_for(pack)
-    there = {*fields_of(form), *draft.fields, *sums(draft, pack)}
-    for path, text in said_by(project, pack):
-        if path not in there:
-            yield f"{name_of(path)}: {_short(text)}"
-    columns = columns_of(form)
+    there, columns = frozenset(fields_of(form)), columns_of(form)
+    yield from (_words(name_of(path), said) for path, said in said_by(project, pack) if path not in there)
+    yield from (said for line in project.funding for said in _funding(line))
     for id_, item in rows:
-        for key, text in said_by_indicator(item):
+        for key, said in said_by_indicator(item):
             if key not in columns:
-                yield f"{item.name[:_SHOWN]}, {name_of(of_indicator(id_, key))}: {_short(text)}"
+                label = text("declared.of_row", name=_short(item.name), field=name_of(of_indicator(id_, key)))
+                yield _words(label, said)
+    if count := sum(1 for item in project.indicators if item.placeholder):
+        yield text("declared.fillers", count=count)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+def _funding(line: FundingLine) -> Iterator[str]:
+    """How the money was spent: a declaration has no place for it."""
+    for role in _OF_FUNDING:
+        number = getattr(line, role)
+        if number is not None:
+            yield _words(f"{name_of(f'amounts.{line.key}')} {text(f'funding.{role}')}", plain_decimal(number))
+
+
+def _words(label: str, said: str) -> str:
+    return text("declared.at_field", field=label, said=_short(said))
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"

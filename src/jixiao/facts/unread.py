@@ -24,12 +24,12 @@ def unread_amounts(reading: FactReading) -> Counter[str]:
     starts: list[tuple[tuple[str, float, float], str]] = []
     unknown: Counter[str] = Counter()
     for _, project_id, _, item in reading.projects():
-        starts += [(_rank(place), project_id) for place in (item.source, *item.copies)]
+        starts += [(order_of(place), project_id) for place in (item.source, *item.copies)]
         unknown[project_id] += _under_unknown_labels(item)
     starts.sort()
     for problem in reading.document.problems:
         if _is_of_amount(problem):
-            at = bisect_right(starts, (_rank(problem.source), "\U0010ffff")) - 1
+            at = bisect_right(starts, (order_of(problem.source), "\U0010ffff")) - 1
             if at >= 0 and starts[at][0][0] == problem.source.sheet:
                 unknown[starts[at][1]] += 1
     return unknown
@@ -48,7 +48,7 @@ def _is_amount(text: str | None) -> bool:
     return bool(text) and parse_amount(text or "", MoneyUnit.YUAN) is not None
 
 
-def _rank(source: SourceRef) -> tuple[str, float, float]:
+def order_of(source: SourceRef) -> tuple[str, float, float]:
     """Where a place stands among those of its file: sheet, page or table, line or row."""
     row = _ROW.fullmatch(source.address)
     top = source.box[1] if source.box else 0.0
