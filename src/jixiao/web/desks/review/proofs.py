@@ -179,21 +179,34 @@ def form_file(request: HttpRequest, pk: Any, kind: str) -> HttpResponse:
         raise Http404
     declaration = one(request, pk)
     number = request.GET.get("version", "")
-    draft = Draft.from_plain(declaration.draft)
-    if number:
-        if not (number.isascii() and number.isdigit() and len(number) < 6):
-            raise Http404
-        draft = draft_of(get_object_or_404(declaration.versions, number=int(number)))
+    if number and not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise Http404
+    version = get_object_or_404(declaration.versions, number=int(number)) if number else None
+    try:
+        return printed(request, declaration, kind, version)
+    except RefusedError as error:
+        return refused(request, error)
+
+
+def printed(request: HttpRequest, declaration: Declaration, kind: str, version: Version | None) -> HttpResponse:
+    """The official form as a file, as it is now or as a version has it; that it was fetched is an event.
+
+    Raises:
+        RefusedError: the form cannot be printed as a file of this kind.
+    """
+    draft = draft_of(version) if version else Draft.from_plain(declaration.draft)
     pack = actions.pack_of(declaration.pack)
     typed = to_project(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
     page = lay_out_form(typed.project, declaration_for(pack), Around(declaration.fiscal_year, None, declaration.agency_name)).page
     try:
         content = write(Printout(str(declaration), [page]), kind)
     except UnprintableError as error:
-        return refused(request, RefusedError("web_review.unprintable", reason=error.message()))
-    data = {"kind": kind, "sha256": sha256_of(content), "revision": declaration.revision} | ({"version": int(number)} if number else {})
-    sessions.note(request.actor, "declaration.export", object=declaration.chain, data=data)
-    suffix = text("web_review.of_version", number=number) if number else ""
+        raise RefusedError("web_review.unprintable", reason=error.message()) from None
+    data = {"kind": kind, "sha256": sha256_of(content), "revision": declaration.revision}
+    sessions.note(
+        request.actor, "declaration.export", object=declaration.chain, data=data | ({"version": version.number} if version else {})
+    )
+    suffix = text("web_review.of_version", number=version.number) if version else ""
     return _file(content, _TYPES[kind], f"{_name(declaration)}{suffix}.{kind}")
 
 

@@ -12,7 +12,7 @@ from jixiao.documents.sniff import BINARY, is_encrypted, media_type_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.actions.changing import involve, keep, locked, step_for
+from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
 from jixiao.web.records.actions.importing import store
 from jixiao.web.records.models import Attachment, Declaration
 from jixiao.web.records.refusals import RefusedError
@@ -23,7 +23,7 @@ _LONGEST_NAME = 255
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def attach(pk: Any, *, name: str, content: bytes, actor: Actor) -> Attachment:
+def attach(pk: Any, *, name: str, content: bytes, actor: Actor, seen: int | None = None) -> Attachment:
     """Put a file to a declaration (上传附件).
 
     It overwrites nothing, so that no revision has to be named; it counts as a change, which whoever types sees. The same content under
@@ -34,10 +34,12 @@ def attach(pk: Any, *, name: str, content: bytes, actor: Actor) -> Attachment:
         name: of the file, as it is called where it comes from.
         content: its bytes; its type is told by them and never by the name.
         actor: who.
+        seen: the revision that was seen, where a program says it.
 
     Raises:
         Declaration.DoesNotExist: there is none that the actor may see.
         MoveRefusedError: it is with a reviewer, or the actor does not write for the unit.
+        ConflictError: somebody else changed it meanwhile.
         RefusedError: the file is empty, too large, under a password, of no known kind, or one too many.
     """
     called = name_of(name)
@@ -45,6 +47,7 @@ def attach(pk: Any, *, name: str, content: bytes, actor: Actor) -> Attachment:
     with transaction.atomic():
         declaration = locked(pk, actor)
         step = step_for(declaration, "save", actor)
+        _check_seen(declaration, seen)
         there = declaration.attachments.filter(removed_at__isnull=True)
         file = store(content)
         if (same := there.filter(file=file, name=called).first()) is not None:
@@ -59,7 +62,7 @@ def attach(pk: Any, *, name: str, content: bytes, actor: Actor) -> Attachment:
 
 
 @transaction.atomic
-def detach(pk: Any, file: Any, *, actor: Actor) -> Attachment:
+def detach(pk: Any, file: Any, *, actor: Actor, seen: int | None = None) -> Attachment:
     """Take a file away from a declaration (删除附件); it stays in the ledger, because a version may have been frozen with it.
 
     Raises:
@@ -68,6 +71,7 @@ def detach(pk: Any, file: Any, *, actor: Actor) -> Attachment:
     """
     declaration = locked(pk, actor)
     step = step_for(declaration, "save", actor)
+    _check_seen(declaration, seen)
     found = declaration.attachments.get(pk=file)
     if found.removed_at is None:
         found.removed_at = clock.now()
@@ -84,6 +88,11 @@ def name_of(given: str) -> str:
     """
     last = _UNPRINTED.sub("", given).replace("\\", "/").rsplit("/", 1)[-1].strip()
     return last[-_LONGEST_NAME:] if last not in ("", ".", "..") else "file"
+
+
+def _check_seen(declaration: Declaration, seen: int | None) -> None:
+    if seen is not None:
+        as_seen(declaration, seen)
 
 
 def _checked(name: str, content: bytes) -> str:
