@@ -98,7 +98,7 @@ class Camera:
             self._windows[key] = page
         return self._windows[key]
 
-    def take(self, name: str, login: str, place: str, *, lang: str = "zh", whole: bool = False, **options: Any) -> Page:  # noqa: ANN401
+    def take(self, name: str, login: str, place: str, *, lang: str = "zh", whole: bool = False, **options: Any) -> Page:  # noqa: ANN401 - options of Playwright
         """A picture of a page, kept in few colours."""
         page = self.window(login, lang, **options)
         page.goto(place)
