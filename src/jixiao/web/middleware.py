@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from jixiao.errors import CallerError
 from jixiao.messages import LANGUAGES, speaking
@@ -28,6 +29,8 @@ OPEN = frozenset({"login", "language", "health"})
 """Pages for whoever has not logged in."""
 FIRST = frozenset({"password", "logout", "language", "health"})
 """Pages for whoever must change the password first."""
+PROGRAMS = "/api/"
+"""Where the addresses of the interface for programs begin."""
 _CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _SEEN_EVERY = 60
 
@@ -45,11 +48,12 @@ def content_security(get_response: Answer) -> Answer:
 
 
 def speak(get_response: Answer) -> Answer:
-    """Texts are in the language of the switch, Chinese by default."""
+    """Texts are in the language of the switch, Chinese by default; programs without one say what they accept."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        lang = request.COOKIES.get(LANGUAGE_COOKIE, "zh")
-        lang = lang if lang in LANGUAGES else "zh"
+        lang = request.COOKIES.get(LANGUAGE_COOKIE, "")
+        if lang not in LANGUAGES:
+            lang = _accepted(request) if request.path_info.startswith(PROGRAMS) else LANGUAGES[0]
         request.lang = lang
         with translation.override("en" if lang == "en" else "zh-hans"), speaking(lang):
             response = get_response(request)
@@ -57,6 +61,12 @@ def speak(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def _accepted(request: HttpRequest) -> str:
+    """The language that a program accepts, Chinese where it says nothing."""
+    told = (lang.partition("-")[0] for lang, weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")) if weight)
+    return next((lang for lang in told if lang in LANGUAGES), LANGUAGES[0])
 
 
 class Watch:
@@ -74,7 +84,8 @@ class Watch:
         request.route, request.actor = None, _nobody(request)
         with requested():
             response = self.get_response(request)
-        if request.route is None and response.status_code == 404 and not request.user.is_authenticated:
+        is_unknown = request.route is None and response.status_code == 404
+        if is_unknown and not request.path_info.startswith(PROGRAMS) and not request.user.is_authenticated:
             return _to_login(request)  # an address that there is not looks like any other
         if request.actor.person is not None and not _is_of_programs(request.route):
             add_never_cache_headers(response)

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "jixiao.web.middleware.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jixiao.web.middleware.speak",
+    "jixiao.web.api.answering.for_programs",
     "django.middleware.common.CommonMiddleware",
     "jixiao.web.middleware.Watch",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,166 +1,167 @@
-"""Declarations: lists, one, what is typed, what rules say, versions, events, files."""
+"""Declarations: lists, one, what is typed, what rules say of it (申报)."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+import pydantic_core
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Header, Query, Router, Schema, Status
+from ninja import Query, Router
 
 from jixiao.declaring import Draft
-from jixiao.web.api.problems import PreconditionError, told_of
-from jixiao.web.api.schemas import (
+from jixiao.web.api.answering import CHANGED, CHANGES, MADE, MAKES, OPEN, SEEN, answer, made_once, one, seen
+from jixiao.web.api.problems import told_of
+from jixiao.web.api.schemas.declarations import (
+    Asked,
     Changes,
     DeclarationOut,
-    EventOut,
+    DeclarationRow,
     ExaminationOut,
+    ExplanationIn,
+    Inbox,
     NewDeclaration,
     Page,
-    Problem,
-    VersionOut,
 )
-from jixiao.web.records import paging, queries
+from jixiao.web.desks.declare.typed import RowStep, stepped
+from jixiao.web.desks.home.views import SHOWN, WAITING
+from jixiao.web.records import lists, queries
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.actions import sessions
-from jixiao.web.records.models import Agency, Declaration, Stage, Version
+from jixiao.web.records.lists import Sought
+from jixiao.web.records.models import Agency
 
 router = Router(tags=["declarations"])
-_GONE = {401: Problem, 404: Problem}
-_CHANGED = {**_GONE, 409: Problem, 412: Problem, 422: Problem, 428: Problem}
+_ROW = tuple(DeclarationRow.model_fields)
+_COLUMNS = tuple("agency_name" if name == "agency" else name for name in _ROW)
 
 
-class Asked(Schema):
-    """What is looked for."""
-
-    role: str = ""
-    tab: str = ""
-    words: str = ""
-    fiscal_year: int | None = None
-    agency_id: UUID | None = None
-    stage: Stage | None = None
-    after: str = ""
-    limit: int = 50
-
-
-def seen_revision(if_match: str | None) -> int:
-    """The revision that the caller saw, out of ``If-Match``.
-
-    Raises:
-        PreconditionError: there is none.
-    """
-    given = (if_match or "").strip().removeprefix("W/").strip('"')
-    if not given.isascii() or not given.isdigit() or len(given) > 9:
-        raise PreconditionError("api.precondition_required")
-    return int(given)
+@router.get("/inbox", response={200: Inbox, **OPEN}, operation_id="inbox", summary="待办 · What waits")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for the caller at each role, with counts, the most urgent at once."""
+    scope = request.actor.scope
+    roles = list(queries.tabs_in(scope))
+    desks = []
+    for role, tabs in lists.counts(scope, roles).items() if roles else ():
+        first = next((name for name, _ in tabs if name in WAITING), "")
+        rows, _ = lists.page(scope, Sought(role, first, order="due_on"), _COLUMNS, "", SHOWN) if first else ([], "")
+        told = [{"name": name, "count": count, "is_capped": count >= queries.MANY} for name, count in tabs]
+        desks.append({"role": role, "tabs": told, "first": first, "rows": _rows(rows)})
+    return _json({"desks": desks})
 
 
-def one(request: HttpRequest, pk: Any) -> Declaration:
-    """A declaration that the caller may see."""
-    return get_object_or_404(Declaration.objects.visible_to(request.actor.scope), pk=pk)
-
-
-def answer(request: HttpRequest, response: HttpResponse, declaration: Declaration) -> Declaration:
-    """A declaration with its revision as ``ETag`` and what may be done next."""
-    response.headers["ETag"] = f'"{declaration.revision}"'
-    declaration.moves = actions.moves_for(declaration, request.actor)
-    return declaration
-
-
-@router.get("", response={200: Page, 401: Problem, 422: Problem}, operation_id="declarations", summary="A list (列表)")
-def declarations(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
-    """Declarations in sight, newest first; with ``role`` and ``tab`` those of a desk. ``next`` is ``after`` of the following page."""
-    found = queries.visible(request.actor)
-    order = "-stage_since"
-    if asked.role or asked.tab:
-        tab = next((tab for tab in queries.tabs_of(request.actor).get(asked.role, ()) if tab.name == asked.tab), None)
-        found = found.filter(tab.condition) if tab else found.none()
-        order = tab.order if tab else order
-    found = queries.searched(
-        found,
-        words=asked.words.replace("\x00", "")[:80],
-        year=asked.fiscal_year if asked.fiscal_year and 0 < asked.fiscal_year < 10000 else None,
-        agency=str(asked.agency_id or ""),
+@router.get("/declarations", response={200: Page, **SEEN}, operation_id="declarations", summary="申报列表 · Declarations")
+def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """Declarations in sight, newest first; with `role` and `tab` those of a desk. `next` is `after` of the following page."""
+    sought = Sought(
+        role=asked.role,
+        tab=asked.tab,
+        words=asked.words,
+        year=asked.fiscal_year,
+        agency=asked.agency_id,
         stage=asked.stage or "",
+        at_least=asked.at_least,
+        order=asked.order,
     )
-    rows, after = paging.page(found.defer("draft", "levels"), order, asked.after, min(max(asked.limit, 1), 200))
-    return {"items": rows, "next": after or None}
+    rows, after = lists.page(request.actor.scope, sought, _COLUMNS, asked.after, asked.limit)
+    return _json({"items": _rows(rows), "next": after or None})
 
 
-@router.post("", response={201: DeclarationOut, **_CHANGED}, operation_id="create", summary="Begin one (新建)")
-def create(request: HttpRequest, response: HttpResponse, new: NewDeclaration) -> Any:
+@router.post(
+    "/declarations",
+    response={201: DeclarationOut, **MADE},
+    operation_id="create",
+    summary="新建 · Begin a declaration",
+    openapi_extra=MAKES,
+)
+def create(request: HttpRequest, new: NewDeclaration) -> HttpResponse:
     """Begin a declaration for an agency where the caller is clerk."""
     agency = get_object_or_404(Agency, pk=new.agency_id, pk__in=request.actor.scope.agencies_of("clerk"))
-    made = actions.create(agency, new.fiscal_year, Draft.from_plain(new.draft), actor=request.actor)
-    return Status(201, answer(request, response, made))
+    draft = Draft.from_plain(new.draft.model_dump())
+    pk, headers = made_once(request, lambda: actions.create(agency, new.fiscal_year, draft, actor=request.actor).pk)
+    return answer(request, one(request, pk), 201, {"Location": f"{request.path}/{pk}", **headers})
 
 
-@router.get("/{uuid:pk}", response={200: DeclarationOut, **_GONE}, operation_id="declaration", summary="One (申报)")
-def declaration(request: HttpRequest, response: HttpResponse, pk: UUID) -> Declaration:
-    """A declaration as it is now; ``ETag`` is its revision, which a change sends back as ``If-Match``."""
-    return answer(request, response, one(request, pk))
+@router.get("/declarations/{uuid:pk}", response={200: DeclarationOut, **SEEN}, operation_id="declaration", summary="申报 · A declaration")
+def declaration(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A declaration as it is now; its `ETag` is what a change sends back as `If-Match`."""
+    return answer(request, one(request, pk))
 
 
-@router.patch("/{uuid:pk}", response={200: DeclarationOut, **_CHANGED}, operation_id="save", summary="Type into it (保存)")
-def save(request: HttpRequest, response: HttpResponse, pk: UUID, changes: Changes, if_match: Header[str | None] = None) -> Declaration:
-    """Type texts into fields by path, or send a whole draft; ``If-Match`` says which revision was seen."""
-    seen = seen_revision(if_match)
-    one(request, pk)
+@router.patch(
+    "/declarations/{uuid:pk}",
+    response={200: DeclarationOut, **CHANGED},
+    operation_id="save",
+    summary="录入 · Type into it",
+    openapi_extra=CHANGES,
+)
+def save(request: HttpRequest, pk: UUID, changes: Changes) -> HttpResponse:
+    """Type texts into fields by path, add, move and remove rows of indicators, or send a whole draft: all of it or nothing."""
+    revision = seen(request, one(request, pk))
 
     def typed(draft: Draft) -> Draft:
-        draft = draft if changes.draft is None else Draft.from_plain(changes.draft)
+        draft = draft if changes.draft is None else Draft.from_plain(changes.draft.model_dump())
+        for step in changes.rows:
+            draft = stepped(draft, RowStep(step.do, step.id, step.after))
         for path, text in changes.fields.items():
             draft = draft.with_field(path, text)
+        for key, why in changes.explanations.items():
+            rule, _, path = key.partition("@")
+            draft = draft.with_explanation(rule, path, why)
         return draft
 
-    return answer(request, response, actions.save(pk, typed, seen=seen, actor=request.actor))
+    return answer(request, actions.save(pk, typed, seen=revision, actor=request.actor))
+
+
+@router.post(
+    "/declarations/{uuid:pk}/explanations",
+    response={200: DeclarationOut, **CHANGED},
+    operation_id="explain",
+    summary="说明理由 · Explain a finding",
+    openapi_extra=CHANGES,
+)
+def explain(request: HttpRequest, pk: UUID, told: ExplanationIn) -> HttpResponse:
+    """Say why what a rule found is right as it is; it can be submitted with that, and reviewers read the reason."""
+    revision = seen(request, one(request, pk))
+    saved = actions.save(
+        pk, lambda draft: draft.with_explanation(told.rule, told.path, told.why.strip()), seen=revision, actor=request.actor
+    )
+    return answer(request, saved)
 
 
 @router.get(
-    "/{uuid:pk}/examination", response={200: ExaminationOut, **_GONE}, operation_id="examination", summary="What rules say (审核提示)"
+    "/declarations/{uuid:pk}/examination",
+    response={200: ExaminationOut, **SEEN},
+    operation_id="examination",
+    summary="审核提示 · What rules say",
 )
 def examination(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     """What is missing, what the rules find in each field, and every reason against submitting."""
-    examined = actions.examination_of(one(request, pk))
-    findings = [{**told_of(found), "severity": found.severity} for found in examined.findings]
+    found = one(request, pk)
+    examined = actions.examination_of(found)
     blocking = [told_of(reason) for reason in examined.blocking]
     return {
+        "revision": found.revision,
         "can_be_submitted": not blocking,
         "blocking": blocking,
         "faults": [told_of(each) for each in examined.faults],
-        "findings": findings,
+        "findings": [
+            {
+                **told_of(each),
+                "title": each.title(),
+                "severity": each.severity,
+                "law": list(each.law()),
+                "explanation": each.explanation,
+            }
+            for each in examined.findings
+        ],
     }
 
 
-@router.get("/{uuid:pk}/versions", response={200: list[VersionOut], **_GONE}, operation_id="versions", summary="Frozen versions (版本)")
-def versions(request: HttpRequest, pk: UUID) -> list[Version]:
-    """The versions frozen at each move."""
-    return list(one(request, pk).versions.defer("content"))
+def _rows(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    return [dict(zip(_ROW, row, strict=True)) for row in rows]
 
 
-@router.get(
-    "/{uuid:pk}/versions/{int:number}", response={200: dict[str, Any], **_GONE}, operation_id="version", summary="A version (版本内容)"
-)
-def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    """The canonical JSON of a version, byte for byte: its SHA-256 is the one in the list and in the event."""
-    found = get_object_or_404(one(request, pk).versions, number=number)
-    return HttpResponse(found.content.encode(), content_type="application/json", headers={"ETag": f'"{found.sha256}"'})
-
-
-@router.get("/{uuid:pk}/events", response={200: list[EventOut], **_GONE}, operation_id="events", summary="What was done (审核情况)")
-def events(request: HttpRequest, pk: UUID) -> list[Any]:
-    """All events of the declaration, oldest first."""
-    return queries.history(one(request, pk))
-
-
-@router.get("/{uuid:pk}/ledger", response={200: str, **_GONE}, operation_id="ledger", summary="Proof for jixiao verify (凭证)")
-def ledger(request: HttpRequest, pk: UUID) -> StreamingHttpResponse:
-    """Events and versions as a file that ``jixiao verify`` recomputes offline."""
-    from jixiao.web.records.exporting import ledger_lines
-
-    found = one(request, pk)
-    sessions.note(request.actor, "declaration.export", object=found.chain)
-    response = StreamingHttpResponse(iter(list(ledger_lines([found.chain]))), content_type="application/x-ndjson")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.pk}.ledger.jsonl"'
-    return response
+def _json(told: dict[str, Any]) -> HttpResponse:
+    """Lists are written at once: their rows come out of the database as the schema has them, which tests hold against it."""
+    return HttpResponse(pydantic_core.to_json(told), content_type="application/json; charset=utf-8")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.openapi.docs import Swagger
 
 from jixiao.messages import text
 from jixiao.version import VERSION
-from jixiao.web.api import around, declarations, files, moves, problems
+from jixiao.web.api import around, declarations, imports, moves, problems, proofs, remarks
+from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
 
 _DOCS_CSP = (
@@ -17,10 +20,16 @@ _DOCS_CSP = (
 )
 
 
+class Docs(Swagger):
+    """The page that describes the interface, all of it from this server."""
+
+    template = "api/docs.html"
+
+
 def _docs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The page that describes the interface sets styles of its own."""
 
-    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers["Content-Security-Policy"] = _DOCS_CSP
         return response
@@ -34,10 +43,12 @@ api = NinjaAPI(
     description=text("api.description", "zh") + "\n\n" + text("api.description", "en"),
     urls_namespace="api",
     auth=[Token(), Session()],
+    docs=Docs(),
     docs_decorator=_docs,
+    renderer=Json(),
+    parser=Body(),
 )
 problems.install(api)
-api.add_router("", around.router)
-api.add_router("/declarations", declarations.router)
-api.add_router("/declarations", moves.router)
-api.add_router("", files.router)
+api.add_decorator(conditional, mode="view")
+for room in (around, declarations, moves, remarks, proofs, imports):
+    api.add_router("", room.router)

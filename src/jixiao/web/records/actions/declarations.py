@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.workflow import Step
 
 _NOT_DECIDED = ""
+_FEN = Decimal("0.01")
 _DUE = {
     "draft": "declare_by",
     "returned": "revise_by",
@@ -321,7 +323,7 @@ def _fill(declaration: Declaration, draft: Draft) -> None:
     declaration.name = (typed.project.name or "")[:255]
     declaration.code = (typed.project.code or "")[:64]
     amount = typed.project.amounts.get("annual")
-    declaration.annual_yuan = amount if amount is None or abs(amount) < 10**15 else None
+    declaration.annual_yuan = None if amount is None or abs(amount) >= 10**15 else amount.quantize(_FEN, ROUND_HALF_UP)
     declaration.indicators = min(len(typed.project.indicators), 32767)
 
 

@@ -5,6 +5,7 @@ from jixiao.web.records.models.declarations import Assignment, Comment, Declarat
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role
+from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Post",
+    "Receipt",
     "Role",
     "Stage",
     "StoredFile",
