@@ -1,6 +1,8 @@
 """The ledger in a browser: a server on fresh tables, and windows of people who have come in."""
 
 import re
+import threading
+import time
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
@@ -18,8 +20,11 @@ _TOLD_BY_STATUS = re.compile(r"Failed to load resource: the server responded wit
 
 @pytest.fixture
 def served(transactional_db, tree, live_server):
-    """The address of a server with the tree of tests/web."""
-    return live_server.url
+    """The address of a server with the tree of tests/web; the tables are there until its last answer is given."""
+    yield live_server.url
+    until = time.monotonic() + 30
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()) and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 @pytest.fixture

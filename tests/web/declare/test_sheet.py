@@ -127,3 +127,17 @@ def test_level_of_a_row_covers_the_rows_below_that_have_it():
 
     first = found.table.indicators[0]
     assert [(cell.level, cell.rowspan) for cell in first.cells if cell.level] == [("level1", 6), ("level2", 3), ("level2", 3)]
+
+
+@pytest.mark.parametrize("pack_id", pack_ids())
+def test_every_place_is_called_by_a_name_that_people_know(pack_id):
+    found = sheet(pack_id, draft())
+
+    labels = [control.label for control in controls(found)]
+    assert all(labels)
+    assert not [label for label in labels if label.isascii()]
+    assert [column["label"] for column in found.table.column_kinds if column["kind"] == "cell"][-1] in (
+        "指标值",
+        "绩效值",
+        "指标值确定依据",
+    )

@@ -12,11 +12,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jixiao.errors import CallerError
-from jixiao.messages import text
-from jixiao.web.desks.declare.views import attached, one
+from jixiao.web.desks.declare.views import attached, may_write, one
+from jixiao.web.middleware import refused
 from jixiao.web.records.actions import attachments as actions
 from jixiao.web.records.actions import sessions
 from jixiao.web.records.models import Declaration
+from jixiao.web.records.refusals import RefusedError
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,7 @@ def attachments(request: HttpRequest, pk: Any) -> HttpResponse:
     declaration = one(request, pk)
     if request.method == "GET":
         return render(request, "declare/files.html", {"declaration": declaration, "attachments": attached(declaration)})
-    told = []
+    errors: list[CallerError] = []
     files = request.FILES.getlist("files")
     for file in files:
         try:
@@ -33,10 +34,10 @@ def attachments(request: HttpRequest, pk: Any) -> HttpResponse:
         except Declaration.DoesNotExist:
             raise Http404 from None
         except CallerError as error:
-            told.append(error.message())
+            errors.append(error)
     if not files:
-        told.append(text("web_declare.choose_file"))
-    return _answer(request, one(request, pk), declaration.revision, told)
+        errors.append(RefusedError("web_declare.choose_file"))
+    return _answer(request, one(request, pk), declaration.revision, errors)
 
 
 @require_POST
@@ -44,12 +45,12 @@ def remove(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
     """Take a file away; the versions that were frozen with it still name it."""
     declaration = one(request, pk)
     get_object_or_404(declaration.attachments, pk=file)
-    told = []
+    errors: list[CallerError] = []
     try:
         actions.detach(pk, file, actor=request.actor)
     except CallerError as error:
-        told.append(error.message())
-    return _answer(request, one(request, pk), declaration.revision, told)
+        errors.append(error)
+    return _answer(request, one(request, pk), declaration.revision, errors)
 
 
 @require_GET
@@ -65,8 +66,11 @@ def download(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
     return response
 
 
-def _answer(request: HttpRequest, declaration: Declaration, before: int, refusals: list[str]) -> HttpResponse:
-    """The list anew for the program in the page, the page itself for a form."""
+def _answer(request: HttpRequest, declaration: Declaration, before: int, errors: list[CallerError]) -> HttpResponse:
+    """The list anew for the program in the page, the page itself for a form; why not, where nothing may be changed."""
+    if errors and not may_write(request, declaration):
+        return refused(request, errors[0])
+    refusals = [error.message() for error in errors]
     if request.htmx:
         told = {"declaration": declaration, "attachments": attached(declaration), "before": before, "refusals": refusals}
         return render(request, "declare/files.html", told)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from jixiao.declaring import Draft, FormCell, FormGrid, FormInput, FormSheet, IndicatorColumn, form_of, name_of, sums
-from jixiao.messages import text
+from jixiao.messages import language, text
 from jixiao.packs import Pack, declaration_for
 from jixiao.web.desks.declare.levels import Offered, Row, rows_to_type
 
@@ -106,7 +107,7 @@ class Grid:
         """What each column is, for the program in the browser: words, a level, or a cell with its label."""
         return [
             {"kind": column.key if column.key in _LEVELS else "cell" if column.input else "words", "words": column.text}
-            | ({"label": column.input.label()} if column.input else {})
+            | ({"label": label_in_row(column.input)} if column.input else {})
             for column in self.columns
         ]
 
@@ -194,7 +195,8 @@ class _Writing:
         self.form: FormSheet = form_of(pack, year)
         self.offered = Offered.of(self.form, declaration_for(pack))
         self.rows = rows_to_type(draft, self.offered)
-        self.sums = sums(draft, pack)
+        grouped = declaration_for(pack).money.has_thousands
+        self.sums = {path: f"{Decimal(said):,f}" if grouped else said for path, said in sums(draft, pack).items()}
         self.is_one_year = is_one_year
         self.labels: dict[str, str] = {}
         self.own: dict[str, str] = {}
@@ -278,7 +280,7 @@ class _Writing:
     def _row_control(self, asked: FormInput, row: Row) -> Control:
         path = f"indicators.{row.id}.{asked.path}"
         typed = row.texts.get(asked.path, "")
-        label = " · ".join(words for words in (row.second, asked.label()) if words)
+        label = " · ".join(words for words in (row.second, label_in_row(asked)) if words)
         if asked.is_repeated:
             return Control(path, "mirror", label, typed)
         self.labels[path] = label
@@ -301,6 +303,11 @@ class _Writing:
                     label = text("web_declare.of_row", name=row.text("name") or "—", field=name_of(path))
                     self.labels[path] = label
                     yield Control(path, "long", label, typed)
+
+
+def label_in_row(asked: FormInput) -> str:
+    """What people call a column of the table of indicators."""
+    return asked.own_label if asked.own_label and language() != "en" else name_of(f"indicators.row.{asked.path}")
 
 
 def _twin(path: str) -> str:

@@ -6,7 +6,7 @@
   const $ = (id) => document.getElementById(id), $$ = (selector) => document.querySelectorAll(selector), on = (node, name, act) => node.addEventListener(name, act);
   const form = $("sheet");
   const keeper = new Keeper(data);
-  let told = data.faults, examining = false, isAskedAgain = false, timer = 0;
+  let told = data.faults, examining = false, isAskedAgain = false, timer = 0, undoing = null;
 
   const filled = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
@@ -23,10 +23,10 @@
   const page = {
     texts,
     say: (key, values) => say(filled(key, values)),
-    /** Say what was done, with a way back. */
     undo(key, values, act) {
       document.querySelector(".undo")?.remove();
-      const box = make("p", "undo", `${filled(key, values)} `, button(texts.undo, () => { box.remove(); act(); }));
+      undoing = button(texts.undo, () => { box.remove(); undoing = null; act(); });
+      const box = make("p", "undo", `${filled(key, values)} `, undoing);
       form.append(box); page.say(key, values);
       setTimeout(() => box.remove(), 20000);
     },
@@ -51,7 +51,7 @@
     if (control.value) grid.real(row);
     if (!path || row?.dataset.slot) return;
     keeper.set(path, control.value, control.classList.contains("money") ? 400 : undefined);
-    note.hidden = true; mirror(); grow(control);
+    note.hidden = true; undoing = null; mirror(); grow(control);
     const rest = told.filter((each) => each.cell !== path || each.kind !== "missing" || !control.value);
     if (rest.length !== told.length) { told = rest; mark(); document.querySelector(`.places [data-go="${CSS.escape(path)}"]`)?.remove(); }
   };
@@ -119,6 +119,7 @@
   on(document, "keydown", (event) => {
     if (event.key === "Escape") note.hidden = true;
     if (event.ctrlKey && event.key === "s") { event.preventDefault(); keeper.plan(0); }
+    if (event.ctrlKey && event.key === "z" && undoing?.isConnected) { event.preventDefault(); undoing.click(); }
   });
 
   // the list beside the paper
@@ -209,7 +210,7 @@
   });
   on(keeper, "offer", ({ detail: { at, count, take, drop } }) => {
     const close = (act) => () => { box.remove(); act(); };
-    const box = tellOnce(filled("offer", { count, time: clock(at) }), button(texts.offer_take, close(take), "primary"), " ", button(texts.offer_drop, close(drop)));
+    const box = tellOnce(filled("offer", { count, time: new Date(at).toLocaleString("sv") }), button(texts.offer_take, close(take), "primary"), " ", button(texts.offer_drop, close(drop)));
   });
 
   // comments, files, submitting
@@ -219,10 +220,12 @@
     detail.shouldSwap = false;  // what comes back is meant for the sheet
     comment.classList.add("settled"); target.replaceWith(make("span", "chip", texts.settled)); mark();
   });
-  on(document, "htmx:afterSwap", () => {  // a file more or less counts as a change, which we have seen
+  on(document, "htmx:afterSwap", () => {  // a file counts as a change
     const { before, revision } = $("files").dataset;
     if (Number(before) === keeper.revision) seen(keeper.revision = Number(revision));
+    $("attach").reset();
   });
+  for (const trouble of ["responseError", "sendError"]) on(document, `htmx:${trouble}`, () => tellOnce(texts.not_sent));
   let isReady = false;
   on(form, "submit", async (event) => {
     if (isReady) return;

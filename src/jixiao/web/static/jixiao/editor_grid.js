@@ -163,7 +163,7 @@
     };
     const enter = (event, own) => {
       const { target, altKey, shiftKey } = event, by = shiftKey ? -1 : 1;
-      if (!own && target.classList.contains("long") && !altKey) return;  // a text of several lines
+      if (!own && target.classList.contains("long") && !altKey) return;  // a new line
       event.preventDefault();
       if (altKey) document.execCommand("insertText", false, "\n"); else if (own) upDown(own, by); else toNext(target, by);
     };
@@ -184,7 +184,7 @@
       else if (own && key.startsWith("Arrow") && !shiftKey && !ctrlKey && !altKey) arrow(event, own);
     });
     form.addEventListener("pointerdown", (event) => { pressedAt = event.timeStamp; });
-    form.addEventListener("focusin", ({ target, timeStamp }) => {  // a cell that one comes to by a key is written over, as in a spreadsheet
+    form.addEventListener("focusin", ({ target, timeStamp }) => {  // by a key: written over, as in a spreadsheet
       const isCell = target.closest("tr[data-id]") || !target.classList.contains("long");
       if (isText(target) && isCell && timeStamp - pressedAt > 500) target.select();
     });
