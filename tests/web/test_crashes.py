@@ -45,5 +45,6 @@ def test_document_is_read_once_at_whatever_statement_the_worker_is_killed(transa
     undisturbed = everything(database)
     assert [state for _, state, *_ in undisturbed["imports"]] == ["read"]
 
-    for statement in (count // 4, -count // 2, -3 * count // 4, count):
+    few = (-count // 2, count)
+    for statement in few if database.cluster else (count // 4, *few, -3 * count // 4):
         assert killed_at(database, statement, 1) == undisturbed, f"killed at statement {statement} of {count}"
