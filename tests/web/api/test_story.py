@@ -10,7 +10,7 @@ from tests.web.tree import YEAR
 from jixiao.chain import verify
 from jixiao.web.records.models import Stage
 
-ROUNDS = "submit approve return submit approve approve approve ratify".split()
+ROUNDS = ["submit", "approve", "return", "submit", "approve", "approve", "approve", "ratify"]
 REASON = "请写明每处路口的更新内容。"
 ROWS = [
     {"id": f"k{number}", "level1": level1, "level2": level2, "name": name, "target": target}

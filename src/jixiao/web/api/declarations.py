@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import pydantic_core
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from jixiao.declaring import Draft
-from jixiao.web.api.answering import CHANGED, CHANGES, MADE, MAKES, OPEN, SEEN, answer, made_once, one, seen
+from jixiao.web.api.answering import CHANGED, CHANGES, JSON, MADE, MAKES, OPEN, SEEN, answer, made_once, one, seen
 from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import (
     Asked,
@@ -164,4 +163,4 @@ def _rows(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
 
 def _json(told: dict[str, Any]) -> HttpResponse:
     """Lists are written at once: their rows come out of the database as the schema has them, which tests hold against it."""
-    return HttpResponse(pydantic_core.to_json(told), content_type="application/json; charset=utf-8")
+    return HttpResponse(JSON.dump_json(told), content_type="application/json; charset=utf-8")
