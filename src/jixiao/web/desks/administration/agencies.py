@@ -24,6 +24,8 @@ from jixiao.web.records.models import AgencyYear, Level
 
 POWER = "system_admin"
 ROWS = 100
+OFFERED = 500
+"""Agencies to choose from as a parent; where there are more, units are typed by their code."""
 _FIELDS = ("name", "level", "parent", "pack")
 
 
@@ -153,14 +155,15 @@ def _number(year: str) -> int:
 
 
 def _form(asked: dict[str, str], year: int) -> dict[str, Any]:
-    tree = Tree.of(year)
+    walked = [row for _, row in Tree.of(year).walk()]
+    offered = walked if len(walked) <= OFFERED else [row for row in walked if row.level != Level.UNIT]
     return {
         "asked": asked,
         "year": year,
         "years": range(max(EARLIEST_YEAR, clock.today().year - 1), min(LATEST_YEAR, clock.today().year + 2) + 1),
         "levels": Level.values,
         "packs": packs(),
-        "parents": [row for _, row in tree.walk()],
+        "parents": offered[:OFFERED],
         "faults": {},
     }
 
