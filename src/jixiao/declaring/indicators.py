@@ -19,7 +19,6 @@ from jixiao.values.target import Target
 NOTHING = frozenset({"0", "/", "无", "—", "-", "--", "——", "不涉及", "**", "\\"})
 """What fills a cell and says nothing, as readings know it."""
 _COLUMNS = {"indicator": "name", "indicator_of_period": "name"}
-_KEPT = ("level1", "level2", "name", "target")
 
 
 def columns_of(form: Declaration) -> frozenset[str]:

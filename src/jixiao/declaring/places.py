@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from jixiao.declaring.draft import Draft
-from jixiao.declaring.paths import OF_INDICATOR, WHOLE, is_field, of_indicator, split
+from jixiao.declaring.paths import OF_INDICATOR, WHOLE, is_field, of_indicator
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.declaration import NAMED
 from jixiao.provenance import SourceRef
@@ -13,6 +13,8 @@ from jixiao.provenance import SourceRef
 FILE = "declaration"
 """How places name a declaration as if it were a file."""
 _PROJECT, _INDICATORS = 1, 2
+_FIRST_ROW, _FIRST_CELL = 1001, 101
+"""Numbers of one length: where a rule takes the first of several places, it compares them as texts."""
 
 
 def fields_of(form: Declaration) -> tuple[str, ...]:
@@ -37,10 +39,10 @@ class Places:
 
     def __init__(self, form: Declaration, draft: Draft) -> None:
         self._of: dict[str, SourceRef] = {}
-        for row, path in enumerate(dict.fromkeys((*fields_of(form), *draft.fields)), start=1):
-            self._of[path] = SourceRef(FILE, table=_PROJECT, row=row, cell=1)
-        for row, item in enumerate(draft.indicators, start=1):
-            for cell, key in enumerate(dict.fromkeys((*OF_INDICATOR, *item.texts)), start=1):
+        for row, path in enumerate(dict.fromkeys((*fields_of(form), *draft.fields)), start=_FIRST_ROW):
+            self._of[path] = SourceRef(FILE, table=_PROJECT, row=row, cell=_FIRST_CELL)
+        for row, item in enumerate(draft.indicators, start=_FIRST_ROW):
+            for cell, key in enumerate(dict.fromkeys((*OF_INDICATOR, *item.texts)), start=_FIRST_CELL):
                 self._of[of_indicator(item.id, key)] = SourceRef(FILE, table=_INDICATORS, row=row, cell=cell)
         self._path = {(place.table, place.row, place.cell): path for path, place in self._of.items()}
 
@@ -64,8 +66,3 @@ class Places:
     def sources(self, texts: Mapping[str, str] | Iterable[str], prefix: str = "") -> dict[str, list[SourceRef]]:
         """Places of some paths as a model keeps them, by the path behind a prefix."""
         return {path.removeprefix(prefix): [self._of[path]] for path in texts}
-
-
-def indicator_of(path: str) -> str:
-    """Id of the indicator that a path belongs to; empty for any other."""
-    return split(path)[0] if path.startswith("indicators.") else ""

@@ -24,8 +24,9 @@ _GROUPS = ("amounts", "amounts_of_period", "payment_plan", "narratives", "contac
 def as_printed(project: Project, form: Declaration, fiscal_year: int | None) -> Project:
     """What a form says of a project.
 
-    What the form has no place for is left out; white space is that of a printed cell; in a project of one year the implementation period
-    is the year, and the form says so; indicators are in the order of the form with the rows that fill it, without those that have no name.
+    What the form has no place for is left out; white space is that of a printed cell, and amounts have its digits. In a project of one
+    year the implementation period is the year, and the form says so. Indicators are in the order of the form, with the rows that fill it
+    and without those that have no name.
 
     Args:
         project: as typed.
@@ -37,7 +38,7 @@ def as_printed(project: Project, form: Declaration, fiscal_year: int | None) -> 
     changed: dict[str, Any] = {key: _tidied(getattr(project, key)) if key in has else None for key in _TEXTS}
     for group in _GROUPS:
         values = getattr(project, group) or {}
-        kept = {key: _tidied(value) if isinstance(value, str) else value for key, value in values.items() if f"{group}.{key}" in has}
+        kept = {key: _printed(value, form) for key, value in values.items() if f"{group}.{key}" in has}
         changed[group] = kept or (None if group in ("payment_plan", "contacts") else {})
     if one_year:
         _fill_period(changed, has)
@@ -111,6 +112,11 @@ def _target(target: Target, changed: dict[str, Any], item: Indicator, fiscal_yea
     if tidy(target.text) == target.text and around == {"name": item.name, "description": item.description or ""}:
         return target
     return parse_target(tidy(target.text), **around, level2_code=item.level2_code, fiscal_year=fiscal_year)
+
+
+def _printed(value: str | Decimal | None, form: Declaration) -> str | Decimal | None:
+    """A text or an amount as its cell says it."""
+    return form.money.rounded(value) if isinstance(value, Decimal) else _tidied(value)
 
 
 def _tidied(text: str | None) -> str | None:

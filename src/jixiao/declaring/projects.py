@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jixiao.declaring.draft import Draft, DraftIndicator
+from jixiao.declaring.draft import Draft
 from jixiao.declaring.faults import Fault
 from jixiao.declaring.funding import sums_in_yuan
 from jixiao.declaring.indicators import IndicatorReader
 from jixiao.declaring.paths import FIELDS
+from jixiao.declaring.personal import personal_data_of
 from jixiao.declaring.places import FILE, Places, fields_of
 from jixiao.layouts.lay_out import Declaration
 from jixiao.model import Document, DocumentKind, FileSource, Project
 from jixiao.packs import Pack, declaration_for
 from jixiao.values import parse_amount, parse_share, step_of
 from jixiao.values.numbers import EXACT
+from jixiao.values.target import plain_decimal
 
 MEDIA_TYPE = "application/vnd.jixiao.declaration+json"
 _TEXTS = ("payment_plan", "narratives", "contacts")
@@ -84,6 +86,7 @@ class _Typing:
             fiscal_year=self.fiscal_year,
             kind=DocumentKind.TARGET_FORMS,
             projects=[project],
+            personal_data=personal_data_of(self.draft, self.form, self.places),
         )
         return Typed(project, document, self.faults, self.places, rows)
 
@@ -157,11 +160,4 @@ def plain_text(typed: str) -> str:
 
 def exact_text(yuan: Decimal, pack: Pack) -> str:
     """An amount as it is typed in the unit of a jurisdiction, exact."""
-    from jixiao.values.target import plain_decimal
-
     return plain_decimal(EXACT.divide(yuan, pack.money_unit.factor))
-
-
-def blank_rows(rows: Iterable[DraftIndicator]) -> list[DraftIndicator]:
-    """Rows of which nothing but levels was typed."""
-    return [row for row in rows if row.is_blank]
