@@ -78,9 +78,16 @@ def read_actual(
     def read(printed: str, unit: str | None = unit_text) -> Target:
         return parse_target(printed, name=name or _NAME, level2_code=level2_code, fiscal_year=fiscal_year, unit_text=unit)
 
-    value = read(text)
+    value = _as_target_means(target, read(text))
     baseline = read(baseline_text) if baseline_text is not None and squash(baseline_text) else None
     return Actual(text, value, _in_unit_of(target, value, read), _same_unit(target, baseline, read), squash(text) in _words("undone"))
+
+
+def _as_target_means(target: Target, value: Target) -> Target:
+    """The unit of the target where both print the same word and mean another (度: electricity, temperature)."""
+    if value.unit == target.unit or target.unit is None or value.unit_text is None or value.unit_text != target.unit_text:
+        return value
+    return value.model_copy(update={"unit": target.unit, "dimension": target.dimension})
 
 
 def _is_bare(value: Target) -> bool:

@@ -221,7 +221,8 @@ def _as_declared(item: Item, weight: Decimal) -> Score:
         return unscored(Unanswered("not_scorable.no_figures"), weight)
     if not 0 <= item.declared <= weight:
         values = {"declared": printed(item.declared), "weight": printed(weight)}
-        return unscored(Unanswered("not_scorable.outside_weight", values, "EVA-002"), weight)
+        notices = (Notice("outside_weight", "EVA-002", values),)
+        return unscored(Unanswered("not_scorable.outside_weight", values, "EVA-002"), weight, notices=notices)
     key = "score_step.carried" if item.target is not None else "score_step.carried_without_figures"
     return carried(item.declared, weight, key)
 
