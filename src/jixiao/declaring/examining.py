@@ -18,7 +18,7 @@ from jixiao.declaring.paths import WHOLE
 from jixiao.declaring.places import Places, fields_of
 from jixiao.declaring.printed import as_printed
 from jixiao.declaring.projects import Typed, to_project
-from jixiao.facts import Database, facts_of
+from jixiao.facts import Database, Facts, facts_of
 from jixiao.packs import Pack, catalogue_for, declaration_for
 from jixiao.rules import Catalogue, Finding, RuleFailure, Severity, load_catalogue
 from jixiao.rules.engine import audit_in
@@ -149,7 +149,7 @@ def examine(draft: Draft, pack: Pack, *, agency: str | None, fiscal_year: int | 
     try:
         database.insert(facts)
         with database.limited(_SECONDS):
-            found = audit_in(database, subject_of(facts.tables), rules_for(pack), seconds=None)
+            found = audit_in(database, subject_of(facts.tables), _with_something_to_read(rules_for(pack), facts), seconds=None)
     except BaseException:
         _own.database = None
         raise
@@ -180,6 +180,12 @@ def looks_at_declarations(rule: Rule) -> bool:
     if rule.scope is Scope.PROJECT:
         return True
     return rule.scope in (Scope.NARRATIVE, Scope.BETWEEN_PROJECTS) and not tables_read(rule.sql) & NEVER_FILLED
+
+
+def _with_something_to_read(catalogue: Catalogue, facts: Facts) -> Catalogue:
+    """The rules of which one table at least has rows; the others can return none."""
+    filled = frozenset(name for name, rows in facts.tables.items() if rows)
+    return Catalogue({key: entry for key, entry in catalogue.entries.items() if tables_read(entry.rule.sql) & filled})
 
 
 def _database() -> Database:

@@ -69,6 +69,7 @@ def _first_refusal(sql: str) -> str:
     return next(_refusals(sql), "")
 
 
+@lru_cache(maxsize=2048)
 def tables_read(sql: str) -> frozenset[str]:
     """Names of the fact tables that a SELECT reads; none of a text that is no SELECT.
 
