@@ -31,7 +31,7 @@ _FORMS = 2**20
 """What a form says besides its files."""
 OPEN = {401: Problem, 403: Problem}
 SEEN = {**OPEN, 404: Problem, 422: Problem}
-MADE = {**SEEN, 409: Problem, 413: Problem}
+MADE = {400: Problem, **SEEN, 409: Problem, 413: Problem}
 CHANGED = {**MADE, 412: Problem, 428: Problem}
 """What may go wrong: of whoever asks, of what is asked for, of what is made, of what is changed."""
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 
 from jixiao.messages import text
 from jixiao.version import VERSION
-from jixiao.web.api import around, declarations, imports, moves, problems, proofs, remarks
+from jixiao.web.api import agencies, around, audit, declarations, imports, moves, people, problems, proofs, remarks
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
+from jixiao.web.api.describing import Described
 
 _DOCS_CSP = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,7 +37,7 @@ def _docs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return page
 
 
-api = NinjaAPI(
+api = Described(
     title="jixiao 绩效",
     version=VERSION,
     description=text("api.description", "zh") + "\n\n" + text("api.description", "en"),
@@ -50,5 +50,6 @@ api = NinjaAPI(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, remarks, proofs, imports):
+for room in (around, declarations, moves, remarks, proofs, imports, agencies, people, audit):
     api.add_router("", room.router)
+api.add_router("", audit.tokens_router)

@@ -62,14 +62,26 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> Any:
     """The events that were searched for as a CSV file; the export is an event itself (导出)."""
+    try:
+        return exported(request)
+    except RefusedError as error:
+        return refused(request, error)
+
+
+def exported(request: HttpRequest) -> Any:
+    """The events that the address asks for as a CSV file.
+
+    Raises:
+        RefusedError: it is not understood, or there are too many of them.
+    """
     asked, wrong = auditing.asked_of(_given(request), clock.today())
     if wrong:
-        return refused(request, RefusedError("web_events.not_understood"))
+        raise RefusedError("web_events.not_understood")
     last = Event.objects.order_by("-id").values_list("pk", flat=True).first() or 0
     found = auditing.events(asked).filter(pk__lte=last)
     count = found.order_by()[: MOST_ROWS + 1].count()
     if count > MOST_ROWS:
-        return refused(request, RefusedError("web_events.too_many_rows", count=MOST_ROWS, most=MOST_ROWS))
+        raise RefusedError("web_events.too_many_rows", count=MOST_ROWS, most=MOST_ROWS)
     sessions.note(request.actor, "event.export", data={"asked": asked.plain(), "rows": count, "up_to": last})
     lang = language()
 
