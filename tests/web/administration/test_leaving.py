@@ -17,7 +17,7 @@ from jixiao.web.records.actions.administration import (
     revoke_token_of,
     unlock,
 )
-from jixiao.web.records.models import Event
+from jixiao.web.records.models import Event, Person
 
 
 @pytest.fixture
@@ -156,8 +156,6 @@ def test_password_rules(logged_in, people, password, new, is_taken):
 def test_first_password_opens_nothing_but_the_page_where_it_is_changed(logged_in, people, acting):
     browser = logged_in("system_admin")
     browser.post(reverse("person_new"), {"login": "zhao", "name": "赵雷", "lang": "zh"})
-    from jixiao.web.records.models import Person
-
     Person.objects.filter(login="zhao").update(password=people["clerk_a"].password)
     fresh = Client()
     fresh.force_login(Person.objects.get(login="zhao"))
@@ -167,3 +165,14 @@ def test_first_password_opens_nothing_but_the_page_where_it_is_changed(logged_in
         assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("password"))
     assert fresh.get(reverse("password")).status_code == 200
     assert fresh.post(reverse("tokens"), {"name": "x", "until": "2026-12-31"}).headers["Location"] == reverse("password")
+
+
+@pytest.mark.parametrize(("chosen", "title"), [(None, "Home"), ("zh", "首页")])
+def test_first_login_speaks_the_language_of_the_account_unless_the_browser_speaks_another(people, password, chosen, title):
+    Person.objects.filter(pk=people["clerk_a"].pk).update(lang="en")
+    browser = Client()
+    if chosen:
+        browser.cookies["jixiao_lang"] = chosen
+    answer = browser.post("/login", {"login": "clerk_a", "password": password}, follow=True)
+
+    assert f"<title>{title} ·" in answer.content.decode()

@@ -36,7 +36,10 @@ def login(request: HttpRequest) -> HttpResponse:
         told = {"next": request.POST.get("next", ""), "login": name, "error": text("web.login_refused"), **_demonstration()}
         return render(request, "session/login.html", told, status=401)
     begin_session(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
+    response = HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
+    if LANGUAGE_COOKIE not in request.COOKIES:
+        _speak(request, response, person.lang)
+    return response
 
 
 @require_POST
@@ -78,7 +81,7 @@ def language(request: HttpRequest) -> HttpResponse:
     lang = request.POST.get("lang", "")
     response = HttpResponseRedirect(_safe(request, request.POST.get("next", "")))
     if lang in LANGUAGES:
-        response.set_cookie(LANGUAGE_COOKIE, lang, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+        _speak(request, response, lang)
     return response
 
 
@@ -97,6 +100,11 @@ def _demonstration() -> dict[str, Any]:
     from jixiao.web.demo import loading  # a real installation never loads it
 
     return {"demo_logins": loading.logins(), "demo_password": loading.PASSWORD}
+
+
+def _speak(request: HttpRequest, response: HttpResponse, lang: str) -> None:
+    """Remember the language of this browser: that of the switch, or that of the person where nobody chose one."""
+    response.set_cookie(LANGUAGE_COOKIE, lang, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
 
 
 def _safe(request: HttpRequest, address: str) -> str:
