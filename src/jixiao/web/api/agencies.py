@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from ninja import Query, Router, Status
 
 from jixiao.web.api.answering import CHANGED, CHANGES, MADE, SEEN
 from jixiao.web.api.power import need
-from jixiao.web.api.problems import PreconditionError
+from jixiao.web.api.problems import PreconditionError, StaleTagError
 from jixiao.web.api.schemas.administration import (
     AgencyChange,
     AgencyChanged,
@@ -76,7 +77,8 @@ def agency_change(request: HttpRequest, response: HttpResponse, year: int, pk: U
     need(request, POWER)
     row = _one(year, pk)
     now = {"name": row.name, "level": row.level, "parent": row.parent.code if row.parent else "", "pack": row.pack, "is_open": row.is_open}
-    changed = actions.change_agency(pk, year, seen=_seen(request), **(now | sent.model_dump(exclude_none=True)), actor=request.actor)
+    told = now | sent.model_dump(exclude_none=True)
+    changed = _unless_stale(year, pk, lambda: actions.change_agency(pk, year, seen=_seen(request), **told, actor=request.actor))
     return {"agency": _tagged(response, changed.row), "followed": changed.followed, "staying": changed.staying}
 
 
@@ -91,7 +93,7 @@ def agency_remove(request: HttpRequest, year: int, pk: UUID) -> Any:
     """Take an agency out of a year in which it does not exist."""
     need(request, POWER)
     _one(year, pk)
-    actions.remove_agency(pk, year, seen=_seen(request), actor=request.actor)
+    _unless_stale(year, pk, lambda: actions.remove_agency(pk, year, seen=_seen(request), actor=request.actor))
     return Status(204, None)
 
 
@@ -135,8 +137,24 @@ def _one(year: int, pk: UUID) -> AgencyYear:
 
 
 def _tagged(response: HttpResponse, row: AgencyYear) -> AgencyYear:
-    response.headers["ETag"] = f'"{actions.seen_digest(row)}"'
+    response.headers["ETag"] = _tag(row)
     return row
+
+
+def _tag(row: AgencyYear) -> str:
+    return f'"{actions.seen_digest(row)}"'
+
+
+def _unless_stale(year: int, pk: UUID, change: Callable[[], Any]) -> Any:
+    """Do a change, or tell the ``ETag`` of what is there now.
+
+    Raises:
+        StaleTagError: somebody else changed it since it was seen.
+    """
+    try:
+        return change()
+    except actions.StaleError as error:
+        raise StaleTagError(error, _tag(_one(year, pk))) from None
 
 
 def _seen(request: HttpRequest) -> str:

@@ -33,6 +33,7 @@ _FIELDS = {
     "web_importing.empty_file": "file",
     "web_importing.no_project": "numbers",
     "api.no_such_field": "path",
+    "web_events.not_understood": "until",
 }
 """What is wrong with what was sent, rather than with where the declaration is: the field, by the key of the message."""
 _TOO_LARGE = frozenset({"web_declare.too_large", "web_importing.too_large"})
@@ -44,6 +45,19 @@ class PreconditionError(CallerError):
 
 class StaleRevisionError(ConflictError):
     """A change names another revision than the current one."""
+
+
+class StaleTagError(ConflictError):
+    """What is changed is no declaration, and has another ``ETag`` now.
+
+    Attributes:
+        etag: as it is now.
+    """
+
+    def __init__(self, error: ConflictError, etag: str) -> None:
+        CallerError.__init__(self, error.key, **error.values)
+        self.declaration = None
+        self.etag = etag
 
 
 class PasswordFirstError(CallerError):
@@ -136,7 +150,8 @@ def _conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
     from jixiao.web.api.answering import body_of, etag_of
 
     now = error.declaration
-    headers = {"ETag": etag_of(now, body_of(now, request.actor))} if now is not None else {}
+    etag = getattr(error, "etag", "") if now is None else etag_of(now, body_of(now, request.actor))
+    headers = {"ETag": etag} if etag else {}
     return problem(request, 412, "conflict", detail=error.message(), headers=headers)
 
 
