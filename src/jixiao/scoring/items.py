@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.attainment import Actual, Compared, Step, Unanswered, compare, compare_dates, half_up, printed
+from jixiao.attainment.changing import is_change
 from jixiao.scoring.combining import Part, combine_numbers, combine_tiers
 from jixiao.scoring.dated import score_date
 from jixiao.scoring.noticing import Notice
@@ -197,7 +198,8 @@ def _of_parts(item: Item, weight: Decimal, scheme: Scheme, reading: _Reading) ->
 
 def _of_number(item: Item, compared: Compared, weight: Decimal, scheme: Scheme, reading: _Reading) -> Outcome | Unanswered:
     reading.steps, reading.is_met = compared.steps, compared.is_met
-    outcome = score_number(compared, weight, scheme, is_satisfaction=item.is_satisfaction)
+    is_level = item.target is None or not is_change(item.target)
+    outcome = score_number(compared, weight, scheme, is_satisfaction=item.is_satisfaction and is_level)
     if isinstance(outcome, Outcome) and outcome.points == weight and weight:
         reading.over = over_of(compared, outcome.points, scheme, item.over_reason)
         if reading.over is not None and reading.over.needs_reason:

@@ -64,7 +64,7 @@ def _scored(compared: Compared, w: Fraction, scheme: Scheme) -> Outcome | Unansw
         return _range(compared, w)
     if compared.case is Case.EXACT and scheme.settings.exact == "strict":
         return _exact_strict(compared, w)
-    if compared.is_strict and compared.a == compared.b:
+    if compared.is_strict and compared.a == compared.b != 0:
         return _just_equal(w, scheme)
     if compared.case is Case.NEGATIVE:
         return _negative(compared, w)

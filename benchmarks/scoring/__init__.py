@@ -1,0 +1,1 @@
+"""Scoring by the million against a scan of the same columns."""
