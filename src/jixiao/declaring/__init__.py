@@ -13,6 +13,7 @@ from jixiao.declaring.faults import Fault
 from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine, FormSheet, IndicatorColumn, InputKind, LevelOption
 from jixiao.declaring.from_project import from_project
 from jixiao.declaring.funding import sums
+from jixiao.declaring.headlines import Headline, headline_of
 from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
@@ -35,6 +36,7 @@ __all__ = [
     "FormInput",
     "FormLine",
     "FormSheet",
+    "Headline",
     "IndicatorColumn",
     "IndicatorRow",
     "InputKind",
@@ -48,6 +50,7 @@ __all__ = [
     "examine",
     "form_of",
     "from_project",
+    "headline_of",
     "is_measurable",
     "moved_rows",
     "name_of",

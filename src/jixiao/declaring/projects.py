@@ -26,7 +26,7 @@ from jixiao.values.target import plain_decimal
 MEDIA_TYPE = "application/vnd.jixiao.declaration+json"
 _TEXTS = ("payment_plan", "narratives", "contacts")
 _MONEY = ("amounts", "amounts_of_period")
-_MOST_YUAN = Decimal(10) ** 13
+MOST_YUAN = Decimal(10) ** 13
 """Ten trillion yuan: more than any budget of the country, and less than the facts can hold."""
 
 
@@ -136,7 +136,7 @@ class _Typing:
         if amount is None:
             self.faults.append(Fault(path, "fault.amount", {"text": said, "unit": self.pack.money_unit.value}))
             return None
-        if abs(amount.yuan) >= _MOST_YUAN:
+        if abs(amount.yuan) >= MOST_YUAN:
             self.faults.append(Fault(path, "fault.amount_large", {"text": said}))
             return None
         if self.form.money.rounded(amount.yuan) != amount.yuan:

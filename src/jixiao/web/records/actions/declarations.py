@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
-from jixiao.declaring import Draft, Examination, examine, snapshot, to_project
+from jixiao.declaring import Draft, Examination, examine, headline_of, snapshot, to_project
 from jixiao.packs import Pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
@@ -318,13 +318,13 @@ def _place(declaration: Declaration, role: str) -> Any:
 
 def _fill(declaration: Declaration, draft: Draft) -> None:
     """Put what was typed into the record, and beside it what lists show."""
-    typed = to_project(draft, pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+    told = headline_of(draft, pack_of(declaration.pack))
     declaration.draft = draft.plain()
-    declaration.name = (typed.project.name or "")[:255]
-    declaration.code = (typed.project.code or "")[:64]
-    amount = typed.project.amounts.get("annual")
+    declaration.name = (told.name or "")[:255]
+    declaration.code = (told.code or "")[:64]
+    amount = told.annual_yuan
     declaration.annual_yuan = None if amount is None or abs(amount) >= 10**15 else amount.quantize(_FEN, ROUND_HALF_UP)
-    declaration.indicators = min(len(typed.project.indicators), 32767)
+    declaration.indicators = min(told.indicators, 32767)
 
 
 def _due(pack: Pack, stage: str, fiscal_year: int) -> date | None:
