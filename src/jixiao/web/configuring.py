@@ -16,14 +16,14 @@ def database_of(url: str, home: Path) -> dict[str, Any]:
     """The database of Django: PostgreSQL by its address, SQLite in the folder of the installation otherwise.
 
     SQLite writes ahead and waits for the disk (``WAL``, ``synchronous=FULL``), and each transaction takes the lock of writing when it
-    begins, because two that read first and write then cannot both go on.
+    begins, because two that read first and write then cannot both go on. Who waits for it stands in a queue (:mod:`jixiao.web.sqlite`).
 
     Raises:
         ValueError: the address is none of PostgreSQL.
     """
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "jixiao.web.sqlite",
             "NAME": str(home / "jixiao.sqlite3"),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": _WAIT_SECONDS, "init_command": _PRAGMAS},
             "CONN_MAX_AGE": None,

@@ -1,0 +1,1 @@
+"""SQLite as the ledger uses it: whoever writes waits in a queue, and comes to turn."""
