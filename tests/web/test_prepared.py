@@ -9,7 +9,7 @@ from tests.web.tree import YEAR
 from jixiao.web.records.acting import actor_of
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration, Post
-from jixiao.web.records.prepared import Prepared, Slot
+from jixiao.web.records.prepared import Prepared, PreparedCounts, Slot
 from jixiao.web.records.scope import UnscopedQueryError
 
 COLUMNS = ("id", "agency_id", "name", "annual_yuan", "stage_since", "due_on", "agency__code")
@@ -31,6 +31,12 @@ def test_a_query_that_is_not_narrowed_is_refused_although_nobody_asks(tree):
     prepared = Prepared(lambda: Declaration.objects.values_list("id"))
     with pytest.raises(UnscopedQueryError):
         prepared.rows()
+
+
+def test_who_may_see_nothing_is_given_nothing(tree):
+    scope = actor_of(tree.people["system_admin"]).scope
+    assert Prepared(lambda: Declaration.objects.visible_to(scope).values_list("id")).rows() == []
+    assert PreparedCounts(lambda: [Declaration.objects.visible_to(scope), Declaration.objects.visible_to(scope).none()]).counts() == [0, 0]
 
 
 def test_a_value_that_is_not_given_is_told(tree):

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from ninja.parser import Parser
@@ -24,6 +23,7 @@ from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.receipts import once
 from jixiao.web.records.models import Declaration
+from jixiao.web.records.shapes import declaration_of
 
 JSON: TypeAdapter[Any] = TypeAdapter(Any)
 View = Callable[..., HttpResponse]
@@ -71,8 +71,12 @@ class Body(Parser):
 
 
 def one(request: HttpRequest, pk: Any) -> Declaration:
-    """A declaration that the caller may see."""
-    return get_object_or_404(Declaration.objects.visible_to(request.actor.scope), pk=pk)
+    """A declaration that the caller may see.
+
+    Raises:
+        Declaration.DoesNotExist: there is none, which is told as a 404.
+    """
+    return declaration_of(request.actor.scope, pk)
 
 
 def answer(request: HttpRequest, declaration: Declaration, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:

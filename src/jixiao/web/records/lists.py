@@ -17,10 +17,11 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from jixiao.web.records import paging
-from jixiao.web.records.models import Agency, Declaration, Person, Stage
+from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.prepared import Among, Prepared, PreparedCounts, Slot
 from jixiao.web.records.queries import MANY, Tab, searched, tabs_in
-from jixiao.web.records.scope import FEW, Scope
+from jixiao.web.records.scope import Scope
+from jixiao.web.records.shapes import Places, places_of, slotted, values_of
 
 LATEST = "-stage_since"
 _ORDERED_AS_A_WHOLE = frozenset({LATEST, "stage_since"})
@@ -84,8 +85,8 @@ def page(scope: Scope, sought: Sought, columns: Sequence[str], after: str, size:
 def counts(scope: Scope, roles: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
     """How many are in the tabs of some roles, none more than :data:`MANY`: role to name and number of each tab."""
     tabs = tabs_in(scope)
-    if _is_simple(scope):
-        found = iter(_prepared_counts(_places(scope), tuple(roles)).counts(**_values(scope, Sought(), None)))
+    if (places := places_of(scope)) is not None:
+        found = iter(_prepared_counts(places, tuple(roles)).counts(**_values(scope, Sought(), None)))
         return {role: [(tab.name, next(found)) for tab in tabs[role]] for role in roles}
     seen = Declaration.objects.visible_to(scope)
     return {role: [(tab.name, seen.filter(tab.condition)[:MANY].count()) for tab in tabs[role]] for role in roles}
@@ -147,7 +148,7 @@ def _in_order(part: QuerySet, order: str, place: tuple[Any, Any] | None) -> Iter
 class _Shape:
     """What the SQL of a list depends on: everything but the values."""
 
-    places: tuple[tuple[str, int], ...]
+    places: Places
     sought: Sought
     columns: tuple[str, ...]
     order: str
@@ -159,13 +160,14 @@ class _Shape:
         cls, scope: Scope, sought: Sought, columns: tuple[str, ...], order: str, place: tuple[Any, Any] | None, size: int
     ) -> _Shape | None:
         """The shape of a list; ``None`` where it is of no common one."""
-        if sought.words or not _is_simple(scope):
+        places = places_of(scope)
+        if sought.words or places is None:
             return None
         mark = "" if place is None else "none" if place[0] is None else "some"
         blank = replace(
             sought, year=sought.year and 1, agency=sought.agency and _NO_ID, at_least=None if sought.at_least is None else Decimal(0)
         )
-        return cls(_places(scope), blank, columns, order, mark, size)
+        return cls(places, blank, columns, order, mark, size)
 
 
 _NO_ID = UUID(int=0)
@@ -181,12 +183,12 @@ def _prepared(shape: _Shape) -> Prepared:
     )
     some = _slot("value", shape.order.lstrip("-")) if shape.mark == "some" else None
     place = (some, _slot("pk", "id")) if shape.mark else None
-    return Prepared(lambda: _query(_slotted(shape.places), sought, shape.columns, shape.order, place, shape.size))
+    return Prepared(lambda: _query(slotted(shape.places), sought, shape.columns, shape.order, place, shape.size))
 
 
 @lru_cache(maxsize=128)
-def _prepared_counts(places: tuple[tuple[str, int], ...], roles: tuple[str, ...]) -> PreparedCounts:
-    scope = _slotted(places)
+def _prepared_counts(places: Places, roles: tuple[str, ...]) -> PreparedCounts:
+    scope = slotted(places)
     tabs = tabs_in(scope)
     return PreparedCounts(
         lambda: [Declaration.objects.visible_to(scope).filter(tab.condition)[:MANY].values("pk") for role in roles for tab in tabs[role]]
@@ -197,23 +199,7 @@ def _slot(name: str, field: str) -> Slot:
     return Slot(name, Declaration._meta.get_field(field))
 
 
-def _is_simple(scope: Scope) -> bool:
-    """The person holds few posts, and none for which declarations are named one by one."""
-    return not scope.has("third_party") and all(len(places) <= FEW for places in scope.roles.values())
-
-
-def _places(scope: Scope) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((role, len(places)) for role, places in scope.roles.items()))
-
-
-def _slotted(places: tuple[tuple[str, int], ...]) -> Scope:
-    """A scope with a slot for each agency and for the person."""
-    roles = {role: frozenset(Slot(f"{role}_{at}", Agency._meta.pk) for at in range(count)) for role, count in places}
-    return Scope(Slot("person", Person._meta.pk), roles)
-
-
 def _values(scope: Scope, sought: Sought, place: tuple[Any, Any] | None) -> dict[str, Any]:
     """What stands in the slots of a shape."""
-    found = {f"{role}_{at}": key for role, places in scope.roles.items() for at, key in enumerate(places)}
-    found |= {"person": scope.person_id, "year": sought.year, "agency": sought.agency, "at_least": sought.at_least}
+    found = values_of(scope) | {"year": sought.year, "agency": sought.agency, "at_least": sought.at_least}
     return found | ({"value": place[0], "pk": place[1]} if place else {})

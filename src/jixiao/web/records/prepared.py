@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Expression, Field, QuerySet
 
@@ -54,7 +55,9 @@ class Among(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         key, params = compiler.compile(self.key)
-        written = [part.query.get_compiler(connection=connection).as_sql() for part in self.parts]
+        written = [told for told in map(_sql_of, self.parts) if told[0]]
+        if not written:
+            raise EmptyResultSet
         keys = " UNION ALL ".join(f"SELECT * FROM ({sql}) part_{at}" for at, (sql, _) in enumerate(written))  # noqa: S608 - by Django
         sql = f"{key} IN ({keys})" if connection.vendor == "sqlite" else f"{key} = ANY(ARRAY({keys}))"
         return sql, [*params, *(param for _, given in written for param in given)]
@@ -89,14 +92,19 @@ class Prepared:
             UnscopedQueryError: it asks for records of agencies, and is not narrowed to what somebody may see.
         """
         sql, params, _ = self._written.get(connection.vendor) or self._write()
+        if not sql:
+            return []
         with connection.cursor() as cursor:
             cursor.execute(sql, [_given(each, values) if isinstance(each, Slot) else each for each in params])
             return cursor.fetchall()
 
     def _write(self) -> tuple[str, list[Any], list[tuple[int, list[Any], Any]]]:
         compiler = _narrowed(self._build()).query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
-        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:  # nothing may be seen, whatever is asked for
+            sql, params = "", ()
+        converters = compiler.get_converters([column for column, _, _ in compiler.select]) if sql else {}
         written = sql, list(params), [(at, each, column) for at, (each, column) in converters.items()]
         self._written[connection.vendor] = written
         return written
@@ -126,11 +134,19 @@ class PreparedCounts:
             return list(cursor.fetchone())
 
     def _write(self) -> tuple[str, list[Any]]:
-        parts = [_narrowed(found).query.get_compiler(connection=connection).as_sql() for found in self._build()]
-        sql = ", ".join(f"(SELECT COUNT(*) FROM ({part}) counted)" for part, _ in parts)  # noqa: S608 - written by Django
+        parts = [_sql_of(_narrowed(found)) for found in self._build()]
+        sql = ", ".join(f"(SELECT COUNT(*) FROM ({part}) counted)" if part else "0" for part, _ in parts)  # noqa: S608 - by Django
         written = f"SELECT {sql}", [param for _, params in parts for param in params]
         self._written[connection.vendor] = written
         return written
+
+
+def _sql_of(found: QuerySet) -> tuple[str, Any]:
+    """The SQL of a query with its parameters; empty where nothing can be found."""
+    try:
+        return found.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return "", ()
 
 
 def _narrowed(found: QuerySet) -> QuerySet:

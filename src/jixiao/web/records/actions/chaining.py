@@ -12,6 +12,7 @@ from jixiao.chain import GENESIS, event_digest
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Chain, Event
+from jixiao.web.records.prepared import Prepared, Slot
 
 
 def record(
@@ -59,13 +60,22 @@ def record(
 
 
 def _append(key: str, **told: Any) -> Event:
-    head = Chain.objects.select_for_update().filter(key=key).first()
-    if head is None:
+    heads = _HEAD.rows(key=key)
+    if not heads:
         Chain.objects.bulk_create([Chain(key=key, digest=GENESIS)], ignore_conflicts=True)  # of two that begin it, one does
-        head = Chain.objects.select_for_update().get(key=key)
+        heads = _HEAD.rows(key=key)
+    ((last, previous),) = heads
     at = clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    seq = head.seq + 1
-    digest = event_digest(chain=key, seq=seq, at=at, previous=head.digest, **told)
-    event = Event.objects.create(chain=head, seq=seq, at=at, previous=head.digest, digest=digest, **told)
+    seq = last + 1
+    digest = event_digest(chain=key, seq=seq, at=at, previous=previous, **told)
+    event = Event.objects.create(chain_id=key, seq=seq, at=at, previous=previous, digest=digest, **told)
     Chain.objects.filter(pk=key).update(seq=seq, digest=digest)
     return event
+
+
+def _head() -> Any:
+    return Chain.objects.select_for_update().filter(key=Slot("key", Chain._meta.pk)).values_list("seq", "digest")
+
+
+_HEAD = Prepared(_head)
+"""The head of a chain, locked until the end of the transaction."""

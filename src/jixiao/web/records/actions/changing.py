@@ -9,7 +9,9 @@ from jixiao.packs import Pack, load_pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Declaration, Involvement
+from jixiao.web.records.prepared import Prepared, Slot
 from jixiao.web.records.refusals import ConflictError, RefusedError
+from jixiao.web.records.shapes import declaration_of
 from jixiao.workflow import MoveRefusedError, Process, Step, load_process
 
 
@@ -35,7 +37,7 @@ def locked(pk: Any, actor: Actor) -> Declaration:
     Raises:
         Declaration.DoesNotExist: there is none that the actor may see.
     """
-    return Declaration.objects.visible_to(actor.scope).select_for_update(of=("self",)).get(pk=pk)
+    return declaration_of(actor.scope, pk, locked=True)
 
 
 def step_for(declaration: Declaration, move: str, actor: Actor) -> Step:
@@ -76,11 +78,22 @@ def involve(declaration: Declaration, actor: Actor, *, made: bool = False, decid
     """Remember that the actor had it on the desk: whether as who wrote it, and at which level it was decided."""
     if actor.person is None:
         return
-    own, is_new = Involvement.objects.get_or_create(
-        person=actor.person, declaration=declaration, defaults={"at": clock.now(), "made": made, "decided_stage": decided}
-    )
-    if not is_new and (
-        (not own.made and made) or (own.decided_stage != decided and decided) or (clock.now() - own.at).total_seconds() > 60
-    ):
-        own.at, own.made, own.decided_stage = clock.now(), own.made or made, decided or own.decided_stage
+    now = clock.now()
+    for was_made, was_decided, at in _OWN.rows(person=actor.person.pk, declaration=declaration.pk):
+        if (was_made or not made) and was_decided == (decided or was_decided) and (now - at).total_seconds() <= _LATELY_SECONDS:
+            return
+    told = {"at": now, "made": made, "decided_stage": decided}
+    own, is_new = Involvement.objects.get_or_create(person=actor.person, declaration=declaration, defaults=told)
+    if not is_new:
+        own.at, own.made, own.decided_stage = now, own.made or made, decided or own.decided_stage
         own.save(update_fields=["at", "made", "decided_stage"])
+
+
+def _own() -> Any:
+    names = ("person", "declaration")
+    slots = {f"{name}_id": Slot(name, Involvement._meta.get_field(name).target_field) for name in names}
+    return Involvement.objects.filter(**slots).values_list("made", "decided_stage", "at")
+
+
+_OWN = Prepared(_own)
+_LATELY_SECONDS = 60
