@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import include, path
 
+from jixiao.web.api.urls import api
 from jixiao.web.desks.home import views as home
 from jixiao.web.desks.lists import views as lists
 from jixiao.web.desks.session import views as session
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", home.home, name="home"),
     path("login", session.login, name="login"),
     path("logout", session.logout, name="logout"),
@@ -24,5 +25,3 @@ urlpatterns = [
 for desk in ("declare", "review", "importing", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))
-if find_spec("jixiao.web.api.urls"):
-    urlpatterns.append(path("api/v1/", import_module("jixiao.web.api.urls").api.urls))
