@@ -81,8 +81,8 @@ def test_what_dies_is_started_again(up, word):
 def test_when_it_is_killed_its_children_end(up):
     running = up("--home", "home")
     address = running.address()
+    wait_until(lambda: len(below(running.process.pid)) == 4)
     started = below(running.process.pid)
-    assert len(started) == 4
 
     running.end(signal.SIGKILL)
 
