@@ -48,7 +48,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _place() -> Any:  # noqa: ANN401 - a key
+def _place() -> Any:  # noqa: ANN401 - a key may be anything
     return Agency.objects.values_list("pk", flat=True).get(code="900")
 
 
