@@ -200,9 +200,8 @@ def _greeting(listening: socket.socket, installation: Installation, how_to_enter
     is_https = os.environ.get("JIXIAO_HTTPS") == "1"
     names = [each for each in os.environ.get("JIXIAO_HOSTS", "").split(",") if each and each != "*"]
     address = f"https://{names[0]}/" if is_https and names else f"http://{name}:{port}/"
-    lines = [text("web_up.ready", address=address), text("web_up.place", home=installation.home, database=preparing.database_name())]
-    if how_to_enter:
-        lines.append(how_to_enter.rstrip("\n"))
+    lines = [how_to_enter] if how_to_enter else []
+    lines += [text("web_up.ready", address=address), text("web_up.place", home=installation.home, database=preparing.database_name())]
     if host not in LOCAL and not is_https:
         lines.append(text("web_up.unencrypted"))
     return "\n".join([*lines, "", text("web_up.stop_with")])
