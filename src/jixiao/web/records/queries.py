@@ -17,7 +17,7 @@ from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN, Scope, at
 MANY = 1000
 """Counts stop here: whoever has more reads “999+”, and the list is as fast as a short one."""
 
-LATELY = 200
+LATELY = 100
 """Of what went through somebody's hands, the latest so many are listed; older ones are found among those that were reviewed."""
 
 STAGE_OF_ROLE = {
