@@ -93,6 +93,7 @@ def measured(count: int) -> dict[str, list[float]]:
     _clear()
     call_command("migrate", verbosity=0)
     people = filling.fill(count)
+    bare.place.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     reviewer, clerk = people["finance_reviewer"], people["clerk"]

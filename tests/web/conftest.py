@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client, TransactionTestCase
 from tests.web.beginning import HOME
-from tests.web.databases import KINDS, Database
+from tests.web.databases import KINDS, Database, renew
 from tests.web.tree import PASSWORD, plant
 
 _HERE = Path(__file__).parent
@@ -40,11 +40,16 @@ def database(request, django_test_environment, django_db_blocker, tmp_path_facto
     """The database that ``default`` leads to: its ``kind``, and the ``environment`` of programs that shall use it too."""
     with django_db_blocker.unblock():
         found = Database(request.param, tmp_path_factory.mktemp(f"home-{request.param}"))
-        renewing = pytest.MonkeyPatch()
-        renewing.setattr(TransactionTestCase, "_fixture_teardown", lambda case: found.renew())  # events cannot be deleted by a flush
+        TransactionTestCase._fixture_teardown = lambda case: renew()  # events cannot be deleted by a flush
         yield found
-        renewing.undo()
         found.leave()
+
+
+@pytest.fixture(autouse=True)
+def leading(database, django_db_blocker):
+    """Each test is led to the database of its folder, whatever tests of other folders ran before it in this process."""
+    with django_db_blocker.unblock():
+        database.use()
 
 
 @pytest.fixture(scope="session")

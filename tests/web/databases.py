@@ -10,10 +10,13 @@ from tests.web.postgresql import Cluster
 from jixiao.web.configuring import database_of
 
 KINDS = ("sqlite", "postgresql")
+_in_use: list["Database"] = []
 
 
 class Database:
     """A database with the tables of today, to which ``default`` leads while it is in use.
+
+    Several may exist at the same time, as those of two folders of tests do; :meth:`use` says which one is meant.
 
     Args:
         kind: ``sqlite`` or ``postgresql``.
@@ -41,6 +44,15 @@ class Database:
         """What a program needs to work on it."""
         return {"JIXIAO_HOME": str(self.home), "DATABASE_URL": self.cluster.address("jixiao") if self.cluster else ""}
 
+    def use(self) -> None:
+        """``default`` leads here from now on, if it does not yet."""
+        if _in_use and _in_use[-1] is self:
+            return
+        if self in _in_use:
+            _in_use.remove(self)
+        _in_use.append(self)
+        lead_to(self._settings(template=False))
+
     def renew(self) -> None:
         """Forget everything that was written; also what no statement could delete."""
         self._copy("template")
@@ -59,8 +71,11 @@ class Database:
         self._copy("kept")
 
     def leave(self) -> None:
-        """``default`` leads again to where it led before."""
-        lead_to(self._before)
+        """``default`` leads again to where it led before, unless another one is in use."""
+        if not _in_use or _in_use[-1] is self:
+            lead_to(self._before)
+        if self in _in_use:
+            _in_use.remove(self)
         if self.cluster:
             self.cluster.remove()
 
@@ -80,7 +95,7 @@ class Database:
         lead_to(self._settings(template=True))
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
-        lead_to(self._settings(template=False))
+        self.use()
         self.renew()
 
     def _settings(self, *, template: bool) -> dict:
@@ -88,6 +103,11 @@ class Database:
         if template and not self.cluster:
             found["NAME"] = str(self.home / "template.sqlite3")
         return found
+
+
+def renew() -> None:
+    """Fresh tables in the one that is in use."""
+    _in_use[-1].renew()
 
 
 def lead_to(settings: dict) -> None:

@@ -10,10 +10,10 @@ import pytest
 from tests.browser.chromium import visit
 
 # the database, the tree of agencies and the people of tests/web
-from tests.web.conftest import agencies, database, django_db_setup, logged_in, people, pytest_generate_tests, tree
+from tests.web.conftest import agencies, database, django_db_setup, leading, logged_in, people, pytest_generate_tests, tree
 from tests.web.review.conftest import once
 
-__all__ = ["agencies", "database", "django_db_setup", "logged_in", "once", "people", "pytest_generate_tests", "tree"]
+__all__ = ["agencies", "database", "django_db_setup", "leading", "logged_in", "once", "people", "pytest_generate_tests", "tree"]
 
 _TOLD_BY_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
 

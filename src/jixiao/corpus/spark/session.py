@@ -158,13 +158,16 @@ def _started(master: str, settings: Mapping[str, str], folder: Path) -> SparkSes
         thread.join(_SECONDS_TO_START)
     if found:
         return found[0]
-    said = [
-        line
-        for line in told.read_text(encoding="utf-8", errors="replace").splitlines()
-        if re.search("error|exception", line, re.IGNORECASE)
-    ]
-    reason = said[0] if said else _first_line(errors[0]) if errors else f"{_SECONDS_TO_START:g} s"
+    reason = _why(told.read_text(encoding="utf-8", errors="replace"))
+    reason = reason or (_first_line(errors[0]) if errors else f"{_SECONDS_TO_START:g} s")
     raise CallerError("error.no_spark", master=master, reason=reason) from (errors[0] if errors else None)
+
+
+def _why(told: str) -> str:
+    """The first line of what Java said that tells of an error; else the last one, for nobody else will know."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    telling = [line for line in lines if re.search("error|exception", line, re.IGNORECASE)]
+    return next(iter(telling or lines[-1:]), "")
 
 
 def _built(master: str, settings: Mapping[str, str]) -> SparkSession:

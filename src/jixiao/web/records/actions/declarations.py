@@ -25,6 +25,8 @@ from jixiao.workflow import Step
 
 _NOT_DECIDED = ""
 _FEN = Decimal("0.01")
+_TOLD = ("name", "code", "annual_yuan", "indicators")
+"""What lists show: indices hold it, which are written again only where it changed."""
 _DUE = {
     "draft": "declare_by",
     "returned": "revise_by",
@@ -99,8 +101,9 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
     after = change(before)
     if after == before:
         return declaration
+    told = {name: getattr(declaration, name) for name in _TOLD}
     _fill(declaration, after)
-    keep(declaration, "draft", "name", "code", "annual_yuan", "indicators")
+    keep(declaration, "draft", *(name for name, was in told.items() if getattr(declaration, name) != was))
     involve(declaration, actor, made=True)
     record(
         actor,
