@@ -24,6 +24,7 @@ from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.receipts import once
 from jixiao.web.records.models import Declaration
 from jixiao.web.records.shapes import declaration_of
+from jixiao.web.records.showing import as_shown
 
 JSON: TypeAdapter[Any] = TypeAdapter(Any)
 View = Callable[..., HttpResponse]
@@ -76,7 +77,7 @@ def one(request: HttpRequest, pk: Any) -> Declaration:
     Raises:
         Declaration.DoesNotExist: there is none, which is told as a 404.
     """
-    return declaration_of(request.actor.scope, pk)
+    return as_shown(declaration_of(request.actor.scope, pk), request.actor.scope)
 
 
 def answer(request: HttpRequest, declaration: Declaration, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:

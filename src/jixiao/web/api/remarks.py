@@ -14,12 +14,12 @@ from jixiao.declaring import Draft
 from jixiao.web.api.answering import CHANGED, CHANGES, MAKES, SEEN, made_once, one, seen
 from jixiao.web.api.schemas.declarations import AttachmentOut, CommentIn, CommentOut
 from jixiao.web.desks.declare import attaching
-from jixiao.web.desks.declare.views import attached
 from jixiao.web.desks.review.frozen import paper_with
 from jixiao.web.records.actions import attachments as files
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Attachment, Comment, Declaration
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.showing import attached
 
 router = Router(tags=["remarks"])
 

@@ -12,12 +12,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jixiao.errors import CallerError
-from jixiao.web.desks.declare.views import attached, may_write, one
+from jixiao.web.desks.declare.views import may_write, one
 from jixiao.web.middleware import refused
 from jixiao.web.records.actions import attachments as actions
 from jixiao.web.records.actions import sessions
 from jixiao.web.records.models import Declaration
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.showing import attached, may_fetch
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,6 +59,8 @@ def download(request: HttpRequest, pk: Any, file: Any) -> HttpResponse:
     """A file as it was sent, to be kept and never to be shown by the browser in our name."""
     declaration = one(request, pk)
     found = get_object_or_404(declaration.attachments.select_related("file"), pk=file)
+    if not may_fetch(declaration, found):
+        raise Http404
     sessions.note(request.actor, "attachment.download", object=declaration.chain, data={"name": found.name, "sha256": found.file_id})
     response = HttpResponse(bytes(found.file.content), content_type=found.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"

@@ -21,20 +21,17 @@ from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import AgencyYear, Attachment, Declaration, Stage
+from jixiao.web.records.models import AgencyYear, Declaration, Stage
 from jixiao.web.records.refusals import ConflictError, NotReadyError
+from jixiao.web.records.showing import as_shown, attached
 
 _FOR_THE_PAGE = "declare_page."
 
 
 def one(request: HttpRequest, pk: Any) -> Declaration:
     """A declaration that the person may see."""
-    return get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
-
-
-def attached(declaration: Declaration) -> list[Attachment]:
-    """The files of a declaration, without their bytes."""
-    return list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content"))
+    found = get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
+    return as_shown(found, request.actor.scope)
 
 
 def may_write(request: HttpRequest, declaration: Declaration) -> bool:

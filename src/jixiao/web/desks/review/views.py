@@ -21,6 +21,7 @@ from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.showing import as_shown, attached
 
 LONGEST = 2000
 FORM_KINDS = ("pdf", "docx", "xlsx", "html", "txt")
@@ -41,7 +42,8 @@ _ENDED = (Stage.RATIFIED, Stage.DISCARDED)
 
 def one(request: HttpRequest, pk: Any) -> Declaration:
     """A declaration that the person may see."""
-    return get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
+    found = get_object_or_404(Declaration.objects.visible_to(request.actor.scope).select_related("agency"), pk=pk)
+    return as_shown(found, request.actor.scope)
 
 
 def paper_now(declaration: Declaration, changed: frozenset[str] = frozenset()) -> Paper:
@@ -72,7 +74,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),
-        "attachments": list(declaration.attachments.filter(removed_at__isnull=True).select_related("by", "file").defer("file__content")),
+        "attachments": attached(declaration),
         "section": "declarations",
         "kinds": FORM_KINDS,
         "key_map": KEYS,

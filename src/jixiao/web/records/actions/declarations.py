@@ -72,7 +72,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         due_on=_due(pack, "draft", fiscal_year),
     )
     draft = prefilled(draft, year, pack)
-    _fill(declaration, draft)
+    fill(declaration, draft)
     declaration.save(force_insert=True)
     involve(declaration, actor, made=True)
     record(actor, "declaration.create", chain=declaration.chain, role="clerk", agency_id=agency.pk, after=draft_digest(draft), data=data)
@@ -102,7 +102,7 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
     if after == before:
         return declaration
     told = {name: getattr(declaration, name) for name in _TOLD}
-    _fill(declaration, after)
+    fill(declaration, after)
     keep(declaration, "draft", *(name for name, was in told.items() if getattr(declaration, name) != was))
     involve(declaration, actor, made=True)
     record(
@@ -319,8 +319,8 @@ def _place(declaration: Declaration, role: str) -> Any:
     return declaration.department_id if role == "department_reviewer" else declaration.finance_id
 
 
-def _fill(declaration: Declaration, draft: Draft) -> None:
-    """Put what was typed into the record, and beside it what lists show."""
+def fill(declaration: Declaration, draft: Draft) -> None:
+    """Put what was typed into the record, and beside it what lists show; nothing is saved."""
     told = headline_of(draft, pack_of(declaration.pack))
     declaration.draft = draft.plain()
     declaration.name = (told.name or "")[:255]

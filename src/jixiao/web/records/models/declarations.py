@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -75,6 +76,10 @@ class Declaration(models.Model):
     draft = models.JSONField()
     """What was typed, as it was typed (:class:`jixiao.declaring.Draft`). It is the last column, because it is
     long, and SQLite reads a row from its beginning."""
+
+    shown_version = 0
+    """Number of the frozen version that is shown in place of what the unit types (:mod:`jixiao.web.records.showing`)."""
+    shown_at: datetime
 
     objects = ScopedManager()
 
