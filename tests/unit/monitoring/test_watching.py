@@ -182,6 +182,7 @@ def test_rate_that_cannot_be_computed_says_why(executed, budget, key):
         ("2024年6月30日前", "2024-06-20", "100.00", None, "0.00"),
         ("2024年6月30日前", "2024-07-20", "0.00", None, "100.00"),
         ("2024年6月30日前", None, "0.00", None, "100.00"),
+        ("2024年7月31日前", None, "0.00", None, "100.00"),  # the round ends with its last day, and it is not done
         ("≤500元/人/天", "450元", "100.00", None, "0.00"),
         ("≥10TB/年", "7TB", "70.00", None, "30.00"),
     ],
@@ -300,6 +301,8 @@ def test_results_and_money_apart(attainment, rate, key):
     ("attainment", "executed", "money", "targets"),
     [
         (67, 67, MoneyState.ON_TRACK, TargetState.ON_TRACK),
+        ("57.5", "77.5", MoneyState.ON_TRACK, TargetState.ON_TRACK),  # just 10 points away on both sides
+        ("57.49", "57.49", MoneyState.BEHIND, TargetState.BEHIND),
         (50, 67, MoneyState.ON_TRACK, TargetState.BEHIND),
         (67, 78, MoneyState.AHEAD, TargetState.ON_TRACK),
         (50, 78, MoneyState.AHEAD, TargetState.BEHIND),
