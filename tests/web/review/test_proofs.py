@@ -83,6 +83,13 @@ def test_version_that_was_changed_is_not_taken_for_whole(returned, page):
     assert len(set(shown.texts("code.full"))) == 2
 
 
+def test_version_tells_by_which_pack_it_was_frozen(returned):
+    pack = load_pack(returned.pack)
+    identity = json.loads(returned.versions.get(number=1).content)["identity"]
+
+    assert (identity["pack"], identity["pack_sha256"]) == (pack.id, pack.digest)
+
+
 def test_version_whose_digest_was_changed_as_well_is_not_what_its_event_says(returned, page):
     version = returned.versions.get(number=1)
     forged = version.content.replace("312", "313")
