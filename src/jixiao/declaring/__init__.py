@@ -16,6 +16,7 @@ from jixiao.declaring.funding import sums
 from jixiao.declaring.headlines import Headline, headline_of
 from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
+from jixiao.declaring.risk import Risk, risk_of
 from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 from jixiao.declaring.snapshots import snapshot
@@ -42,6 +43,7 @@ __all__ = [
     "InputKind",
     "LevelOption",
     "Line",
+    "Risk",
     "RowMove",
     "Typed",
     "candidates",
@@ -55,6 +57,7 @@ __all__ = [
     "moved_rows",
     "name_of",
     "patched",
+    "risk_of",
     "rows_of",
     "snapshot",
     "sums",
