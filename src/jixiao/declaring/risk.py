@@ -29,9 +29,9 @@ class Risk:
 def risk_of(errors: int, warnings: int, infos: int, annual_yuan: Decimal | None) -> Risk:
     """The risk of a declaration.
 
-    risk = (10 × errors + 3 × warnings + 1 × notes) × (1 + lg(1 + money in 万元)), rounded half up. Ten times the money counts one step more and
-    not ten times as much, so that a large project with a note does not stand before a small one that is wrong; nothing found is no risk.
-    The weights are our own; no rule gives any.
+    risk = (10 × errors + 3 × warnings + 1 × notes) × (1 + lg(1 + money in 万元)), rounded half up. Ten times the money counts one step
+    more and not ten times as much, so that a large project with a note does not stand before a small one that is wrong; nothing found
+    is no risk. The weights are our own; no rule gives any.
 
     Args:
         errors: findings of severity error, explained ones too.

@@ -25,6 +25,8 @@ MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 _FIELDS = {
     "web.refused.no_reason": "reason",
+    "workflow.no_such_grade": "grade",
+    "workflow.grade_unreasoned": "opinion",
     "web.refused.no_number": "number",
     "web.refused.future": "on",
     "web_declare.empty_file": "file",

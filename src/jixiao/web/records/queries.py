@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.lights import SOON, lit
 from jixiao.web.records.models import AgencyYear, Declaration, Event, Involvement, Post, Stage
 from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN, Scope, at
 
@@ -117,9 +118,17 @@ def count_capped(queries: QuerySet) -> int:
 
 
 def searched(
-    queries: QuerySet, *, words: str = "", year: int | None = None, agency: Any = "", stage: str = "", at_least: Any = None
+    queries: QuerySet,
+    *,
+    words: str = "",
+    year: int | None = None,
+    agency: Any = "",
+    stage: str = "",
+    at_least: Any = None,
+    light: str = "",
+    since: date | None = None,
 ) -> QuerySet:
-    """Narrow a list by the query row (查询条件): words in name or code, year, agency with those below a department, stage, money."""
+    """Narrow a list by the query row (查询条件): words in name or code, year, agency or department, stage, money, deadline, day."""
     for word in words.split():
         queries = queries.filter(Q(name__icontains=word) | Q(code__istartswith=word))
     if year:
@@ -130,6 +139,10 @@ def searched(
         queries = queries.filter(stage=stage)
     if at_least is not None:
         queries = queries.filter(annual_yuan__gte=at_least)
+    if light:
+        queries = queries.filter(lit(light, clock.today(), clock.today() + SOON))
+    if since is not None:
+        queries = queries.filter(stage_since__gte=clock.beginning_of(since))
     return queries
 
 

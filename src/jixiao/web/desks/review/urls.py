@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.review import deciding, proofs, views
+from jixiao.web.desks.review import bulk, deciding, phrases, proofs, views
 
 urlpatterns = [
+    path("declarations/decide/<slug:name>", bulk.decide, name="bulk"),
+    path("phrases", phrases.phrases, name="phrases"),
+    path("phrases/<int:number>/drop", phrases.phrase_drop, name="phrase_drop"),
     path("declarations/<uuid:pk>", views.sheet, name="sheet"),
     path("declarations/<uuid:pk>/move/<slug:name>", deciding.move, name="move"),
     path("declarations/<uuid:pk>/comments", views.comment, name="comment"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
+from jixiao.web.desks.lists.rows import risk_told
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
 from jixiao.web.desks.review.paper import Paper
@@ -32,6 +33,9 @@ KEYS = (
     ("p", "p"),
     ("f", "f"),
     ("c", "c"),
+    ("l", "l"),
+    ("Alt+1…9", "alt"),
+    ("1…5", "digit"),
     ("Enter", "enter"),
     ("Esc", "esc"),
     ("?", "help"),
@@ -75,6 +79,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
+        "risk": risk_told(declaration.errors, declaration.warnings, declaration.risk, declaration.annual_yuan),
         "section": "declarations",
         "kinds": FORM_KINDS,
         "key_map": KEYS,
