@@ -21,6 +21,7 @@ from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 from jixiao.declaring.snapshots import snapshot
 from jixiao.declaring.understanding import is_measurable, understood, understood_target
+from jixiao.declaring.years import aligned
 
 __all__ = [
     "Candidate",
@@ -46,6 +47,7 @@ __all__ = [
     "Risk",
     "RowMove",
     "Typed",
+    "aligned",
     "candidates",
     "changed_explanations",
     "difference",

@@ -26,6 +26,9 @@ _log = logging.getLogger(__name__)
 _FIELDS = {
     "web.refused.no_reason": "reason",
     "workflow.no_such_grade": "grade",
+    "web_remind.too_long": "note",
+    "web_changes.one_side": "old",
+    "web_bulk.phrase_length": "text",
     "workflow.grade_unreasoned": "opinion",
     "web.refused.no_number": "number",
     "web.refused.future": "on",

@@ -99,9 +99,12 @@ def _tabs(role: str, place: Q) -> list[Tab]:
         return [Tab("in_review", place, open_), Tab("ratified", place, (Stage.RATIFIED,))]
     mine = STAGE_OF_ROLE[role]
     ratifying = [Tab("to_ratify", place, (Stage.APPROVED,), "stage_since")] if role == "finance_reviewer" else []
+    before = tuple(_ORDER[1 : _ORDER.index(mine)])
+    below = [] if role == "unit_head" else [Tab("below", place, before, "stage_since")]
     return [
         Tab("to_review", place, (mine,), "stage_since"),
         *ratifying,
+        *below,
         Tab("reviewed", place, tuple(_ORDER[_ORDER.index(mine) + 1 :])),
         Tab("returned", place, (Stage.RETURNED,), also=Q(returned_by_stage=mine)),
     ]
@@ -174,6 +177,18 @@ def moves_made(declaration: Declaration) -> list[Event]:
     """The moves of a declaration that the caller may see, oldest first, without what was typed between them."""
     actions = [f"declaration.{move}" for move in ("submit", "withdraw", "approve", "return", "ratify", "discard")]
     return list(Event.objects.filter(chain_id=declaration.chain, action__in=actions).order_by("seq"))
+
+
+def of_last_year(declaration: Declaration, actor: Actor) -> Declaration | None:
+    """The declaration of the same project in the year before that the actor may see: by its code, or else by its name in the agency."""
+    found = visible(actor).filter(agency_id=declaration.agency_id, fiscal_year=declaration.fiscal_year - 1)
+    found = found.exclude(stage=Stage.DISCARDED).order_by("-stage_since", "id")
+    for name in ("code", "name"):
+        told = getattr(declaration, name)
+        last: Declaration | None = found.filter(**{name: told}).first() if told else None
+        if last is not None:
+            return last
+    return None
 
 
 def latest_events(declaration: Declaration, most: int) -> list[Event]:

@@ -13,6 +13,7 @@ from jixiao.web.desks.lists.asking import Listing, listing_of
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
 from jixiao.web.records import lists, queries
 from jixiao.web.records.actions.bulk import MOST
+from jixiao.web.records.actions.reminders import REMINDING
 from jixiao.web.records.agency_branches import branches, years
 from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.models import Stage
@@ -30,7 +31,7 @@ def acts_in(role: str, tab: Tab) -> tuple[str, ...]:
         return ("approve", "return")
     if tab.name == "to_ratify":
         return ("ratify",)
-    return ()
+    return ("remind",) if role in REMINDING and tab.name in ("below", "reviewed", "returned") else ()
 
 
 @require_GET

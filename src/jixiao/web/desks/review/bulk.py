@@ -44,7 +44,7 @@ class Told:
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, name: str) -> HttpResponse:
     """Ask about the rows that were chosen in a list, and decide them one by one (批量办理)."""
-    if name not in bulk.MOVES:
+    if name not in (*bulk.MOVES, bulk.REMIND):
         raise Http404
     listing = listing_of(request.actor, request.GET) if request.GET.get("role") else None
     back = f"{reverse('declarations')}?{listing.address}" if listing else reverse("declarations")

@@ -15,6 +15,7 @@ from jixiao.web.desks.review.views import LONGEST
 from jixiao.web.records import clock
 from jixiao.web.records.actions.bulk import Said
 from jixiao.web.records.actions.changing import pack_of
+from jixiao.web.records.actions.reminders import LONGEST as NOTE_LENGTH
 from jixiao.web.records.models import Declaration, Person, Stage
 from jixiao.workflow import Grade, Process
 
@@ -87,6 +88,8 @@ class Asked:
             self.errors.append(text("web_bulk.no_such_grade"))
         if move == "approve" and given and given.is_reasoned and not self.whole_opinion:
             self.errors.append(text("workflow.grade_unreasoned", grade=given.title()))
+        if move == "remind" and len(self.reason) > NOTE_LENGTH:
+            self.errors.append(text("web_remind.too_long", most=NOTE_LENGTH))
         if move == "ratify":
             self._check_document()
         return not self.errors

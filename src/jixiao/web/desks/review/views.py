@@ -20,6 +20,7 @@ from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.reminders import against
 from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.showing import as_shown, attached
@@ -33,6 +34,7 @@ KEYS = (
     ("p", "p"),
     ("f", "f"),
     ("c", "c"),
+    ("u", "u"),
     ("l", "l"),
     ("Alt+1…9", "alt"),
     ("1…5", "digit"),
@@ -77,6 +79,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "standing": standing_of(declaration),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
+        "may_remind": against(declaration, request.actor) is None,
         "tied": actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
         "risk": risk_told(declaration.errors, declaration.warnings, declaration.risk, declaration.annual_yuan),

@@ -22,12 +22,15 @@ from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.changing import process_of
 from jixiao.web.records.actions.hands import check_own
+from jixiao.web.records.actions.reminders import against, remind, was_reminded_by
 from jixiao.web.records.models import Declaration, Event, Involvement
 from jixiao.web.records.refusals import ConflictError, RefusedError
 from jixiao.web.records.shapes import declaration_of
 
 MOVES = ("approve", "return", "ratify")
 """Moves that are made of many at once."""
+REMIND = "remind"
+"""No move, but done with many at once as well."""
 MOST = 500
 """Rows that are decided at once."""
 _TRIES = 4
@@ -121,6 +124,8 @@ def _findings(chains: Sequence[str]) -> dict[str, dict[str, int]]:
 
 
 def _against(move: str, declaration: Declaration, seen: int, actor: Actor, own: Involvement | None) -> CallerError | None:
+    if move == REMIND:
+        return against(declaration, actor)
     try:
         _step(move, declaration, actor)
         if declaration.revision != seen:
@@ -147,7 +152,7 @@ def decide(move: str, chosen: Sequence[Chosen], said: Said, *, actor: Actor, sec
     """Make a move of each of some declarations, each in a transaction of its own.
 
     Args:
-        move: one of :data:`MOVES`.
+        move: one of :data:`MOVES`, or :data:`REMIND`, which asks for no revision.
         chosen: at most :data:`MOST` of them; one that stands twice is decided once.
         said: reason, opinion, grade, number and day, the same for all.
         actor: who.
@@ -164,6 +169,8 @@ def decide(move: str, chosen: Sequence[Chosen], said: Said, *, actor: Actor, sec
 
 
 def _action(move: str, said: Said) -> Callable[..., Declaration]:
+    if move == REMIND:
+        return lambda pk, *, seen, actor: remind(pk, actor=actor, note=said.reason).declaration
     if move == "approve":
         return lambda pk, **told: declarations.approve(pk, opinion=said.opinion, grade=said.grade, **told)
     if move == "return":
@@ -196,12 +203,14 @@ def _refused(move: str, chosen: Chosen, error: CallerError, actor: Actor) -> Out
     now = _now(chosen.pk, actor)
     if now is not None and _was_done(move, now, chosen.seen, actor):
         return Outcome(chosen.pk, "done", now, is_repeated=True)
-    if now is not None and now.revision != chosen.seen:
+    if now is not None and now.revision != chosen.seen and move != REMIND:
         return Outcome(chosen.pk, "changed", now, error)
     return Outcome(chosen.pk, "refused" if now else "missing", now, error)
 
 
 def _was_done(move: str, now: Declaration, seen: int, actor: Actor) -> bool:
+    if move == REMIND:
+        return was_reminded_by(now.pk, actor)
     moved = Event.objects.filter(chain_id=now.chain, action=f"declaration.{move}").order_by("-seq").values_list("actor", "data").first()
     return moved is not None and moved[1].get("revision") == seen + 1 and moved[0].get("id") == str(actor.somebody.pk)
 

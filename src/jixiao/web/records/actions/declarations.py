@@ -16,7 +16,7 @@ from jixiao.packs import Pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
+from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, place_of, step_for
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
 from jixiao.web.records.actions.hands import check_hands, check_maker
@@ -269,7 +269,7 @@ def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Commen
     declaration.save(update_fields=["comments_open"])
     involve(declaration, actor)
     data = {"path": path, "text": text.strip(), "comment": written.pk}
-    record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+    record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=place_of(declaration, role), data=data)
     return written
 
 
@@ -289,7 +289,7 @@ def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
         declaration.save(update_fields=["comments_open"])
         role = "clerk" if by_unit else found.role
         data = {"comment": found.pk, "path": found.path}
-        record(actor, "declaration.settle", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+        record(actor, "declaration.settle", chain=declaration.chain, role=role, agency_id=place_of(declaration, role), data=data)
     return found
 
 
@@ -305,12 +305,6 @@ def _reviewing_role(declaration: Declaration, actor: Actor) -> str:
         if move.name == "return":
             return next(role for role in move.roles if role in actor.scope.roles_on(declaration))
     raise RefusedError("web.refused.not_reviewing")
-
-
-def _place(declaration: Declaration, role: str) -> Any:
-    if role in ("clerk", "unit_head"):
-        return declaration.agency_id
-    return declaration.department_id if role == "department_reviewer" else declaration.finance_id
 
 
 def fill(declaration: Declaration, draft: Draft) -> None:
@@ -356,7 +350,7 @@ def _moved(
         f"declaration.{step.move}",
         chain=declaration.chain,
         role=step.role,
-        agency_id=_place(declaration, step.role),
+        agency_id=place_of(declaration, step.role),
         before=last.sha256 if last else None,
         after=frozen.sha256,
         data=told,

@@ -25,6 +25,7 @@
     n: () => press("[data-key=n]"),
     p: () => press("[data-key=p]"),
     l: () => press("[data-key=l]"),
+    u: () => press("[data-key=u]"),
     f: () => { toStop(); return true; },
     c: () => { const text = $(".commenting textarea"); if (text) text.focus(); return Boolean(text); },
     "?": () => { if (keys) keys.showModal(); return Boolean(keys); },
