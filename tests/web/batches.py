@@ -57,7 +57,9 @@ def play_batch(desk, count):
     for thread in threads:
         thread.start()
     began = time.monotonic()
-    outcomes = bulk.decide("approve", [Chosen(row.pk, row.revision) for row in rows], Said(grade="excellent"), actor=desk.actor("department_1"))
+    outcomes = bulk.decide(
+        "approve", [Chosen(row.pk, row.revision) for row in rows], Said(grade="excellent"), actor=desk.actor("department_1")
+    )
     spent = time.monotonic() - began
     done.set()
     for thread in threads:
@@ -68,7 +70,12 @@ def play_batch(desk, count):
     assert p99 <= P99_SECONDS, p99
     _hold(rows, outcomes, others)
     told = Counter(outcome.result for outcome in outcomes)
-    return {"approved": told["done"], "returned by others": sum(others.values()), "batch (s)": round(spent, 2), "p99 of single edits (s)": round(p99, 3)}
+    return {
+        "approved": told["done"],
+        "returned by others": sum(others.values()),
+        "batch (s)": round(spent, 2),
+        "p99 of single edits (s)": round(p99, 3),
+    }
 
 
 def _hold(rows, outcomes, others):

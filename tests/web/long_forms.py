@@ -164,7 +164,9 @@ def _same(found: object, wanted: object, statement: int) -> None:
         raise AssertionError(f"killed at statement {statement}: {found}")
 
 
-TESTS: dict[str, Callable[[str, float], dict[str, Any]]] = {test.__name__: test for test in (rounds, chains, crashes, documents, writers, batches)}
+TESTS: dict[str, Callable[[str, float], dict[str, Any]]] = {
+    test.__name__: test for test in (rounds, chains, crashes, documents, writers, batches)
+}
 
 
 def main() -> int:

@@ -70,9 +70,7 @@ def test_row_says_what_a_reviewer_looks_for(submit, logged_in):
     )
     assert f'href="/declarations/{made.pk}?role=department_reviewer&amp;tab=to_review"' in page.content.decode()
     assert 'class="due tight red"' in page.content.decode()
-    assert (
-        'title="风险74＝（错误2处×10＋提示1处×3＋参考×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
-    )
+    assert 'title="风险74＝（错误2处×10＋提示1处×3＋参考×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
     assert f'value="{made.pk}:1"' in page.content.decode()
 
 

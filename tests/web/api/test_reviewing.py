@@ -40,7 +40,9 @@ def test_a_list_goes_in_and_outcomes_come_out(desk, program):
     assert told.json()["outcomes"][1]["detail"]
     again = caller.post("/decisions", sent).json()["outcomes"][0]
     assert (again["result"], again["is_repeated"]) == ("done", True)
-    assert Event.objects.filter(chain_id=first.chain, action="declaration.approve").count() == 2  # by the head of the unit, and once by this
+    assert (
+        Event.objects.filter(chain_id=first.chain, action="declaration.approve").count() == 2
+    )  # by the head of the unit, and once by this
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,9 @@ def test_what_will_be_decided_stands_with_its_money_and_its_findings(waiting, po
     assert first.endswith("成本控制目标高于资金规模") or "成本" in first
     assert "错误" not in second
     assert "其中1件有错误提示" in response.content.decode()
-    assert [node.get("value") for node in select(tree, "form.bulk input[name='chosen']")] == [f"{each.pk}:{each.revision}" for each in (bad, good)]
+    assert [node.get("value") for node in select(tree, "form.bulk input[name='chosen']")] == [
+        f"{each.pk}:{each.revision}" for each in (bad, good)
+    ]
     assert actions_of(bad)[-1] == "declaration.approve"  # by the head of the unit; nothing was decided yet
     assert Declaration.objects.get(pk=bad.pk).stage == "department_review"
 
@@ -205,7 +207,9 @@ def test_the_whole_list_is_taken_as_it_is_narrowed(waiting, post):
     response, tree = post("department_1", "approve", [], query=f"{QUEUE}&words=云川市", whole="1")
 
     assert response.status_code == 200
-    assert {node.get("value").partition(":")[0] for node in select(tree, "form.bulk input[name='chosen']")} == {str(row.pk) for row in rows[:3]}
+    assert {node.get("value").partition(":")[0] for node in select(tree, "form.bulk input[name='chosen']")} == {
+        str(row.pk) for row in rows[:3]
+    }
 
 
 def test_more_than_five_hundred_are_cut_and_that_is_told(waiting, post):

@@ -79,7 +79,9 @@ def test_as_of_a_day_the_version_is_that_which_was_in_force(desk, page):
     with clock.at(datetime(2026, 9, 10, 2, tzinfo=UTC)):
         found = actions.send_back(found.pk, seen=found.revision, actor=desk.actor("head_a"), reason="请改")
     with clock.at(datetime(2026, 9, 20, 15, 59, tzinfo=UTC)):  # a minute before midnight of the office
-        found = actions.save(found.pk, lambda draft: draft.with_field("goal", "第二次送审。" * 5), seen=found.revision, actor=desk.actor("clerk_a"))
+        found = actions.save(
+            found.pk, lambda draft: draft.with_field("goal", "第二次送审。" * 5), seen=found.revision, actor=desk.actor("clerk_a")
+        )
         found = actions.submit(found.pk, seen=found.revision, actor=desk.actor("clerk_a"))
 
     for day, number in (("2026-09-01", 1), ("2026-09-09", 1), ("2026-09-10", 2), ("2026-09-19", 2), ("2026-09-20", 3), ("2026-11-01", 3)):

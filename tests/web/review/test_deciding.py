@@ -127,9 +127,7 @@ def test_return_says_its_phrases_and_its_own_words(desk, send, page):
     send("head_a", "move", found, "return", revision=found.revision, phrase=offered[:2], reason="第3项请附合同。")
 
     told = Event.objects.get(chain_id=found.chain, action="declaration.return").data["reason"]
-    assert told == "\n".join(
-        ["必设的指标或指标值不全，请补齐。", "指标与总体目标、项目内容不对应，请按项目实际修改。", "第3项请附合同。"]
-    )
+    assert told == "\n".join(["必设的指标或指标值不全，请补齐。", "指标与总体目标、项目内容不对应，请按项目实际修改。", "第3项请附合同。"])
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,10 @@ from jixiao.web.records.refusals import RefusedError
 def test_a_grade_goes_with_its_move_and_is_kept_in_the_event(move, grade, said, is_taken, desk):
     found = desk.at("department_review")
     told = {"seen": found.revision, "actor": desk.actor("department_1"), "grade": grade}
-    act = {"approve": lambda: actions.approve(found.pk, opinion=said, **told), "return": lambda: actions.send_back(found.pk, reason=said, **told)}
+    act = {
+        "approve": lambda: actions.approve(found.pk, opinion=said, **told),
+        "return": lambda: actions.send_back(found.pk, reason=said, **told),
+    }
 
     if not is_taken:
         with pytest.raises(CallerError):
@@ -124,7 +127,10 @@ def test_phrases_are_kept_once_and_taken_away(logged_in, people):
 
     assert client.post(reverse("phrase_drop", args=[kept.pk])).status_code == 302
     assert Phrase.objects.count() == 0
-    assert list(Event.objects.filter(action__startswith="phrase.").order_by("id").values_list("action", flat=True)) == ["phrase.keep", "phrase.drop"]
+    assert list(Event.objects.filter(action__startswith="phrase.").order_by("id").values_list("action", flat=True)) == [
+        "phrase.keep",
+        "phrase.drop",
+    ]
 
 
 @pytest.mark.parametrize(("move", "text"), [("approve", " "), ("approve", "长" * 301), ("ratify", "同意")])
