@@ -1,4 +1,5 @@
-"""Rounds, chains, crashes, documents, writers, batches: the long form of what ``tests/web`` shows in short (T20, T21, T44, T50, T51, T53, T54).
+"""Rounds, chains, crashes, documents, writers, batches: the long form of what ``tests/web`` shows
+in short (T20, T21, T44, T50, T51, T53, T54).
 
     PYTHONPATH=. python tools/long_tests.py [rounds] [chains] [crashes] [documents] [writers] [batches] [--database sqlite] [--share 0.1]
 

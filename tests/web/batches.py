@@ -73,6 +73,7 @@ def play_batch(desk, count):
     return {
         "approved": told["done"],
         "returned by others": sum(others.values()),
+        "single edits": len(waits),
         "batch (s)": round(spent, 2),
         "p99 of single edits (s)": round(p99, 3),
     }
