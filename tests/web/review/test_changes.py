@@ -11,7 +11,13 @@ from jixiao.web.records import clock, queries
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import AgencyYear
 
-LAST_ROWS = [("产出指标", "数量指标", "维护信号灯路口数量", "≥298个"), *ROWS[2:]]
+LAST_ROWS = [
+    ("产出指标", "数量指标", "维护信号灯路口数量", "≥298个"),
+    ("产出指标", "质量指标", "检修记录齐全率", "≥95%"),
+    ROWS[2],
+    ("产出指标", "成本指标", "信号灯维护成本", "≤98万元"),
+    *ROWS[4:],
+]
 
 
 @pytest.fixture

@@ -89,7 +89,11 @@ def changes(
     version = in_force(found, on) if on is not None else None if old is None else _version(found, old)
     if last is None and version is None:
         raise Http404
-    before = draft_of(version) if version else aligned(Draft.from_plain(as_shown(last, request.actor.scope).draft), after)
+    if version is not None:
+        before = draft_of(version)
+    else:
+        assert last is not None  # noqa: S101 - one of the two is there
+        before = aligned(Draft.from_plain(as_shown(last, request.actor.scope).draft), after)
     told = [{"path": each.path, "before": each.before or "", "after": each.after or ""} for each in difference(before, after)]
     return {"old": version.number if version else None, "new": new, "last_year": last.pk if last else None, "changes": told}
 
