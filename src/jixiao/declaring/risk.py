@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 POINTS = {"error": 10, "warning": 3, "info": 1}
 """Points of a finding by its severity."""
 _MOST = 99_999
-_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,5 @@ def risk_of(errors: int, warnings: int, infos: int, annual_yuan: Decimal | None)
     (0, 3)
     """
     points = POINTS["error"] * errors + POINTS["warning"] * warnings + POINTS["info"] * infos
-    money = max(annual_yuan or Decimal(0), Decimal(0)) / 10_000
-    factor = (1 + (1 + money).log10()).quantize(_HUNDREDTH, ROUND_HALF_UP)
+    factor = Decimal(f"{1 + math.log10(1 + max(float(annual_yuan or 0), 0.0) / 10_000):.2f}")  # no money: a float is exact enough
     return Risk(points, factor, min(int((points * factor).quantize(Decimal(1), ROUND_HALF_UP)), _MOST))

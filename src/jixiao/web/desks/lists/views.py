@@ -45,7 +45,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
     acts = acts_in(listing.role, listing.tab)
     told = {
         "queue": listing.address,
-        "rows": rows_told(rows, listing.address),
+        "rows": rows_told(rows, listing.address, is_picked=bool(acts)),
         "after": following,
         "acts": acts,
         "span": _SPAN + bool(acts),

@@ -35,8 +35,8 @@ MOST = 500
 """Rows that are decided at once."""
 _TRIES = 4
 _FIRST_WAIT_SECONDS = 0.05
-_SECONDS = 60.0
-"""After so long no further row is begun: whoever waits for the answer gets one."""
+_SECONDS = 25.0
+"""After so long no further row is begun: whoever waits for the answer gets one, also through a proxy."""
 
 
 @dataclass(frozen=True, slots=True)
