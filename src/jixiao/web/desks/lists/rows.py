@@ -39,7 +39,7 @@ COLUMNS = (
     "reminded_at",
 )
 _SOMEWHERE = UUID(int=0)
-_PICK = '<td class="pick"><input type="checkbox" name="chosen" form="marked" value="{id}:{revision}" data-yuan="{yuan}" aria-label="{name}"></td>'
+_PICK = '<td class="pick"><input type="checkbox" name="chosen" form="marked" value="{mark}" data-yuan="{yuan}" aria-label="{name}"></td>'
 
 
 def rows_told(rows: Iterable[tuple[Any, ...]], queue: str = "", *, is_picked: bool = False) -> list[SafeString]:
@@ -56,7 +56,7 @@ def rows_told(rows: Iterable[tuple[Any, ...]], queue: str = "", *, is_picked: bo
     told = []
     for pk, name, code, agency, year, yuan, indicators, errors, warnings, comments, stage, since, due, revision, risk, given, urged in rows:
         title = escape(name) or page.unnamed
-        pick = _PICK.format(id=pk, revision=revision, yuan=yuan or 0, name=title) if is_picked else ""
+        pick = _PICK.format(mark=f"{pk}:{revision}", yuan=yuan or 0, name=title) if is_picked else ""
         coded = f' <span class="soft">{escape(code)}</span>' if code else ""
         weighed = f'<abbr title="{escape(risk_told(errors, warnings, risk, yuan))}">{risk}</abbr>' if risk else ""
         told.append(
