@@ -104,10 +104,15 @@ class Camera:
         page.goto(place)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(600)
+        self.keep(name, page, whole=whole)
+        return page
+
+    def keep(self, name: str, page: Page, *, whole: bool = False) -> None:
+        """A picture of a page as it is now, kept in few colours."""
+        page.wait_for_load_state("networkidle")
         picture = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB").quantize(_COLOURS)
         picture.save(FOLDER / f"{name}.png", optimize=True)
         print(f"docs/pages/{name}.png")
-        return page
 
     def place_of(self, login: str, title: str, role: str) -> str:
         """The address of a declaration that somebody sees in a list."""
@@ -168,11 +173,23 @@ def _reviewing(camera: Camera) -> None:
     camera.take("sheet-narrow", "guweimin", place, viewport={"width": 390, "height": 844})
     for move in ("approve", "return"):
         camera.take(f"move-{move}", "guweimin", f"{place}/move/{move}")
+    _many(camera)
+    camera.take("phrases", "guweimin", "/phrases")
     camera.take("history", "guweimin", f"{place}/history", whole=True)
     camera.take("version", "guweimin", f"{place}/versions/1")
     camera.take("changes", "guweimin", f"{place}/changes")
     camera.take("observer", "zhangqiyuan", "/declarations")
     camera.take("api", "guweimin", "/api/v1/docs")
+
+
+def _many(camera: Camera) -> None:
+    """All of a list are approved; what the demonstration has waiting is decided in the picture."""
+    page = camera.take("list-risk", "guweimin", "/declarations?role=finance_reviewer&tab=to_review&sort=risk")
+    page.keyboard.press("X")
+    page.click("[data-act=approve]")
+    camera.keep("bulk", page)
+    page.click("form.bulk button.primary")
+    camera.keep("bulk-done", page)
 
 
 def _administering(camera: Camera) -> None:

@@ -38,6 +38,7 @@ TABLES = {
     "labels": "`[labels]`",
     "levels": "`[levels]`",
     "review": "`[review]`",
+    "phrases": "`[phrases]`",
     "calendar": "`[calendar]`",
     "money": "`[money]`",
     "attributes": "`[attributes]`",

@@ -16,7 +16,7 @@ from jixiao.web.records.models import Agency, Declaration
 
 _COLUMNS = (
     "id, name, code, agency_name, agency_id, fiscal_year, stage, revision, annual_yuan, indicators, errors, warnings, comments_open, "
-    "stage_since, updated_at, due_on"
+    "risk, grade, reminded_at, stage_since, updated_at, due_on"
 )
 _PAGE = """<!doctype html><html><head><title>bare</title></head><body><p>{{ request.user.name }}</p><table>
 <tr><th>Project</th><th>Agency</th><th>Year</th><th>Money</th><th>Indicators</th><th>Errors</th><th>State</th><th>Since</th><th>Due</th></tr>

@@ -108,6 +108,7 @@ def _declaration(
         indicators=8,
         errors=draw.randrange(3),
         warnings=draw.randrange(5),
+        risk=draw.randrange(120),
         created_by=clerk,
         created_at=_START,
         updated_at=_START,

@@ -29,7 +29,9 @@ from jixiao.web.records.models import (
     Involvement,
     Level,
     Person,
+    Phrase,
     Post,
+    Reminder,
     Stage,
     Version,
 )
@@ -189,6 +191,11 @@ class World:
         for name, each in self._declarations_of(role):
             yield Variant(name, {"pk": each.pk}, {"revision": each.revision})
 
+    def _chosen_variants(self, role):
+        """A row of a list: it stands in what is sent, and not in the address."""
+        for name, each in self._declarations_of(role):
+            yield Variant(name, {}, {"pk": each.pk, "revision": each.revision})
+
     def _comment_variants(self, role):
         for name, each in self._declarations_of(role):
             yield Variant(name, {"pk": each.pk, "number": each.comments.get().pk}, {"revision": each.revision})
@@ -235,5 +242,5 @@ class World:
 
 
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
-COUNTED = (Agency, AgencyYear, ApiToken, Attachment, ChainCheck, Comment, Declaration, Person, Post, Version)
+COUNTED = (Agency, AgencyYear, ApiToken, Attachment, ChainCheck, Comment, Declaration, Person, Phrase, Post, Reminder, Version)
 """What a refused request must leave as it was."""

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.tree import YEAR
 
+from jixiao.web.records import clock
 from jixiao.web.records.models import Agency, AgencyYear, Declaration, empty_draft
 
 MOST_QUERIES = 10
@@ -55,16 +56,22 @@ def test_row_says_what_a_reviewer_looks_for(submit, logged_in):
         errors=2,
         warnings=1,
         comments_open=3,
+        risk=74,
+        grade="excellent",
+        reminded_at=SINCE,
         due_on=date(2026, 10, 31),
     )
-    page = logged_in("department_1").get("/declarations?role=department_reviewer&tab=to_review")
+    with clock.at(datetime(2026, 11, 28, 4, tzinfo=UTC)):
+        page = logged_in("department_1").get("/declarations?role=department_reviewer&tab=to_review")
     (row,) = rows_of(page)
     assert row == (
         "城区&lt;信号灯&gt;更新 530100 云川市公安局交通警察支队直属一大队 2027 123.45678 6 "
-        "错误2 提示1 批注3 待主管部门审核 2026-11-20 09:30 2026-10-31"
+        "错误2 提示1 批注3 74 待主管部门审核 优 已催办 2026-11-20 09:30 2026-10-31 逾期28天"
     )
     assert f'href="/declarations/{made.pk}?role=department_reviewer&amp;tab=to_review"' in page.content.decode()
-    assert 'class="due tight late"' in page.content.decode()
+    assert 'class="due tight red"' in page.content.decode()
+    assert 'title="风险74＝（错误2处×10＋提示1处×3＋参考×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
+    assert f'value="{made.pk}:1"' in page.content.decode()
 
 
 def test_row_of_what_nobody_named_yet(submit, logged_in):
@@ -94,7 +101,7 @@ def test_as_many_queries_for_fifty_rows_as_for_one(submit, logged_in, login, pat
 def test_total_stands_under_a_list_that_is_shown_whole(submit, logged_in):
     submit(2, annual_yuan=Decimal("100000.50"))
     address = "/declarations?role=department_reviewer&tab=to_review"
-    assert '<td class="number">20.0001</td><td colspan="5">' in logged_in("department_1").get(address).content.decode()
+    assert '<td class="number">20.0001</td><td colspan="6">' in logged_in("department_1").get(address).content.decode()
     submit(60)
     assert "<tfoot>" not in logged_in("department_1").get(address).content.decode()
 

@@ -10,13 +10,13 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from tests.web.tree import YEAR
 
-from jixiao.web.records import lists, paging, queries
+from jixiao.web.records import clock, lists, paging, queries
 from jixiao.web.records.acting import actor_of
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import AgencyYear, Assignment, Declaration, Involvement, Post, Stage, empty_draft
 
-COLUMNS = ("id", "name", "stage", "stage_since", "due_on", "annual_yuan", "errors")
-ORDERS = ("", "due_on", "-annual_yuan", "-errors", "-stage_since")
+COLUMNS = ("id", "name", "stage", "stage_since", "due_on", "annual_yuan", "errors", "risk")
+ORDERS = ("", "due_on", "-annual_yuan", "-errors", "-risk", "-stage_since")
 SINCE = datetime(2026, 9, 1, 8, tzinfo=UTC)
 ROLES = {
     "clerk_a": "clerk",
@@ -56,6 +56,7 @@ def ledger(tree):
             due_on=None if number % 4 == 0 else date(2026, 9, 1 + number % 3),
             annual_yuan=None if number % 5 == 0 else Decimal(number % 6) * 1000,
             errors=number % 3,
+            risk=number % 11,
         )
         for number, (stage, unit) in enumerate(list(product(Stage.values, places)) * 7)
     ]
@@ -73,9 +74,7 @@ def plain(scope, sought):
     """The whole list by a plain query."""
     tab = lists.tab_of(scope, sought)
     found = Declaration.objects.visible_to(scope).filter(tab.condition)
-    found = queries.searched(
-        found, words=sought.words, year=sought.year, agency=sought.agency, stage=sought.stage, at_least=sought.at_least
-    )
+    found = queries.searched(found, stage=sought.stage, **sought.narrowing)
     return list(paging.ordered(found, sought.order or tab.order).values_list(*COLUMNS))
 
 
@@ -124,14 +123,20 @@ def test_every_way_of_narrowing_a_list_gives_the_plain_one(ledger, order):
         {"stage": "approved"},
         {"stage": "draft"},
         {"at_least": Decimal(3000)},
+        {"light": "red"},
+        {"light": "yellow"},
+        {"light": "green", "stage": "draft"},
+        {"since": SINCE.date()},
+        {"since": date(2026, 9, 2)},
         {"year": YEAR + 1, "agency": ledger.agencies["unit_a"].pk, "stage": "ratified", "at_least": Decimal(1000)},
     ]
     told = 0
-    for (role, tab), asked in product(tabs_asked(scope), narrowing):
-        sought = Sought(role, tab, order=order, **asked)
-        expected = plain(scope, sought)
-        assert walked(scope, sought, 5) == expected, sought
-        told += bool(expected)
+    with clock.at(SINCE):
+        for (role, tab), asked in product(tabs_asked(scope), narrowing):
+            sought = Sought(role, tab, order=order, **asked)
+            expected = plain(scope, sought)
+            assert walked(scope, sought, 5) == expected, sought
+            told += bool(expected)
     assert told > 30
 
 
@@ -156,6 +161,26 @@ def test_counts_of_tabs_are_asked_for_at_once(ledger, login):
     with CaptureQueriesContext(connection) as asked:
         assert lists.counts(scope, list(expected)) == expected
     assert len(asked) == 1
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("login", ["clerk_a", "department_1", "finance"])
+def test_lights_of_tabs_are_those_of_each_declaration(ledger, login):
+    """Deadlines are the 1st to the 3rd of September; on the 2nd one has passed, on the 31st of August all are near, before that none is."""
+    scope, days = actor_of(ledger.people[login]).scope, [date(2026, 9, day) for day in (1, 2, 3)]
+    tabs = [(role, tab.name) for role, all_tabs in queries.tabs_in(scope).items() for tab in all_tabs if tab.name.startswith("to_")]
+    for today, expected in (
+        (date(2026, 9, 2), {"red": days[:1], "yellow": days[1:], "green": []}),
+        (date(2026, 8, 31), {"red": [], "yellow": days, "green": []}),
+        (date(2026, 8, 29), {"red": [], "yellow": days[:1], "green": days[1:]}),
+    ):
+        with clock.at(datetime(today.year, today.month, today.day, 4, tzinfo=UTC)), CaptureQueriesContext(connection) as asked:
+            found = lists.lights(scope, tabs)
+        assert len(asked) == 1
+        for role, name in tabs:
+            due = [row[4] for row in plain(scope, Sought(role, name))]
+            assert found[role, name] == {light: sum(day in among for day in due) for light, among in expected.items()}
+    assert sum(sum(each.values()) for each in found.values()) >= 5
 
 
 def test_shapes_that_were_written_for_one_person_show_another_nothing_of_it(ledger):

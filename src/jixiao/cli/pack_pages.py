@@ -21,7 +21,7 @@ from jixiao.messages import language, text
 from jixiao.packs import Basis, Deadline, Pack, PackFault
 from jixiao.packs.labels import usual
 from jixiao.rules.wording import shown_number
-from jixiao.workflow import load_process
+from jixiao.workflow import load_process, titles
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -50,7 +50,7 @@ def shown(pack: Pack) -> str:
     about = [pack.region[lang]] + ([pack.division] if pack.division else [])
     about += [text("pack.extends", packs=" → ".join(pack.lineage))] if pack.lineage else []
     parts: list[RenderableType] = [Text(f"{pack.id}  ", style="bold").append(pack.title[lang]), Text(" · ".join(about), style="dim")]
-    for section in (_form, _fields, _levels, _review_section, _calendar, _attributes, _rules):
+    for section in (_form, _fields, _levels, _review_section, _phrases, _calendar, _attributes, _rules):
         parts += section(pack, width)
     return _plain(render(*parts, width=width))
 
@@ -120,6 +120,15 @@ def _levels(pack: Pack, width: int) -> Iterator[Text]:
 def _review_section(pack: Pack, width: int) -> Iterator[Text]:
     yield from _heading(text("pack.review"), pack.bases["review"], pack, width)
     yield from lines(_review(pack), width, indent=LABEL)
+
+
+def _phrases(pack: Pack, width: int) -> Iterator[Text]:
+    """What reviewers often write, under the move with which it goes."""
+    yield from _heading(text("pack.phrases"), pack.bases["phrases"], pack, width)
+    moves = titles()["moves"]
+    for move, phrases in pack.phrases.items():
+        for at, words in enumerate(phrases):
+            yield from _row("" if at else moves[move].title(), words[language()], width)
 
 
 def _review(pack: Pack) -> str:

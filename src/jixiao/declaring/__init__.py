@@ -16,10 +16,12 @@ from jixiao.declaring.funding import sums
 from jixiao.declaring.headlines import Headline, headline_of
 from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
+from jixiao.declaring.risk import Risk, risk_of
 from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 from jixiao.declaring.snapshots import snapshot
 from jixiao.declaring.understanding import is_measurable, understood, understood_target
+from jixiao.declaring.years import aligned
 
 __all__ = [
     "Candidate",
@@ -42,8 +44,10 @@ __all__ = [
     "InputKind",
     "LevelOption",
     "Line",
+    "Risk",
     "RowMove",
     "Typed",
+    "aligned",
     "candidates",
     "changed_explanations",
     "difference",
@@ -55,6 +59,7 @@ __all__ = [
     "moved_rows",
     "name_of",
     "patched",
+    "risk_of",
     "rows_of",
     "snapshot",
     "sums",

@@ -116,6 +116,11 @@ class Examination:
         """Findings of severity warning."""
         return sum(1 for found in self.findings if found.finding.severity is Severity.WARNING)
 
+    @property
+    def infos(self) -> int:
+        """Findings of severity info."""
+        return len(self.findings) - self.errors - self.warnings
+
     def at(self, path: str) -> tuple[Fault | FieldFinding, ...]:
         """Everything that is said of a path."""
         told: tuple[Fault | FieldFinding, ...] = (*self.faults, *self.findings)

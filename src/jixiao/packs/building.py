@@ -14,6 +14,7 @@ from jixiao.layouts.lay_out import declaration
 from jixiao.packs.labels import clean, labels_of
 from jixiao.packs.pack import (
     DEADLINES,
+    PHRASED,
     Attribute,
     Basis,
     Deadline,
@@ -29,7 +30,7 @@ from jixiao.packs.reading import Statements
 from jixiao.values import MoneyUnit
 from jixiao.values.taxonomy import labels_of_level1, labels_of_level2
 
-_PARTS = ("form", "levels", "review", "money", "attributes", "period", "required")
+_PARTS = ("form", "levels", "review", "phrases", "money", "attributes", "period", "required")
 
 
 def pack_of(found: Statements) -> Pack:
@@ -53,6 +54,7 @@ def pack_of(found: Statements) -> Pack:
         level_options=options,
         mandatory_levels=tuple(raw["levels"]["mandatory"]),
         review_levels=tuple(raw["review"]["levels"]),
+        phrases={move: tuple(raw["phrases"][move]) for move in PHRASED},
         calendar=_calendar(found),
         money_unit=MoneyUnit(raw["money"]["unit"]),
         least_decimals=raw["money"]["least_decimals"],

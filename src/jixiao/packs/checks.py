@@ -291,7 +291,7 @@ def _status(looked: _Looked, source: str) -> Status | None:
 
 def _statements(raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The tables that carry a source, with their places."""
-    for part in ("form", "levels", "review", "money", "attributes", "period", "required"):
+    for part in ("form", "levels", "review", "phrases", "money", "attributes", "period", "required"):
         yield part, raw.get(part, {})
     for name, entry in raw.get("calendar", {}).items():
         yield joined("calendar", name), entry

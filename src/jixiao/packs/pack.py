@@ -15,6 +15,8 @@ REVIEW_LEVELS = LEVELS
 """Levels of review that a declaration may pass, in their order (审核层级): those of the workflow."""
 EVENTS = ("budget_adopted", "finance_approval", "department_approval")
 """What a deadline may be counted from (起算事项): 人大批准预算, 财政批复, 部门批复."""
+PHRASED = ("approve", "return")
+"""Moves for which a pack has phrases (常用语)."""
 DEADLINES = (
     "start_by",
     "declare_by",
@@ -186,6 +188,7 @@ class Pack:
         level_options: first levels with their second levels, in the order of the form.
         mandatory_levels: codes of levels that need an indicator; a code of a first level means any of its second levels.
         review_levels: levels of review in their order, of :data:`REVIEW_LEVELS`.
+        phrases: what reviewers often write, by the moves of :data:`PHRASED`: each by language.
         calendar: deadlines by name, of :data:`DEADLINES`.
         money_unit: unit in which amounts are typed and printed.
         least_decimals, most_decimals: digits behind the point.
@@ -194,7 +197,7 @@ class Pack:
         required_fields: paths that must be filled in; ``indicators.target`` means that of every indicator.
         rule_settings: numbers of rules that differ, rules that are not applied.
         digest: SHA-256 of all that it states and inherits, so that what was frozen under it tells whether it has changed since.
-        bases: what each part rests on, by its name: ``form``, ``levels``, ``review``, ``money``, ``attributes``, ``required``.
+        bases: what each part rests on, by its name: ``form``, ``levels``, ``review``, ``phrases``, ``money``, ``attributes``, ``required``.
     """
 
     id: str
@@ -208,6 +211,7 @@ class Pack:
     level_options: tuple[Level1Option, ...]
     mandatory_levels: tuple[str, ...]
     review_levels: tuple[str, ...]
+    phrases: Mapping[str, tuple[Mapping[str, str], ...]]
     calendar: Mapping[str, Deadline]
     money_unit: MoneyUnit
     least_decimals: int

@@ -3,6 +3,7 @@
 from jixiao.workflow.checking import LEVELS, ProcessError
 from jixiao.workflow.picture import picture
 from jixiao.workflow.process import (
+    Grade,
     Move,
     MoveRefusedError,
     Process,
@@ -16,6 +17,7 @@ from jixiao.workflow.process import (
 
 __all__ = [
     "LEVELS",
+    "Grade",
     "Move",
     "MoveRefusedError",
     "Process",

@@ -27,11 +27,11 @@ def check_data(raw: Mapping[str, Any], file: str) -> None:
     Raises:
         ProcessError: the message names the place and what to write there.
     """
-    for part in ("process", "roles", "stages", "moves", "guards"):
+    for part in ("process", "roles", "stages", "moves", "guards", "grades"):
         if not isinstance(raw.get(part), dict) or not raw[part]:
             raise ProcessError("workflow.part_missing", file=file, part=part)
     _need(raw["process"], ("id", "zh", "en"), file, "process")
-    for part in ("roles", "stages", "moves", "guards"):
+    for part in ("roles", "stages", "moves", "guards", "grades"):
         for name, told in raw[part].items():
             place = f"{part}.{name}"
             if not isinstance(told, dict):
@@ -42,9 +42,15 @@ def check_data(raw: Mapping[str, Any], file: str) -> None:
     _check_stages(raw, file)
     for name, told in raw["moves"].items():
         _check_move(raw, told, file, f"moves.{name}")
+    for name, told in raw["grades"].items():
+        if not isinstance(told.get("is_reasoned"), bool):
+            raise ProcessError("workflow.no_answer", file=file, place=f"grades.{name}.is_reasoned")
     used = {guard for told in raw["moves"].values() for guard in told["guards"]}
     if unused := raw["guards"].keys() - used:
         raise ProcessError("workflow.unused", file=file, place=f"guards.{min(unused)}")
+    given = {grade for told in raw["moves"].values() for grade in told.get("grades", ())}
+    if unused := raw["grades"].keys() - given:
+        raise ProcessError("workflow.ungiven", file=file, place=f"grades.{min(unused)}")
 
 
 def _check_stages(raw: Mapping[str, Any], file: str) -> None:
@@ -73,6 +79,10 @@ def _check_move(raw: Mapping[str, Any], told: Mapping[str, Any], file: str, plac
         _known(role, (*raw["roles"], *((_ANY_LEVEL,) if is_at_levels else ())), file, f"{place}.roles")
     for guard in told["guards"]:
         _known(guard, raw["guards"], file, f"{place}.guards")
+    if not isinstance(told.get("grades", []), list):
+        raise ProcessError("workflow.no_list", file=file, place=f"{place}.grades")
+    for grade in told.get("grades", []):
+        _known(grade, raw["grades"], file, f"{place}.grades")
 
 
 def _need(told: Mapping[str, Any], keys: Iterable[str], file: str, place: str) -> None:

@@ -65,6 +65,13 @@ class Stage(Worded):
 
 
 @dataclass(frozen=True, slots=True)
+class Grade(Worded):
+    """What a review comes to (审核结果): 优, 良, 中, 差. ``is_reasoned``: it says what is to be mended."""
+
+    is_reasoned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Move(Worded):
     """What may be done from a stage (办理).
 
@@ -73,12 +80,14 @@ class Move(Worded):
         to_stage: where it leads.
         roles: who may.
         guards: what must hold, by name.
+        grades: those that may go with it, by name; none where it is no review.
     """
 
     from_stage: str
     to_stage: str
     roles: tuple[str, ...]
     guards: tuple[str, ...]
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class Step:
     move: str
     role: str
     guards: tuple[str, ...]
+    grades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ class Process(Worded):
         levels: names of the stages of review, in their order.
         roles, stages, guards: all of them, in the order of the data; stages of other levels are left out.
         moves: every move from every stage.
+        grades: what a review may come to, the best first.
     """
 
     levels: tuple[str, ...]
@@ -107,6 +118,7 @@ class Process(Worded):
     stages: tuple[Stage, ...]
     guards: tuple[Worded, ...]
     moves: tuple[Move, ...]
+    grades: tuple[Grade, ...] = ()
 
     def moves_from(self, stage: str, roles: Collection[str]) -> tuple[Move, ...]:
         """What somebody with these roles may do from a stage, in the order of the data."""
@@ -131,7 +143,21 @@ class Process(Worded):
             raise MoveRefusedError("workflow.not_from_stage", move=named[0], stage=self._stage(stage))
         if role not in here.roles:
             raise MoveRefusedError("workflow.not_for_role", move=here, roles=tuple(each for each in self.roles if each.name in here.roles))
-        return Step(stage, here.to_stage, name, role, here.guards)
+        return Step(stage, here.to_stage, name, role, here.guards, here.grades)
+
+    def grade(self, name: str, step: Step) -> Grade:
+        """A grade that is given with a step.
+
+        Raises:
+            MoveRefusedError: there is no such grade, or it does not go with the move.
+        """
+        found = next((grade for grade in self.grades if grade.name == name and name in step.grades), None)
+        if found is None:
+            move = next(move for move in self.moves if move.name == step.move)
+            known = tuple(grade for grade in self.grades if grade.name in step.grades)
+            given = next((grade for grade in self.grades if grade.name == name), name)
+            raise MoveRefusedError("workflow.no_such_grade", move=move, grade=given, grades=known)
+        return found
 
     def stage_title(self, name: str) -> str:
         """What a stage is called; its name where the process has no such stage."""
@@ -160,11 +186,11 @@ def load_process(levels: Sequence[str]) -> Process:
 
 @cache
 def titles() -> Mapping[str, Mapping[str, Worded]]:
-    """All roles, stages, moves and guards, whatever levels a jurisdiction has: kind to name to words."""
+    """All roles, stages, moves, guards and grades, whatever levels a jurisdiction has: kind to name to words."""
     raw = _raw()
     return {
         kind: {name: Worded(name, told["zh"], told["en"]) for name, told in raw[kind].items()}
-        for kind in ("roles", "stages", "moves", "guards")
+        for kind in ("roles", "stages", "moves", "guards", "grades")
     }
 
 
@@ -208,13 +234,15 @@ def build(raw: Mapping[str, Any], levels: Sequence[str], file: str = _FILE) -> P
     )
     roles = tuple(Role(name, told["zh"], told["en"], told["kind"]) for name, told in raw["roles"].items())
     guards = tuple(Worded(name, told["zh"], told["en"]) for name, told in raw["guards"].items())
+    grades = tuple(Grade(name, told["zh"], told["en"], told["is_reasoned"]) for name, told in raw["grades"].items())
     moves = tuple(_moves(raw, levels))
     check_ways([(move.name, move.from_stage, move.to_stage) for move in moves], {stage.name: stage.kind for stage in stages}, file)
-    return Process(raw["process"]["id"], raw["process"]["zh"], raw["process"]["en"], levels, roles, stages, guards, moves)
+    return Process(raw["process"]["id"], raw["process"]["zh"], raw["process"]["en"], levels, roles, stages, guards, moves, grades)
 
 
 def _moves(raw: Mapping[str, Any], levels: tuple[str, ...]) -> Iterator[Move]:
     for name, told in raw["moves"].items():
         for stage in starts_of(told["from"], levels):
             own = tuple(raw["stages"][stage]["role"] if role == "level" else role for role in told["roles"])
-            yield Move(name, told["zh"], told["en"], stage, end_of(told["to"], stage, levels), own, tuple(told["guards"]))
+            end = end_of(told["to"], stage, levels)
+            yield Move(name, told["zh"], told["en"], stage, end, own, tuple(told["guards"]), tuple(told.get("grades", ())))

@@ -35,11 +35,11 @@ def test_every_level_decides_once_on_the_way_to_approval(levels):
     assert passed == list(levels)
 
 
-@pytest.mark.parametrize("kind", ["roles", "stages", "moves", "guards"])
+@pytest.mark.parametrize("kind", ["roles", "stages", "moves", "guards", "grades"])
 def test_everything_has_words_in_both_languages(kind):
     words = titles()[kind]
 
-    assert len(words) == {"roles": 10, "stages": 9, "moves": 8, "guards": 5}[kind]
+    assert len(words) == {"roles": 10, "stages": 9, "moves": 8, "guards": 5, "grades": 4}[kind]
     for worded in words.values():
         assert worded.title("zh") == worded.zh
         assert worded.title("en") == worded.en

@@ -155,3 +155,40 @@ def test_refusal_says_why_in_either_language(move, stage, role, zh, en):
 
     assert zh in refused.value.message("zh")
     assert en in refused.value.message("en")
+
+
+GRADES = {"approve": ["excellent", "good"], "return": ["medium", "poor"]}
+"""Which grade goes with which move, by 财预〔2015〕88号 art. 25."""
+
+
+@pytest.mark.parametrize("move", [move for move in MOVES if move != "delete"])
+def test_each_grade_goes_with_the_move_that_the_notice_names(move):
+    process = load_process(LEVELS)
+    there = next(each for each in process.moves if each.name == move)
+    step = process.move(move, there.from_stage, there.roles[0])
+
+    assert list(step.grades) == GRADES.get(move, [])
+    for grade in ("excellent", "good", "medium", "poor", "", "perfect"):
+        if grade in GRADES.get(move, []):
+            assert process.grade(grade, step).name == grade
+            continue
+        with pytest.raises(MoveRefusedError):
+            process.grade(grade, step)
+
+
+def test_all_but_the_best_grade_say_what_is_to_be_mended():
+    assert [(grade.zh, grade.is_reasoned) for grade in load_process(LEVELS).grades] == [
+        ("优", False),
+        ("良", True),
+        ("中", True),
+        ("差", True),
+    ]
+
+
+def test_a_grade_that_does_not_go_with_a_move_is_refused_in_words():
+    process = load_process(LEVELS)
+    with pytest.raises(MoveRefusedError) as refused:
+        process.grade("poor", process.move("approve", "unit_review", "unit_head"))
+
+    assert refused.value.message("zh") == "“审核通过”不能评“差”，可以评：优、良。"
+    assert refused.value.message("en") == "“poor” does not go with “approve”; there are: excellent, good."

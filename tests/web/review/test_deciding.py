@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from tests.web.review.conftest import ROWS, draft_of
 
-from jixiao.messages import text
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration, Event, Person, Post
@@ -128,9 +127,7 @@ def test_return_says_its_phrases_and_its_own_words(desk, send, page):
     send("head_a", "move", found, "return", revision=found.revision, phrase=offered[:2], reason="第3项请附合同。")
 
     told = Event.objects.get(chain_id=found.chain, action="declaration.return").data["reason"]
-    assert told == "\n".join(
-        [text(f"web_review.phrase.{offered[0]}", "zh"), text(f"web_review.phrase.{offered[1]}", "zh"), "第3项请附合同。"]
-    )
+    assert told == "\n".join(["必设的指标或指标值不全，请补齐。", "指标与总体目标、项目内容不对应，请按项目实际修改。", "第3项请附合同。"])
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_rows_lead_to_sheets_that_know_the_list(waiting, logged_in):
 def test_what_is_late_is_marked(waiting, logged_in):
     shown = rows_of(logged_in("finance").get(f"{reverse('declarations')}{ADDRESS}"))
 
-    late = {select(row, "a.title")[0].text_content() for row in shown if select(row, "td.late")}
+    late = {select(row, "a.title")[0].text_content() for row in shown if select(row, "td.red")}
     assert late == {row.name for row in waiting if row.due_on and row.due_on < clock.today()}
 
 

@@ -24,8 +24,8 @@ from jixiao.web.api.schemas.declarations import (
     Page,
 )
 from jixiao.web.desks.declare.typed import RowStep, stepped
-from jixiao.web.desks.home.views import SHOWN, WAITING
-from jixiao.web.records import lists, queries
+from jixiao.web.desks.home.views import SHOWN, WAITING, lit_tabs
+from jixiao.web.records import lately, lists, queries
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Agency
@@ -37,16 +37,23 @@ _COLUMNS = tuple("agency_name" if name == "agency" else name for name in _ROW)
 
 @router.get("/inbox", response={200: Inbox, **OPEN}, operation_id="inbox", summary="待办 · What waits")
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What waits for the caller at each role, with counts, the most urgent at once."""
+    """What waits for the caller at each role, with counts and lights, the most urgent at once; what others did; who reminds."""
     scope = request.actor.scope
     roles = list(queries.tabs_in(scope))
+    lights = lists.lights(scope, lit_tabs(scope, roles))
     desks = []
     for role, tabs in lists.counts(scope, roles).items() if roles else ():
         first = next((name for name, _ in tabs if name in WAITING), "")
         rows, _ = lists.page(scope, Sought(role, first, order="due_on"), _COLUMNS, "", SHOWN) if first else ([], "")
         told = [{"name": name, "count": count, "is_capped": count >= queries.MANY} for name, count in tabs]
-        desks.append({"role": role, "tabs": told, "first": first, "rows": _rows(rows)})
-    return _json({"desks": desks})
+        lit = [{"tab": tab, "light": light, "count": n} for (of, tab), each in lights.items() if of == role for light, n in each.items()]
+        desks.append({"role": role, "tabs": told, "first": first, "rows": _rows(rows), "lights": lit})
+    happened = [
+        {"action": each.action, "stage": each.stage, "who": list(each.who), "declarations": [pk for pk, _ in each.declarations]}
+        for each in lately.happened(request.actor)
+    ]
+    reminders = [lately.told_of(each) for each in lately.reminders_for(scope)]
+    return _json({"desks": desks, "since": lately.since_day(), "happened": happened, "reminders": reminders})
 
 
 @router.get("/declarations", response={200: Page, **SEEN}, operation_id="declarations", summary="申报列表 · Declarations")
@@ -60,6 +67,8 @@ def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         agency=asked.agency_id,
         stage=asked.stage or "",
         at_least=asked.at_least,
+        light=asked.light,
+        since=asked.since,
         order=asked.order,
     )
     rows, after = lists.page(request.actor.scope, sought, _COLUMNS, asked.after, asked.limit)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
 from jixiao.web.api.answering import CHANGED, CHANGES, answer, one, seen
-from jixiao.web.api.schemas.declarations import Approval, DeclarationOut, Ratification, Refusal, Submission, Withdrawal
+from jixiao.web.api.schemas.declarations import Approval, DeclarationOut, Ratification, Refusal, Return, Submission, Withdrawal
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration
@@ -50,14 +50,14 @@ def withdraw(request: HttpRequest, pk: UUID, sent: Withdrawal = Body(Withdrawal(
 
 @_address("approve", "审核通过 · Approve")
 def approve(request: HttpRequest, pk: UUID, sent: Approval = Body(Approval())) -> HttpResponse:  # noqa: B008 - the same
-    """Pass it on to the next level, or approve it at the last."""
-    return _made(request, pk, actions.approve, opinion=sent.opinion)
+    """Pass it on to the next level, or approve it at the last; with a grade (优, 良) if there is one."""
+    return _made(request, pk, actions.approve, opinion=sent.opinion, grade=sent.grade)
 
 
 @_address("return", "退回 · Return")
-def send_back(request: HttpRequest, pk: UUID, sent: Refusal) -> HttpResponse:
+def send_back(request: HttpRequest, pk: UUID, sent: Return) -> HttpResponse:
     """Send it back to the unit, with a reason."""
-    return _made(request, pk, actions.send_back, reason=sent.reason)
+    return _made(request, pk, actions.send_back, reason=sent.reason, grade=sent.grade)
 
 
 @_address("ratify", "批复 · Approve with the budget")

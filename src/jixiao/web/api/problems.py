@@ -25,6 +25,11 @@ MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 _FIELDS = {
     "web.refused.no_reason": "reason",
+    "workflow.no_such_grade": "grade",
+    "web_remind.too_long": "note",
+    "web_changes.one_side": "old",
+    "web_bulk.phrase_length": "text",
+    "workflow.grade_unreasoned": "opinion",
     "web.refused.no_number": "number",
     "web.refused.future": "on",
     "web_declare.empty_file": "file",

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
-from jixiao.declaring import Draft, difference
+from jixiao.declaring import Draft, aligned, difference
 from jixiao.web.api.answering import MADE, SEEN, one
 from jixiao.web.api.schemas.declarations import ChangesOut, EventOut, StandingOut, VersionOut
 from jixiao.web.desks.review import proofs
-from jixiao.web.desks.review.frozen import draft_of
+from jixiao.web.desks.review.frozen import draft_of, in_force
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.records import queries
 from jixiao.web.records.models import Declaration, Event, Version
+from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.showing import as_shown
 
 router = Router(tags=["proofs"])
 Number = Annotated[int, Field(ge=1, le=99_999)]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))]
 Kind = Literal["pdf", "docx", "xlsx", "html", "txt"]
 
 
@@ -68,13 +72,30 @@ def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 @router.get("/declarations/{uuid:pk}/changes", response={200: ChangesOut, **SEEN}, operation_id="changes", summary="改动 · What changed")
-def changes(request: HttpRequest, pk: UUID, old: Query[Number], new: Query[Number | None] = None) -> dict[str, Any]:
-    """Texts that changed from a version to another, or until now."""
+def changes(
+    request: HttpRequest,
+    pk: UUID,
+    old: Query[Number | None] = None,
+    new: Query[Number | None] = None,
+    on: Query[Day | None] = None,
+    last_year: Query[bool] = False,
+) -> dict[str, Any]:
+    """Texts that changed from a version, from the one that was in force on a day, or from last year's declaration of the same project."""
     found = one(request, pk)
-    before = draft_of(_version(found, old))
+    if sum((old is not None, on is not None, last_year)) != 1:
+        raise RefusedError("web_changes.one_side")
     after = Draft.from_plain(found.draft) if new is None else draft_of(_version(found, new))
+    last = queries.of_last_year(found, request.actor) if last_year else None
+    version = in_force(found, on) if on is not None else None if old is None else _version(found, old)
+    if last is None and version is None:
+        raise Http404
+    if version is not None:
+        before = draft_of(version)
+    else:
+        assert last is not None  # noqa: S101 - one of the two is there
+        before = aligned(Draft.from_plain(as_shown(last, request.actor.scope).draft), after)
     told = [{"path": each.path, "before": each.before or "", "after": each.after or ""} for each in difference(before, after)]
-    return {"old": old, "new": new, "changes": told}
+    return {"old": version.number if version else None, "new": new, "last_year": last.pk if last else None, "changes": told}
 
 
 @router.get("/declarations/{uuid:pk}/ledger", response={200: bytes, **SEEN}, operation_id="ledger", summary="凭证 · Proof to verify")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from jixiao.version import VERSION
+from jixiao.web.records.queries import STAGE_OF_ROLE
 from jixiao.web.records.scope import BUSINESS_ROLES
 
 
@@ -19,6 +20,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "roles": roles,
         "is_business": bool(roles & (BUSINESS_ROLES | {"third_party"})),
+        "is_reviewer": not STAGE_OF_ROLE.keys().isdisjoint(roles),
         "lang": getattr(request, "lang", "zh"),
         "is_demo": settings.DEMO,
         "version": VERSION,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -27,6 +27,11 @@ def at(moment: datetime) -> Iterator[None]:
 def now() -> datetime:
     """This moment, in UTC."""
     return _told.get() or timezone.now()
+
+
+def beginning_of(day: date) -> datetime:
+    """The first moment of a day where the office is."""
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,7 +17,8 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from jixiao.web.records import paging
+from jixiao.web.records import clock, paging
+from jixiao.web.records.lights import LIGHTS, SOON, lit
 from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.prepared import Among, Prepared, PreparedCounts, Slot
 from jixiao.web.records.queries import MANY, Tab, searched, tabs_in
@@ -40,6 +42,8 @@ class Sought:
         agency: id of the unit.
         stage: of the workflow.
         at_least: money in yuan.
+        light: of the deadline: one of :data:`jixiao.web.records.lights.LIGHTS`.
+        since: day since when it is in its stage.
         order: a field to order by; that of the tab where it is empty.
     """
 
@@ -50,7 +54,14 @@ class Sought:
     agency: UUID | None = None
     stage: str = ""
     at_least: Decimal | None = None
+    light: str = ""
+    since: date | None = None
     order: str = ""
+
+    @property
+    def narrowing(self) -> dict[str, Any]:
+        """What :func:`jixiao.web.records.queries.searched` is asked for, the stage excepted."""
+        return {name: getattr(self, name) for name in ("words", "year", "agency", "at_least", "light", "since")}
 
 
 def page(scope: Scope, sought: Sought, columns: Sequence[str], after: str, size: int) -> tuple[list[tuple[Any, ...]], str]:
@@ -92,6 +103,28 @@ def counts(scope: Scope, roles: Sequence[str]) -> dict[str, list[tuple[str, int]
     return {role: [(tab.name, seen.filter(tab.condition)[:MANY].count()) for tab in tabs[role]] for role in roles}
 
 
+def lights(scope: Scope, tabs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, int]]:
+    """How many of some tabs have which light, none more than :data:`MANY`: role and name of the tab to light to number."""
+    if not tabs:
+        return {}
+    today = clock.today()
+    values = values_of(scope) | {"today": today, "soon": today + SOON}
+    if (places := places_of(scope)) is not None:
+        found = iter(_prepared_lights(places, tuple(tabs)).counts(**values))
+        return {tab: {light: next(found) for light in LIGHTS} for tab in tabs}
+    queries = _lit(scope, tabs, today, today + SOON)
+    return {tab: {light: next(queries).count() for light in LIGHTS} for tab in tabs}
+
+
+def _lit(scope: Scope, tabs: Sequence[tuple[str, str]], today: Any, soon: Any) -> Iterator[QuerySet]:
+    seen = Declaration.objects.visible_to(scope)
+    for role, name in tabs:
+        tab = tab_of(scope, Sought(role, name))
+        assert tab is not None  # noqa: S101 - whoever asks has looked
+        for light in LIGHTS:
+            yield seen.filter(tab.condition & lit(light, today, soon))[:MANY]
+
+
 def tab_of(scope: Scope, sought: Sought) -> Tab | None:
     """The tab that is asked for; one with everything where none is; ``None`` where the person has no such desk."""
     if not sought.role and not sought.tab:
@@ -114,7 +147,7 @@ def _parts(scope: Scope, sought: Sought, order: str, place: tuple[Any, Any] | No
     tab = tab_of(scope, sought)
     assert tab is not None  # noqa: S101 - whoever asks has looked
     seen = Declaration.objects.visible_to(scope)
-    narrowed = searched(seen, words=sought.words, year=sought.year, agency=sought.agency, at_least=sought.at_least).filter(tab.also)
+    narrowed = searched(seen, **sought.narrowing).filter(tab.also)
     for ground in [tab.place] if tab.name else scope.branches():
         for stage in _stages(tab, sought, order):
             part = narrowed.filter(ground & Q(stage=stage)) if stage else narrowed.filter(ground)
@@ -161,7 +194,7 @@ class _Shape:
     ) -> _Shape | None:
         """The shape of a list; ``None`` where it is of no common one."""
         places = places_of(scope)
-        if sought.words or places is None:
+        if sought.words or sought.light or sought.since or places is None:
             return None
         mark = "" if place is None else "none" if place[0] is None else "some"
         blank = replace(
@@ -193,6 +226,12 @@ def _prepared_counts(places: Places, roles: tuple[str, ...]) -> PreparedCounts:
     return PreparedCounts(
         lambda: [Declaration.objects.visible_to(scope).filter(tab.condition)[:MANY].values("pk") for role in roles for tab in tabs[role]]
     )
+
+
+@lru_cache(maxsize=128)
+def _prepared_lights(places: Places, tabs: tuple[tuple[str, str], ...]) -> PreparedCounts:
+    scope, (today, soon) = slotted(places), (_slot(name, "due_on") for name in ("today", "soon"))
+    return PreparedCounts(lambda: [each.values("pk") for each in _lit(scope, tabs, today, soon)])
 
 
 def _slot(name: str, field: str) -> Slot:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.lights import SOON, lit
 from jixiao.web.records.models import AgencyYear, Declaration, Event, Involvement, Post, Stage
 from jixiao.web.records.scope import ADMINISTRATORS, READERS_OF_OWN, Scope, at
 
@@ -98,9 +99,12 @@ def _tabs(role: str, place: Q) -> list[Tab]:
         return [Tab("in_review", place, open_), Tab("ratified", place, (Stage.RATIFIED,))]
     mine = STAGE_OF_ROLE[role]
     ratifying = [Tab("to_ratify", place, (Stage.APPROVED,), "stage_since")] if role == "finance_reviewer" else []
+    before = tuple(_ORDER[1 : _ORDER.index(mine)])
+    below = [] if role == "unit_head" else [Tab("below", place, before, "stage_since")]
     return [
         Tab("to_review", place, (mine,), "stage_since"),
         *ratifying,
+        *below,
         Tab("reviewed", place, tuple(_ORDER[_ORDER.index(mine) + 1 :])),
         Tab("returned", place, (Stage.RETURNED,), also=Q(returned_by_stage=mine)),
     ]
@@ -117,9 +121,17 @@ def count_capped(queries: QuerySet) -> int:
 
 
 def searched(
-    queries: QuerySet, *, words: str = "", year: int | None = None, agency: Any = "", stage: str = "", at_least: Any = None
+    queries: QuerySet,
+    *,
+    words: str = "",
+    year: int | None = None,
+    agency: Any = "",
+    stage: str = "",
+    at_least: Any = None,
+    light: str = "",
+    since: date | None = None,
 ) -> QuerySet:
-    """Narrow a list by the query row (查询条件): words in name or code, year, agency with those below a department, stage, money."""
+    """Narrow a list by the query row (查询条件): words in name or code, year, agency or department, stage, money, deadline, day."""
     for word in words.split():
         queries = queries.filter(Q(name__icontains=word) | Q(code__istartswith=word))
     if year:
@@ -130,6 +142,10 @@ def searched(
         queries = queries.filter(stage=stage)
     if at_least is not None:
         queries = queries.filter(annual_yuan__gte=at_least)
+    if light:
+        queries = queries.filter(lit(light, clock.today(), clock.today() + SOON))
+    if since is not None:
+        queries = queries.filter(stage_since__gte=clock.beginning_of(since))
     return queries
 
 
@@ -161,6 +177,18 @@ def moves_made(declaration: Declaration) -> list[Event]:
     """The moves of a declaration that the caller may see, oldest first, without what was typed between them."""
     actions = [f"declaration.{move}" for move in ("submit", "withdraw", "approve", "return", "ratify", "discard")]
     return list(Event.objects.filter(chain_id=declaration.chain, action__in=actions).order_by("seq"))
+
+
+def of_last_year(declaration: Declaration, actor: Actor) -> Declaration | None:
+    """The declaration of the same project in the year before that the actor may see: by its code, or else by its name in the agency."""
+    found = visible(actor).filter(agency_id=declaration.agency_id, fiscal_year=declaration.fiscal_year - 1)
+    found = found.exclude(stage=Stage.DISCARDED).order_by("-stage_since", "id")
+    for name in ("code", "name"):
+        told = getattr(declaration, name)
+        last: Declaration | None = found.filter(**{name: told}).first() if told else None
+        if last is not None:
+            return last
+    return None
 
 
 def latest_events(declaration: Declaration, most: int) -> list[Event]:

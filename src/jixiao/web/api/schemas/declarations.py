@@ -12,9 +12,12 @@ from pydantic import Field
 
 from jixiao.web.api.schemas.shapes import FieldFault, Line, Mark, Path, Reason, Sent, Typed, Words
 from jixiao.web.records.models import Stage
+from jixiao.workflow import titles
 
 Year = Annotated[int, Field(ge=2000, le=2100)]
-Order = Literal["", "due_on", "-annual_yuan", "-errors"]
+Order = Literal["", "due_on", "-annual_yuan", "-errors", "-risk"]
+Light = Literal["", "red", "yellow", "green"]
+GradeName = Literal["", "excellent", "good", "medium", "poor"]
 StageName = Literal[
     "draft",
     "returned",
@@ -26,6 +29,7 @@ StageName = Literal[
     "ratified",
     "discarded",
 ]
+assert set(get_args(GradeName)) == {"", *titles()["grades"]}  # noqa: S101 - the same
 assert set(get_args(StageName)) == set(Stage.values)  # noqa: S101 - told twice, because types are read before the program runs
 
 
@@ -96,6 +100,9 @@ class DeclarationRow(Schema):
     errors: int
     warnings: int
     comments_open: int
+    risk: int = Field(description="findings at submission weighted by money · 风险值")
+    grade: GradeName = Field(description="of the last review of this round · 审核结果")
+    reminded_at: datetime | None = Field(description="since it came to its stage · 催办时间")
     stage_since: datetime
     updated_at: datetime
     due_on: date | None
@@ -135,12 +142,46 @@ class DeskOut(Schema):
     tabs: list[TabOut]
     first: str = Field(description="tab of the rows · 所列页签")
     rows: list[DeclarationRow] = Field(description="the most urgent · 最紧的几件")
+    lights: list[LightOut]
+
+
+class LightOut(Schema):
+    """How many of a tab are late, near or in time (期限亮灯)."""
+
+    tab: str
+    light: Literal["red", "yellow", "green"]
+    count: int
+
+
+class HappenedOut(Schema):
+    """What others did since yesterday to declarations that are in one stage now (近况)."""
+
+    action: str
+    stage: StageName
+    who: list[str]
+    declarations: list[UUID]
+
+
+class ReminderOut(Schema):
+    """Somebody asks to get on with a declaration (催办)."""
+
+    declaration: UUID
+    name: str
+    stage: StageName
+    due_on: date | None
+    by: str
+    at: datetime
+    role: str = Field(description="that is asked · 被催岗位")
+    note: str
 
 
 class Inbox(Schema):
-    """What waits for the caller, by role (首页)."""
+    """What waits for the caller, by role; what others did; who reminds (首页)."""
 
     desks: list[DeskOut]
+    since: date
+    happened: list[HappenedOut]
+    reminders: list[ReminderOut]
 
 
 class Asked(Sent):
@@ -153,6 +194,10 @@ class Asked(Sent):
     agency_id: UUID | None = Field(None, description="unit, or department with its units · 单位或主管部门")
     stage: StageName | None = None
     at_least: Annotated[Decimal, Field(ge=0, lt=10**15, max_digits=18, decimal_places=2)] | None = Field(None, description="yuan · 元")
+    light: Light = Field("", description="of the deadline: late, within 3 days, in time · 期限亮灯")
+    since: Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))] | None = Field(
+        None, description="in its stage since · 到此不早于"
+    )
     order: Order = Field("", description="that of the tab where it is empty · 排序")
     after: Mark = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
@@ -205,15 +250,22 @@ class Withdrawal(Sent):
 
 
 class Approval(Sent):
-    """An opinion, if there is one (审核意见)."""
+    """An opinion and a grade, if there are any (审核意见、审核结果)."""
 
     opinion: Reason = ""
+    grade: GradeName = Field("", description="excellent or good; good needs an opinion · 优或良，良须写意见")
 
 
 class Refusal(Sent):
     """A reason, which must be there (原因)."""
 
     reason: Annotated[Reason, Field(min_length=1)]
+
+
+class Return(Refusal):
+    """A reason, and a grade if there is one (退回)."""
+
+    grade: GradeName = Field("", description="medium or poor · 中或差")
 
 
 class Ratification(Sent):
@@ -299,8 +351,9 @@ class ChangeOut(Schema):
 class ChangesOut(Schema):
     """What changed between two versions, or since one (改动)."""
 
-    old: int
+    old: int | None = Field(description="version; none: last year's declaration · 空为上年度申报")
     new: int | None = Field(description="none: as it is now · 空为现在")
+    last_year: UUID | None = Field(None, description="last year's declaration of the same project · 上年度同一项目")
     changes: list[ChangeOut]
 
 

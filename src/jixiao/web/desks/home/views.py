@@ -1,36 +1,112 @@
-"""The inbox: per role what waits, and what was touched last."""
+"""The inbox: what waits at each role and how late it is, what others did since yesterday, who reminds."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from jixiao.messages import text
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
-from jixiao.web.records import lists, queries
+from jixiao.web.desks.templatetags.desk import called
+from jixiao.web.records import lately, lists, queries
+from jixiao.web.records.lately import Happened
+from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
+from jixiao.web.records.scope import Scope
 from jixiao.workflow import load_process, picture
 
 WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigned", "in_review"})
+_OF_UNITS = frozenset({"returned"})
+"""Waits for the unit: a reviewer who returned it waits for others."""
 SHOWN = 8
+_NAMED = 3
+
+
+def waits(role: str, tab: str) -> bool:
+    """Whoever has the role has to do something with what is in a tab."""
+    return tab in WAITING and (tab not in _OF_UNITS or role == "clerk")
+
+
+def lit_tabs(scope: Scope, roles: list[str]) -> list[tuple[str, str]]:
+    """Tabs whose deadlines are the person's own: role and name."""
+    tabs = queries.tabs_in(scope)
+    return [(role, tab.name) for role in roles for tab in tabs[role] if waits(role, tab.name) and tab.name not in ("assigned", "in_review")]
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the person, with counts; the most urgent of it at once (待办)."""
+    """What waits for the person, with counts and lights; the most urgent of it at once (待办、已办)."""
     scope = request.actor.scope
     roles = list(queries.tabs_in(scope))
+    lights = lists.lights(scope, lit_tabs(scope, roles))
     desks = []
     for role, tabs in lists.counts(scope, roles).items() if roles else ():
-        counted = [{"name": name, "count": count, "is_waiting": name in WAITING} for name, count in tabs]
+        counted = [_tab(role, name, count) for name, count in tabs]
         first = next((name for name, _ in tabs if name in WAITING), "")
         rows, _ = lists.page(scope, Sought(role, first, order="due_on"), COLUMNS, "", SHOWN) if first else ([], "")
         queue = urlencode({"role": role, "tab": first, "sort": "due"}) if first else ""
-        desks.append({"role": role, "tabs": counted, "rows": rows_told(rows, queue), "first": first})
-    return render(request, "home/home.html", {"desks": desks, "many": queries.MANY})
+        desks.append(
+            {
+                "role": role,
+                "waiting": [tab for tab in counted if tab["is_waiting"]],
+                "handled": [tab for tab in counted if not tab["is_waiting"]],
+                "lights": _lights(role, lights),
+                "rows": rows_told(rows, queue),
+            }
+        )
+    told = {
+        "desks": desks,
+        "many": queries.MANY,
+        "happened": [_line(each) for each in lately.happened(request.actor)] if roles else [],
+        "since": lately.since_day(),
+        "reminders": lately.reminders_for(scope),
+    }
+    return render(request, "home/home.html", told)
+
+
+def _tab(role: str, name: str, count: int) -> dict[str, Any]:
+    return {"name": name, "count": count, "is_waiting": waits(role, name), "address": _address(role=role, tab=name)}
+
+
+def _lights(role: str, found: dict[tuple[str, str], dict[str, int]]) -> list[dict[str, Any]]:
+    """The lights of a desk with a way to each list; of several tabs, that of the first which has any."""
+    told = []
+    for light in LIGHTS:
+        counts = {tab: each[light] for (of, tab), each in found.items() if of == role and each[light]}
+        for tab, count in counts.items():
+            words = text("web_home.of_tab", light=text(f"light.{light}"), tab=text(f"tab.{tab}"))
+            told.append({"light": light, "count": count, "address": _address(role=role, tab=tab, light=light), "words": words})
+    return told
+
+
+def _line(each: Happened) -> dict[str, Any]:
+    """What happened in words, with a way to the one sheet or to the list of all of them."""
+    count, names = len(each.declarations), each.declarations[:_NAMED]
+    if count == 1 or not each.tab:
+        address = reverse("sheet", args=[each.declarations[0][0]])
+    else:
+        address = _address(role=each.role, tab=each.tab, stage=each.stage, since=lately.since_day().isoformat())
+    comma = text("web_review.comma")
+    return {
+        "action": each.action,
+        "what": text(f"web_review.did.{each.action}"),
+        "count": count,
+        "who": comma.join(each.who[:_NAMED]) + ("…" if len(each.who) > _NAMED else ""),
+        "names": comma.join(name or text("web.unnamed") for _, name in names) + ("…" if count > _NAMED else ""),
+        "stage": each.stage,
+        "stage_title": called("stage", each.stage),
+        "address": address,
+    }
+
+
+def _address(**asked: str) -> str:
+    return f"{reverse('declarations')}?{urlencode(asked)}"
 
 
 @require_GET

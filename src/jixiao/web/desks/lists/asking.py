@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -13,13 +14,14 @@ from django.db.models import QuerySet
 
 from jixiao.web.records import queries
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
 from jixiao.web.records.queries import Tab
 
-SORTS = {"due": "due_on", "money": "-annual_yuan", "errors": "-errors"}
-"""Orders that may be chosen: the nearest deadline, the most money, the most errors first; that of the tab otherwise."""
-QUERY_ROW = ("words", "year", "agency", "stage", "at_least")
+SORTS = {"due": "due_on", "money": "-annual_yuan", "errors": "-errors", "risk": "-risk"}
+"""Orders that may be chosen: the nearest deadline, the most money, errors or risk first; that of the tab otherwise."""
+QUERY_ROW = ("words", "year", "agency", "stage", "at_least", "light", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Listing:
     @property
     def order(self) -> str:
         """The field by which it is ordered."""
-        return SORTS.get(self.sort, self.tab.order)
+        return SORTS.get(self.sort, "due_on" if self.asked["light"] else self.tab.order)
 
     @property
     def address(self) -> str:
@@ -90,8 +92,18 @@ def _understood(typed: Mapping[str, str]) -> dict[str, Any]:
         "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
         "agency": agency if _is_uuid(agency) else "",
         "stage": stage if stage in Stage.values else "",
+        "light": typed["light"] if typed["light"] in LIGHTS else "",
+        "since": _day(typed["since"]),
         "at_least": at_least if at_least is None or (at_least.is_finite() and abs(at_least) < 10**15) else None,
     }
+
+
+def _day(given: str) -> date | None:
+    try:
+        found = date.fromisoformat(given)
+    except ValueError:
+        return None
+    return found if found.year > 1 else None
 
 
 def _is_uuid(given: str) -> bool:

@@ -12,11 +12,26 @@ from django.views.decorators.http import require_GET
 from jixiao.web.desks.lists.asking import Listing, listing_of
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
 from jixiao.web.records import lists, queries
+from jixiao.web.records.actions.bulk import MOST
+from jixiao.web.records.actions.reminders import REMINDING
 from jixiao.web.records.agency_branches import branches, years
+from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.models import Stage
+from jixiao.web.records.queries import Tab
 
 PAGE = 50
+_SPAN = 10
+"""Columns of the table."""
 _MONEY = COLUMNS.index("annual_yuan")
+
+
+def acts_in(role: str, tab: Tab) -> tuple[str, ...]:
+    """What can be done with many of a tab at once."""
+    if tab.name == "to_review":
+        return ("approve", "return")
+    if tab.name == "to_ratify":
+        return ("ratify",)
+    return ("remind",) if role in REMINDING and tab.name in ("below", "reviewed", "returned") else ()
 
 
 @require_GET
@@ -27,7 +42,14 @@ def declarations(request: HttpRequest) -> HttpResponse:
         raise Http404
     after = request.GET.get("after", "")
     rows, following = lists.page(request.actor.scope, listing.sought, COLUMNS, after, PAGE)
-    told = {"queue": listing.address, "rows": rows_told(rows, listing.address), "after": following}
+    acts = acts_in(listing.role, listing.tab)
+    told = {
+        "queue": listing.address,
+        "rows": rows_told(rows, listing.address, is_picked=bool(acts)),
+        "after": following,
+        "acts": acts,
+        "span": _SPAN + bool(acts),
+    }
     if request.htmx and request.htmx.target == "rows":
         return render(request, "lists/rows.html", told)
     return render(request, "lists/declarations.html", told | _around(request, listing, is_whole=not (after or following), rows=rows))
@@ -50,6 +72,8 @@ def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: lis
         "tree_address": _without_agency(request),
         "years": known,
         "stages": Stage.values,
+        "lights": LIGHTS,
+        "most": MOST,
         "many": queries.MANY,
         "total": sum((row[_MONEY] or Decimal(0) for row in rows), Decimal(0)) if rows and is_whole else None,
     }

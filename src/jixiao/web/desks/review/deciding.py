@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from jixiao.errors import CallerError
-from jixiao.messages import catalogue, text
+from jixiao.messages import text
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import remarks_of, tally
+from jixiao.web.desks.review.saying import Asked, grades_of, phrases_for, usual_grade
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.desks.review.telling import lines_of
 from jixiao.web.desks.review.views import FORM_KINDS, LONGEST, one, paper_now
@@ -28,61 +27,8 @@ from jixiao.web.records.refusals import ConflictError, RefusedError
 
 MOVES = ("approve", "return", "ratify", "withdraw", "discard")
 """Handing in has a page of its own, at the desk where it is written."""
-_PHRASE = "web_review.phrase."
-_PHRASES = tuple(key.removeprefix(_PHRASE) for key in catalogue() if key.startswith(_PHRASE))
-_NUMBER_LENGTH = 64
 _SHOWN = 60
 """Letters of a name in what is told after a move, which travels in a cookie."""
-
-
-@dataclass
-class Asked:
-    """What was typed for a move, and what is wrong with it."""
-
-    opinion: str = ""
-    reason: str = ""
-    phrases: list[str] = field(default_factory=list)
-    number: str = ""
-    on: str = ""
-    errors: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> Asked:
-        """What a form sent."""
-        sent = request.POST
-        found = cls(**{name: sent.get(name, "").replace("\x00", "").strip() for name in ("opinion", "reason", "number", "on")})
-        found.phrases = [key for key in sent.getlist("phrase") if key in _PHRASES]
-        return found
-
-    @property
-    def whole_reason(self) -> str:
-        """The phrases that were chosen, a line each, and what was typed besides."""
-        return "\n".join([*(text(_PHRASE + key) for key in self.phrases), *([self.reason] if self.reason else [])])
-
-    @property
-    def day(self) -> date | None:
-        """The day, where it is one."""
-        try:
-            return date.fromisoformat(self.on)
-        except ValueError:
-            return None
-
-    def check(self, move: str) -> bool:
-        """All that is wrong with it at once; nothing is wrong where it is true."""
-        if move in ("return", "discard") and not self.whole_reason:
-            self.errors.append(text("web.refused.no_reason"))
-        if max(len(self.whole_reason), len(self.opinion)) > LONGEST:
-            self.errors.append(text("web_review.too_long", most=LONGEST))
-        if move == "ratify":
-            if not self.number:
-                self.errors.append(text("web.refused.no_number"))
-            if len(self.number) > _NUMBER_LENGTH:
-                self.errors.append(text("web_review.too_long", most=_NUMBER_LENGTH))
-            if self.day is None:
-                self.errors.append(text("web_review.no_day"))
-            elif self.day > clock.today():
-                self.errors.append(text("web.refused.future", day=self.on))
-        return not self.errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,8 +43,8 @@ def move(request: HttpRequest, pk: Any, name: str) -> HttpResponse:
         if name not in actions.moves_for(declaration, request.actor):
             return _refused(request, declaration, queue, name, _reason_against(declaration, name, seen, request), seen=seen)
         return _question(request, declaration, queue, name, _proposed(declaration, name, request.actor), seen=seen)
-    asked = Asked.of(request)
-    if not asked.check(name):
+    asked = Asked.of(request, phrases_for(name, [declaration.pack], request.actor.person))
+    if not asked.check(name, actions.process_of(declaration)):
         if declaration.revision != seen:
             return _refused(request, declaration, queue, name, ConflictError(declaration), seen=seen, asked=asked)
         return _question(request, declaration, queue, name, asked, seen=seen, status=422)
@@ -113,9 +59,9 @@ def move(request: HttpRequest, pk: Any, name: str) -> HttpResponse:
 
 def _make(name: str, pk: Any, asked: Asked, *, seen: int, actor: Actor) -> Declaration:
     if name == "approve":
-        return actions.approve(pk, seen=seen, actor=actor, opinion=asked.opinion)
+        return actions.approve(pk, seen=seen, actor=actor, opinion=asked.whole_opinion, grade=asked.grade)
     if name == "return":
-        return actions.send_back(pk, seen=seen, actor=actor, reason=asked.whole_reason)
+        return actions.send_back(pk, seen=seen, actor=actor, reason=asked.whole_reason, grade=asked.grade)
     if name == "ratify":
         assert asked.day is not None  # noqa: S101 - checked before
         return actions.ratify(pk, seen=seen, actor=actor, number=asked.number, on=asked.day)
@@ -132,7 +78,7 @@ def _done(name: str, declaration: Declaration) -> str:
 def _proposed(declaration: Declaration, name: str, actor: Actor) -> Asked:
     """Number and day of the document by which the last one was approved: it approves many."""
     if name != "ratify":
-        return Asked()
+        return Asked(grade=usual_grade(name, [declaration]))
     number, on = queries.last_ratified(declaration, actor)
     return Asked(number=number, on=on.isoformat() if on else clock.today().isoformat())
 
@@ -155,7 +101,8 @@ def _question(
         "tally": tally(remarks),
         "errors_left": [remark for remark in remarks if remark.kind == "error"],
         "open_comments": list(declaration.comments.filter(settled_at__isnull=True).select_related("by")) if name == "return" else [],
-        "phrases": _PHRASES,
+        "phrases": phrases_for(name, [declaration.pack], request.actor.person),
+        "grades": grades_of(name, process),
         "goes_to": step.to_stage,
         "is_open_comments": declaration.comments_open,
         "longest": LONGEST,

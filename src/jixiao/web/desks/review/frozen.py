@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 from jixiao.declaring import Draft, difference
 from jixiao.web.desks.review.paper import Paper, paper_of
+from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration, Version
 
@@ -13,6 +15,13 @@ from jixiao.web.records.models import Declaration, Version
 def draft_of(version: Version) -> Draft:
     """What was typed when a version was frozen."""
     return Draft.from_plain(json.loads(version.content)["draft"])
+
+
+def in_force(declaration: Declaration, day: date) -> Version | None:
+    """The version that was frozen last when a day ended; ``None`` where there was none yet."""
+    end = clock.beginning_of(day + timedelta(days=1))
+    found: Version | None = declaration.versions.filter(at__lt=end).order_by("-number").first()
+    return found
 
 
 def paper_with(declaration: Declaration, draft: Draft, changed: frozenset[str] = frozenset()) -> Paper:

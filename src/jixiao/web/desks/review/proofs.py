@@ -1,10 +1,8 @@
-"""History, versions, what changed between them, and files that prove or print a declaration."""
+"""History, versions, and files that prove or print a declaration."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -13,18 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from jixiao.chain import sha256_of
-from jixiao.comparison.word_diff import pieces_of
-from jixiao.declaring import Draft, DraftIndicator, difference, to_project
-from jixiao.declaring.paths import split
+from jixiao.declaring import Draft, to_project
 from jixiao.documents.printout import Printout, UnprintableError
 from jixiao.documents.writers import write
 from jixiao.layouts.lay_out import Around, lay_out_form
 from jixiao.messages import text
 from jixiao.packs import declaration_for
 from jixiao.web.desks.review.frozen import draft_of, paper_with
-from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
-from jixiao.web.desks.review.remarks import where_of
 from jixiao.web.desks.review.telling import lines_of
 from jixiao.web.desks.review.views import FORM_KINDS, one, paper_now
 from jixiao.web.middleware import refused
@@ -35,9 +29,6 @@ from jixiao.web.records.exporting import ledger_lines
 from jixiao.web.records.models import Declaration, Version
 from jixiao.web.records.refusals import RefusedError
 
-NOW = "now"
-_MOST_COMPARED = 4_000_000
-"""Product of the lengths of two texts up to which they are compared word by word."""
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -85,82 +76,6 @@ def version(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         "queue": Queue(request, declaration),
     }
     return render(request, "review/version.html", told)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field that is not what it was (改动): ``came``, ``went`` or ``changed``, and its text piece by piece."""
-
-    kind: str
-    where: str
-    before: str
-    after: str
-    pieces: tuple[tuple[str, str], ...]
-
-
-@require_GET
-def changes(request: HttpRequest, pk: Any) -> HttpResponse:
-    """What changed between two versions, or since one, field by field (改动)."""
-    declaration = one(request, pk)
-    versions = list(declaration.versions.defer("content"))
-    if not versions:
-        raise Http404
-    old, new = _sides(request, versions)
-    before, after = _draft(declaration, old), _draft(declaration, new)
-    papers = (paper_with(declaration, before), paper_with(declaration, after))
-    told = {
-        "section": "declarations",
-        "kinds": FORM_KINDS,
-        "declaration": declaration,
-        "versions": versions,
-        "old": old,
-        "new": new,
-        "now": NOW,
-        "changes": list(_changes(before, after, papers)),
-        "queue": Queue(request, declaration),
-    }
-    return render(request, "review/changes.html", told)
-
-
-def _sides(request: HttpRequest, versions: list[Version]) -> tuple[str, str]:
-    """The two that are asked for: by default the last that was handed in before, and how it is now."""
-    known = {str(each.number) for each in versions}
-    submitted = [str(each.number) for each in versions if each.move == "submit"]
-    usual = submitted[-2] if len(submitted) > 1 else str(versions[0].number)
-    old, new = request.GET.get("from", usual), request.GET.get("to", NOW)
-    if old not in known or new not in known | {NOW}:
-        raise Http404
-    return old, new
-
-
-def _draft(declaration: Declaration, side: str) -> Draft:
-    return Draft.from_plain(declaration.draft) if side == NOW else draft_of(declaration.versions.get(number=int(side)))
-
-
-def _changes(before: Draft, after: Draft, papers: tuple[Paper, Paper]) -> Iterator[Change]:
-    """Fields that changed, and rows of indicators that came or went as a whole."""
-    old_rows, new_rows = ({row.id: row for row in draft.indicators} for draft in (before, after))
-    told: set[str] = set()
-    for each in difference(before, after):
-        row = split(each.path)[0]
-        if row and (row in old_rows) != (row in new_rows):
-            if row not in told:
-                told.add(row)
-                yield _row_change(old_rows.get(row), new_rows.get(row))
-            continue
-        old, new = each.before, each.after
-        kind = "changed" if old and new else "came" if new else "went"
-        is_short = len(old) * len(new) <= _MOST_COMPARED
-        where = where_of(each.path, papers[1] if each.path in papers[1].labels else papers[0])
-        yield Change(kind, where, old, new, pieces_of(old, new) if kind == "changed" and is_short else ())
-
-
-def _row_change(old: DraftIndicator | None, new: DraftIndicator | None) -> Change:
-    row = new or old
-    assert row is not None  # noqa: S101 - it stands on one of the sides
-    said = " · ".join(row.texts[key] for key in dict.fromkeys(("level1", "level2", "name", "target", *row.texts)) if row.text(key).strip())
-    where = text("web_review.indicator_row", name=row.text("name").strip())
-    return Change("came", where, "", said, ()) if new else Change("went", where, said, "", ())
 
 
 @require_GET

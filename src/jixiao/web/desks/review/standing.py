@@ -8,13 +8,12 @@ from typing import Any
 
 from jixiao.messages import text
 from jixiao.web.records import queries
-from jixiao.web.records.actions.declarations import process_of
+from jixiao.web.records.actions.changing import process_of, role_at
 from jixiao.web.records.models import Declaration, Event, Stage
 from jixiao.web.records.queries import Holder
 from jixiao.workflow import Process
 
 MOVES = ("submit", "withdraw", "approve", "return", "ratify", "discard")
-_DECIDING = ("approve", "ratify", "submit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,6 @@ def way_of(process: Process, stage: str) -> tuple[WayStage, ...]:
         WayStage(name, process.stage_title(name), "behind" if at < here else "here" if at == here else "ahead")
         for at, name in enumerate(names)
     )
-
-
-def role_at(process: Process, stage: str) -> str:
-    """Who has to act at a stage; empty where it ends."""
-    moves = {move.name: move for move in process.moves if move.from_stage == stage}
-    return next((moves[name].roles[0] for name in _DECIDING if name in moves), "")
 
 
 def _this_round(events: Sequence[Event]) -> Sequence[Event]:

@@ -13,7 +13,7 @@ from jixiao.web.desks.review.remarks import where_of
 from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records.models import Event
 
-_TOLD = ("reason", "opinion")
+_TOLD = ("reason", "opinion", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ def _line(event: Event, paper: Paper | None) -> Line:
 def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Iterable[str]:
     if action in ("submit", "approve") and data.get("to"):
         yield text("web_review.went_to", stage=called("stage", str(data["to"])))
+    if data.get("grade"):
+        yield text("web_review.graded_as", grade=called("grade", str(data["grade"])))
+    if action == "remind":
+        yield text("web_review.reminded_whom", role=called("role", str(data.get("to", ""))))
     if action == "ratify":
         yield text("web_review.by_document", number=data.get("number", ""), on=data.get("on", ""))
     if action == "create" and data.get("file"):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
+from jixiao.web.desks.lists.rows import risk_told
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
 from jixiao.web.desks.review.paper import Paper
@@ -19,6 +20,7 @@ from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.reminders import against
 from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.showing import as_shown, attached
@@ -32,6 +34,10 @@ KEYS = (
     ("p", "p"),
     ("f", "f"),
     ("c", "c"),
+    ("u", "u"),
+    ("l", "l"),
+    ("Alt+1…9", "alt"),
+    ("1…5", "digit"),
     ("Enter", "enter"),
     ("Esc", "esc"),
     ("?", "help"),
@@ -73,8 +79,10 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "standing": standing_of(declaration),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
+        "may_remind": against(declaration, request.actor) is None,
         "tied": actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
+        "risk": risk_told(declaration.errors, declaration.warnings, declaration.risk, declaration.annual_yuan),
         "section": "declarations",
         "kinds": FORM_KINDS,
         "key_map": KEYS,

@@ -30,11 +30,11 @@ STATE_SHAPES = {
 }
 
 
-WORKFLOW = {"stage": "stages", "role": "roles", "move": "moves", "guard": "guards"}
+WORKFLOW = {"stage": "stages", "role": "roles", "move": "moves", "guard": "guards", "grade": "grades"}
 
 
 def called(kind: str, name: str) -> str:
-    """What a stage, role, move or guard of the workflow is called."""
+    """What a stage, role, move, guard or grade of the workflow is called."""
     found = titles()[WORKFLOW[kind]].get(name)
     return found.title(language()) if found else name
 
@@ -124,6 +124,12 @@ def state(stage: str) -> SafeString:
     return format_html(
         '<span class="state {}"><i class="dot {}" aria-hidden="true"></i>{}</span>', stage, STATE_SHAPES[stage], called("stage", stage)
     )
+
+
+@register.simple_tag
+def grade(name: str) -> SafeString:
+    """What a review came to, by word, colour and shape; nothing where nobody said."""
+    return format_html(' <b class="grade {}">{}</b>', name, called("grade", name)) if name else SafeString()
 
 
 @register.filter

@@ -67,6 +67,19 @@ def as_seen(declaration: Declaration, seen: int) -> None:
         raise ConflictError(declaration)
 
 
+def place_of(declaration: Declaration, role: str) -> Any:
+    """The agency where a role towards a declaration is held."""
+    if role in ("clerk", "unit_head"):
+        return declaration.agency_id
+    return declaration.department_id if role == "department_reviewer" else declaration.finance_id
+
+
+def role_at(process: Process, stage: str) -> str:
+    """Who has to act at a stage; empty where it ends."""
+    moves = {move.name: move for move in process.moves if move.from_stage == stage}
+    return next((moves[name].roles[0] for name in _DECIDING if name in moves), "")
+
+
 def keep(declaration: Declaration, *fields: str) -> None:
     """Save some fields, and count the change."""
     declaration.revision += 1
@@ -95,5 +108,6 @@ def _own() -> Any:
     return Involvement.objects.filter(**slots).values_list("made", "decided_stage", "at")
 
 
+_DECIDING = ("approve", "ratify", "submit")
 _OWN = Prepared(_own)
 _LATELY_SECONDS = 60

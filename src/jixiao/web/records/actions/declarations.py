@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,21 +11,25 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
-from jixiao.declaring import Draft, Examination, examine, headline_of, snapshot, to_project
+from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of, snapshot, to_project
 from jixiao.packs import Pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
+from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, place_of, step_for
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
-from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
+from jixiao.web.records.actions.hands import check_hands, check_maker
+from jixiao.web.records.actions.hands import moves_for as moves_for
+from jixiao.web.records.actions.hands import tied as tied
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Version
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
-from jixiao.workflow import Step
+from jixiao.workflow import MoveRefusedError, Step
 
 _NOT_DECIDED = ""
 _FEN = Decimal("0.01")
+_SUBMITTED = ("errors", "warnings", "risk", "grade", "submitted_at", "submitted_by", "returned_by_stage")
 _TOLD = ("name", "code", "annual_yuan", "indicators")
 """What lists show: indices hold it, which are written again only where it changed."""
 _DUE = {
@@ -145,13 +150,20 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         declaration = locked(pk, actor)
         step = step_for(declaration, "submit", actor)
         as_seen(declaration, seen)
-        declaration.errors, declaration.warnings = examination.errors, examination.warnings
+        told = _weigh(declaration, examination)
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
-        declaration.returned_by_stage = ""
+        declaration.returned_by_stage = declaration.grade = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
-        return _moved(
-            declaration, step, actor, fields=("errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage"), made=True
-        )
+        return _moved(declaration, step, actor, fields=_SUBMITTED, data=told, made=True)
+
+
+def _weigh(declaration: Declaration, examination: Examination) -> dict[str, Any]:
+    """Put into the record what lists show of an examination; what its event tells of it."""
+    errors, warnings = examination.errors, examination.warnings
+    risk = risk_of(errors, warnings, examination.infos, declaration.annual_yuan).value
+    declaration.errors, declaration.warnings, declaration.risk = errors, warnings, risk
+    found = Counter(each.rule_id for each in examination.findings)
+    return {"errors": errors, "warnings": warnings, "risk": risk, "findings": dict(sorted(found.items()))}
 
 
 @transaction.atomic
@@ -164,25 +176,50 @@ def withdraw(pk: Any, *, seen: int, actor: Actor, reason: str = "") -> Declarati
 
 
 @transaction.atomic
-def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "") -> Declaration:
-    """Pass a declaration on to the next level, or approve it at the last (审核通过)."""
+def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "", grade: str = "") -> Declaration:
+    """Pass a declaration on to the next level, or approve it at the last (审核通过).
+
+    Args:
+        pk: id of the declaration.
+        seen: the revision that the person saw.
+        actor: who.
+        opinion: what is said with it.
+        grade: what the review comes to (审核结果), one of those of the move; empty where nobody says.
+    """
     declaration = locked(pk, actor)
     step = step_for(declaration, "approve", actor)
     as_seen(declaration, seen)
-    _check_hands(declaration, actor)
-    return _moved(declaration, step, actor, data={"opinion": opinion} if opinion else {}, decided=declaration.stage)
+    check_hands(declaration, actor)
+    data = ({"opinion": opinion} if opinion else {}) | _graded(declaration, step, grade, opinion)
+    return _moved(declaration, step, actor, fields=("grade",), data=data, decided=declaration.stage)
 
 
 @transaction.atomic
-def send_back(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
-    """Send a declaration back to the unit that wrote it (退回)."""
+def send_back(pk: Any, *, seen: int, actor: Actor, reason: str, grade: str = "") -> Declaration:
+    """Send a declaration back to the unit that wrote it (退回), with a grade (审核结果) or without one."""
     declaration = locked(pk, actor)
     step = step_for(declaration, "return", actor)
     as_seen(declaration, seen)
-    _check_hands(declaration, actor)
+    check_hands(declaration, actor)
     _reasoned(reason)
     declaration.returned_by_stage = declaration.stage
-    return _moved(declaration, step, actor, fields=("returned_by_stage",), data={"reason": reason.strip()}, decided=declaration.stage)
+    data = {"reason": reason.strip()} | _graded(declaration, step, grade, reason)
+    return _moved(declaration, step, actor, fields=("returned_by_stage", "grade"), data=data, decided=declaration.stage)
+
+
+def _graded(declaration: Declaration, step: Step, name: str, said: str) -> dict[str, str]:
+    """Keep the grade of a review; what its event tells of it.
+
+    Raises:
+        MoveRefusedError: it does not go with the move, or should say what is to be mended and does not.
+    """
+    declaration.grade = name
+    if not name:
+        return {}
+    grade = process_of(declaration).grade(name, step)
+    if grade.is_reasoned and not said.strip():
+        raise MoveRefusedError("workflow.grade_unreasoned", grade=grade)
+    return {"grade": grade.name}
 
 
 @transaction.atomic
@@ -203,7 +240,7 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
         raise RefusedError("web.refused.no_number")
     if on > clock.today():
         raise RefusedError("web.refused.future", day=on.isoformat())
-    _check_maker(declaration, actor)
+    check_maker(declaration, actor)
     declaration.ratified_number, declaration.ratified_on = number.strip(), on
     data = {"number": number.strip(), "on": on.isoformat()}
     return _moved(declaration, step, actor, fields=("ratified_number", "ratified_on"), data=data)
@@ -232,7 +269,7 @@ def comment(pk: Any, *, path: str, text: str, seen: int, actor: Actor) -> Commen
     declaration.save(update_fields=["comments_open"])
     involve(declaration, actor)
     data = {"path": path, "text": text.strip(), "comment": written.pk}
-    record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+    record(actor, "declaration.comment", chain=declaration.chain, role=role, agency_id=place_of(declaration, role), data=data)
     return written
 
 
@@ -252,56 +289,13 @@ def settle(pk: Any, comment_id: int, *, actor: Actor) -> Comment:
         declaration.save(update_fields=["comments_open"])
         role = "clerk" if by_unit else found.role
         data = {"comment": found.pk, "path": found.path}
-        record(actor, "declaration.settle", chain=declaration.chain, role=role, agency_id=_place(declaration, role), data=data)
+        record(actor, "declaration.settle", chain=declaration.chain, role=role, agency_id=place_of(declaration, role), data=data)
     return found
-
-
-def moves_for(declaration: Declaration, actor: Actor) -> list[str]:
-    """Names of the moves that the actor may make now, in the order of the workflow; hands that are tied are left out."""
-    roles = actor.scope.roles_on(declaration)
-    names = list(dict.fromkeys(move.name for move in process_of(declaration).moves_from(declaration.stage, roles) if move.name != "save"))
-    deciding = {"approve", "return", "ratify"}
-    if deciding & set(names):
-        try:
-            _check_hands(declaration, actor)
-        except RefusedError:
-            names = [name for name in names if name not in deciding]
-    return names
-
-
-def tied(declaration: Declaration, actor: Actor) -> RefusedError | None:
-    """Why the actor may not decide although the role could: who wrote it does not review it."""
-    if not any(
-        move.name in ("approve", "return", "ratify")
-        for move in process_of(declaration).moves_from(declaration.stage, actor.scope.roles_on(declaration))
-    ):
-        return None
-    try:
-        _check_hands(declaration, actor)
-    except RefusedError as refused:
-        return refused
-    return None
 
 
 def _reasoned(reason: str) -> None:
     if not reason.strip():
         raise RefusedError("web.refused.no_reason")
-
-
-def _check_maker(declaration: Declaration, actor: Actor) -> None:
-    if Involvement.objects.filter(declaration=declaration, person=actor.person, made=True).exists():
-        raise RefusedError("web.refused.maker")
-
-
-def _check_hands(declaration: Declaration, actor: Actor) -> None:
-    """Who wrote it does not decide, and who decided at one level does not decide at another."""
-    own = Involvement.objects.filter(declaration=declaration, person=actor.person).first()
-    if own is None:
-        return
-    if own.made:
-        raise RefusedError("web.refused.maker")
-    if declaration.stage != Stage.APPROVED and own.decided_stage not in (_NOT_DECIDED, declaration.stage):
-        raise RefusedError("web.refused.decided_before")
 
 
 def _reviewing_role(declaration: Declaration, actor: Actor) -> str:
@@ -311,12 +305,6 @@ def _reviewing_role(declaration: Declaration, actor: Actor) -> str:
         if move.name == "return":
             return next(role for role in move.roles if role in actor.scope.roles_on(declaration))
     raise RefusedError("web.refused.not_reviewing")
-
-
-def _place(declaration: Declaration, role: str) -> Any:
-    if role in ("clerk", "unit_head"):
-        return declaration.agency_id
-    return declaration.department_id if role == "department_reviewer" else declaration.finance_id
 
 
 def fill(declaration: Declaration, draft: Draft) -> None:
@@ -351,7 +339,9 @@ def _moved(
     declaration.stage = step.to_stage
     declaration.stage_since = clock.now()
     declaration.due_on = _due(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year)
-    keep(declaration, "stage", "stage_since", "due_on", *fields)
+    reminded = () if declaration.reminded_at is None else ("reminded_at",)
+    declaration.reminded_at = None
+    keep(declaration, "stage", "stage_since", "due_on", *reminded, *fields)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
     involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}
@@ -360,7 +350,7 @@ def _moved(
         f"declaration.{step.move}",
         chain=declaration.chain,
         role=step.role,
-        agency_id=_place(declaration, step.role),
+        agency_id=place_of(declaration, step.role),
         before=last.sha256 if last else None,
         after=frozen.sha256,
         data=told,

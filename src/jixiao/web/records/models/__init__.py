@@ -6,6 +6,7 @@ from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role
 from jixiao.web.records.models.receipts import Receipt
+from jixiao.web.records.models.reviewing import Phrase, Reminder
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "Level",
     "Outcome",
     "Person",
+    "Phrase",
     "Post",
     "Receipt",
+    "Reminder",
     "Role",
     "Stage",
     "StoredFile",

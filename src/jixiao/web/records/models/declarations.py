@@ -58,6 +58,10 @@ class Declaration(models.Model):
     errors = models.PositiveSmallIntegerField(default=0)
     warnings = models.PositiveSmallIntegerField(default=0)
     comments_open = models.PositiveSmallIntegerField(default=0)
+    risk = models.PositiveIntegerField(default=0)
+    """What was found when it was submitted last, weighted by its money (:func:`jixiao.declaring.risk_of`)."""
+    grade = models.CharField(max_length=9, blank=True)
+    """What the last review of this round came to (审核结果), as the workflow calls it; empty where nobody said."""
 
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -67,6 +71,8 @@ class Declaration(models.Model):
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     returned_by_stage = models.CharField(max_length=20, blank=True)
     due_on = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    """When whoever has it was reminded last since it came there (催办)."""
     ratified_number = models.CharField(max_length=64, blank=True)
     """Number of the approval document (批复文号)."""
     ratified_on = models.DateField(null=True)
@@ -94,6 +100,7 @@ class Declaration(models.Model):
             models.Index(fields=["finance", "stage", "due_on", "id", *_NARROWED], name="declaration_finance_due"),
             models.Index(fields=["finance", "stage", "-annual_yuan", "id", *_NARROWED], name="declaration_finance_money"),
             models.Index(fields=["finance", "stage", "-errors", "id", *_NARROWED], name="declaration_finance_errors"),
+            models.Index(fields=["finance", "stage", "-risk", "id", *_NARROWED], name="declaration_finance_risk"),
             models.Index(
                 fields=["finance", "returned_by_stage", "stage", "-stage_since", "id", "submitted_at"], name="declaration_finance_returned"
             ),

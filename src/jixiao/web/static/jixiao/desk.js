@@ -1,7 +1,7 @@
 // Keys and small comforts of all pages: “/” goes to the search field, j and k move through rows, Enter opens one.
 "use strict";
 (() => {
-  const typing = (node) => node && (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName));
+  const typing = (node) => node && (node.isContentEditable || (/^(textarea|select)$/i.test(node.tagName) || (/^input$/i.test(node.tagName) && node.type !== "checkbox")));
   const rows = () => [...document.querySelectorAll("[data-row]")];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -12,7 +12,7 @@
       const all = rows(); if (!all.length) return;
       const at = all.findIndex((row) => row.contains(document.activeElement));
       const next = all[Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), all.length - 1)];
-      next.querySelector("a").focus(); event.preventDefault();
+      (next.querySelector("a.title") || next.querySelector("a")).focus(); event.preventDefault();
     }
   });
   document.addEventListener("click", (event) => {  // a menu closes when something else is pressed

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const $ = (selector) => document.querySelector(selector);
-  const typing = (node) => node && (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName));
+  const typing = (node) => node && (node.isContentEditable || /^(textarea|select)$/i.test(node.tagName) || (/^input$/i.test(node.tagName) && !/^(checkbox|radio)$/.test(node.type)));
   const asking = $("#asking"), keys = $("#keys"), spoken = $("#spoken");
   document.querySelectorAll("[data-open], [data-copy]").forEach((button) => { button.hidden = false; });
 
@@ -24,12 +24,31 @@
     r: () => press("[data-move=return]"),
     n: () => press("[data-key=n]"),
     p: () => press("[data-key=p]"),
+    l: () => press("[data-key=l]"),
+    u: () => press("[data-key=u]"),
     f: () => { toStop(); return true; },
     c: () => { const text = $(".commenting textarea"); if (text) text.focus(); return Boolean(text); },
     "?": () => { if (keys) keys.showModal(); return Boolean(keys); },
   };
+  const putIn = (form, box) => {  // a phrase as words of one's own, where the cursor is
+    const field = form.querySelector("textarea"); if (!field) return;
+    const words = box.value, at = field.selectionStart ?? field.value.length, before = field.value.slice(0, at);
+    field.setRangeText((before && !before.endsWith("\n") ? "\n" : "") + words, at, field.selectionEnd ?? at, "end");
+    field.focus();
+  };
   document.addEventListener("keydown", (event) => {
     const open = asking && asking.open;
+    const form = open ? asking.querySelector("form") : $("form.asking-form");
+    const digit = /^Digit[1-9]$/.test(event.code) ? event.code.slice(5) : "";
+    if (form && digit && event.altKey && !event.ctrlKey && !event.metaKey) {
+      const box = form.querySelector(`[data-phrase="${digit}"]`);
+      if (box) { putIn(form, box); event.preventDefault(); }
+      return;
+    }
+    if (form && digit && !event.altKey && !typing(event.target)) {
+      const grade = form.querySelectorAll("input[name=grade]")[Number(digit) - 1];
+      if (grade) { grade.checked = true; event.preventDefault(); return; }
+    }
     if (open && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {  // from within the reason
       asking.querySelector("form button:not([type=button])")?.click(); event.preventDefault(); return;
     }

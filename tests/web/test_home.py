@@ -1,0 +1,94 @@
+"""The home page: counts, lights, what others did since yesterday, each a way to the list or the sheet (首页)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from tests.web.review.conftest import Desk, draft_of, once
+
+from jixiao.web.records import clock, lately
+from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.models import Declaration
+
+__all__ = ["once"]
+
+
+@pytest.fixture
+def desk(tree):
+    return Desk(tree)
+
+
+def links(page, cls):
+    """Words and addresses of links of a class."""
+    found = re.findall(rf'<a class="{cls}" href="([^"]+)"[^>]*>(.*?)</a>', page.content.decode(), re.DOTALL)
+    return {" ".join(re.sub(r"<[^>]+>", " ", words).split()): address.replace("&amp;", "&") for address, words in found}
+
+
+def test_each_light_leads_to_the_list_that_has_it(desk, logged_in):
+    today = clock.today()
+    for number, days in enumerate((-3, -1, 0, 3, 4, 9)):
+        made = desk.at("department_review", draft_of(name=f"云川市项目{number}"))
+        Declaration.objects.filter(pk=made.pk).update(due_on=today + timedelta(days=days))
+    client = logged_in("department_1")
+
+    told = links(client.get("/"), "chip")
+
+    expected = {"已逾期 2": "逾期", "3天内到期 2": "剩3天|今天到期", "未到期 2": "剩[49]天"}
+    assert expected.keys() < told.keys()
+    for words, left in expected.items():
+        page = client.get(told[words]).content.decode()
+        rows = re.findall(r"<tr data-row>.*?</tr>", page, re.DOTALL)
+        assert len(rows) == 2
+        assert all(re.search(left, row) for row in rows)
+
+
+def test_to_do_and_done_are_told_apart(desk, logged_in):
+    desk.at("department_review")
+    desk.at("finance_review")
+    page = logged_in("department_1").get("/").content.decode()
+
+    groups = [
+        " ".join(re.sub(r"<[^>]+>", " ", group).split()) for group in re.findall(r'<span class="group">(.*?)</a>\s*</span>', page, re.DOTALL)
+    ]
+    assert groups == ["待办 待审核 1", "已办 尚未送到 0 已审核 1 被退回 0 曾经办 1"]
+
+
+def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
+    now = clock.now()
+    with clock.at(now - timedelta(days=3)):
+        desk.at("returned", draft_of(name="早先退回"))
+    back = [desk.at("returned", draft_of(name=f"退回{number}")) for number in range(2)]
+    gone = desk.at("department_review", draft_of(name="往前走"))
+
+    found = lately.happened(desk.actor("clerk_a"))
+
+    assert [(each.action, each.stage, each.who, {name for _, name in each.declarations}, each.tab) for each in found] == [
+        ("return", "returned", ("冯涛",), {"退回0", "退回1"}, "returned"),
+        ("approve", "department_review", ("冯涛",), {"往前走"}, "submitted"),
+    ]
+    client = logged_in("clerk_a")
+    page = client.get("/").content.decode()
+    assert re.search(r"退回</b> 2件", page)
+    address = re.search(r'<a href="([^"]+)"><b class="what">退回</b>', page).group(1).replace("&amp;", "&")
+    rows = client.get(address).content.decode()
+    assert {name for name in ("退回0", "退回1", "早先退回", "往前走") if name in rows} == {each.name for each in back}
+    assert f'href="{gone.get_absolute_url()}"' in page
+
+
+def test_what_one_did_oneself_is_no_news(desk):
+    found = desk.at("department_review")
+    actions.approve(found.pk, seen=found.revision, actor=desk.actor("department_1"))
+
+    mine, others = (lately.happened(desk.actor(login)) for login in ("department_1", "department_1b"))
+
+    assert [each.action for each in mine] == ["submit", "approve"] or {each.action for each in mine} == {"submit", "approve"}
+    assert {who for each in mine for who in each.who} == {"周明", "冯涛"}
+    assert {who for each in others for who in each.who} == {"周明", "冯涛", "卫东"}
+
+
+def test_nobody_hears_of_what_may_not_be_seen(desk):
+    desk.at("returned")
+
+    assert lately.happened(desk.actor("clerk_b")) == []
+    assert lately.happened(desk.actor("department_2")) == []
+    assert lately.happened(desk.actor("system_admin")) == []
