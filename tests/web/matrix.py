@@ -21,6 +21,8 @@ from jixiao.web.records.models import (
     ApiToken,
     Assignment,
     Attachment,
+    BudgetCeiling,
+    BudgetRound,
     ChainCheck,
     Comment,
     Declaration,
@@ -177,6 +179,9 @@ class World:
     def _year_variants(self, role):
         yield Variant("any", {"year": YEAR})
 
+    def _round_variants(self, role):
+        yield Variant("any", {"year": YEAR, "kind": "first_up"}, {"finance": self.tree.agencies["finance"].pk})
+
     def _declarations_of(self, role):
         for stage, own in self.declared["unit_a"].items():
             yield f"own/{stage}", own
@@ -235,5 +240,5 @@ class World:
 
 
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
-COUNTED = (Agency, AgencyYear, ApiToken, Attachment, ChainCheck, Comment, Declaration, Person, Post, Version)
+COUNTED = (Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, ChainCheck, Comment, Declaration, Person, Post, Version)
 """What a refused request must leave as it was."""

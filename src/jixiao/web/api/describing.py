@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from jixiao.messages import text
 from jixiao.web.api.problems import MEDIA_TYPE
 
-_TAGS = ("around", "declarations", "moves", "remarks", "proofs", "imports", "agencies", "people", "audit", "tokens")
+_TAGS = ("around", "declarations", "moves", "remarks", "proofs", "imports", "budget", "agencies", "people", "audit", "tokens")
 _FILES = {
     "attachment": "application/octet-stream",
     "ledger": "application/x-ndjson",

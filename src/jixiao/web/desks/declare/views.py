@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, language, text
+from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
 from jixiao.web.desks.declare.typed import FormTyping, is_revision
 from jixiao.web.middleware import refused
@@ -151,6 +152,7 @@ def edit_page(
         "comments": [_said(comment, understanding) for comment in comments],
         "sent_back": _sent_back(declaration),
         "attachments": attached(declaration),
+        "room": room_of(declaration),
         "limit": settings.UPLOAD_LIMIT // 2**20,
         "page_data": page_data(request, declaration, understanding) | {"is_refused": error is not None},
         "key_map": [text(key).split("|") for key in catalogue() if key.startswith("declare_keys.")],

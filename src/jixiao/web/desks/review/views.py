@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
+from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
 from jixiao.web.desks.review.paper import Paper
@@ -71,6 +72,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "tally": tally(remarks),
         "mended": len(mended),
         "standing": standing_of(declaration),
+        "room": room_of(declaration) if roles else None,
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),

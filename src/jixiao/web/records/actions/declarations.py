@@ -11,13 +11,14 @@ from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
 from jixiao.declaring import Draft, Examination, examine, headline_of, snapshot, to_project
-from jixiao.packs import Pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
+from jixiao.web.records.actions.claiming import claim, give_back
+from jixiao.web.records.actions.deadlines import check_round, due_of
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
@@ -27,16 +28,6 @@ _NOT_DECIDED = ""
 _FEN = Decimal("0.01")
 _TOLD = ("name", "code", "annual_yuan", "indicators")
 """What lists show: indices hold it, which are written again only where it changed."""
-_DUE = {
-    "draft": "declare_by",
-    "returned": "revise_by",
-    "unit_review": "declare_by",
-    "department_review": "department_review_by",
-    "finance_review": "finance_review_by",
-    "performance_review": "finance_review_by",
-    "approved": "approve_by",
-}
-"""Deadline of the calendar of a pack by which a stage is to be left."""
 
 
 def draft_digest(draft: Draft) -> str:
@@ -69,7 +60,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         created_at=clock.now(),
         updated_at=clock.now(),
         stage_since=clock.now(),
-        due_on=_due(pack, "draft", fiscal_year),
+        due_on=due_of(pack, "draft", fiscal_year, year.finance_id),
     )
     draft = prefilled(draft, year, pack)
     fill(declaration, draft)
@@ -134,10 +125,12 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         MoveRefusedError: it was submitted already, or the actor may not.
         ConflictError: somebody else changed it meanwhile.
         NotReadyError: something is missing or wrong; all of it is told.
+        RefusedError: no round is open in which units hand in, or its money is more than what is left under a ceiling.
     """
     found = Declaration.objects.visible_to(actor.scope).get(pk=pk)
     step_for(found, "submit", actor)
     as_seen(found, seen)
+    check_round(found)
     examination = examination_of(found)
     if examination.blocking:
         raise NotReadyError(examination.blocking)
@@ -149,9 +142,8 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
-        return _moved(
-            declaration, step, actor, fields=("errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage"), made=True
-        )
+        fields = ("errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage")
+        return _moved(declaration, step, actor, fields=fields, data=claim(declaration), made=True)
 
 
 @transaction.atomic
@@ -160,7 +152,7 @@ def withdraw(pk: Any, *, seen: int, actor: Actor, reason: str = "") -> Declarati
     declaration = locked(pk, actor)
     step = step_for(declaration, "withdraw", actor)
     as_seen(declaration, seen)
-    return _moved(declaration, step, actor, data={"reason": reason} if reason else {}, made=True)
+    return _moved(declaration, step, actor, data=give_back(declaration) | ({"reason": reason} if reason else {}), made=True)
 
 
 @transaction.atomic
@@ -170,7 +162,8 @@ def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "") -> Declarati
     step = step_for(declaration, "approve", actor)
     as_seen(declaration, seen)
     _check_hands(declaration, actor)
-    return _moved(declaration, step, actor, data={"opinion": opinion} if opinion else {}, decided=declaration.stage)
+    data = claim(declaration) | ({"opinion": opinion} if opinion else {})
+    return _moved(declaration, step, actor, data=data, decided=declaration.stage)
 
 
 @transaction.atomic
@@ -182,7 +175,8 @@ def send_back(pk: Any, *, seen: int, actor: Actor, reason: str) -> Declaration:
     _check_hands(declaration, actor)
     _reasoned(reason)
     declaration.returned_by_stage = declaration.stage
-    return _moved(declaration, step, actor, fields=("returned_by_stage",), data={"reason": reason.strip()}, decided=declaration.stage)
+    data = give_back(declaration) | {"reason": reason.strip()}
+    return _moved(declaration, step, actor, fields=("returned_by_stage",), data=data, decided=declaration.stage)
 
 
 @transaction.atomic
@@ -205,7 +199,7 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
         raise RefusedError("web.refused.future", day=on.isoformat())
     _check_maker(declaration, actor)
     declaration.ratified_number, declaration.ratified_on = number.strip(), on
-    data = {"number": number.strip(), "on": on.isoformat()}
+    data = claim(declaration) | {"number": number.strip(), "on": on.isoformat()}
     return _moved(declaration, step, actor, fields=("ratified_number", "ratified_on"), data=data)
 
 
@@ -330,12 +324,6 @@ def fill(declaration: Declaration, draft: Draft) -> None:
     declaration.indicators = min(told.indicators, 32767)
 
 
-def _due(pack: Pack, stage: str, fiscal_year: int) -> date | None:
-    """The day by which a stage is to be left; ``None`` where the calendar has none."""
-    deadline = pack.calendar.get(_DUE.get(stage, ""))
-    return deadline.on(fiscal_year) if deadline else None
-
-
 def _moved(
     declaration: Declaration,
     step: Step,
@@ -350,7 +338,7 @@ def _moved(
     last = declaration.versions.order_by("-number").first()
     declaration.stage = step.to_stage
     declaration.stage_since = clock.now()
-    declaration.due_on = _due(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year)
+    declaration.due_on = due_of(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year, declaration.finance_id)
     keep(declaration, "stage", "stage_since", "due_on", *fields)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
     involve(declaration, actor, made=made, decided=decided)

@@ -1,6 +1,7 @@
 """All tables."""
 
 from jixiao.web.records.models.agencies import Agency, AgencyYear, Level
+from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClaim, BudgetRound, RoundKind
 from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
@@ -9,11 +10,15 @@ from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
+    "UPWARD",
     "Agency",
     "AgencyYear",
     "ApiToken",
     "Assignment",
     "Attachment",
+    "BudgetCeiling",
+    "BudgetClaim",
+    "BudgetRound",
     "Chain",
     "ChainCheck",
     "Comment",
@@ -29,6 +34,7 @@ __all__ = [
     "Post",
     "Receipt",
     "Role",
+    "RoundKind",
     "Stage",
     "StoredFile",
     "Version",
