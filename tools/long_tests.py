@@ -1,4 +1,4 @@
-"""Rounds, chains, crashes, documents, writers, claims: the long form of what ``tests/web`` shows in short (T20, T21, T44, T50, T51, T52, T54).
+"""Rounds, chains, crashes, documents, writers, claims: the long form of what ``tests/web`` shows (T20, T21, T44, T50, T51, T52, T54).
 
     PYTHONPATH=. python tools/long_tests.py [rounds] [chains] [crashes] [documents] [writers] [claims] [--database sqlite] [--share 0.1]
 

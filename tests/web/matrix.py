@@ -14,7 +14,7 @@ from tests.web.tree import PASSWORD, YEAR
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import administration, declarations, importing
+from jixiao.web.records.actions import administration, copying, declarations, importing, projects
 from jixiao.web.records.models import (
     Agency,
     AgencyYear,
@@ -23,6 +23,7 @@ from jixiao.web.records.models import (
     Attachment,
     BudgetCeiling,
     BudgetRound,
+    Case,
     ChainCheck,
     Comment,
     Declaration,
@@ -32,6 +33,7 @@ from jixiao.web.records.models import (
     Level,
     Person,
     Post,
+    Project,
     Stage,
     Version,
 )
@@ -93,6 +95,7 @@ class World:
         self.foreign_token = self._token("clerk_c")
         self._versions = self._frozen()
         self.declared = {place: self._declared(place) for place in ("unit_a", "unit_b", "unit_c", "unit_f")}
+        self._add_library()
         for own in self.declared["unit_a"].values():
             until = clock.today() + timedelta(days=30)
             Assignment.objects.create(person=self.people["third_party"], declaration=own, by=self.people["finance"], valid_until=until)
@@ -117,6 +120,14 @@ class World:
             )
         self.people["clerk_f"] = Person.objects.create_user("clerk_f", "孙江", PASSWORD)
         Post.objects.create(person=self.people["clerk_f"], agency=agencies["unit_f"], role="clerk", valid_from=_SINCE)
+
+    def _add_library(self):
+        for place in self.declared.values():
+            projects.follow(place["finance_review"])
+        copying.mark_case(self.declared["unit_a"]["ratified"].pk, actor=self.actor("performance"))
+        other = self.declared["unit_f"]["ratified"]
+        told = {"fiscal_year": YEAR, "agency_name": other.agency_name, "name": other.name, "pack": other.pack, "draft": other.draft}
+        Case.objects.create(declaration=other, finance=other.finance, by=self.people["performance"], **told)
 
     def _token(self, login):
         return administration.create_token(name="矩阵", until=(clock.today() + timedelta(days=30)).isoformat(), actor=self.actor(login))
@@ -179,6 +190,14 @@ class World:
     def _year_variants(self, role):
         yield Variant("any", {"year": YEAR})
 
+    def _project_variants(self, role):
+        for name, place in (("own", "unit_a"), ("neighbour", NEIGHBOUR.get(role, "unit_b")), ("stranger", "unit_f")):
+            yield Variant(name, {"pk": self.declared[place]["finance_review"].project_id})
+
+    def _case_variants(self, role):
+        for name, place in (("own", "unit_a"), ("stranger", "unit_f")):
+            yield Variant(name, {"pk": self.declared[place]["ratified"].pk})
+
     def _round_variants(self, role):
         yield Variant("any", {"year": YEAR, "kind": "first_up"}, {"finance": self.tree.agencies["finance"].pk})
 
@@ -240,5 +259,8 @@ class World:
 
 
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
-COUNTED = (Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, ChainCheck, Comment, Declaration, Person, Post, Version)
+COUNTED = (
+    *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
+    *(Comment, Declaration, Person, Post, Project, Version),
+)
 """What a refused request must leave as it was."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao.documents.grid import Row
-from jixiao.documents.printout import NOWHERE, Align, PrintedCell, PrintedGrid, Printout
+from jixiao.documents.printout import NOWHERE, Align, Page, PrintedCell, PrintedGrid, Printout
 from jixiao.documents.tables import rows_in
 from jixiao.documents.writers import write
 from jixiao.messages import catalogue, text
@@ -33,7 +33,7 @@ def fetch(request: HttpRequest, year: int) -> HttpResponse:
     if year not in years_of(request):
         raise Http404
     name = text("web_budget.sheet_name", year=year)
-    content = write(Printout(name, [Page((_grid(grid_of(request.actor, year)),))]), "xlsx")
+    content = write(Printout(name, [Page(str(year), (_grid(grid_of(request.actor, year)),))]), "xlsx")
     response = HttpResponse(content, content_type=_TYPE)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
     return response

@@ -20,7 +20,7 @@ from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import Declaration, Stage
+from jixiao.web.records.models import Case, Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.showing import as_shown, attached
 
@@ -38,6 +38,7 @@ KEYS = (
     ("?", "help"),
 )
 """Keys of the sheet and what they are called in the messages."""
+_GOOD = (Stage.APPROVED, Stage.RATIFIED)
 _ENDED = (Stage.RATIFIED, Stage.DISCARDED)
 
 
@@ -73,6 +74,9 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "mended": len(mended),
         "standing": standing_of(declaration),
         "room": room_of(declaration) if roles else None,
+        "case": Case.objects.reached().filter(pk=declaration.pk).first() if declaration.stage in _GOOD and roles else None,
+        "may_mark": declaration.stage in _GOOD and "performance_reviewer" in roles,
+        "has_project": bool(roles),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),

@@ -110,6 +110,12 @@ def get(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
+def at_year(mapping: Mapping[int, Any], year: int) -> Any:
+    """What there is of a year; ``None`` where there is nothing."""
+    return mapping.get(year)
+
+
+@register.filter
 def message_of(told: Any) -> str:
     """What an error, a fault or a finding says, in the language of the page."""
     return told.message(language())

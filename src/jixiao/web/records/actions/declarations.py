@@ -19,7 +19,8 @@ from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find
 from jixiao.web.records.actions.changing import process_of as process_of
 from jixiao.web.records.actions.claiming import claim, give_back
 from jixiao.web.records.actions.deadlines import check_round, due_of
-from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Stage, Version
+from jixiao.web.records.actions.projects import belong, follow
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project, Stage, Version
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.workflow import Step
@@ -36,8 +37,17 @@ def draft_digest(draft: Draft) -> str:
 
 
 @transaction.atomic
-def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data: Mapping[str, Any] | None = None) -> Declaration:
-    """Begin a declaration (新建).
+def create(
+    agency: Agency,
+    fiscal_year: int,
+    draft: Draft,
+    *,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    project: Project | None = None,
+    copied_from: Declaration | None = None,
+) -> Declaration:
+    """Begin a declaration (新建), of a project that is known or after another declaration, where these are named.
 
     Raises:
         RefusedError: the actor does not declare for the agency, or the year is not open for it.
@@ -61,10 +71,14 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         updated_at=clock.now(),
         stage_since=clock.now(),
         due_on=due_of(pack, "draft", fiscal_year, year.finance_id),
+        project=project,
+        copied_from=copied_from,
     )
     draft = prefilled(draft, year, pack)
     fill(declaration, draft)
+    belong(declaration)
     declaration.save(force_insert=True)
+    follow(declaration)
     involve(declaration, actor, made=True)
     record(actor, "declaration.create", chain=declaration.chain, role="clerk", agency_id=agency.pk, after=draft_digest(draft), data=data)
     return declaration
@@ -94,7 +108,10 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
         return declaration
     told = {name: getattr(declaration, name) for name in _TOLD}
     fill(declaration, after)
-    keep(declaration, "draft", *(name for name, was in told.items() if getattr(declaration, name) != was))
+    changed = [name for name, was in told.items() if getattr(declaration, name) != was]
+    keep(declaration, "draft", *changed)
+    if changed or before.text("attribute") != after.text("attribute"):
+        follow(declaration)
     involve(declaration, actor, made=True)
     record(
         actor,
@@ -142,7 +159,9 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
-        fields = ("errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage")
+        fields = ["errors", "warnings", "submitted_at", "submitted_by", "returned_by_stage"]
+        if belong(declaration):
+            fields.append("project")
         return _moved(declaration, step, actor, fields=fields, data=claim(declaration), made=True)
 
 
@@ -340,6 +359,7 @@ def _moved(
     declaration.stage_since = clock.now()
     declaration.due_on = due_of(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year, declaration.finance_id)
     keep(declaration, "stage", "stage_since", "due_on", *fields)
+    follow(declaration)
     frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
     involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}

@@ -6,6 +6,7 @@ from jixiao.web.records.models.declarations import Assignment, Comment, Declarat
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role
+from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
 from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
@@ -19,6 +20,7 @@ __all__ = [
     "BudgetCeiling",
     "BudgetClaim",
     "BudgetRound",
+    "Case",
     "Chain",
     "ChainCheck",
     "Comment",
@@ -32,6 +34,8 @@ __all__ = [
     "Outcome",
     "Person",
     "Post",
+    "Project",
+    "ProjectState",
     "Receipt",
     "Role",
     "RoundKind",
@@ -39,4 +43,5 @@ __all__ = [
     "StoredFile",
     "Version",
     "empty_draft",
+    "in_state",
 ]
