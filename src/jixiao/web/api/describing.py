@@ -19,7 +19,7 @@ _FILES = {
 }
 """Operations that answer with a file, and its type."""
 _OF_DECLARATIONS = frozenset(
-    {"declaration", "create", "save", "explain", "project_declare", "case_use", "agency", "agency_add", "agency_change"}
+    {"declaration", "create", "save", "explain", "project_declare", "case_use", "adjust", "agency", "agency_add", "agency_change"}
 )
 _PROBLEM = "#/components/schemas/Problem"
 _ETAG = {"description": "of what was seen; sent back as If-Match or If-None-Match · 版本标识", "schema": {"type": "string"}}

@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
-from jixiao.declaring import Draft
+from jixiao.declaring import Draft, difference
 from jixiao.web.api.answering import MADE, MAKES, SEEN, answer, made_once, one
 from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import DeclarationOut
 from jixiao.web.api.schemas.library import (
+    AdjustmentIn,
+    AdjustmentOut,
     AskedProjects,
     CaseIn,
     CaseOut,
@@ -30,10 +32,10 @@ from jixiao.web.api.schemas.library import (
     UnchangedOut,
 )
 from jixiao.web.records import library, paging
-from jixiao.web.records.actions import copying
+from jixiao.web.records.actions import adjusting, copying
 from jixiao.web.records.actions import projects as actions
 from jixiao.web.records.library import Wanted
-from jixiao.web.records.models import Agency, Case, Declaration, Project
+from jixiao.web.records.models import Adjustment, Agency, Case, Declaration, Project
 from jixiao.web.records.scope import BUSINESS_ROLES
 from jixiao.web.records.stale import Place, stale_places
 
@@ -158,6 +160,36 @@ def case_unmark(request: HttpRequest, pk: UUID) -> Any:
     """Make a declaration an example no more, by the performance desk."""
     copying.unmark_case(pk, actor=request.actor)
     return Status(204, None)
+
+
+@router.post(
+    "/declarations/{uuid:pk}/adjustments",
+    response={201: DeclarationOut, **MADE},
+    operation_id="adjust",
+    summary="申请调整 · Adjust what was approved",
+    openapi_extra=MAKES,
+)
+def adjust(request: HttpRequest, pk: UUID, sent: AdjustmentIn) -> HttpResponse:
+    """Begin an adjustment of a declaration that was approved with the budget; it goes through the same levels."""
+    one(request, pk)
+    made, headers = made_once(request, lambda: adjusting.adjust(pk, reason=sent.reason, number=sent.number, actor=request.actor).pk)
+    return answer(request, one(request, made), 201, headers)
+
+
+@router.get(
+    "/declarations/{uuid:pk}/adjustment",
+    response={200: AdjustmentOut, **SEEN},
+    operation_id="adjustment",
+    summary="调整前后对照 · What an adjustment changes",
+)
+def adjustment(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    """What was approved and what it shall be, field by field."""
+    found = one(request, pk)
+    own = get_object_or_404(Adjustment.objects.reached().select_related("original"), pk=pk)
+    changes = difference(Draft.from_plain(own.original.draft), Draft.from_plain(found.draft))
+    told = {name: getattr(own, name) for name in ("original_id", "number", "reason", "done_at")}
+    money = {"before_yuan": own.original.annual_yuan, "after_yuan": found.annual_yuan}
+    return told | money | {"changes": [{"path": each.path, "before": each.before, "after": each.after} for each in changes]}
 
 
 def _need_business(request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, Sum
 
 from jixiao.packs import load_pack
 from jixiao.web.records.acting import Actor
-from jixiao.web.records.models import UPWARD, AgencyYear, BudgetCeiling, BudgetRound, Declaration, Level, RoundKind, Stage
+from jixiao.web.records.models import UPWARD, AgencyYear, BudgetCeiling, BudgetRound, Declaration, Level, RoundKind, Stage, in_force
 from jixiao.web.records.scope import READERS_BELOW, READERS_OF_ALL, READERS_OF_OWN, Scope, at
 
 DEADLINE_OF = {
@@ -178,7 +178,7 @@ def grid_of(actor: Actor, fiscal_year: int) -> list[Line]:
 
 def _asked_by(actor: Actor, fiscal_year: int) -> dict[Any, tuple[Decimal, int]]:
     seen = Declaration.objects.visible_to(actor.scope).filter(fiscal_year=fiscal_year, stage__in=_ASKED)
-    found = seen.order_by().values_list("agency_id").annotate(Sum("annual_yuan"), Count("pk"))
+    found = in_force(seen).order_by().values_list("agency_id").annotate(Sum("annual_yuan"), Count("pk"))
     return {agency: ((yuan or Decimal(0)).quantize(_FEN), count) for agency, yuan, count in found}
 
 

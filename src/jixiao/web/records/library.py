@@ -12,10 +12,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
-from jixiao.web.records.models import AgencyYear, Declaration, Event, Project, ProjectState, Stage, in_state
+from jixiao.web.records.models import AgencyYear, Declaration, Event, Project, ProjectState, Stage, in_force, in_state
 from jixiao.web.records.scope import Scope
 
 _FEN = Decimal("0.01")
+_LINE = ("project_id", "pk", "fiscal_year", "stage", "annual_yuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,11 @@ def counts(scope: Scope, wanted: Wanted) -> dict[str, int]:
 
 def with_years(scope: Scope, projects: Sequence[Project]) -> list[Row]:
     """Projects with the declarations that the person sees of them, in one query."""
-    seen = Declaration.objects.visible_to(scope).filter(project__in=projects).exclude(stage=Stage.DISCARDED).order_by("created_at")
+    seen = (
+        in_force(Declaration.objects.visible_to(scope).filter(project__in=projects)).exclude(stage=Stage.DISCARDED).order_by("created_at")
+    )
     found: dict[Any, dict[int, Year]] = {}
-    for project, pk, year, stage, yuan in seen.values_list("project_id", "pk", "fiscal_year", "stage", "annual_yuan"):
+    for project, pk, year, stage, yuan in seen.order_by("created_at").values_list(*_LINE):
         found.setdefault(project, {})[year] = Year(pk, year, stage, yuan)
     return [Row(project, found.get(project.pk, {})) for project in projects]
 
@@ -88,7 +91,7 @@ def with_years(scope: Scope, projects: Sequence[Project]) -> list[Row]:
 def money_by_year(scope: Scope, wanted: Wanted, years: Iterable[int]) -> dict[int, Decimal]:
     """The row of totals: what the declarations of all projects of a list come to in some years."""
     seen = Declaration.objects.visible_to(scope).filter(project__in=wanted.found(scope).values("pk"), fiscal_year__in=list(years))
-    rows = seen.exclude(stage=Stage.DISCARDED).order_by().values_list("fiscal_year").annotate(Sum("annual_yuan"))
+    rows = in_force(seen).exclude(stage=Stage.DISCARDED).order_by().values_list("fiscal_year").annotate(Sum("annual_yuan"))
     return {year: (yuan or Decimal(0)).quantize(_FEN) for year, yuan in rows}
 
 
@@ -130,8 +133,7 @@ def to_carry_over(actor: Actor, from_year: int, to_year: int) -> list[Carried]:
     """Declarations of a year of the units that the actor declares for, with what there is of the next year already."""
     own = actor.scope.agencies_of("clerk")
     seen = Declaration.objects.visible_to(actor.scope).filter(agency_id__in=own, fiscal_year=from_year, project__closed_at=None)
-    rows = list(seen.exclude(stage=Stage.DISCARDED).select_related("project").defer("draft").order_by("agency__code", "name"))
+    rows = list(in_force(seen).exclude(stage=Stage.DISCARDED).select_related("project").defer("draft").order_by("agency__code", "name"))
     later = Declaration.objects.visible_to(actor.scope).filter(agency_id__in=own, fiscal_year=to_year).exclude(stage=Stage.DISCARDED)
-    columns = ("project_id", "pk", "fiscal_year", "stage", "annual_yuan")
-    there = {project: Year(*rest) for project, *rest in later.exclude(project=None).values_list(*columns)}
+    there = {project: Year(*rest) for project, *rest in later.exclude(project=None).values_list(*_LINE)}
     return [Carried(row, bool(row.project and row.project.is_recurring), there.get(row.project_id)) for row in rows]

@@ -141,3 +141,30 @@ class UnchangedOut(Schema):
     path: str
     kind: Literal["amount", "year", "date"]
     text: str
+
+
+class AdjustmentIn(Sent):
+    """Why what was approved is changed (申请调整)."""
+
+    reason: Reason
+    number: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$", description="of the budget change · 预算调整文号")] = ""
+
+
+class FieldChangeOut(Schema):
+    """A field before and after (改动)."""
+
+    path: str
+    before: str
+    after: str
+
+
+class AdjustmentOut(Schema):
+    """What an adjustment changes (调整前后对照)."""
+
+    original: UUID = Field(alias="original_id")
+    number: str
+    reason: str
+    done_at: datetime | None = Field(None, description="when it took the place of the original · 批复时间")
+    before_yuan: Decimal | None = None
+    after_yuan: Decimal | None = None
+    changes: list[FieldChangeOut]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
+from jixiao.web.desks.adjust.standing import adjusting_of
 from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
@@ -77,6 +78,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "case": Case.objects.reached().filter(pk=declaration.pk).first() if declaration.stage in _GOOD and roles else None,
         "may_mark": declaration.stage in _GOOD and "performance_reviewer" in roles,
         "has_project": bool(roles),
+        "adjusting": adjusting_of(declaration, is_clerk="clerk" in roles, is_own=bool(roles & {"clerk", "unit_head"})),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "tied": actions.tied(declaration, request.actor),

@@ -70,6 +70,12 @@ def wan(amount: Any) -> str:
 
 
 @register.filter
+def signed_wan(amount: Decimal) -> str:
+    """A difference in 万元, with its sign."""
+    return f"+{in_wan(amount)}" if amount > 0 else in_wan(amount)
+
+
+@register.filter
 def wan_or_blank(amount: Any) -> str:
     """Money in 万元 as a field holds it, or nothing."""
     return "" if amount is None else in_wan(Decimal(amount)).replace(",", "")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.web.records import clock
-from jixiao.web.records.models import BudgetCeiling, BudgetClaim, Declaration
+from jixiao.web.records.models import Adjustment, BudgetCeiling, BudgetClaim, Declaration
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.wan import in_wan
 
@@ -52,12 +52,12 @@ def claim(declaration: Declaration) -> dict[str, str]:
     pools = locked_pools(declaration)
     if not pools or BudgetClaim.objects.reached().filter(pk=declaration.pk).exists():
         return {}
-    asked = declaration.annual_yuan or _NOTHING
+    asked = _beyond_original(declaration)
     for pool in sorted(pools, key=lambda each: each.is_of_department):
         if pool.free_yuan is not None and asked > pool.free_yuan:
             raise CeilingError(pool, asked)
     _add(pools, asked)
-    make_claim(declaration)
+    make_claim(declaration, asked)
     return {"claimed": str(asked)}
 
 
@@ -76,14 +76,46 @@ def give_back(declaration: Declaration) -> dict[str, str]:
     return {"freed": str(own.amount_yuan)}
 
 
-def make_claim(declaration: Declaration) -> BudgetClaim:
-    """The record of what a declaration took."""
+def replace_original(declaration: Declaration) -> dict[str, str]:
+    """An adjustment that is approved takes the place of what it adjusts, and claims its whole money in place of that.
+
+    Returns:
+        what an event tells of it.
+    """
+    own = Adjustment.objects.reached().select_for_update().filter(pk=declaration.pk).first()
+    if own is None:
+        return {}
+    own.done_at = clock.now()
+    own.save(update_fields=["done_at"])
+    pools = locked_pools(declaration)
+    claims = BudgetClaim.objects.reached()
+    old, new = (claims.filter(pk=pk).first() for pk in (own.original_id, declaration.pk)) if pools else (None, None)
+    if new is not None:
+        whole = declaration.annual_yuan or _NOTHING
+        _add(pools, whole - new.amount_yuan - (old.amount_yuan if old else _NOTHING))
+        new.amount_yuan = whole
+        new.save(update_fields=["amount_yuan"])
+        if old is not None:
+            old.delete()
+    return {"adjusts": str(own.original_id)}
+
+
+def _beyond_original(declaration: Declaration) -> Decimal:
+    """What a declaration asks for; of an adjustment, what it asks for beyond what was approved and claimed before."""
+    asked = declaration.annual_yuan or _NOTHING
+    own = Adjustment.objects.reached().filter(pk=declaration.pk).first()
+    before = BudgetClaim.objects.reached().filter(pk=own.original_id).first() if own else None
+    return max(_NOTHING, asked - before.amount_yuan) if before else asked
+
+
+def make_claim(declaration: Declaration, yuan: Decimal | None = None) -> BudgetClaim:
+    """The record of what a declaration took: all of its money, unless it is said how much."""
     return BudgetClaim.objects.create(
         declaration=declaration,
         agency_id=declaration.agency_id,
         department_id=declaration.department_id,
         fiscal_year=declaration.fiscal_year,
-        amount_yuan=declaration.annual_yuan or _NOTHING,
+        amount_yuan=(declaration.annual_yuan or _NOTHING) if yuan is None else yuan,
         at=clock.now(),
     )
 

@@ -15,7 +15,7 @@ from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.changing import locked
-from jixiao.web.records.models import Agency, Case, Declaration, Project, Stage
+from jixiao.web.records.models import Agency, Case, Declaration, Project, Stage, in_force
 from jixiao.web.records.refusals import RefusedError
 
 _KNOWN = ("unit", "unit_code", "department", "department_code")
@@ -81,7 +81,7 @@ def begin_project(pk: Any, fiscal_year: int, *, actor: Actor) -> Declaration:
     project = Project.objects.visible_to(actor.scope).select_related("agency").get(pk=pk)
     if project.closed_at is not None:
         raise RefusedError("web_library.ended_already", name=project.name)
-    earlier = Declaration.objects.reached().filter(project=project, fiscal_year__lt=fiscal_year).exclude(stage=Stage.DISCARDED)
+    earlier = in_force(Declaration.objects.reached().filter(project=project, fiscal_year__lt=fiscal_year)).exclude(stage=Stage.DISCARDED)
     last = earlier.order_by("-fiscal_year", "-created_at").values_list("pk", flat=True).first()
     if last is not None:
         return copy_declaration(last, fiscal_year, actor=actor)

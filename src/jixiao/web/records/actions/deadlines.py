@@ -7,7 +7,7 @@ from typing import Any
 
 from jixiao.packs import Pack
 from jixiao.web.records.ceilings import handing_in
-from jixiao.web.records.models import Declaration
+from jixiao.web.records.models import Adjustment, Declaration
 from jixiao.web.records.refusals import RefusedError
 
 _DUE = {
@@ -37,11 +37,11 @@ def due_of(pack: Pack, stage: str, fiscal_year: int, finance_id: Any) -> date | 
 
 
 def check_round(declaration: Declaration) -> None:
-    """Units hand in while a round upwards is open; in a year without rounds, always.
+    """Units hand in while a round upwards is open; in a year without rounds, and what adjusts an approved declaration, always.
 
     Raises:
         RefusedError: none is open.
     """
     goes_by_rounds, now = handing_in(declaration.finance_id, declaration.fiscal_year)
-    if goes_by_rounds and now is None:
+    if goes_by_rounds and now is None and not Adjustment.objects.reached().filter(pk=declaration.pk).exists():
         raise RefusedError("web_budget.no_round", year=declaration.fiscal_year)

@@ -17,7 +17,7 @@ from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, step_for
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
-from jixiao.web.records.actions.claiming import claim, give_back
+from jixiao.web.records.actions.claiming import claim, give_back, replace_original
 from jixiao.web.records.actions.deadlines import check_round, due_of
 from jixiao.web.records.actions.projects import belong, follow
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project, Stage, Version
@@ -46,8 +46,11 @@ def create(
     data: Mapping[str, Any] | None = None,
     project: Project | None = None,
     copied_from: Declaration | None = None,
+    is_adjustment: bool = False,
 ) -> Declaration:
     """Begin a declaration (新建), of a project that is known or after another declaration, where these are named.
+
+    Adjustments are made after the year was closed.
 
     Raises:
         RefusedError: the actor does not declare for the agency, or the year is not open for it.
@@ -55,7 +58,7 @@ def create(
     if agency.pk not in actor.scope.agencies_of("clerk"):
         raise RefusedError("web.refused.not_clerk", agency=agency.name)
     year = AgencyYear.objects.filter(agency=agency, fiscal_year=fiscal_year).first()
-    if year is None or not year.is_open:
+    if year is None or not (year.is_open or is_adjustment):
         raise RefusedError("web.refused.year_closed", agency=agency.name, year=fiscal_year)
     pack = pack_of(year.pack)
     declaration = Declaration(
@@ -218,7 +221,7 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
         raise RefusedError("web.refused.future", day=on.isoformat())
     _check_maker(declaration, actor)
     declaration.ratified_number, declaration.ratified_on = number.strip(), on
-    data = claim(declaration) | {"number": number.strip(), "on": on.isoformat()}
+    data = claim(declaration) | replace_original(declaration) | {"number": number.strip(), "on": on.isoformat()}
     return _moved(declaration, step, actor, fields=("ratified_number", "ratified_on"), data=data)
 
 

@@ -11,7 +11,7 @@ from jixiao.declaring import Draft
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.models import Agency, AgencyYear, Declaration, Project, ProjectState, Stage
+from jixiao.web.records.models import Agency, AgencyYear, Declaration, Project, ProjectState, Stage, in_force
 from jixiao.web.records.refusals import RefusedError
 
 _GONE = (Stage.DISCARDED,)
@@ -63,7 +63,7 @@ def follow(declaration: Declaration) -> None:
     if declaration.project_id is None:
         return
     project = Project.objects.reached().select_for_update().get(pk=declaration.project_id)
-    alive = Declaration.objects.reached().filter(project=project).exclude(stage__in=_GONE).order_by("fiscal_year", "created_at")
+    alive = in_force(Declaration.objects.reached().filter(project=project)).exclude(stage__in=_GONE).order_by("fiscal_year", "created_at")
     rows = list(alive.values_list("pk", "fiscal_year", "stage", "submitted_at", "annual_yuan"))
     years = [year for _, year, *_ in rows]
     ratified = [year for _, year, stage, *_ in rows if stage == Stage.RATIFIED]

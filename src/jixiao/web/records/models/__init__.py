@@ -1,5 +1,6 @@
 """All tables."""
 
+from jixiao.web.records.models.adjustments import Adjustment, in_force
 from jixiao.web.records.models.agencies import Agency, AgencyYear, Level
 from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClaim, BudgetRound, RoundKind
 from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
@@ -12,6 +13,7 @@ from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
     "UPWARD",
+    "Adjustment",
     "Agency",
     "AgencyYear",
     "ApiToken",
@@ -43,5 +45,6 @@ __all__ = [
     "StoredFile",
     "Version",
     "empty_draft",
+    "in_force",
     "in_state",
 ]
