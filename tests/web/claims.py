@@ -9,12 +9,28 @@ from django.db.models import Sum
 from tests.web.rounds import Desk, all_at_once
 from tests.web.tree import YEAR
 
+from jixiao.web.records.acting import actor_of
 from jixiao.web.records.actions import budget
 from jixiao.web.records.actions.claiming import CeilingError, claim, give_back
 from jixiao.web.records.models import BudgetCeiling, BudgetClaim, Declaration, Stage
 
 UNIT, DEPARTMENT = Decimal("5000000.00"), Decimal("7000000.00")
 """The unit may ask for 500 万元, the department for 700 with both of its units."""
+
+
+class Office:
+    """Agencies and people, and nothing declared yet.
+
+    Args:
+        tree: of :mod:`tests.web.tree`.
+    """
+
+    def __init__(self, tree):
+        self.tree = tree
+
+    def actor(self, login):
+        """Somebody at work."""
+        return actor_of(self.tree.people[login])
 
 
 def give_ceilings(desk, **amounts):

@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from tests.web.claims import give_ceilings
+from tests.web.claims import Office, give_ceilings
 from tests.web.drafts import complete
-from tests.web.rounds import Desk
 from tests.web.tree import YEAR
 
 from jixiao.web.records import ceilings, clock, library
@@ -18,7 +17,7 @@ from jixiao.web.records.refusals import RefusedError
 
 @pytest.fixture
 def desk(db, tree):
-    return Desk(tree)
+    return Office(tree)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.web.claims import Office
 from tests.web.drafts import complete
-from tests.web.rounds import Desk
 from tests.web.tree import YEAR
 
 from jixiao.declaring import Draft
@@ -27,7 +27,7 @@ def desk(db, tree):
     for row in list(AgencyYear.objects.filter(fiscal_year=YEAR)):
         row.pk, row.fiscal_year = None, NEXT
         row.save(force_insert=True)
-    return Desk(tree)
+    return Office(tree)
 
 
 def begun(desk, year=YEAR, place="unit_a", login="clerk_a", **fields):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from jixiao.declaring import Draft
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_DAY = re.compile(r"\d{1,2}\s*月|\d{1,2}[-/.]\d{1,2}|[一二三四]季度|年底|年末")
+_DAY = re.compile(r"\d{1,2}\s*月|[一二三四1-4]\s*季度|年底|年末")
 
 
 class Kind(StrEnum):

@@ -108,7 +108,7 @@ class CopyOut(Schema):
 class CaseOut(Schema):
     """An example (案例)."""
 
-    id: UUID
+    id: UUID = Field(alias="pk", description="of the declaration · 申报编号")
     name: str
     agency: str = Field(alias="agency_name")
     fiscal_year: int

@@ -40,7 +40,7 @@ def fetch(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _grid(lines: Sequence[Line]) -> PrintedGrid:
-    rows = [[text(f"web_budget.column_{name}") for name in _COLUMNS]]
+    rows = [[text(f"web_budget_column.{name}") for name in _COLUMNS]]
     rows += [[line.row.agency.code, line.row.name, "" if line.amount_yuan is None else in_wan(line.amount_yuan)] for line in lines]
     return PrintedGrid([Row([_cell(told, at, number) for at, told in enumerate(row)]) for number, row in enumerate(rows)], header_rows=1)
 
@@ -107,7 +107,7 @@ def _places(row: Sequence[str]) -> tuple[int, int] | None:
 def _named(cell: str) -> str:
     told = cell.strip().replace("(", "（").replace(")", "）")
     for name in ("code", "ceiling"):
-        entry = catalogue()[f"web_budget.column_{name}"]
+        entry = catalogue()[f"web_budget_column.{name}"]
         if told in (entry["zh"], entry["en"].replace("(", "（").replace(")", "）")) or (name == "ceiling" and told.startswith("控制数")):
             return name
     return ""

@@ -126,7 +126,7 @@ def round_page(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     )
     if finance is None or kind not in RoundKind.values or not 2000 <= year <= 2100:
         raise Http404
-    called = text(f"round.{kind}")
+    called = text(f"budget_round.{kind}")
     try:
         if request.POST.get("do") == "close":
             actions.close_round(finance, year, kind, actor=request.actor)

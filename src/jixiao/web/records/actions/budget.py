@@ -219,7 +219,7 @@ class _Grid:
             pool.save(force_insert=True) if pk in self._new else pool.save(update_fields=["amount_yuan", "updated_at", "updated_by"])
             role = self._role(pk)
             place = pool.finance_id if role == ROLE else pool.department_id
-            told = {"agency": pool.agency.code, "name": self._rows[pk].name, "year": self._year, "claimed": str(pool.claimed_yuan)}
+            told = {"agency": pool.agency.code, "name": self._rows[pk].name, "year": self._year, "claimed": _fen(pool.claimed_yuan)}
             told |= {
                 "before": None if before is None else str(before),
                 "after": None if pool.amount_yuan is None else str(pool.amount_yuan),
@@ -228,6 +228,11 @@ class _Grid:
             record(self._actor, "ceiling.set", chain=chain, role=role, agency_id=place, object=f"agency:{pk}", data=told)
             changed.append(pool)
         return changed
+
+
+def _fen(yuan: Decimal | None) -> str | None:
+    """An amount as an event tells it."""
+    return None if yuan is None else f"{yuan:.2f}"
 
 
 def _of_finance(finance: Agency, fiscal_year: int, actor: Actor) -> AgencyYear:

@@ -58,7 +58,7 @@ def claim(declaration: Declaration) -> dict[str, str]:
             raise CeilingError(pool, asked)
     _add(pools, asked)
     make_claim(declaration, asked)
-    return {"claimed": str(asked)}
+    return {"claimed": f"{asked:.2f}"}
 
 
 def give_back(declaration: Declaration) -> dict[str, str]:
@@ -73,7 +73,7 @@ def give_back(declaration: Declaration) -> dict[str, str]:
         return {}
     _add(pools, -own.amount_yuan)
     own.delete()
-    return {"freed": str(own.amount_yuan)}
+    return {"freed": f"{own.amount_yuan:.2f}"}
 
 
 def replace_original(declaration: Declaration) -> dict[str, str]:
