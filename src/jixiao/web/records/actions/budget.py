@@ -220,10 +220,7 @@ class _Grid:
             role = self._role(pk)
             place = pool.finance_id if role == ROLE else pool.department_id
             told = {"agency": pool.agency.code, "name": self._rows[pk].name, "year": self._year, "claimed": _fen(pool.claimed_yuan)}
-            told |= {
-                "before": None if before is None else str(before),
-                "after": None if pool.amount_yuan is None else str(pool.amount_yuan),
-            }
+            told |= {"before": _fen(before), "after": _fen(pool.amount_yuan)}
             chain = f"ceiling:{pk}:{self._year}"
             record(self._actor, "ceiling.set", chain=chain, role=role, agency_id=place, object=f"agency:{pk}", data=told)
             changed.append(pool)
