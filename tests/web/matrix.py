@@ -165,7 +165,9 @@ class World:
             declaration=own, path="goal", text="请写明次数。", by=self.people["department_1"], role="department_reviewer", revision=1
         )
         file = importing.store(b"%PDF-1.4 matrix")
-        Attachment.objects.create(declaration=own, file=file, name="依据.pdf", media_type="application/pdf", by=clerk)
+        Attachment.objects.create(
+            declaration=own, file=file, name="依据.pdf", media_type="application/pdf", by=clerk, at=self._versions[0].at
+        )
         return own
 
     def _imported(self, place, login):

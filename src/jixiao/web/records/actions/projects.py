@@ -11,7 +11,7 @@ from jixiao.declaring import Draft
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.models import Agency, AgencyYear, Declaration, Project, ProjectState, Stage, in_force
+from jixiao.web.records.models import Agency, AgencyYear, Declaration, Project, Stage, in_force
 from jixiao.web.records.refusals import RefusedError
 
 _GONE = (Stage.DISCARDED,)
@@ -147,6 +147,6 @@ def _own(pk: Any, actor: Actor) -> Project:
 
 def _kept(project: Project, action: str, actor: Actor, data: dict[str, str]) -> Project:
     project.save(update_fields=["closed_at"])
-    told = {"name": project.name, "state": str(ProjectState(project.state))} | data
+    told = {"name": project.name, "state": str(project.state)} | data
     record(actor, action, chain=project.chain, role="clerk", agency_id=project.agency_id, data=told)
     return project

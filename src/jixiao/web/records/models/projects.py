@@ -88,7 +88,7 @@ class Project(models.Model):
         """The chain of its events."""
         return f"project:{self.id}"
 
-    def state_on(self, day: date) -> ProjectState:
+    def state_on(self, day: date) -> str:
         """Where it is on a day."""
         if self.closed_at is not None:
             return ProjectState.CLOSED
@@ -103,7 +103,7 @@ class Project(models.Model):
         return ProjectState.DECLARED if self.is_declared else ProjectState.RESERVE
 
     @property
-    def state(self) -> ProjectState:
+    def state(self) -> str:
         """Where it is today."""
         return self.state_on(clock.today())
 
