@@ -87,6 +87,13 @@ def test_adjustment_claims_what_it_asks_for_beyond_and_in_the_end_its_own_money(
     assert (claimed(desk, "unit_a"), claimed(desk, "department_1")) == (after * 10_000, after * 10_000)
 
 
+def test_first_ceiling_counts_what_was_adjusted_once(desk, approved):
+    ratified(desk, typed(desk, adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("clerk_a")), "150"))
+    give_ceilings(desk, unit_a=Decimal(2_000_000))
+
+    assert claimed(desk, "unit_a") == 1_500_000
+
+
 def test_adjustment_beyond_the_ceiling_is_refused(desk, approved):
     give_ceilings(desk, unit_a=Decimal(1_400_000))
     made = typed(desk, adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("clerk_a")), "150")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.claims import Office
@@ -109,6 +110,23 @@ def test_migration_matches_as_the_ledger_does():
         [(2027, "甲", "2")],
         [(2027, "丙", "")],
     ]
+
+
+def test_migration_gives_old_declarations_the_projects_that_new_ones_get(desk):
+    at(begun(desk, code="P-1", attribute="经常性项目"), "ratified")
+    at(begun(desk, NEXT, code="P-1", name="改名后的项目", attribute="经常性项目"), "finance_review")
+    at(begun(desk, name="另一个项目"), "discarded")
+    declarations.create(desk.tree.agencies["unit_a"], YEAR, Draft(), actor=desk.actor("clerk_a"))
+    columns = [field.attname for field in Project._meta.concrete_fields if field.attname not in ("id", "created_at")]
+    before = sorted(Project.objects.values_list(*columns), key=str)
+    belongs = set(Declaration.objects.values_list("pk", "project__name"))
+    Declaration.objects.update(project=None)
+    Project.objects.all().delete()
+
+    import_module("jixiao.web.records.migrations.0006_projects_of_declarations").make(apps, None)
+
+    assert sorted(Project.objects.values_list(*columns), key=str) == before
+    assert set(Declaration.objects.values_list("pk", "project__name")) == belongs
 
 
 # Where it is.

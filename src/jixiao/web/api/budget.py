@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from jixiao.web.api.answering import MADE, SEEN
-from jixiao.web.api.schemas.budget import AskedYear, CeilingOut, CeilingsIn, Kind, RoundIn, RoundOut
+from jixiao.web.api.answering import MADE, SEEN, one
+from jixiao.web.api.schemas.budget import AskedYear, CeilingOut, CeilingsIn, Kind, RoomOut, RoundIn, RoundOut
+from jixiao.web.desks.budget.room import room_of
 from jixiao.web.records import ceilings as queries
 from jixiao.web.records.actions import budget as actions
 from jixiao.web.records.actions.budget import Given
@@ -59,6 +61,24 @@ def ceilings_set(request: HttpRequest, year: int, sent: CeilingsIn) -> list[dict
     }
     actions.set_ceilings(year, given, actor=request.actor)
     return [_told(line) for line in queries.grid_of(request.actor, year)]
+
+
+@router.get("/declarations/{uuid:pk}/room", response={200: RoomOut, **SEEN}, operation_id="room", summary="可用控制数 · What is left")
+def room(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    """What the ceilings over a declaration leave for it."""
+    found = room_of(one(request, pk))
+    shares = [
+        {
+            "agency": share.ceiling.agency_id,
+            "name": share.ceiling.agency.name,
+            "is_department": share.ceiling.is_of_department,
+            **{name: getattr(share.ceiling, name) for name in ("amount_yuan", "claimed_yuan", "free_yuan")},
+            "missing_yuan": share.missing_yuan,
+        }
+        for share in found.shares
+    ]
+    can = not found.goes_by_rounds or found.round is not None
+    return {"shares": shares, "is_claimed": found.is_claimed, "can_be_handed_in": can}
 
 
 def _told(line: Line) -> dict[str, Any]:

@@ -70,3 +70,23 @@ class CeilingsIn(Sent):
     """Ceilings of a year: all of them or none (下达控制数)."""
 
     items: list[CeilingIn] = Field(min_length=1, max_length=1000)
+
+
+class ShareOut(Schema):
+    """A ceiling, as it stands to one declaration (可用控制数)."""
+
+    agency: UUID
+    name: str
+    is_department: bool
+    amount_yuan: Decimal
+    claimed_yuan: Decimal
+    free_yuan: Decimal
+    missing_yuan: Decimal = Field(description="what the declaration asks for beyond what is left · 超出")
+
+
+class RoomOut(Schema):
+    """What is left for a declaration (可用控制数)."""
+
+    shares: list[ShareOut] = Field(description="of unit and department; none where nothing is limited · 无即不限")
+    is_claimed: bool = Field(description="it has taken its part · 已占用")
+    can_be_handed_in: bool = Field(description="a round upwards is open, or the year has none · 轮次允许送审")

@@ -18,7 +18,18 @@ from jixiao.web.records.actions.administration.refusing import Fault, NotAccepte
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.claiming import make_claim
 from jixiao.web.records.ceilings import default_due, may_set
-from jixiao.web.records.models import UPWARD, Agency, AgencyYear, BudgetCeiling, BudgetClaim, BudgetRound, Declaration, RoundKind, Stage
+from jixiao.web.records.models import (
+    UPWARD,
+    Agency,
+    AgencyYear,
+    BudgetCeiling,
+    BudgetClaim,
+    BudgetRound,
+    Declaration,
+    RoundKind,
+    Stage,
+    in_force,
+)
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.wan import in_wan
 
@@ -171,7 +182,7 @@ class _Grid:
         pool = BudgetCeiling(finance_id=row.finance_id, department_id=row.department_id, agency=row.agency, fiscal_year=self._year)
         place = {"department_id": pk} if row.agency_id == row.department_id else {"agency_id": pk}
         decided = Declaration.objects.reached().filter(**place, fiscal_year=self._year, stage__in=_DECIDED, claim__isnull=True)
-        for declaration in decided.defer("draft"):
+        for declaration in in_force(decided).defer("draft"):
             make_claim(declaration)
         claims = BudgetClaim.objects.reached().filter(**place, fiscal_year=self._year)
         pool.claimed_yuan = (claims.aggregate(total=Sum("amount_yuan"))["total"] or Decimal(0)).quantize(_FEN)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
-from jixiao.declaring import Draft, Examination, examine, headline_of, snapshot, to_project
+from jixiao.declaring import Draft, Examination, examine, headline_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
@@ -19,8 +19,9 @@ from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find
 from jixiao.web.records.actions.changing import process_of as process_of
 from jixiao.web.records.actions.claiming import claim, give_back, replace_original
 from jixiao.web.records.actions.deadlines import check_round, due_of
+from jixiao.web.records.actions.freezing import freeze
 from jixiao.web.records.actions.projects import belong, follow
-from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project, Stage, Version
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project, Stage
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.workflow import Step
@@ -363,7 +364,7 @@ def _moved(
     declaration.due_on = due_of(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year, declaration.finance_id)
     keep(declaration, "stage", "stage_since", "due_on", *fields)
     follow(declaration)
-    frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
+    frozen = freeze(declaration, step.move, (last.number if last else 0) + 1)
     involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}
     record(
@@ -377,24 +378,3 @@ def _moved(
         data=told,
     )
     return declaration
-
-
-def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
-    draft = Draft.from_plain(declaration.draft)
-    pack = pack_of(declaration.pack)
-    typed = to_project(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
-    identity = {
-        "declaration": str(declaration.pk),
-        "agency_code": declaration.agency.code,
-        "agency": declaration.agency_name,
-        "fiscal_year": declaration.fiscal_year,
-        "pack": declaration.pack,
-        "pack_sha256": pack.digest,
-        "stage": declaration.stage,
-        "version": number,
-    }
-    attachments = [{"name": file.name, "sha256": file.file_id} for file in declaration.attachments.filter(removed_at__isnull=True)]
-    content = canonical_json(snapshot(draft, typed, identity, attachments=attachments))
-    return Version.objects.create(
-        declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=clock.now()
-    )
