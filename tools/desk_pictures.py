@@ -40,6 +40,7 @@ CLERKS = {
     "pingluo": "tanxiaoyan",
     "shijiazhuang": "hejing",
 }
+COPIED = "重点车辆动态监管平台建设"
 REVIEWED = "城区道路交通标线施划"
 
 
@@ -136,6 +137,7 @@ def main() -> None:
         _doors(camera)
         _declaring(camera)
         _reviewing(camera)
+        _planning(camera)
         _administering(camera)
         chromium.close()
 
@@ -190,6 +192,22 @@ def _many(camera: Camera) -> None:
     camera.keep("bulk", page)
     page.click("form.bulk button.primary")
     camera.keep("bulk-done", page)
+
+
+def _planning(camera: Camera) -> None:
+    camera.take("ceilings", "guweimin", "/ceilings?year=2027", whole=True)
+    camera.take("ceilings-department", "xuwenbo", "/ceilings?year=2027")
+    camera.take("projects", "guweimin", "/projects")
+    page = camera.window("linxiao")
+    page.goto(f"/projects?words={COPIED}")
+    project = str(page.locator("a.title").first.get_attribute("href"))
+    camera.take("project", "linxiao", project)
+    camera.take("carry-over", "linxiao", "/projects/carry-over?from=2026&to=2027")
+    copy, original = (str(link.get_attribute("href")) for link in page.locator("a.title").all()) if page.goto(project) else ("", "")
+    camera.take("editor-copied", "linxiao", f"{copy}/edit")
+    camera.take("adjust", "linxiao", f"{original}/adjust")
+    page.goto("/cases")
+    camera.take("case", "linxiao", str(page.locator("a.title").first.get_attribute("href")))
 
 
 def _administering(camera: Camera) -> None:

@@ -1,4 +1,4 @@
-"""The long form of what the tests here show in short (T20, T21, T44, T50, T51, T53, T54); ``tools/long_tests.py`` runs them."""
+"""The long form of what the tests here show in short (T20, T21, T44, T50–T54); ``tools/long_tests.py`` runs them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from typing import Any
 from django.db import connection, transaction
 from tests.web import beginning  # first: it sets Django up
 from tests.web.batches import play_batch
+from tests.web.claims import Pool
 from tests.web.crashing import Installation, crash, look
 from tests.web.databases import KINDS, Database, lead_to
 from tests.web.rounds import ONE_MOVE, Desk, play_lost_update, play_one_move
@@ -128,6 +129,18 @@ def writers(kind: str, share: float) -> dict[str, Any]:
         }
 
 
+def claims(kind: str, share: float) -> dict[str, Any]:
+    """10,000 claims by 16 writers of the ceilings of two units and their department: never more is claimed than there is."""
+    count = max(MANY, round(10_000 * share))
+    with database(kind):
+        began = time.monotonic()
+        pool = Pool(plant(), 200)
+        done = pool.claims(count, MANY)
+        seconds = time.monotonic() - began
+        pool.look()
+        return {"claims": sum(done.values()), "writers": MANY, **done, "a second": round(count / seconds)}
+
+
 def _append(count: int) -> None:
     for _ in range(count):
         _one_event("declaration:00000000-0000-4000-8000-00000000000a")
@@ -165,7 +178,7 @@ def _same(found: object, wanted: object, statement: int) -> None:
 
 
 TESTS: dict[str, Callable[[str, float], dict[str, Any]]] = {
-    test.__name__: test for test in (rounds, chains, crashes, documents, writers, batches)
+    test.__name__: test for test in (rounds, chains, crashes, documents, writers, batches, claims)
 }
 
 

@@ -14,13 +14,16 @@ from tests.web.tree import PASSWORD, YEAR
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import administration, declarations, importing
+from jixiao.web.records.actions import administration, copying, declarations, importing, projects
 from jixiao.web.records.models import (
     Agency,
     AgencyYear,
     ApiToken,
     Assignment,
     Attachment,
+    BudgetCeiling,
+    BudgetRound,
+    Case,
     ChainCheck,
     Comment,
     Declaration,
@@ -31,6 +34,7 @@ from jixiao.web.records.models import (
     Person,
     Phrase,
     Post,
+    Project,
     Reminder,
     Stage,
     Version,
@@ -93,6 +97,7 @@ class World:
         self.foreign_token = self._token("clerk_c")
         self._versions = self._frozen()
         self.declared = {place: self._declared(place) for place in ("unit_a", "unit_b", "unit_c", "unit_f")}
+        self._add_library()
         for own in self.declared["unit_a"].values():
             until = clock.today() + timedelta(days=30)
             Assignment.objects.create(person=self.people["third_party"], declaration=own, by=self.people["finance"], valid_until=until)
@@ -117,6 +122,14 @@ class World:
             )
         self.people["clerk_f"] = Person.objects.create_user("clerk_f", "孙江", PASSWORD)
         Post.objects.create(person=self.people["clerk_f"], agency=agencies["unit_f"], role="clerk", valid_from=_SINCE)
+
+    def _add_library(self):
+        for place in self.declared.values():
+            projects.follow(place["finance_review"])
+        copying.mark_case(self.declared["unit_a"]["ratified"].pk, actor=self.actor("performance"))
+        other = self.declared["unit_f"]["ratified"]
+        told = {"fiscal_year": YEAR, "agency_name": other.agency_name, "name": other.name, "pack": other.pack, "draft": other.draft}
+        Case.objects.create(declaration=other, finance=other.finance, by=self.people["performance"], **told)
 
     def _token(self, login):
         return administration.create_token(name="矩阵", until=(clock.today() + timedelta(days=30)).isoformat(), actor=self.actor(login))
@@ -154,7 +167,9 @@ class World:
             declaration=own, path="goal", text="请写明次数。", by=self.people["department_1"], role="department_reviewer", revision=1
         )
         file = importing.store(b"%PDF-1.4 matrix")
-        Attachment.objects.create(declaration=own, file=file, name="依据.pdf", media_type="application/pdf", by=clerk)
+        Attachment.objects.create(
+            declaration=own, file=file, name="依据.pdf", media_type="application/pdf", by=clerk, at=self._versions[0].at
+        )
         return own
 
     def _imported(self, place, login):
@@ -178,6 +193,17 @@ class World:
 
     def _year_variants(self, role):
         yield Variant("any", {"year": YEAR})
+
+    def _project_variants(self, role):
+        for name, place in (("own", "unit_a"), ("neighbour", NEIGHBOUR.get(role, "unit_b")), ("stranger", "unit_f")):
+            yield Variant(name, {"pk": self.declared[place]["finance_review"].project_id})
+
+    def _case_variants(self, role):
+        for name, place in (("own", "unit_a"), ("stranger", "unit_f")):
+            yield Variant(name, {"pk": self.declared[place]["ratified"].pk})
+
+    def _round_variants(self, role):
+        yield Variant("any", {"year": YEAR, "kind": "first_up"}, {"finance": self.tree.agencies["finance"].pk})
 
     def _declarations_of(self, role):
         for stage, own in self.declared["unit_a"].items():
@@ -242,5 +268,8 @@ class World:
 
 
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
-COUNTED = (Agency, AgencyYear, ApiToken, Attachment, ChainCheck, Comment, Declaration, Person, Phrase, Post, Reminder, Version)
+COUNTED = (
+    *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
+    *(Comment, Declaration, Person, Phrase, Post, Project, Reminder, Version),
+)
 """What a refused request must leave as it was."""

@@ -22,6 +22,6 @@ urlpatterns = [
     path("workflow", home.workflow, name="workflow"),
     path("declarations", lists.declarations, name="declarations"),
 ]
-for desk in ("declare", "review", "importing", "administration"):
+for desk in ("declare", "review", "importing", "budget", "library", "adjust", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from jixiao.messages import text
 from jixiao.web.api.problems import MEDIA_TYPE
 
-_TAGS = ("around", "declarations", "moves", "remarks", "proofs", "imports", "agencies", "people", "audit", "tokens")
+_TAGS = ("around", "declarations", "moves", "remarks", "proofs", "imports", "budget", "library", "agencies", "people", "audit", "tokens")
 _FILES = {
     "attachment": "application/octet-stream",
     "ledger": "application/x-ndjson",
@@ -18,7 +18,9 @@ _FILES = {
     "event_export": "text/csv",
 }
 """Operations that answer with a file, and its type."""
-_OF_DECLARATIONS = frozenset({"declaration", "create", "save", "explain", "agency", "agency_add", "agency_change"})
+_OF_DECLARATIONS = frozenset(
+    {"declaration", "create", "save", "explain", "project_declare", "case_use", "adjust", "agency", "agency_add", "agency_change"}
+)
 _PROBLEM = "#/components/schemas/Problem"
 _ETAG = {"description": "of what was seen; sent back as If-Match or If-None-Match · 版本标识", "schema": {"type": "string"}}
 

@@ -39,6 +39,7 @@ _FIELDS = {
     "web_importing.no_project": "numbers",
     "api.no_such_field": "path",
     "web_events.not_understood": "until",
+    "web_library.no_name": "name",
 }
 """What is wrong with what was sent, rather than with where the declaration is: the field, by the key of the message."""
 _TOO_LARGE = frozenset({"web_declare.too_large", "web_importing.too_large"})

@@ -10,7 +10,21 @@ from ninja.openapi.docs import Swagger
 
 from jixiao.messages import text
 from jixiao.version import VERSION
-from jixiao.web.api import agencies, around, audit, declarations, imports, moves, people, problems, proofs, remarks, reviewing
+from jixiao.web.api import (
+    agencies,
+    around,
+    audit,
+    budget,
+    declarations,
+    imports,
+    library,
+    moves,
+    people,
+    problems,
+    proofs,
+    remarks,
+    reviewing,
+)
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
 from jixiao.web.api.describing import Described
@@ -50,6 +64,6 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, agencies, people, audit):
+for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, people, audit):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

@@ -17,8 +17,9 @@ from django.db import transaction
 from jixiao.declaring import Draft
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
-from jixiao.web.records.actions import declarations, importing
+from jixiao.web.records.actions import budget, copying, declarations, importing
 from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
+from jixiao.web.records.wan import wan_typed
 
 Progress = Callable[[int, int], None]
 Reading = tuple[dict[str, Any] | None, str]
@@ -152,6 +153,9 @@ class _Story:
         for declaration in self._told["declarations"]:
             for move in declaration["moves"]:
                 found.append((move["at"], len(found), partial(self._move, declaration, move)))
+        for kind, do in (("rounds", self._round), ("ceilings", self._give), ("copies", self._copy), ("cases", self._mark)):
+            for told in _told("library")[kind]:
+                found.append((told["at"], len(found), partial(do, told)))
         return [(at, step) for at, _, step in sorted(found, key=lambda each: each[:2])]
 
     def assign(self) -> None:
@@ -168,6 +172,24 @@ class _Story:
 
     def _actor(self, login: str) -> Actor:
         return actor_of(self._people[login], address="127.0.0.1", via="web")
+
+    def _round(self, told: Mapping[str, Any]) -> None:
+        place = self._agencies[_told("library")["finance"]], _told("library")["fiscal_year"], told["kind"]
+        actor = self._actor(told["by"])
+        if told["do"] == "open":
+            budget.open_round(*place, actor=actor, due_on=told.get("due"))
+        else:
+            budget.close_round(*place, actor=actor)
+
+    def _give(self, told: Mapping[str, Any]) -> None:
+        given = {self._agencies[code].pk: budget.Given(wan_typed(amount)) for code, amount in told["wan"].items()}
+        budget.set_ceilings(_told("library")["fiscal_year"], given, actor=self._actor(told["by"]))
+
+    def _copy(self, told: Mapping[str, Any]) -> None:
+        copying.copy_declaration(self._made[told["document"], told["number"]].pk, told["to"], actor=self._actor(told["by"]))
+
+    def _mark(self, told: Mapping[str, Any]) -> None:
+        copying.mark_case(self._made[told["document"], told["number"]].pk, note=told["note"], actor=self._actor(told["by"]))
 
     def _import(self, document: Mapping[str, Any]) -> None:
         agency, year = self._agencies[document["agency"]], document["fiscal_year"]

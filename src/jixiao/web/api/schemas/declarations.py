@@ -117,6 +117,8 @@ class DeclarationOut(DeclarationRow):
     submitted_at: datetime | None
     ratified_number: str
     ratified_on: date | None
+    project_id: UUID | None = Field(None, description="of the library; none before it says what it is · 项目")
+    copied_from_id: UUID | None = Field(None, description="what it began with · 复制自")
     moves: list[str] = Field(description="what the caller may do now · 可办理")
 
 

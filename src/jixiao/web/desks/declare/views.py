@@ -15,17 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, language, text
+from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
 from jixiao.web.desks.declare.typed import FormTyping, is_revision
+from jixiao.web.desks.library.unchanged import stale_of
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import AgencyYear, Declaration, Stage
+from jixiao.web.records.models import AgencyYear, Case, Declaration, Stage
 from jixiao.web.records.refusals import ConflictError, NotReadyError
 from jixiao.web.records.showing import as_shown, attached
 
 _FOR_THE_PAGE = "declare_page."
+_CASES = 5
 
 
 def one(request: HttpRequest, pk: Any) -> Declaration:
@@ -56,7 +59,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if not request.actor.scope.has("clerk"):
         raise Http404
     if request.method == "GET":
-        return render(request, "declare/new.html", {"open_years": open_years})
+        offered = list(Case.objects.visible_to(request.actor.scope).only("pk", "name")[:_CASES])
+        return render(request, "declare/new.html", {"open_years": open_years, "cases": offered})
     chosen = next((year for year in open_years if f"{year.agency_id}/{year.fiscal_year}" == request.POST.get("for", "")), None)
     if chosen is None:
         told = {"open_years": open_years, "error": text("web_declare.choose")}
@@ -151,6 +155,8 @@ def edit_page(
         "comments": [_said(comment, understanding) for comment in comments],
         "sent_back": _sent_back(declaration),
         "attachments": attached(declaration),
+        "room": room_of(declaration),
+        "stale": stale_of(declaration, understanding),
         "limit": settings.UPLOAD_LIMIT // 2**20,
         "page_data": page_data(request, declaration, understanding) | {"is_refused": error is not None},
         "key_map": [text(key).split("|") for key in catalogue() if key.startswith("declare_keys.")],

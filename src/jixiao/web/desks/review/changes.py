@@ -70,7 +70,7 @@ def changes(request: HttpRequest, pk: Any) -> HttpResponse:
         "now": NOW,
         "on": day,
         "was": was,
-        "changes": list(_changes(before, after, papers)),
+        "changes": list(changes_between(before, after, papers)),
         "queue": Queue(request, declaration),
     }
     return render(request, "review/changes.html", told)
@@ -104,7 +104,7 @@ def draft_at(declaration: Declaration, side: str) -> Draft:
     return Draft.from_plain(declaration.draft) if side == NOW else draft_of(declaration.versions.get(number=int(side)))
 
 
-def _changes(before: Draft, after: Draft, papers: tuple[Paper, Paper]) -> Iterator[Change]:
+def changes_between(before: Draft, after: Draft, papers: tuple[Paper, Paper]) -> Iterator[Change]:
     """Fields that changed, and rows of indicators that came or went as a whole."""
     old_rows, new_rows = ({row.id: row for row in draft.indicators} for draft in (before, after))
     told: set[str] = set()

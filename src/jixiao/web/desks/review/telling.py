@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from jixiao.declaring import name_of
@@ -12,6 +13,7 @@ from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.remarks import where_of
 from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records.models import Event
+from jixiao.web.records.wan import in_wan
 
 _TOLD = ("reason", "opinion", "note")
 
@@ -100,6 +102,13 @@ def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Itera
         yield text("web_review.reminded_whom", role=called("role", str(data.get("to", ""))))
     if action == "ratify":
         yield text("web_review.by_document", number=data.get("number", ""), on=data.get("on", ""))
+    for key in ("claimed", "freed"):
+        if isinstance(data.get(key), str):
+            yield text(f"web_budget.event_{key}", amount=in_wan(Decimal(data[key])))
+    if action == "create" and data.get("from_year"):
+        yield text("web_library.copied_from", year=data["from_year"])
+    if action == "create" and data.get("adjusts"):
+        yield text("web_adjust.is_one")
     if action == "create" and data.get("file"):
         yield text("web_review.from_file", name=data["file"], number=data.get("number", ""))
     if action in ("comment", "settle") and isinstance(data.get("path"), str):

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
 from jixiao.messages import text
+from jixiao.web.desks.adjust.standing import adjusting_of
+from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.lists.rows import risk_told
 from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
@@ -21,7 +23,7 @@ from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.reminders import against
-from jixiao.web.records.models import Declaration, Stage
+from jixiao.web.records.models import Case, Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.showing import as_shown, attached
 
@@ -43,6 +45,7 @@ KEYS = (
     ("?", "help"),
 )
 """Keys of the sheet and what they are called in the messages."""
+_GOOD = (Stage.APPROVED, Stage.RATIFIED)
 _ENDED = (Stage.RATIFIED, Stage.DISCARDED)
 
 
@@ -77,6 +80,11 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "tally": tally(remarks),
         "mended": len(mended),
         "standing": standing_of(declaration),
+        "room": room_of(declaration) if roles else None,
+        "case": Case.objects.reached().filter(pk=declaration.pk).first() if declaration.stage in _GOOD and roles else None,
+        "may_mark": declaration.stage in _GOOD and "performance_reviewer" in roles,
+        "has_project": bool(roles),
+        "adjusting": adjusting_of(declaration, is_clerk="clerk" in roles, is_own=bool(roles & {"clerk", "unit_head"})),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "may_remind": against(declaration, request.actor) is None,

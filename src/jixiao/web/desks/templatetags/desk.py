@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jixiao.messages import catalogue, language, text
+from jixiao.web.records.wan import in_wan
 from jixiao.workflow import titles
 
 register = template.Library()
@@ -65,11 +66,19 @@ def wan(amount: Any) -> str:
     """Money in 万元 with two decimals, or more where the amount has them."""
     if amount is None or amount == "":
         return "—"
-    value = Decimal(amount) / 10000
-    shortest = value.normalize()
-    exponent = shortest.as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
-    return f"{value:,.{places}f}"
+    return in_wan(Decimal(amount))
+
+
+@register.filter
+def signed_wan(amount: Decimal) -> str:
+    """A difference in 万元, with its sign."""
+    return f"+{in_wan(amount)}" if amount > 0 else in_wan(amount)
+
+
+@register.filter
+def wan_or_blank(amount: Any) -> str:
+    """Money in 万元 as a field holds it, or nothing."""
+    return "" if amount is None else in_wan(Decimal(amount)).replace(",", "")
 
 
 @register.filter
@@ -104,6 +113,12 @@ def second(at: datetime) -> str:
 def get(mapping: Mapping[str, Any], key: str) -> Any:
     """A value by its key."""
     return mapping.get(key, "")
+
+
+@register.filter
+def at_year(mapping: Mapping[int, Any], year: int) -> Any:
+    """What there is of a year; ``None`` where there is nothing."""
+    return mapping.get(year)
 
 
 @register.filter

@@ -11,18 +11,21 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.chain import canonical_json, sha256_of
-from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of, snapshot, to_project
-from jixiao.packs import Pack
+from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.changing import as_seen, involve, keep, locked, place_of, step_for
 from jixiao.web.records.actions.changing import pack_of as pack_of  # desks find it here
 from jixiao.web.records.actions.changing import process_of as process_of
+from jixiao.web.records.actions.claiming import claim, give_back, replace_original
+from jixiao.web.records.actions.deadlines import check_round, due_of
+from jixiao.web.records.actions.freezing import freeze
 from jixiao.web.records.actions.hands import check_hands, check_maker
 from jixiao.web.records.actions.hands import moves_for as moves_for
 from jixiao.web.records.actions.hands import tied as tied
-from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Version
+from jixiao.web.records.actions.projects import belong, follow
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.workflow import MoveRefusedError, Step
@@ -32,16 +35,6 @@ _FEN = Decimal("0.01")
 _SUBMITTED = ("errors", "warnings", "risk", "grade", "submitted_at", "submitted_by", "returned_by_stage")
 _TOLD = ("name", "code", "annual_yuan", "indicators")
 """What lists show: indices hold it, which are written again only where it changed."""
-_DUE = {
-    "draft": "declare_by",
-    "returned": "revise_by",
-    "unit_review": "declare_by",
-    "department_review": "department_review_by",
-    "finance_review": "finance_review_by",
-    "performance_review": "finance_review_by",
-    "approved": "approve_by",
-}
-"""Deadline of the calendar of a pack by which a stage is to be left."""
 
 
 def draft_digest(draft: Draft) -> str:
@@ -50,8 +43,20 @@ def draft_digest(draft: Draft) -> str:
 
 
 @transaction.atomic
-def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data: Mapping[str, Any] | None = None) -> Declaration:
-    """Begin a declaration (新建).
+def create(
+    agency: Agency,
+    fiscal_year: int,
+    draft: Draft,
+    *,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    project: Project | None = None,
+    copied_from: Declaration | None = None,
+    is_adjustment: bool = False,
+) -> Declaration:
+    """Begin a declaration (新建), of a project that is known or after another declaration, where these are named.
+
+    Adjustments are made after the year was closed.
 
     Raises:
         RefusedError: the actor does not declare for the agency, or the year is not open for it.
@@ -59,7 +64,7 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
     if agency.pk not in actor.scope.agencies_of("clerk"):
         raise RefusedError("web.refused.not_clerk", agency=agency.name)
     year = AgencyYear.objects.filter(agency=agency, fiscal_year=fiscal_year).first()
-    if year is None or not year.is_open:
+    if year is None or not (year.is_open or is_adjustment):
         raise RefusedError("web.refused.year_closed", agency=agency.name, year=fiscal_year)
     pack = pack_of(year.pack)
     declaration = Declaration(
@@ -74,11 +79,15 @@ def create(agency: Agency, fiscal_year: int, draft: Draft, *, actor: Actor, data
         created_at=clock.now(),
         updated_at=clock.now(),
         stage_since=clock.now(),
-        due_on=_due(pack, "draft", fiscal_year),
+        due_on=due_of(pack, "draft", fiscal_year, year.finance_id),
+        project=project,
+        copied_from=copied_from,
     )
     draft = prefilled(draft, year, pack)
     fill(declaration, draft)
+    belong(declaration)
     declaration.save(force_insert=True)
+    follow(declaration)
     involve(declaration, actor, made=True)
     record(actor, "declaration.create", chain=declaration.chain, role="clerk", agency_id=agency.pk, after=draft_digest(draft), data=data)
     return declaration
@@ -108,7 +117,10 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
         return declaration
     told = {name: getattr(declaration, name) for name in _TOLD}
     fill(declaration, after)
-    keep(declaration, "draft", *(name for name, was in told.items() if getattr(declaration, name) != was))
+    changed = [name for name, was in told.items() if getattr(declaration, name) != was]
+    keep(declaration, "draft", *changed)
+    if changed or before.text("attribute") != after.text("attribute"):
+        follow(declaration)
     involve(declaration, actor, made=True)
     record(
         actor,
@@ -139,10 +151,12 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         MoveRefusedError: it was submitted already, or the actor may not.
         ConflictError: somebody else changed it meanwhile.
         NotReadyError: something is missing or wrong; all of it is told.
+        RefusedError: no round is open in which units hand in, or its money is more than what is left under a ceiling.
     """
     found = Declaration.objects.visible_to(actor.scope).get(pk=pk)
     step_for(found, "submit", actor)
     as_seen(found, seen)
+    check_round(found)
     examination = examination_of(found)
     if examination.blocking:
         raise NotReadyError(examination.blocking)
@@ -154,7 +168,8 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = declaration.grade = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
-        return _moved(declaration, step, actor, fields=_SUBMITTED, data=told, made=True)
+        fields = (*_SUBMITTED, "project") if belong(declaration) else _SUBMITTED
+        return _moved(declaration, step, actor, fields=fields, data=told | claim(declaration), made=True)
 
 
 def _weigh(declaration: Declaration, examination: Examination) -> dict[str, Any]:
@@ -172,7 +187,7 @@ def withdraw(pk: Any, *, seen: int, actor: Actor, reason: str = "") -> Declarati
     declaration = locked(pk, actor)
     step = step_for(declaration, "withdraw", actor)
     as_seen(declaration, seen)
-    return _moved(declaration, step, actor, data={"reason": reason} if reason else {}, made=True)
+    return _moved(declaration, step, actor, data=give_back(declaration) | ({"reason": reason} if reason else {}), made=True)
 
 
 @transaction.atomic
@@ -190,7 +205,7 @@ def approve(pk: Any, *, seen: int, actor: Actor, opinion: str = "", grade: str =
     step = step_for(declaration, "approve", actor)
     as_seen(declaration, seen)
     check_hands(declaration, actor)
-    data = ({"opinion": opinion} if opinion else {}) | _graded(declaration, step, grade, opinion)
+    data = claim(declaration) | ({"opinion": opinion} if opinion else {}) | _graded(declaration, step, grade, opinion)
     return _moved(declaration, step, actor, fields=("grade",), data=data, decided=declaration.stage)
 
 
@@ -203,7 +218,7 @@ def send_back(pk: Any, *, seen: int, actor: Actor, reason: str, grade: str = "")
     check_hands(declaration, actor)
     _reasoned(reason)
     declaration.returned_by_stage = declaration.stage
-    data = {"reason": reason.strip()} | _graded(declaration, step, grade, reason)
+    data = give_back(declaration) | {"reason": reason.strip()} | _graded(declaration, step, grade, reason)
     return _moved(declaration, step, actor, fields=("returned_by_stage", "grade"), data=data, decided=declaration.stage)
 
 
@@ -242,7 +257,7 @@ def ratify(pk: Any, *, seen: int, actor: Actor, number: str, on: date) -> Declar
         raise RefusedError("web.refused.future", day=on.isoformat())
     check_maker(declaration, actor)
     declaration.ratified_number, declaration.ratified_on = number.strip(), on
-    data = {"number": number.strip(), "on": on.isoformat()}
+    data = claim(declaration) | replace_original(declaration) | {"number": number.strip(), "on": on.isoformat()}
     return _moved(declaration, step, actor, fields=("ratified_number", "ratified_on"), data=data)
 
 
@@ -318,12 +333,6 @@ def fill(declaration: Declaration, draft: Draft) -> None:
     declaration.indicators = min(told.indicators, 32767)
 
 
-def _due(pack: Pack, stage: str, fiscal_year: int) -> date | None:
-    """The day by which a stage is to be left; ``None`` where the calendar has none."""
-    deadline = pack.calendar.get(_DUE.get(stage, ""))
-    return deadline.on(fiscal_year) if deadline else None
-
-
 def _moved(
     declaration: Declaration,
     step: Step,
@@ -338,11 +347,12 @@ def _moved(
     last = declaration.versions.order_by("-number").first()
     declaration.stage = step.to_stage
     declaration.stage_since = clock.now()
-    declaration.due_on = _due(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year)
+    declaration.due_on = due_of(pack_of(declaration.pack), step.to_stage, declaration.fiscal_year, declaration.finance_id)
     reminded = () if declaration.reminded_at is None else ("reminded_at",)
     declaration.reminded_at = None
     keep(declaration, "stage", "stage_since", "due_on", *reminded, *fields)
-    frozen = _freeze(declaration, step, (last.number if last else 0) + 1)
+    follow(declaration)
+    frozen = freeze(declaration, step.move, (last.number if last else 0) + 1)
     involve(declaration, actor, made=made, decided=decided)
     told = {"from": step.from_stage, "to": step.to_stage, "version": frozen.number, "revision": declaration.revision, **(data or {})}
     record(
@@ -356,24 +366,3 @@ def _moved(
         data=told,
     )
     return declaration
-
-
-def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
-    draft = Draft.from_plain(declaration.draft)
-    pack = pack_of(declaration.pack)
-    typed = to_project(draft, pack, agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
-    identity = {
-        "declaration": str(declaration.pk),
-        "agency_code": declaration.agency.code,
-        "agency": declaration.agency_name,
-        "fiscal_year": declaration.fiscal_year,
-        "pack": declaration.pack,
-        "pack_sha256": pack.digest,
-        "stage": declaration.stage,
-        "version": number,
-    }
-    attachments = [{"name": file.name, "sha256": file.file_id} for file in declaration.attachments.filter(removed_at__isnull=True)]
-    content = canonical_json(snapshot(draft, typed, identity, attachments=attachments))
-    return Version.objects.create(
-        declaration=declaration, number=number, move=step.move, sha256=sha256_of(content), content=content.decode(), at=clock.now()
-    )

@@ -33,7 +33,7 @@ def draft_last(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0005_receipts"),
+        ("records", "0006_projects_of_declarations"),
     ]
 
     operations = [

@@ -1,20 +1,29 @@
 """All tables."""
 
+from jixiao.web.records.models.adjustments import Adjustment, in_force
 from jixiao.web.records.models.agencies import Agency, AgencyYear, Level
+from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClaim, BudgetRound, RoundKind
 from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role
+from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
 from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.reviewing import Phrase, Reminder
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
 
 __all__ = [
+    "UPWARD",
+    "Adjustment",
     "Agency",
     "AgencyYear",
     "ApiToken",
     "Assignment",
     "Attachment",
+    "BudgetCeiling",
+    "BudgetClaim",
+    "BudgetRound",
+    "Case",
     "Chain",
     "ChainCheck",
     "Comment",
@@ -29,11 +38,16 @@ __all__ = [
     "Person",
     "Phrase",
     "Post",
+    "Project",
+    "ProjectState",
     "Receipt",
     "Reminder",
     "Role",
+    "RoundKind",
     "Stage",
     "StoredFile",
     "Version",
     "empty_draft",
+    "in_force",
+    "in_state",
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from jixiao.web.records.models.agencies import Agency
 from jixiao.web.records.models.kept import Kept, KeptQuerySet
 from jixiao.web.records.models.people import Person
+from jixiao.web.records.models.projects import Project
 from jixiao.web.records.scope import Scope, ScopedManager, ScopedQuerySet
 
 
@@ -76,6 +77,10 @@ class Declaration(models.Model):
     ratified_number = models.CharField(max_length=64, blank=True)
     """Number of the approval document (批复文号)."""
     ratified_on = models.DateField(null=True)
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="declarations")
+    """What it is the declaration of; none as long as it says neither name nor code, and was not submitted."""
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    """What it began with: a declaration of another year, or an example."""
 
     levels = models.JSONField()
     """Levels of review of the pack when it was made: a list of stages."""

@@ -104,6 +104,7 @@
     }
     accept(answer, { texts, steps }) {
       Object.assign(this, { revision: answer.revision, at: answer.saved_at, trouble: "", reason: "", failures: 0 });
+      document.body.dispatchEvent(new Event("jixiao:saved"));
       this.kept = steps.reduce(stepped, this.kept); this.steps = this.steps.filter((step) => !steps.includes(step));
       for (const { do: what, id } of steps) if (what === "remove") for (const path of [...this.base.keys()]) if (rowOf(path) === id) this.base.delete(path);
       for (const [path, text] of texts) {

@@ -1,0 +1,1 @@
+"""Adjustments of what was approved (调整)."""

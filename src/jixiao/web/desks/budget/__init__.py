@@ -1,0 +1,1 @@
+"""Rounds and ceilings: the grid in which they are given, divided and read (控制数)."""

@@ -1,0 +1,139 @@
+"""Adjustments: what was approved holds until the adjustment is approved, through the same levels, and the money is counted once."""
+
+from decimal import Decimal
+
+import pytest
+from tests.web.claims import Office, give_ceilings
+from tests.web.drafts import complete
+from tests.web.tree import YEAR
+
+from jixiao.web.records import ceilings, clock, library
+from jixiao.web.records.actions import adjusting, budget, declarations
+from jixiao.web.records.actions.claiming import CeilingError
+from jixiao.web.records.library import Wanted
+from jixiao.web.records.models import Adjustment, AgencyYear, BudgetCeiling, Declaration, Event, Stage
+from jixiao.web.records.refusals import RefusedError
+
+
+@pytest.fixture
+def desk(db, tree):
+    return Office(tree)
+
+
+@pytest.fixture
+def approved(desk):
+    """A declaration that went through all levels, and was approved with the budget."""
+    own = declarations.create(desk.tree.agencies["unit_a"], YEAR, complete(), actor=desk.actor("clerk_a"))
+    return ratified(desk, own)
+
+
+def ratified(desk, own):
+    own = declarations.submit(own.pk, seen=own.revision, actor=desk.actor("clerk_a"))
+    for login in ("head_a", "department_1", "finance"):
+        own = declarations.approve(own.pk, seen=own.revision, actor=desk.actor(login))
+    return declarations.ratify(own.pk, seen=own.revision, number="云财预〔2027〕1号", on=clock.today(), actor=desk.actor("finance_2"))
+
+
+def typed(desk, own, money):
+    def change(draft):
+        return draft.with_field("amounts.annual", money).with_field("amounts.annual_fiscal", money)
+
+    return declarations.save(own.pk, change, seen=own.revision, actor=desk.actor("clerk_a"))
+
+
+def claimed(desk, place):
+    return BudgetCeiling.objects.get(agency=desk.tree.agencies[place]).claimed_yuan
+
+
+def test_adjustment_begins_with_what_was_approved_after_the_year_and_its_rounds_are_closed(desk, approved):
+    AgencyYear.objects.update(is_open=False)
+    budget.open_round(desk.tree.agencies["finance"], YEAR, "first_down", actor=desk.actor("finance"))
+
+    made = adjusting.adjust(approved.pk, reason="年中追加", number="云财预〔2027〕33号", actor=desk.actor("clerk_a"))
+
+    assert (made.stage, made.project_id, made.draft) == ("draft", approved.project_id, approved.draft)
+    told = Event.objects.get(chain_id=made.chain, action="declaration.create").data
+    assert told == {"adjusts": str(approved.pk), "reason": "年中追加", "number": "云财预〔2027〕33号"}
+    assert ratified(desk, typed(desk, made, "150")).stage == Stage.RATIFIED
+
+
+def test_what_was_approved_holds_until_the_adjustment_is_approved(desk, approved):
+    scope = desk.actor("finance").scope
+    made = typed(desk, adjusting.adjust(approved.pk, reason="年中追加", actor=desk.actor("clerk_a")), "150")
+
+    def yuan():
+        grid = {line.agency_id: line.asked_yuan for line in ceilings.grid_of(desk.actor("finance"), YEAR)}
+        (row,) = library.with_years(scope, [approved.project])
+        return library.money_by_year(scope, Wanted(), [YEAR])[YEAR], grid[approved.agency_id], row.years[YEAR].annual_yuan
+
+    assert yuan() == (Decimal(1_200_000), Decimal(1_200_000), Decimal(1_200_000))
+    ratified(desk, made)
+    assert yuan() == (Decimal(1_500_000), Decimal(1_500_000), Decimal(1_500_000))
+    assert Declaration.objects.get(pk=approved.pk).stage == Stage.RATIFIED
+    assert Adjustment.objects.get().done_at is not None
+
+
+@pytest.mark.parametrize(("money", "under_review", "after"), [("150", 150, 150), ("90", 120, 90)])
+def test_adjustment_claims_what_it_asks_for_beyond_and_in_the_end_its_own_money(desk, approved, money, under_review, after):
+    give_ceilings(desk, unit_a=Decimal(2_000_000), department_1=Decimal(2_000_000))
+    made = typed(desk, adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("clerk_a")), money)
+    declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+    assert (claimed(desk, "unit_a"), claimed(desk, "department_1")) == (under_review * 10_000, under_review * 10_000)
+    own = Declaration.objects.get(pk=made.pk)
+    own = declarations.withdraw(own.pk, seen=own.revision, actor=desk.actor("clerk_a"))
+    assert claimed(desk, "unit_a") == 1_200_000
+    ratified(desk, own)
+
+    assert (claimed(desk, "unit_a"), claimed(desk, "department_1")) == (after * 10_000, after * 10_000)
+
+
+def test_first_ceiling_counts_what_was_adjusted_once(desk, approved):
+    ratified(desk, typed(desk, adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("clerk_a")), "150"))
+    give_ceilings(desk, unit_a=Decimal(2_000_000))
+
+    assert claimed(desk, "unit_a") == 1_500_000
+
+
+def test_adjustment_beyond_the_ceiling_is_refused(desk, approved):
+    give_ceilings(desk, unit_a=Decimal(1_400_000))
+    made = typed(desk, adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("clerk_a")), "150")
+    with pytest.raises(CeilingError, match=r"asked 30\.00, missing 10\.00"):
+        declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+
+
+def test_one_adjustment_at_a_time_of_what_is_approved_by_its_unit_with_a_reason(desk, approved):
+    clerk = desk.actor("clerk_a")
+    with pytest.raises(RefusedError):
+        adjusting.adjust(approved.pk, reason=" ", actor=clerk)
+    with pytest.raises(RefusedError):
+        adjusting.adjust(approved.pk, reason="调整", actor=desk.actor("finance"))
+    made = adjusting.adjust(approved.pk, reason="调整", actor=clerk)
+    with pytest.raises(RefusedError):
+        adjusting.adjust(approved.pk, reason="调整", actor=clerk)
+    with pytest.raises(RefusedError):
+        adjusting.adjust(made.pk, reason="调整", actor=clerk)
+    declarations.discard(made.pk, seen=made.revision, reason="不调了", actor=clerk)
+    again = ratified(desk, adjusting.adjust(approved.pk, reason="再调", actor=clerk))
+    with pytest.raises(RefusedError):
+        adjusting.adjust(approved.pk, reason="调整", actor=clerk)
+    assert adjusting.adjust(again.pk, reason="二次调整", actor=clerk).stage == "draft"
+
+
+def test_pages_show_before_and_after_side_by_side(desk, approved, logged_in):
+    client = logged_in("clerk_a")
+    sheet = f"/declarations/{approved.pk}"
+    assert "申请调整" in client.get(sheet).content.decode()
+    begun = client.post(f"{sheet}/adjust", {"reason": "年中追加", "number": "云财预〔2027〕33号"})
+    made = Declaration.objects.get(adjustment__isnull=False)
+    assert begun.headers["Location"] == f"/declarations/{made.pk}/edit"
+    typed(desk, made, "150.5")
+
+    page = client.get(f"/declarations/{made.pk}/adjustment").content.decode()
+
+    assert "年中追加" in page
+    assert "120.00" in page
+    assert "150.50" in page
+    assert "增减+30.50" in page
+    assert "批复之前，本表一直有效" in client.get(sheet).content.decode()
+    assert f"/declarations/{made.pk}" not in logged_in("finance").get(sheet).content.decode()  # a draft is the unit's own
+    assert client.get(f"/declarations/{made.pk}").status_code == 200
