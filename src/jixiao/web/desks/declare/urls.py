@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.declare import attaching, saving, views
+from jixiao.web.desks.declare import attaching, pasting, saving, views
 
 urlpatterns = [
     path("declarations/new", views.new, name="declaration_new"),
     path("declarations/<uuid:pk>/edit", views.edit, name="edit"),
     path("declarations/<uuid:pk>/autosave", saving.autosave, name="autosave"),
+    path("declarations/<uuid:pk>/paste", pasting.pasting, name="paste"),
     path("declarations/<uuid:pk>/examination", saving.examination, name="examination"),
     path("declarations/<uuid:pk>/explain", saving.explain, name="explain"),
     path("declarations/<uuid:pk>/submit", views.submit, name="submit"),

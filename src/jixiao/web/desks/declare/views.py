@@ -202,6 +202,7 @@ def page_data(request: HttpRequest, declaration: Declaration, understanding: Und
         "at": declaration.updated_at.isoformat(),
         "addresses": {
             "save": reverse("autosave", args=[pk]),
+            "paste": reverse("paste", args=[pk]),
             "examination": reverse("examination", args=[pk]),
             "login": reverse("login"),
         },

@@ -22,17 +22,18 @@
 
   const page = {
     texts,
-    say: (key, values) => say(filled(key, values)),
+    say: (key, values) => say(key ? filled(key, values) : values),
     undo(key, values, act) {
       document.querySelector(".undo")?.remove();
-      undoing = button(texts.undo, () => { box.remove(); undoing = null; act(); });
-      const box = make("p", "undo", `${filled(key, values)} `, undoing);
-      form.append(box); page.say(key, values);
-      setTimeout(() => box.remove(), 20000);
+      const back = () => { box.remove(); undoing = null; act(); }, box = make("p", "undo", `${filled(key, values)} `, button(texts.undo, back));
+      undoing = back; form.append(box); page.say(key, values);
+      setTimeout(() => { box.remove(); if (undoing === back) undoing = null; }, 20000);
     },
+    undoing(act) { undoing = act; },
     drawn() { mirror(); mark(); },
   };
   const grid = makeGrid(data, keeper, page);
+  globalThis.jixiao.makePasting(form, keeper, grid, { ...page, make, held, button, show: (paths) => { grid.refresh(); for (const path of paths) show(path); } });
 
   // what is typed
   const canGrow = !CSS.supports("field-sizing", "content");
@@ -119,7 +120,7 @@
   on(document, "keydown", (event) => {
     if (event.key === "Escape") note.hidden = true;
     if (event.ctrlKey && event.key === "s") { event.preventDefault(); keeper.plan(0); }
-    if (event.ctrlKey && event.key === "z" && undoing?.isConnected) { event.preventDefault(); undoing.click(); }
+    if (event.ctrlKey && event.key === "z" && undoing) { event.preventDefault(); const act = undoing; undoing = null; act(); }
   });
 
   // the list beside the paper

@@ -197,7 +197,8 @@
     });
     form.addEventListener("change", ({ target }) => { if (target.dataset.levelOf) choose(target); });
     for (const each of all()) each.dataset.typed = typedLevels(each).join();
-    return { row, refresh, real: toReal };
+    const shown = () => all().map(({ dataset: { id, code, slot } }) => ({ id, code, slot: Boolean(slot), name: keeper.value(`indicators.${id}.name`) }));
+    return { row, refresh, shown, real: toReal };
   };
   globalThis.jixiao = { ...globalThis.jixiao, makeGrid };
 })();
