@@ -121,7 +121,9 @@ def test_columns_of_names_and_values_find_their_rows_by_name():
 def test_both_halves_of_a_form_are_told_apart():
     header = "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值"
 
-    found = pasted(text=f"{header}\n产出指标\t数量指标\t路口\t≥9处\t数量指标\t路口\t≥3处\n\t质量指标\t完好率\t≥98%\t质量指标\t另一名称\t≥97%")
+    found = pasted(
+        text=f"{header}\n产出指标\t数量指标\t路口\t≥9处\t数量指标\t路口\t≥3处\n\t质量指标\t完好率\t≥98%\t质量指标\t另一名称\t≥97%"
+    )
 
     assert (found.texts["indicators.s1.target_of_period"], found.texts["indicators.s1.target"]) == ("≥9处", "≥3处")
     assert found.texts["indicators.s2.name"] == "另一名称"
@@ -213,4 +215,11 @@ def test_every_cell_is_pasted_or_told():
 
     told = {each.text for each in found.left_out} | set(found.texts.values())
     own = {text for _, _, text in table.filled() if not text.endswith("指标") and "值" not in text}
-    assert {text for text in own if not any(text in each for each in told)} == {"二级\n指标", "指标性质", "度量单位", "备注", "定性", "服务对象满意度"}
+    assert {text for text in own if not any(text in each for each in told)} == {
+        "二级\n指标",
+        "指标性质",
+        "度量单位",
+        "备注",
+        "定性",
+        "服务对象满意度",
+    }

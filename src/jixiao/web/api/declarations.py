@@ -22,11 +22,17 @@ from jixiao.web.api.schemas.declarations import (
     Inbox,
     NewDeclaration,
     Page,
+    PastedOut,
+    PasteIn,
 )
+from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
+from jixiao.web.desks.declare.telling import understanding_of
 from jixiao.web.desks.declare.typed import RowStep, stepped
 from jixiao.web.desks.home.views import SHOWN, WAITING
+from jixiao.web.desks.lists.exporting import list_as_file
 from jixiao.web.records import lists, queries
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.changing import step_for
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Agency
 
@@ -52,7 +58,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @router.get("/declarations", response={200: Page, **SEEN}, operation_id="declarations", summary="申报列表 · Declarations")
 def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Declarations in sight, newest first; with `role` and `tab` those of a desk. `next` is `after` of the following page."""
-    sought = Sought(
+    rows, after = lists.page(request.actor.scope, _sought(asked), _COLUMNS, asked.after, asked.limit)
+    return _json({"items": _rows(rows), "next": after or None})
+
+
+def _sought(asked: Asked) -> Sought:
+    return Sought(
         role=asked.role,
         tab=asked.tab,
         words=asked.words,
@@ -62,8 +73,17 @@ def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         at_least=asked.at_least,
         order=asked.order,
     )
-    rows, after = lists.page(request.actor.scope, sought, _COLUMNS, asked.after, asked.limit)
-    return _json({"items": _rows(rows), "next": after or None})
+
+
+@router.get(
+    "/declarations/export",
+    response={200: bytes, **SEEN},
+    operation_id="declarations_export",
+    summary="导出列表 · A list as a workbook",
+)
+def declarations_export(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """The declarations of a list as a workbook (XLSX) with a total row, whole; `after` and `limit` say nothing here."""
+    return list_as_file(request, _sought(asked), asked.tab or "all")
 
 
 @router.post(
@@ -110,6 +130,19 @@ def save(request: HttpRequest, pk: UUID, changes: Changes) -> HttpResponse:
         return draft
 
     return answer(request, actions.save(pk, typed, seen=revision, actor=request.actor))
+
+
+@router.post(
+    "/declarations/{uuid:pk}/paste",
+    response={200: PastedOut, **MADE},
+    operation_id="paste",
+    summary="粘贴表格 · Paste a table",
+)
+def paste(request: HttpRequest, pk: UUID, sent: PasteIn) -> dict[str, Any]:
+    """Where each cell of a table from a spreadsheet belongs; nothing is changed until `rows` and `texts` are saved."""
+    found = one(request, pk)
+    step_for(found, "save", request.actor)
+    return told(pasted_into(found, sent.html, sent.text, sent.at, rows_shown(understanding_of(found).sheet)))
 
 
 @router.post(

@@ -194,6 +194,32 @@ class Changes(Sent):
     )
 
 
+class PasteIn(Sent):
+    """A table that is pasted: HTML of a spreadsheet, or text parted by tabs (粘贴)."""
+
+    html: Annotated[str, Field(max_length=4_000_000, pattern=r"^[^\x00]*$")] = ""
+    text: Annotated[str, Field(max_length=1_000_000, pattern=r"^[^\x00]*$")] = ""
+    at: Path = Field("", description="path of the cell into which it is pasted · 粘贴到哪一格")
+
+
+class LeftOut(Schema):
+    """A cell that would not be pasted (未粘贴)."""
+
+    where: str = Field(description="what stands above it · 列名")
+    text: str
+    why: str
+
+
+class PastedOut(Schema):
+    """What pasting would do; `rows` and `texts` are `rows` and `fields` of a change (粘贴结果)."""
+
+    rows: list[RowStep]
+    texts: dict[str, str]
+    said: str
+    left: list[LeftOut] = Field(description="the first fifty · 前五十格")
+    left_said: str
+
+
 class Submission(Sent):
     """Nothing needs to be said to submit (送审)."""
 
