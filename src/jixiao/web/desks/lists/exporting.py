@@ -14,6 +14,7 @@ from jixiao.exports.book import BookColumn, BookSheet, ColumnKind, book_of
 from jixiao.messages import text
 from jixiao.web.desks.lists.asking import listing_of
 from jixiao.web.desks.lists.rows import COLUMNS
+from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records import clock, lists
 from jixiao.web.records.actions import sessions
 from jixiao.web.records.lists import Sought

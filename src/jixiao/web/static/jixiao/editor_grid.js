@@ -193,12 +193,12 @@
       if (!button) { event.target.closest(".whole")?.querySelector(":scope > .typed:not(:focus)")?.focus(); return; }
       event.preventDefault();
       if (own) button.closest("details").open = false;
-      ({ new: () => addLevel($("new-level").value), add: () => add(own), remove: () => remove(own), up: () => move(own, -1), down: () => move(own, 1) })[button.dataset.do]();
+      ({ compare() {}, new: () => addLevel($("new-level").value), add: () => add(own), remove: () => remove(own), up: () => move(own, -1), down: () => move(own, 1) })[button.dataset.do]();
     });
     form.addEventListener("change", ({ target }) => { if (target.dataset.levelOf) choose(target); });
     for (const each of all()) each.dataset.typed = typedLevels(each).join();
     const shown = () => all().map(({ dataset: { id, code, slot } }) => ({ id, code, slot: Boolean(slot), name: keeper.value(`indicators.${id}.name`) }));
-    return { row, refresh, shown, real: toReal };
+    return { row, refresh, shown, add: addLevel, real: toReal };
   };
   globalThis.jixiao = { ...globalThis.jixiao, makeGrid };
 })();
