@@ -1,4 +1,4 @@
-"""What a coach says of each indicator (指标辅导): unmeasurable, at the wrong level, too easy; one plain sentence with the rule behind it."""
+"""What a coach says of each indicator (指标辅导): unmeasurable, at the wrong level, too easy; one sentence with the rule behind it."""
 
 from __future__ import annotations
 

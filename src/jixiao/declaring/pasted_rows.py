@@ -106,8 +106,8 @@ class Rows:
         own = [row for row in self.shown if code and row.code == code]
         if own:
             return own[-1]
-        taken = [row for row in self.shown if row.id in self._taken]
-        return (taken or self.shown or [None])[-1]
+        ends = [row for row in self.shown if row.id in self._taken] or self.shown
+        return ends[-1] if ends else None
 
     def _made(self, slot: PageRow) -> None:
         self.added.append((slot.id, self._before(slot.id)))

@@ -1,4 +1,4 @@
-"""A workbook of declarations that was filled in becomes drafts (导入工作簿): everything that is wrong at once, each with its cell and what to do."""
+"""A workbook of declarations that was filled in becomes drafts (导入工作簿): all that is wrong at once, each with cell and remedy."""
 
 from __future__ import annotations
 

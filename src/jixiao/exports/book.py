@@ -23,6 +23,20 @@ _CREATED = datetime(2020, 1, 1)
 _MOST_OPTIONS = 255
 """Characters of a list that a cell offers, by the limit of Excel."""
 _LISTED_ROWS = 500
+_STYLE: dict[str, object] = {"valign": "top"}
+_HEADER: dict[str, object] = {"bold": True, "bottom": 1, "text_wrap": True, "quote_prefix": True}
+_STYLES: dict[str, dict[str, object]] = {
+    "header": {**_HEADER, "bg_color": "#E8EEF4"},
+    "required": {**_HEADER, "bg_color": "#FBE9D0"},
+    "text": {"text_wrap": True, "quote_prefix": True, "num_format": "@"},
+    "number": {"num_format": "#,##0"},
+    "money": {"num_format": "#,##0.00####"},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "total": {"bold": True, "top": 1, "quote_prefix": True},
+    "total_number": {"bold": True, "top": 1, "num_format": "#,##0"},
+    "total_money": {"bold": True, "top": 1, "num_format": "#,##0.00####"},
+    "note": {"font_color": "#555555", "quote_prefix": True},
+}
 
 
 class ColumnKind(StrEnum):
@@ -84,21 +98,7 @@ def book_of(sheets: Sequence[BookSheet], *, title: str) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False})
     book.set_properties({"title": title, "created": _CREATED})
-    formats = {
-        name: book.add_format({"valign": "top", **style})
-        for name, style in {
-            "header": {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "quote_prefix": True},
-            "required": {"bold": True, "bg_color": "#FBE9D0", "bottom": 1, "text_wrap": True, "quote_prefix": True},
-            "text": {"text_wrap": True, "quote_prefix": True, "num_format": "@"},
-            "number": {"num_format": "#,##0"},
-            "money": {"num_format": "#,##0.00####"},
-            "day": {"num_format": "yyyy-mm-dd", "align": "left"},
-            "total": {"bold": True, "top": 1, "quote_prefix": True},
-            "total_number": {"bold": True, "top": 1, "num_format": "#,##0"},
-            "total_money": {"bold": True, "top": 1, "num_format": "#,##0.00####"},
-            "note": {"font_color": "#555555", "quote_prefix": True},
-        }.items()
-    }
+    formats = {name: book.add_format(_STYLE | style) for name, style in _STYLES.items()}
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name, Sheet), sheet, formats)
     book.close()

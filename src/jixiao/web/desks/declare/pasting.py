@@ -45,7 +45,8 @@ def pasted_into(declaration: Declaration, html: str, plain: str, at: str, rows: 
 
     Args:
         declaration: whose form it is.
-        html, plain: what the clipboard has.
+        html: what the clipboard has as HTML; empty for none.
+        plain: what it has as text.
         at: path of the cell into which it is pasted; empty for none.
         rows: of indicators as they are shown.
     """
@@ -100,16 +101,15 @@ def _sent(body: bytes) -> tuple[str, str, str, list[PageRow]]:
         sent = json.loads(body)
     except (ValueError, RecursionError):
         raise UnreadableError("web_declare.unreadable") from None
-    texts = [sent.get(key, "") for key in ("html", "text", "at")] if isinstance(sent, dict) else [None]
     rows = sent.get("rows", []) if isinstance(sent, dict) else None
-    if not all(isinstance(each, str) for each in texts) or not isinstance(rows, list) or len(rows) > MOST:
+    if not isinstance(rows, list) or len(rows) > MOST:
         raise UnreadableError("web_declare.unreadable")
-    html, plain, at = texts
-    return html, plain, at, [_row(row) for row in rows]
+    html, plain, at = (_text(sent, key) for key in ("html", "text", "at"))
+    return html, plain, at, [PageRow(_text(row, "id"), _text(row, "code"), _text(row, "name"), bool(row.get("slot"))) for row in rows]
 
 
-def _row(sent: object) -> PageRow:
-    values = [sent.get(key, "") for key in ("id", "code", "name")] if isinstance(sent, dict) else [None]
-    if not isinstance(sent, dict) or not all(isinstance(value, str) for value in values):
+def _text(sent: Any, key: str) -> str:
+    text_ = sent.get(key, "") if isinstance(sent, dict) else None
+    if not isinstance(text_, str):
         raise UnreadableError("web_declare.unreadable")
-    return PageRow(*values, is_slot=bool(sent.get("slot")))
+    return text_
