@@ -19,7 +19,9 @@ def draft(*rows, **fields):
         {"id": f"k{number}", "level1": first, "level2": second, "name": name, "target": target}
         for number, (first, second, name, target) in enumerate(rows, 1)
     ]
-    return Draft.from_plain({"fields": {"name": "信号灯维护", "goal": "保障357处路口。", "amounts.fiscal": "120", **fields}, "indicators": typed})
+    return Draft.from_plain(
+        {"fields": {"name": "信号灯维护", "goal": "保障357处路口。", "amounts.fiscal": "120", **fields}, "indicators": typed}
+    )
 
 
 def coached(typed, pack="national"):
@@ -54,7 +56,9 @@ def test_words_are_told_where_no_rule_speaks():
 
 
 def test_finding_that_was_explained_is_not_said_again():
-    typed = draft(("满意度指标", "服务对象满意度指标", "驾驶人满意度", "≥5%")).with_explanation("VAL-030", "indicators.k1.target", "首次调查")
+    typed = draft(("满意度指标", "服务对象满意度指标", "驾驶人满意度", "≥5%")).with_explanation(
+        "VAL-030", "indicators.k1.target", "首次调查"
+    )
 
     assert coached(typed).advice == ()
 

@@ -10,11 +10,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from jixiao.declaring import Draft
+from jixiao.declaring.coach import coach
 from jixiao.web.api.answering import CHANGED, CHANGES, JSON, MADE, MAKES, OPEN, SEEN, answer, made_once, one, seen
 from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import (
     Asked,
     Changes,
+    CoachOut,
+    ComparedOut,
     DeclarationOut,
     DeclarationRow,
     ExaminationOut,
@@ -25,6 +28,8 @@ from jixiao.web.api.schemas.declarations import (
     PastedOut,
     PasteIn,
 )
+from jixiao.web.api.schemas.shapes import Line, Words
+from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
 from jixiao.web.desks.declare.telling import understanding_of
 from jixiao.web.desks.declare.typed import RowStep, stepped
@@ -187,6 +192,33 @@ def examination(request: HttpRequest, pk: UUID) -> dict[str, Any]:
             }
             for each in examined.findings
         ],
+    }
+
+
+@router.get("/declarations/{uuid:pk}/coach", response={200: CoachOut, **SEEN}, operation_id="coach", summary="指标辅导 · Coach")
+def coach_of(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    """For each indicator what makes it unmeasurable, unsuitable for its level or too easy; mandatory levels that are missing."""
+    found = coach(actions.examination_of(one(request, pk)))
+    advice = [{key: getattr(each, key) for key in ("id", "name", "aspect", "rule")} | {"message": each.message()} for each in found.advice]
+    return {"advice": advice, "fine": found.fine, "missing": [{"code": code, "label": label} for code, label in found.missing]}
+
+
+@router.get(
+    "/declarations/{uuid:pk}/compared",
+    response={200: ComparedOut, **SEEN},
+    operation_id="compared",
+    summary="上年与同类 · Last year and peers",
+)
+def compared(request: HttpRequest, pk: UUID, name: Query[Line], level: Query[Words] = "") -> dict[str, Any]:
+    """The target that an indicator had last year, and the median of approved ones of at least three other agencies."""
+    told_ = held_against(one(request, pk), name, level, request)
+    peers, before = told_["peers"], told_["before"]
+    return {
+        "last_year": told_["target"],
+        "declaration": before.pk if before is not None and told_["target"] else None,
+        "agencies": peers.agencies,
+        "median": peers.median,
+        "others": peers.others,
     }
 
 

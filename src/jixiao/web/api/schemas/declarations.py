@@ -366,6 +366,41 @@ class ExaminationOut(Schema):
     findings: list[FindingOut]
 
 
+class AdviceOut(Schema):
+    """What is to be said of an indicator, in one sentence (一句话意见)."""
+
+    id: str = Field(description="of its row · 指标行")
+    name: str
+    aspect: Literal["unmeasurable", "unsuitable", "easy", "hard"]
+    message: str
+    rule: str = Field(description="behind it; empty for what the reading of values says · 依据的规则")
+
+
+class LevelOut(Schema):
+    """A level of indicators (级次)."""
+
+    code: str
+    label: str
+
+
+class CoachOut(Schema):
+    """One sentence for each indicator, and mandatory levels that are missing (指标辅导)."""
+
+    advice: list[AdviceOut]
+    fine: int = Field(description="indicators of which nothing is to be said · 没有问题的指标数")
+    missing: list[LevelOut]
+
+
+class ComparedOut(Schema):
+    """An indicator beside last year and peers (上年与同类)."""
+
+    last_year: str = Field(description="target; empty where there was none · 上年指标值")
+    declaration: UUID | None = Field(description="of last year · 上年申报")
+    agencies: int = Field(description="that the median stands for; 0 where there are fewer than three · 单位数")
+    median: str
+    others: int = Field(description="agencies whose target is of another kind · 写法不同的单位数")
+
+
 class HolderOut(Schema):
     """Who may act (在谁手里)."""
 
