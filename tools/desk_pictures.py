@@ -107,8 +107,8 @@ class Camera:
         lang: str = "zh",
         whole: bool = False,
         then: Callable[[Page], None] | None = None,
-        **options: Any,
-    ) -> Page:  # noqa: ANN401 - options of Playwright
+        **options: Any,  # noqa: ANN401 - options of Playwright
+    ) -> Page:
         """A picture of a page, kept in few colours, as it is or after something was done in it."""
         page = self.window(login, lang, **options)
         page.goto(place)

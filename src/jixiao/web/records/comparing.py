@@ -30,8 +30,10 @@ def of_last_year(declaration: Declaration, scope: Scope) -> Declaration | None:
     return next((one for one in found if one.stage in _APPROVED), found[0] if found else None)
 
 
-def approved_by(declaration: Declaration) -> list[tuple[Any, Draft]]:
+def approved_with(declaration: Declaration, name: str) -> list[tuple[Any, Draft]]:
     """Agency and draft of approved declarations of other units of the same finance authority, for this year and the one before.
+
+    Only those that have an indicator of a name, but for its year.
 
     They lie outside of what the person may see: only one figure of several of them may be shown, never one of them
     (:func:`jixiao.declaring.comparing.peers_of`).
@@ -39,4 +41,6 @@ def approved_by(declaration: Declaration) -> list[tuple[Any, Draft]]:
     years = (declaration.fiscal_year, declaration.fiscal_year - 1)
     others = Declaration.objects.reached().filter(finance_id=declaration.finance_id, fiscal_year__in=years, stage__in=_APPROVED)
     rows = others.exclude(agency_id=declaration.agency_id).order_by("-stage_since").values_list("agency_id", "draft")[:MOST]
-    return [(agency, Draft.from_plain(draft)) for agency, draft in rows]
+    wanted = name_stem(name)
+    found = [(agency, draft) for agency, draft in rows if any(name_stem(row.get("name")) == wanted for row in draft["indicators"])]
+    return [(agency, Draft.from_plain(draft)) for agency, draft in found]

@@ -13,7 +13,7 @@ from jixiao.declaring.coach import coach
 from jixiao.declaring.comparing import LEAST, Peers, peers_of, same_indicator
 from jixiao.web.desks.declare.telling import Understanding
 from jixiao.web.desks.declare.views import one
-from jixiao.web.records.comparing import approved_by, of_last_year
+from jixiao.web.records.comparing import approved_with, of_last_year
 from jixiao.web.records.models import Declaration
 
 _LONGEST = 500
@@ -45,5 +45,5 @@ def held_against(declaration: Declaration, name: str, level: str, request: HttpR
     """
     before = of_last_year(declaration, request.actor.scope)
     item = same_indicator(Draft.from_plain(before.draft), name, level) if before is not None else None
-    peers = peers_of(approved_by(declaration), name, level, declaration.fiscal_year) if name.strip() else Peers()
+    peers = peers_of(approved_with(declaration, name), name, level, declaration.fiscal_year) if name.strip() else Peers()
     return {"name": name, "before": before, "target": item.text("target") if item else "", "peers": peers, "least": LEAST}
