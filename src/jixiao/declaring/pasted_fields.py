@@ -20,6 +20,7 @@ _CODED = re.compile(r"(.*?)[\s\-－—〔\[（(【]*([0-9]{3,})[〕\]）)】\s]*
 _CODE_FIRST = re.compile(r"([0-9]{3,})[\s\-－—]*(\D.*)")
 _MONTH = re.compile(r"(\d{1,2})月")
 _LONGEST_CAPTION = 60
+_FIGURES = (InputKind.MONEY, InputKind.PERCENT)
 
 
 class Labelled:
@@ -146,29 +147,31 @@ def _is_furniture(text: str) -> bool:
 
 
 def placed(form: FormSheet, table: CopiedTable, at: str) -> dict[str, Place]:
-    """Cells put into the inputs of a form from one of them on, rows down and columns to the right, over what is printed between.
+    """Figures put into the inputs of a form from one of them on, rows down and columns to the right, over what is printed between.
+
+    Only amounts and shares are put so: what a text would fall into below or beside another is nothing that one sees coming.
 
     Returns:
         Path to the place of its text in the table; without cells for which the form has no input there.
     """
     for grid in form.grids:
-        spots = list(_spots(grid))
+        spots = sorted(_spots(grid))
         start = next(((row, col) for row, col, _, path in spots if path == at), None)
         if start is None:
             continue
         rows = sorted({row for row, col, span, _ in spots if row >= start[0] and col <= start[1] < col + span})
         found = {}
         for down, row in zip(range(len(table.texts)), rows, strict=False):
-            across = [path for _, col, _, path in sorted(spot for spot in spots if spot[0] == row and spot[1] >= start[1])]
+            across = [path for other, col, _, path in spots if other == row and col >= start[1]]
             for right, path in zip(range(table.width), across, strict=False):
                 if table.texts[down][right]:
                     found[path] = (down, right)
         return found
-    return {at: (0, 0)} if any(one.path == at for one in form.inputs) and table.texts else {}
+    return {}
 
 
 def _spots(grid: FormGrid) -> Iterator[tuple[int, int, int, str]]:
-    """Row, column, width and path of the inputs of a table."""
+    """Row, column, width and path of the inputs of figures in a table."""
     taken: set[Place] = set()
     for row, cells in enumerate((*grid.header, *grid.rows)):
         col = 0
@@ -177,6 +180,6 @@ def _spots(grid: FormGrid) -> Iterator[tuple[int, int, int, str]]:
                 col += 1
             taken |= {(row + down, col + right) for down in range(cell.rowspan) for right in range(cell.colspan)}
             for one in cell.inputs:
-                if not one.is_repeated:
+                if not one.is_repeated and one.kind in _FIGURES:
                     yield row, col, cell.colspan, one.path
             col += cell.colspan

@@ -8,7 +8,7 @@ import re
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -164,8 +164,8 @@ class _Reading:
         indicators = self._table(INDICATORS, indicator_fields(self.form))
         if self.errors and (not projects or not indicators):
             return ReadWorkbook((), tuple(self.errors))
-        numbered = dict(self._numbered(projects))
-        below: dict[str, list[tuple[int, dict[str, str]]]] = {number: [] for number in numbered}
+        self._check_numbers(projects)
+        below: dict[str, list[tuple[int, dict[str, str]]]] = {texts[NUMBER]: [] for _, texts in projects if texts.get(NUMBER)}
         for row, texts in indicators:
             number = texts.get(NUMBER, "")
             if number in below:
@@ -179,10 +179,10 @@ class _Reading:
         if len(projects) > MOST_PROJECTS:
             self.errors.append(RowError(PROJECTS, "", "workbook.too_many", {"most": str(MOST_PROJECTS)}))
             return ReadWorkbook((), tuple(self.errors))
-        drafts = [self._draft(row, texts, below[number]) for number, (row, texts) in numbered.items()]
+        drafts = [self._draft(row, texts, below.get(texts.get(NUMBER, ""), [])) for row, texts in projects]
         order = {PROJECTS: 0, INDICATORS: 1}
-        self.errors.sort(key=lambda each: (order.get(each.sheet, -1), _place(each.address)))
-        return ReadWorkbook(tuple(draft for draft in drafts if draft is not None), tuple(self.errors))
+        told = sorted(dict.fromkeys(self.errors), key=lambda each: (order.get(each.sheet, -1), _place(each.address)))
+        return ReadWorkbook(tuple(draft for draft in drafts if draft is not None), tuple(told))
 
     def _table(self, name: str, fields: Sequence[Field]) -> list[tuple[int, dict[str, str]]]:
         """Rows of a sheet: number, and texts by key; the columns are found by what stands above them, in any order."""
@@ -215,7 +215,8 @@ class _Reading:
                 self.errors.append(RowError(name, _address(row, col), "workbook.no_title"))
         return sorted(rows.items())
 
-    def _numbered(self, rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[tuple[str, tuple[int, dict[str, str]]]]:
+    def _check_numbers(self, rows: Sequence[tuple[int, dict[str, str]]]) -> None:
+        """Each project has a number of its own."""
         often = Counter(texts.get(NUMBER, "") for _, texts in rows)
         for row, texts in rows:
             number = texts.get(NUMBER, "")
@@ -223,7 +224,6 @@ class _Reading:
                 self._wrong(PROJECTS, row, NUMBER, "workbook.no_number")
             elif often[number] > 1:
                 self._wrong(PROJECTS, row, NUMBER, "workbook.number_twice", number=number)
-            yield number or f"row {row}", (row, texts)
 
     def _draft(self, row: int, texts: Mapping[str, str], below: Sequence[tuple[int, Mapping[str, str]]]) -> Draft | None:
         draft, rows = Draft(), {}
@@ -245,7 +245,7 @@ class _Reading:
                 faults.append(Fault(f"indicators.{item.id}.level2", "workbook.no_level"))
             if item.is_blank:
                 faults.append(Fault(f"indicators.{item.id}.name", "fault.missing", {"what": f"@indicators.{item.id}.name"}))
-        if not below:
+        if not below and texts.get(NUMBER):
             self._wrong(PROJECTS, row, NUMBER, "workbook.no_indicators")
         for fault in faults:
             id_, key = split(fault.path)

@@ -49,10 +49,10 @@ def test_each_indicator_is_told_once_the_gravest_first():
 
 
 def test_words_are_told_where_no_rule_speaks():
-    found = coached(draft(("效益指标", "可持续影响指标", "设备档案管理", "规范有序")))
+    found = coached(draft(("产出指标", "时效指标", "故障修复", "按时完成")))
 
-    assert [each.aspect for each in found.advice] == ["unmeasurable"]
-    assert "规范有序" in found.advice[0].message("zh")
+    assert said(found) == [("k1", "unmeasurable", "")]
+    assert "按时完成" in found.advice[0].message("zh")
 
 
 def test_finding_that_was_explained_is_not_said_again():

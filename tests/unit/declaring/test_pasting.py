@@ -177,6 +177,13 @@ def test_amounts_without_labels_go_down_from_their_cell():
     assert found.texts == {"amounts.fiscal": "120", "amounts.other": "20.5"}
 
 
+def test_text_does_not_run_over_from_field_to_field():
+    found = pasted(text="别的\t内容\n文字\t其他", at="name")
+
+    assert found.texts == {}
+    assert [each.text for each in found.left_out] == ["别的", "内容", "文字", "其他"]
+
+
 def test_funding_of_a_block_goes_to_the_right_too():
     found = pasted(text="300\t\t150\n200\t\t120", at="amounts_of_period.fiscal")
 

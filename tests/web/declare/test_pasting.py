@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.web.declare.conftest import draft, now
 
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import AgencyYear, Declaration, Event
+from jixiao.web.records.models import Declaration, Event
 
 TABLE = "二级指标\t三级指标\t指标值\n数量指标\t新增路口数量\t≥3处\n质量指标\t信号灯完好率\t≥99%\n"
 
@@ -25,6 +25,7 @@ def asking(logged_in):
 
 def test_page_is_told_what_to_do_and_nothing_is_changed(declared, asking):
     one = declared(draft())
+    before = now(one)[1]
     rows = [{"id": "k1", "code": "output.quantity", "name": "维护路口数量"}, {"id": "k2", "code": "output.quality", "name": "信号灯完好率"}]
 
     answer = asking(one, text=TABLE, rows=rows).json()
@@ -33,9 +34,9 @@ def test_page_is_told_what_to_do_and_nothing_is_changed(declared, asking):
     assert (new["do"], new["after"]) == ("add", "k1")
     assert answer["texts"][f"indicators.{new['id']}.target"] == "≥3处"
     assert answer["texts"]["indicators.k2.target"] == "≥99%"
-    assert answer["said"] == "已粘贴2行指标、3列（二级指标、三级指标、指标值）。" or "已粘贴2行指标" in answer["said"]
+    assert answer["said"].startswith("已粘贴2行指标、")
     kept, typed = now(one)
-    assert (kept.revision, typed) == (1, draft())
+    assert (kept.revision, typed) == (1, before)
     assert Event.objects.filter(chain_id=one.chain).count() == 1
 
 
@@ -102,7 +103,6 @@ def approved(agencies, actor):
     def make(agency, target, stage="approved", year=None, **fields):
         clerk = actor(f"clerk_{agency[-1]}")
         rows = [("产出指标", "数量指标", "维护路口数量", target)]
-        AgencyYear.objects.filter(agency=agencies[agency]).first()
         one = actions.create(agencies[agency], 2027, draft(indicators=rows, **fields), actor=clerk)
         Declaration.objects.filter(pk=one.pk).update(stage=stage, **({"fiscal_year": year} if year else {}))
         return one

@@ -4,8 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.unit.declaring.test_workbook import GOOD, GOOD_INDICATORS, INDICATOR_HEAD, PROJECT_HEAD, book
+from tests.unit.declaring.test_workbook import GOOD, GOOD_INDICATORS, PROJECT_HEAD, book
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
 
@@ -113,7 +114,6 @@ def test_template_is_that_of_the_agency(logged_in, agencies):
 
     assert "spreadsheetml" in response.headers["Content-Type"]
     assert set(PROJECT_HEAD) <= set(texts(response.content)[0])
-    assert INDICATOR_HEAD
 
 
 # lists
@@ -129,14 +129,9 @@ def test_list_goes_out_as_it_is_asked_for_with_a_total(listed, logged_in):
     response = logged_in("clerk_a").get("/declarations/export?role=clerk&tab=to_submit")
 
     rows = texts(response.content)
-    money = [row[4] for row in rows]
-    assert [row[0] for row in rows] == ["项目", "=项目2", "=项目1", "=项目0", "合计"] or sorted(row[0] for row in rows[1:4]) == [
-        "=项目0",
-        "=项目1",
-        "=项目2",
-    ]
+    assert (rows[0][0], {row[0] for row in rows[1:4]}, rows[4][0]) == ("项目", {"=项目0", "=项目1", "=项目2"}, "合计")
     one = Declaration.objects.first().annual_yuan
-    assert money[-1].replace(",", "") == f"{one * 3:.2f}"
+    assert rows[4][4].replace(",", "") == f"{one * 3:.2f}"
     assert Event.objects.get(action="declaration.export_list").data == {"tab": "to_submit", "role": "clerk", "rows": 3}
 
 
@@ -147,8 +142,6 @@ def test_list_of_a_query_row_is_narrowed(listed, logged_in):
 
 
 def test_list_holds_only_what_may_be_seen_and_takes_few_queries(listed, logged_in, people):
-    from django.db import connection
-
     client = logged_in("clerk_b")
     with CaptureQueriesContext(
         connection,
