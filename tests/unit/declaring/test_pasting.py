@@ -185,11 +185,15 @@ def test_text_does_not_run_over_from_field_to_field():
 
 
 def test_funding_of_a_block_goes_to_the_right_too():
-    found = pasted(text="300\t\t150\n200\t\t120", at="amounts_of_period.fiscal")
+    found = pasted(text="300\t150\t9\n200\t120", at="amounts_of_period.fiscal")
 
-    assert found.texts["amounts_of_period.fiscal"] == "300"
-    assert found.texts["amounts_of_period.other"] == "200"
-    assert [each.text for each in found.left_out] == ["150", "120"]
+    assert found.texts == {
+        "amounts_of_period.fiscal": "300",
+        "amounts.fiscal": "150",
+        "amounts_of_period.other": "200",
+        "amounts.other": "120",
+    }
+    assert left(found) == [("", "9", "unknown")]
 
 
 def test_more_rows_than_a_form_can_have_are_told_and_not_pasted():
