@@ -52,6 +52,14 @@ def test_to_do_and_done_are_told_apart(desk, logged_in):
     assert groups == ["待办 待审核 1", "已办 尚未送到 0 已审核 1 被退回 0 曾经办 1"]
 
 
+def test_of_several_tabs_that_wait_the_first_with_something_is_shown(desk, logged_in):
+    desk.at("returned", draft_of(name="退回的项目"))
+
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    assert re.search(r"<tr data-row>.*退回的项目", page)
+
+
 def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
     now = clock.now()
     with clock.at(now - timedelta(days=3)):

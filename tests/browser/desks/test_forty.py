@@ -15,7 +15,7 @@ PLANTED = {
     5: {SATISFACTION: (*_SATISFACTION, "≥5%")},
     9: {COST: (*_COST, "≤1110万元")},
     13: {COST: (*_COST, "≤120万元"), SATISFACTION: (*_SATISFACTION, "≥8%")},
-    14: {SATISFACTION: (*_SATISFACTION, "≥10%")},
+    14: {SATISFACTION: (*_SATISFACTION, "≥4%")},
     21: {COST: (*_COST, "≤200万元")},
     27: {COST: (*_COST, "≤1100000元"), SATISFACTION: (*_SATISFACTION, "≥3%")},
     30: {SATISFACTION: (*_SATISFACTION, "≥1%")},

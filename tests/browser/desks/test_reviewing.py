@@ -10,6 +10,8 @@ from tests.web.review.conftest import ROWS, Desk, draft_of
 
 from jixiao.web.desks.review.paper import anchor_of
 from jixiao.web.records import clock
+from jixiao.web.records.actions.phrases import keep_phrase
+from jixiao.web.records.actions.reminders import remind
 from jixiao.web.records.models import Declaration, Event, Stage
 
 QUEUE = "?role=department_reviewer&tab=to_review"
@@ -89,7 +91,21 @@ def test_keys_are_shown(waiting, window):
 
     page.keyboard.press("?")
 
-    assert page.locator("#keys[open] kbd").all_inner_texts() == ["a", "r", "n", "p", "f", "c", "Enter", "Esc", "?"]
+    assert page.locator("#keys[open] kbd").all_inner_texts() == [
+        "a",
+        "r",
+        "n",
+        "p",
+        "f",
+        "c",
+        "u",
+        "l",
+        "Alt+1…9",
+        "1…5",
+        "Enter",
+        "Esc",
+        "?",
+    ]
 
 
 def test_findings_are_gone_through_and_their_cells_shown(waiting, window):
@@ -200,6 +216,8 @@ def pages(desk):
     read = desk.at("department_review", draft_of(BAD, EXPLAINED))
     desk.comment(read)
     back, done = desk.at("returned"), desk.at("ratified")
+    remind(back.pk, actor=desk.actor("department_1"), note="请尽快。")
+    keep_phrase(move="return", text="请对照去年批复的指标。", actor=desk.actor("department_1"))
     return {
         "sheet": ("department_1", f"/declarations/{read.pk}{QUEUE}"),
         "approve": ("department_1", f"/declarations/{read.pk}/move/approve{QUEUE}"),
@@ -211,6 +229,10 @@ def pages(desk):
         "version": ("finance", f"/declarations/{done.pk}/versions/2"),
         "changes": ("finance", f"/declarations/{done.pk}/changes"),
         "list": ("department_1", f"/declarations{QUEUE}"),
+        "below": ("finance", "/declarations?role=finance_reviewer&tab=below"),
+        "home": ("department_1", "/"),
+        "home of a clerk": ("clerk_a", "/"),
+        "phrases": ("department_1", "/phrases"),
     }
 
 
@@ -237,6 +259,40 @@ def test_nobody_is_kept_out_of_a_panel(scheme, waiting, window):
     page.wait_for_selector("#asking[open] textarea:focus")
 
     assert violations(page) == {}
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("zh", "light", 1366), ("en", "dark", 1366), ("en", "light", 390)])
+def test_nobody_is_kept_out_of_what_is_asked_of_many_and_of_its_outcome(lang, scheme, width, waiting, window):
+    page = window("department_1", f"/declarations{QUEUE}", lang=lang, color_scheme=scheme, width=width)
+    found = [violations(page)]
+    page.keyboard.press("X")
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    Declaration.objects.filter(pk=waiting[0].pk).update(revision=99)
+    found += [violations(page), page.evaluate("document.documentElement.scrollWidth") > width]
+    page.fill("textarea", "请修改。")
+    with page.expect_navigation():
+        page.click("form.bulk button.danger")
+    found += [violations(page), page.evaluate("document.documentElement.scrollWidth") > width]
+
+    assert found == [{}, {}, False, {}, False]
+
+
+def test_phrase_is_put_in_where_the_cursor_is_and_a_grade_chosen_by_its_digit(waiting, window):
+    page = window("department_1", f"/declarations/{waiting[0].pk}{QUEUE}")
+    page.keyboard.press("r")
+    page.wait_for_selector("#asking[open] textarea:focus")
+    page.keyboard.type("一、 1")
+    page.keyboard.press("Alt+2")
+    assert page.input_value("#asking textarea") == "一、 1\n指标与总体目标、项目内容不对应，请按项目实际修改。"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#asking:not([open])", state="attached")
+    page.keyboard.press("a")
+    page.wait_for_selector("#asking[open] button:focus")
+    page.keyboard.press("1")
+    assert page.is_checked("#asking input[value=excellent]")
+    page.keyboard.press("3")
+    assert page.is_checked("#asking input[name=grade][value='']")
 
 
 def test_page_loads_less_than_100_kilobytes_of_script(waiting, window):

@@ -33,7 +33,7 @@ from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
 from jixiao.web.desks.declare.telling import understanding_of
 from jixiao.web.desks.declare.typed import RowStep, stepped
-from jixiao.web.desks.home.views import SHOWN, WAITING, lit_tabs
+from jixiao.web.desks.home.views import SHOWN, first_waiting, lit_tabs
 from jixiao.web.desks.lists.exporting import list_as_file
 from jixiao.web.records import lately, lists, queries
 from jixiao.web.records.actions import declarations as actions
@@ -54,7 +54,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     lights = lists.lights(scope, lit_tabs(scope, roles))
     desks = []
     for role, tabs in lists.counts(scope, roles).items() if roles else ():
-        first = next((name for name, _ in tabs if name in WAITING), "")
+        first = first_waiting(role, tabs)
         rows, _ = lists.page(scope, Sought(role, first, order="due_on"), _COLUMNS, "", SHOWN) if first else ([], "")
         told = [{"name": name, "count": count, "is_capped": count >= queries.MANY} for name, count in tabs]
         lit = [{"tab": tab, "light": light, "count": n} for (of, tab), each in lights.items() if of == role for light, n in each.items()]

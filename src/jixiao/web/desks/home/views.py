@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,6 +34,12 @@ def waits(role: str, tab: str) -> bool:
     return tab in WAITING and (tab not in _OF_UNITS or role == "clerk")
 
 
+def first_waiting(role: str, tabs: Sequence[tuple[str, int]]) -> str:
+    """The tab that is shown at once: the first in which something waits, or else the first that could have something."""
+    names = [name for name, count in tabs if count and waits(role, name)]
+    return next(iter([*names, *(name for name, _ in tabs if name in WAITING)]), "")
+
+
 def lit_tabs(scope: Scope, roles: list[str]) -> list[tuple[str, str]]:
     """Tabs whose deadlines are the person's own: role and name."""
     tabs = queries.tabs_in(scope)
@@ -48,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     desks = []
     for role, tabs in lists.counts(scope, roles).items() if roles else ():
         counted = [_tab(role, name, count) for name, count in tabs]
-        first = next((name for name, _ in tabs if name in WAITING), "")
+        first = first_waiting(role, tabs)
         rows, _ = lists.page(scope, Sought(role, first, order="due_on"), COLUMNS, "", SHOWN) if first else ([], "")
         queue = urlencode({"role": role, "tab": first, "sort": "due"}) if first else ""
         desks.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -64,9 +64,15 @@ def rows_told(rows: Iterable[tuple[Any, ...]], queue: str = "", *, is_picked: bo
             f'<td>{escape(agency)}</td><td class="tight">{year}</td><td class="number">{wan(yuan)}</td><td class="number">{indicators}</td>'
             f'<td class="tight"><span class="tally">{page.tallies(errors, warnings, comments)}</span></td><td class="number">{weighed}</td>'
             f'<td class="tight">{page.state(stage)}{page.grade(given)}{page.urged(urged) if urged else ""}</td>'
-            f'<td class="tight soft">{moment(since)}</td>{page.due(due)}'
+            f'<td class="tight soft">{_since(since)}</td>{page.due(due)}'
         )
     return [mark_safe(each) for each in told]  # noqa: S308 - every text was escaped
+
+
+def _since(at: datetime) -> str:
+    """Since when something is there: the day, and the time where one points at it."""
+    told = moment(at)
+    return f'<span title="{told}">{told[:10]}</span>'
 
 
 class _Page:
