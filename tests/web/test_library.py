@@ -115,7 +115,7 @@ def test_migration_matches_as_the_ledger_does():
 def test_migration_gives_old_declarations_the_projects_that_new_ones_get(desk):
     at(begun(desk, code="P-1", attribute="经常性项目"), "ratified")
     at(begun(desk, NEXT, code="P-1", name="改名后的项目", attribute="经常性项目"), "finance_review")
-    at(begun(desk, name="另一个项目"), "discarded")
+    at(at(begun(desk, name="另一个项目"), "returned"), "discarded")
     declarations.create(desk.tree.agencies["unit_a"], YEAR, Draft(), actor=desk.actor("clerk_a"))
     columns = [field.attname for field in Project._meta.concrete_fields if field.attname not in ("id", "created_at")]
     before = sorted(Project.objects.values_list(*columns), key=str)

@@ -48,7 +48,8 @@ def carry_over(request: HttpRequest) -> HttpResponse:
             told["done"] = text("web_library.carried", to_year=to_year, made=made, refused=len(outcomes) - made)
             return render(request, "library/carry_over.html", told)
         told["error"], status = text("web_library.carry_nothing"), 422
-    told["rows"] = library.to_carry_over(request.actor, from_year, to_year)
+    rows = library.to_carry_over(request.actor, from_year, to_year)
+    told |= {"rows": rows, "is_any": any(row.next is None for row in rows)}
     return render(request, "library/carry_over.html", told, status=status)
 
 

@@ -104,7 +104,7 @@ def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Itera
         yield text("web_review.by_document", number=data.get("number", ""), on=data.get("on", ""))
     for key in ("claimed", "freed"):
         if isinstance(data.get(key), str):
-            yield text(f"web_budget.event_{key}", amount=in_wan(Decimal(data[key])))
+            yield text(f"web_budget_event.{key}", amount=in_wan(Decimal(data[key])))
     if action == "create" and data.get("from_year"):
         yield text("web_library.copied_from", year=data["from_year"])
     if action == "create" and data.get("adjusts"):
