@@ -16,8 +16,6 @@ from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import (
     Asked,
     Changes,
-    CoachOut,
-    ComparedOut,
     DeclarationOut,
     DeclarationRow,
     ExaminationOut,
@@ -25,10 +23,9 @@ from jixiao.web.api.schemas.declarations import (
     Inbox,
     NewDeclaration,
     Page,
-    PastedOut,
-    PasteIn,
 )
 from jixiao.web.api.schemas.shapes import Line, Words
+from jixiao.web.api.schemas.writing import CoachOut, ComparedOut, PastedOut, PasteIn
 from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
 from jixiao.web.desks.declare.telling import understanding_of
