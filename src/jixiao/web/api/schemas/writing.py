@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from jixiao.web.api.schemas.declarations import RowStep
-from jixiao.web.api.schemas.shapes import Path, Sent
+from jixiao.web.api.schemas.shapes import Line, Path, Sent, Words
 
 
 class PasteIn(Sent):
@@ -61,6 +61,13 @@ class CoachOut(Schema):
     advice: list[AdviceOut]
     fine: int = Field(description="indicators of which nothing is to be said · 没有问题的指标数")
     missing: list[LevelOut]
+
+
+class ComparedAsked(Sent):
+    """Which indicator (哪条指标)."""
+
+    name: Line
+    level: Words = Field("", description="code of its second level; empty where nobody knows it · 二级指标代码")
 
 
 class ComparedOut(Schema):
