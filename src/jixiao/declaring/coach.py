@@ -69,7 +69,7 @@ class Coaching:
 @cache
 def aspects() -> dict[str, tuple[str, int]]:
     """Rule to the respect in which it speaks and to how grave it is, 0 first."""
-    told = tomllib.loads(resources.files("jixiao.declaring").joinpath("coach.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads(resources.files("jixiao.declaring").joinpath("coaching.toml").read_text(encoding="utf-8"))
     ordered = [(rule, aspect) for aspect, rules in told.items() for rule in rules]
     return {rule: (aspect, place) for place, (rule, aspect) in enumerate(ordered)}
 

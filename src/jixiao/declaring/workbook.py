@@ -18,6 +18,7 @@ NUMBER = "number"
 """Key of the column that says which project an indicator belongs to."""
 _LEVELS = ("level1", "level2")
 _ZH = "zh"
+_HELP = ("workbook.help_1", "workbook.help_2", "workbook.help_3", "workbook.help_4", "workbook.help_5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def workbook_of(pack: Pack, fiscal_year: int, drafts: Sequence[Draft] = ()) -> b
         for number, draft in enumerate(drafts, 1)
         for item in draft.indicators
     ]
-    lines = [[text(f"workbook.help_{number}", unit=form.money_unit)] for number in range(1, 6)]
+    lines = [[text(key, unit=form.money_unit)] for key in _HELP]
     return book_of(
         [
             BookSheet(PROJECTS, [_column(field) for field in projects], rows),

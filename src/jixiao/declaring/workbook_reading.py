@@ -108,7 +108,7 @@ def read_workbook(content: bytes, pack: Pack, *, agency: str, fiscal_year: int, 
     """
     limits = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        path = Path(folder) / "workbook.xlsx"
+        path = Path(folder) / "filled-in.xlsx"
         path.write_bytes(content)
         try:
             told = _pool(limits).call(json.dumps({"path": str(path), "limits": asdict(limits)}).encode(), limits.seconds)

@@ -7,7 +7,7 @@ import pytest
 from jixiao.declaring import PageRow, form_of, paste
 from jixiao.declaring.pasting import MOST_ROWS
 from jixiao.documents.clipboard import copied_table
-from jixiao.packs import load_pack
+from jixiao.packs import load_pack, pack_ids
 
 YEAR = 2027
 LEVELS = ("quantity", "quality", "timeliness", "cost")
@@ -227,3 +227,17 @@ def test_every_cell_below_the_header_is_pasted_or_told():
     told = " ".join([*found.texts.values(), *(each.text for each in found.left_out)])
     cells = {text for row, col, text in copied_table(EXCEL, "").filled() if row and col > 1}
     assert {text for text in cells if text not in told} == {"定性"}  # says that there is no number
+
+
+@pytest.mark.parametrize("pack", pack_ids())
+def test_table_is_understood_in_every_form(pack):
+    found = pasted(EXCEL, pack=pack, rows=())
+
+    assert [(name, target) for _, _, name, target in rows_of(found)] == [
+        ("维护路口数量", "≥357.00处"),
+        ("更换灯组数量", "=12组"),
+        ("信号灯完好率", "≥98%"),
+        ("驾驶人满意度", "较好"),
+    ]
+    assert [after for _, after in found.added] == ["", "n1", "n2", "n3"]
+    assert left(found) == [("备注", "分两批", "no_column")]

@@ -131,3 +131,50 @@ def test_two_peers_are_not_told(declared, approved, logged_in):
 
     assert "不足3个单位" in shown
     assert not any(each in shown for each in ("300", "500", "400"))
+
+
+def test_three_peers_are_one_figure_and_nobody_is_named(declared, approved, logged_in, agencies):
+    approved("unit_b", "≥300处")
+    approved("unit_c", "≥500处", stage="ratified")
+    third = approved("unit_c", "≥350处")
+    Declaration.objects.filter(pk=third.pk).update(agency=agencies["department_2"])
+    approved("unit_b", "≥999处", stage="draft")
+
+    shown = compared(logged_in("clerk_a"), declared(draft()))
+
+    assert "3个单位：中位数 ≥350处" in shown
+    assert not any(each in shown for each in ("300", "500", "二大队", "中学", "教育局"))
+
+
+def test_own_declarations_are_no_peers_and_other_names_are_not_counted(declared, approved, logged_in, agencies):
+    approved("unit_a", "≥1处")
+    approved("unit_b", "≥300处")
+    approved("unit_c", "≥500处")
+
+    assert "不足3个单位" in compared(logged_in("clerk_a"), declared(draft()))
+    assert "不足3个单位" in compared(logged_in("clerk_a"), declared(draft()), name="别的指标")
+
+
+def test_program_is_told_last_year_and_advice(declared, approved, logged_in):
+    approved("unit_a", "≥350处", year=2026)
+    low = [("产出指标", "数量指标", "维护路口数量", "若干")]
+    one = declared(draft(indicators=low))
+    client = logged_in("clerk_a")
+
+    held = client.get(f"/api/v1/declarations/{one.pk}/compared", {"name": "维护路口数量", "level": "output.quantity"}).json()
+    told = client.get(f"/api/v1/declarations/{one.pk}/coach").json()
+
+    assert (held["last_year"], held["agencies"], held["median"]) == ("≥350处", 0, "")
+    assert [(each["aspect"], each["id"]) for each in told["advice"]] == [("unmeasurable", "k1")]
+    assert "output.quality" in [level["code"] for level in told["missing"]]
+
+
+def test_page_takes_few_queries_however_many_peers(declared, approved, logged_in, django_assert_max_num_queries):
+    one = declared(draft())
+    for _ in range(4):
+        approved("unit_b", "≥300处")
+
+    client = logged_in("clerk_a")
+
+    with django_assert_max_num_queries(10):
+        compared(client, one)

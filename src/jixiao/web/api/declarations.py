@@ -16,8 +16,6 @@ from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import (
     Asked,
     Changes,
-    CoachOut,
-    ComparedOut,
     DeclarationOut,
     DeclarationRow,
     ExaminationOut,
@@ -25,10 +23,8 @@ from jixiao.web.api.schemas.declarations import (
     Inbox,
     NewDeclaration,
     Page,
-    PastedOut,
-    PasteIn,
 )
-from jixiao.web.api.schemas.shapes import Line, Words
+from jixiao.web.api.schemas.writing import CoachOut, ComparedAsked, ComparedOut, PastedOut, PasteIn
 from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
 from jixiao.web.desks.declare.telling import understanding_of
@@ -218,9 +214,9 @@ def coach_of(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     operation_id="compared",
     summary="上年与同类 · Last year and peers",
 )
-def compared(request: HttpRequest, pk: UUID, name: Query[Line], level: Query[Words] = "") -> dict[str, Any]:
+def compared(request: HttpRequest, pk: UUID, asked: Query[ComparedAsked]) -> dict[str, Any]:
     """The target that an indicator had last year, and the median of approved ones of at least three other agencies."""
-    told_ = held_against(one(request, pk), name, level, request)
+    told_ = held_against(one(request, pk), asked.name, asked.level, request)
     peers, before = told_["peers"], told_["before"]
     return {
         "last_year": told_["target"],

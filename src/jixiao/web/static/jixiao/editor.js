@@ -115,7 +115,7 @@
     const { id, code } = row.dataset, asked = new URLSearchParams({ name: keeper.value(`indicators.${id}.name`), level: code.includes(".") ? code : "" });
     const response = await fetch(`${data.addresses.compared}?${asked}`, { redirect: "error" }).catch(() => null);
     if (!response?.ok) { say(texts.not_examined); return; }
-    note.innerHTML = await response.text(); note.hidden = false; note.classList.add("compared");
+    note.innerHTML = await response.text(); clearTimeout(pause); note.hidden = false; note.classList.add("compared");
     lay(row.querySelector("td")); say(note.textContent);
   };
   on(form, "click", ({ target }) => { if (target.closest("[data-do=compare]")) compare(target.closest("tr[data-id]")); });
