@@ -11,10 +11,13 @@ from jixiao.web.desks.home import views as home
 from jixiao.web.desks.lists import views as lists
 from jixiao.web.desks.session import views as session
 
+handler500 = "jixiao.web.unwell.broken"
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", home.home, name="home"),
     path("login", session.login, name="login"),
+    path("login/code", session.login_code, name="login_code"),
+    path("second-factor", session.second_factor, name="second_factor"),
     path("logout", session.logout, name="logout"),
     path("password", session.password, name="password"),
     path("language", session.language, name="language"),
