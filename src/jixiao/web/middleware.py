@@ -28,7 +28,7 @@ from jixiao.web.records.scope import Scope, requested
 
 Answer = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = settings.SPEAKING_COOKIE
-OPEN = frozenset({"login", "login_code", "language", "health"})
+OPEN = frozenset({"login", "login_code", "session", "language", "health"})
 """Pages for whoever has not logged in."""
 FIRST = frozenset({"password", "logout", "language", "health"})
 """Pages for whoever must change the password first."""

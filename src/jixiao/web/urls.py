@@ -17,6 +17,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("login", session.login, name="login"),
     path("login/code", session.login_code, name="login_code"),
+    path("session", session.session, name="session"),
     path("second-factor", session.second_factor, name="second_factor"),
     path("logout", session.logout, name="logout"),
     path("password", session.password, name="password"),
@@ -25,6 +26,6 @@ urlpatterns = [
     path("workflow", home.workflow, name="workflow"),
     path("declarations", lists.declarations, name="declarations"),
 ]
-for desk in ("declare", "review", "importing", "administration"):
+for desk in ("help", "declare", "review", "importing", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))

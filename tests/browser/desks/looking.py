@@ -25,6 +25,8 @@ NO_PAGES = {
     "import_evidence": "a part of the page of an import",
     "import_file": "a file",
     "ledger": "a file",
+    "login_code": "of somebody who gave the password and not the code: tests/browser/desks/test_entering.py",
+    "session": "JSON for the scripts of pages",
 }
 VISITS = {
     "api:openapi-view": [("clerk_a", "none")],
@@ -39,6 +41,8 @@ VISITS = {
     "event": [("audit_admin", "event")],
     "events": [("audit_admin", "none")],
     "hand_over": [("security_admin", "person")],
+    "help": [("clerk_a", "none")],
+    "help_page": [("clerk_a", "help/edit"), ("clerk_a", "help/home")],
     "history": [("finance", "declaration/ratified")],
     "home": [("clerk_a", "none"), ("finance", "none"), ("security_admin", "none"), ("no_post", "none")],
     "import": [("clerk_a", "read"), ("clerk_a", "failed")],
@@ -51,9 +55,11 @@ VISITS = {
     "person_new": [("system_admin", "none")],
     "post_new": [("security_admin", "person")],
     "posts": [("security_admin", "none")],
+    "second_factor": [("clerk_a", "none")],
     "sheet": [("clerk_a", "declaration/returned"), ("department_1", "declaration/department_review"), ("observer", "declaration/ratified")],
     "stand_in": [("security_admin", "person")],
     "tokens": [("clerk_a", "none")],
+    "tour": [("clerk_a", "tour/clerk"), ("finance", "tour/reviewer")],
     "version": [("finance", "declaration/ratified")],
     "workflow": [("clerk_a", "none")],
 }
@@ -96,6 +102,12 @@ class Places:
     def address(self, name, what):
         """The address of a page about something."""
         return reverse(name, kwargs=getattr(self, f"_{what.partition('/')[0]}")(name, what.partition("/")[2]))
+
+    def _help(self, name, page):
+        return {"page": page}
+
+    def _tour(self, name, who):
+        return {"who": who}
 
     def _none(self, name, stage):
         return {}

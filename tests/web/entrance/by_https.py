@@ -1,4 +1,4 @@
-"""A program that answers as an installation behind https does, and prints its headers: run by ``test_https.py`` with the environment of one."""
+"""A program that answers as an installation behind https does, and prints its headers; ``test_https.py`` runs it."""
 
 import json
 import sys

@@ -12,6 +12,7 @@ from django.contrib.auth import password_validation, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -106,6 +107,14 @@ def _factor(request: HttpRequest, error: str = "") -> dict[str, Any]:
     address = one_time.address_of(secret, person.login, "jixiao")
     picture = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=3, dark="#16181c", light="#fff")
     return told | {"secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)), "address": address, "picture": picture}
+
+
+@never_cache
+@require_GET
+def session(request: HttpRequest) -> HttpResponse:
+    """Whose session it is, and the token of its forms: asked by pages before they send something (会话状态)."""
+    person = request.actor.person
+    return JsonResponse({"person": str(person.pk) if person else "", "token": get_token(request)})
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
