@@ -4,6 +4,7 @@
 ``DATABASE_URL`` ``postgresql://name:password@host:port/database``; SQLite in the folder otherwise.
 ``JIXIAO_HOSTS`` names under which the server is reached, separated by commas.
 ``JIXIAO_HTTPS`` ``1`` where it is reached by https, as it must be outside this machine.
+``JIXIAO_PROXIES`` addresses of the proxies that tell in ``X-Forwarded-For`` who asks; with https this machine by default.
 ``JIXIAO_DEMO``  ``1`` for a demonstration with invented agencies and known passwords.
 ``JIXIAO_SECOND_FACTOR``  ``administrators`` or ``everybody``: who does nothing without a second factor.
 ``JIXIAO_PASSWORD_DAYS``  days after which a password is changed, 180 by default; ``0`` for never.
@@ -31,6 +32,7 @@ SECOND_FACTOR = chosen("JIXIAO_SECOND_FACTOR", ("", "administrators", "everybody
 PASSWORD_DAYS = 0 if DEMO else number("JIXIAO_PASSWORD_DAYS", 180, most=3650)
 PASSWORD_KINDS = number("JIXIAO_PASSWORD_KINDS", 1, least=1, most=4)
 ALLOWED_HOSTS = [host for host in os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+PROXIES = frozenset(filter(None, os.environ.get("JIXIAO_PROXIES", "127.0.0.1,::1" if HTTPS else "").split(",")))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 INSTALLED_APPS = [
@@ -147,6 +149,7 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 

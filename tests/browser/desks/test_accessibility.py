@@ -3,6 +3,8 @@
 The list of pages is that of the addresses (``tests/web/routes.toml``): a new page needs a visit in ``looking.py``.
 """
 
+from contextlib import ExitStack
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser.chromium import visit
@@ -56,11 +58,9 @@ def looked_at(page, lang):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nobody_is_kept_out_of_any_page(lang, places, chromium, served, logged_in):
     found = {}
-    windows = {}
-    for login in sorted({login for login, _ in places.all()}):
-        windows[login] = visit(chromium, height=768, reduced_motion="reduce")
-    try:
-        pages = {login: window.__enter__().page for login, window in windows.items()}
+    with ExitStack() as stack:
+        logins = sorted({login for login, _ in places.all()})
+        pages = {login: stack.enter_context(visit(chromium, height=768, reduced_motion="reduce")).page for login in logins}
         for login, page in pages.items():
             cookies = {"jixiao_lang": lang}
             if login:
@@ -73,8 +73,5 @@ def test_nobody_is_kept_out_of_any_page(lang, places, chromium, served, logged_i
             for where, faults in looked_at(page, lang):
                 if faults:
                     found[f"{login} {address} {where}"] = faults
-    finally:
-        for window in windows.values():
-            window.__exit__(None, None, None)
 
     assert found == {}, told(found)

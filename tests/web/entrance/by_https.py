@@ -11,6 +11,8 @@ from django.core.management import call_command  # noqa: E402 - Django must be r
 from django.test import Client  # noqa: E402 - Django must be ready
 from tests.web.tree import PASSWORD, plant  # noqa: E402 - Django must be ready
 
+from jixiao.web.records.models import Event  # noqa: E402 - Django must be ready
+
 HOST = "jixiao.example.gov"
 
 
@@ -27,7 +29,15 @@ def main():
     told = {}
     for name, address in (("plain", "/login"), ("plain with a path", "/declarations?role=clerk")):
         told[name] = seen(browser.get(address))
+    told["program by plain http"] = seen(browser.get("/api/v1/me"))
     asked = {"secure": True}
+    proxied = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "9.9.9.9, 10.1.2.3"}
+    browser.post("/login", {"login": "clerk_a", "password": "wrong"}, **asked, **proxied)
+    direct = {"REMOTE_ADDR": "10.7.7.7", "HTTP_X_FORWARDED_FOR": "9.9.9.9"}
+    browser.post("/login", {"login": "clerk_a", "password": "wrong"}, **asked, **direct)
+    odd = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "<script>"}
+    browser.post("/login", {"login": "clerk_a", "password": "wrong"}, **asked, **odd)
+    told["addresses"] = [event.actor["address"] for event in Event.objects.filter(action="person.login").order_by("id")]
     told["login page"] = seen(browser.get("/login", **asked))
     told["login"] = seen(browser.post("/login", {"login": "clerk_a", "password": PASSWORD}, **asked))
     for address in ("/", "/workflow", "/declarations", "/tokens", "/password", "/no-such-page", "/agencies", "/api/v1/me", "/api/v1/docs"):

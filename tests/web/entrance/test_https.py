@@ -67,6 +67,16 @@ def test_plain_http_leads_to_https_and_nowhere_else(asked, where, seen):
     assert seen[asked]["cookies"] == {}
 
 
+def test_program_that_comes_by_plain_http_is_refused_and_not_led_on(seen):
+    assert seen["program by plain http"]["status"] == 403
+    assert "Location" not in seen["program by plain http"]["headers"]
+
+
+def test_who_asks_is_told_by_our_proxy_and_by_nobody_else(seen):
+    """The last address of the row is what the proxy saw; the others, and what comes from elsewhere, anybody writes."""
+    assert seen["addresses"] == ["10.1.2.3", "10.7.7.7", "127.0.0.1"]
+
+
 @pytest.mark.parametrize("page", PAGES + PROGRAMS)
 def test_headers_of_every_answer(page, seen):
     headers = seen[page]["headers"]
@@ -94,7 +104,7 @@ def test_policy_of_a_page_lets_nothing_run_that_stands_in_it(page, seen):
 
 
 def test_cookies_travel_by_https_to_this_host_alone(seen):
-    cookies = {name: morsel for page in seen.values() for name, morsel in page["cookies"].items()}
+    cookies = {name: morsel for page in seen.values() if isinstance(page, dict) for name, morsel in page["cookies"].items()}
 
     assert {"__Host-session", "__Host-csrftoken", "__Host-lang"} <= set(cookies)
     for name, morsel in cookies.items():

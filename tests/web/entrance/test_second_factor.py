@@ -195,11 +195,15 @@ def test_who_needs_it(who, login, is_needed, enter, settings):
 
 def test_it_is_set_up_on_its_page_and_ends_what_is_open_elsewhere(enter, people):
     here, there = enter("clerk_a"), enter("clerk_a")
-    page = here.post("/second-factor", {"do": "begin"}).content.decode()
+    assert here.post("/second-factor", {"do": "begin", "password": "wrong"}).status_code == 422
+    assert not SecondFactor.objects.exists(), "a session alone sets up none"
+    page = here.post("/second-factor", {"do": "begin", "password": PASSWORD}).content.decode()
     secret = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
     assert re.search(r'<img src="data:image/svg\+xml[^"]+" alt=', page)
     assert here.post("/second-factor", {"do": "confirm", "code": "abc"}).status_code == 422
-    assert secret in here.post("/second-factor", {"do": "begin"}).content.decode().replace(" ", ""), "the same until it is confirmed"
+    assert secret in here.post("/second-factor", {"do": "begin", "password": PASSWORD}).content.decode().replace(" ", ""), (
+        "the same until it is confirmed"
+    )
 
     done = here.post("/second-factor", {"do": "confirm", "code": one_time.code_at(secret, one_time.step_at(clock.now()))})
 

@@ -81,6 +81,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return render(request, "session/second_factor.html", _factor(request))
     try:
         if asked == "begin":
+            if not sessions.confirm(request.actor, request.POST.get("password", "")):
+                return render(request, "session/second_factor.html", _factor(request, text("web.password_wrong")), status=422)
             factors.begin(request.actor)
             return render(request, "session/second_factor.html", _factor(request))
         if asked == "remove":
@@ -127,7 +129,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Go (退出)."""
     sessions.log_out(request.actor)
     end_session(request)
-    return HttpResponseRedirect(reverse("login"))
+    return HttpResponseRedirect(reverse("login"), headers={"Clear-Site-Data": '"cache"'})
 
 
 @never_cache
