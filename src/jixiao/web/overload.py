@@ -98,4 +98,7 @@ def busy(request: HttpRequest, wait: float) -> HttpResponse:
     headers = {"Retry-After": str(min(30, 2 + int(wait))), "Cache-Control": "no-store"}
     if request.path_info.startswith(PROGRAMS):
         return problem(request, 503, "busy", headers=headers)
-    return render(request, "503.html", {"about": "busy", "is_reading": request.method == "GET"}, status=503, headers=headers)
+    response = render(request, "503.html", {"about": "busy", "is_reading": request.method == "GET"}, status=503)
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response

@@ -33,9 +33,9 @@ def _of_database(cause: BaseException | None) -> str:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
         return _SQLITE.get(code & 0xFF, "")
-    if not hasattr(cause, "sqlstate"):
+    state = getattr(cause, "sqlstate", "")
+    if state == "":
         return ""
-    state = cause.sqlstate
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]
     is_away = state is None or state[:2] in ("08", "57") or state == "53300"
@@ -47,5 +47,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     found = trouble_of(sys.exc_info()[1])
     if not found:
         return render(request, "500.html", status=500)
-    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
-    return render(request, "503.html", {"about": found}, status=503, headers=headers)
+    response = render(request, "503.html", {"about": found}, status=503)
+    response.headers["Retry-After"], response.headers["Cache-Control"] = str(RETRY_SECONDS), "no-store"
+    return response

@@ -79,11 +79,11 @@ def _guessed() -> tuple[str, ...]:
 
 
 def _own_words(user: Any) -> set[str]:
-    """Names and codes of the agencies where somebody holds a post."""
+    """Login and name of somebody, names and codes of the agencies where a post is held."""
     if user is None or user.pk is None:
         return set()
     found = AgencyYear.objects.filter(agency__posts__person=user).values_list("name", "agency__code")
-    return {word.lower() for pair in found for word in pair if len(word) > 2}
+    return {word.lower() for words in [*found, (user.login, user.name)] for word in words if len(word) > 1}
 
 
 def _kind_of(character: str) -> str:
