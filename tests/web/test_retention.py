@@ -32,7 +32,7 @@ SAFE = {
         "diffsettings",
     ),
     *("dbshell", "shell", "runserver", "startapp", "startproject", "test", "testserver", "sqlmigrate", "sqlflush", "sqlsequencereset"),
-    *("showmigrations", "makemigrations", "optimizemigration", "squashmigrations", "inspectdb", "dumpdata", "findstatic", "collectstatic"),
+    *("export_openapi_schema", "showmigrations", "makemigrations", "optimizemigration", "squashmigrations", "inspectdb", "dumpdata", "findstatic", "collectstatic"),
     *("sendtestemail", "changepassword", "createsuperuser", "createcachetable", "ping_google"),
 }
 """Commands that write no table of ours, or only by actions; ``dbshell`` and ``shell`` are held by the triggers, as everything is."""
