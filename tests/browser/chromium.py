@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,30 @@ def need_chromium() -> str:
     return PROGRAM
 
 
+class _Shared:
+    """The browser of this process: Playwright starts only once in a process, whichever folders of tests want it."""
+
+    users = 0
+    closing = ExitStack()
+    started: Browser
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser, which is closed with everything that it opened."""
+    """The browser of this process; the last one that uses it closes it with everything that it opened."""
     program = need_chromium()
-    with sync_playwright() as playwright:
+    if not _Shared.users:
+        playwright = _Shared.closing.enter_context(sync_playwright())
         # its sandbox does not start for root, as in containers
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        try:
-            yield started
-        finally:
-            started.close()
+        _Shared.started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        _Shared.closing.callback(_Shared.started.close)
+    _Shared.users += 1
+    try:
+        yield _Shared.started
+    finally:
+        _Shared.users -= 1
+        if not _Shared.users:
+            _Shared.closing.close()
 
 
 @dataclass

@@ -21,7 +21,10 @@ from jixiao.rules import Catalogue, audit, load_catalogue
 from jixiao.rules.header import Scope
 
 CORPUS = os.environ.get("JIXIAO_CORPUS")
-pytestmark = pytest.mark.skipif(not CORPUS, reason="JIXIAO_CORPUS names no folder of published documents")
+pytestmark = [
+    pytest.mark.skipif(not CORPUS, reason="JIXIAO_CORPUS names no folder of published documents"),
+    pytest.mark.xdist_group("planted_real"),  # what is planted takes long to make
+]
 PLACES = 4
 """Each kind is planted at so many places of a document, evenly spread over those where it can be."""
 FEWEST = 25

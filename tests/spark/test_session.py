@@ -1,6 +1,8 @@
 """What is said where Spark, Java or a master is missing."""
 
 import importlib.util
+import subprocess
+import sys
 
 import pyarrow as pa
 import pytest
@@ -92,3 +94,21 @@ def test_query_that_duckdb_refuses_fails_with_its_reason(spark):
 def test_reason_is_the_last_line_of_a_trace_of_python():
     assert last_line("An exception\nTraceback (most recent call last):\n  File x\nValueError: wrong\n") == "ValueError: wrong"
     assert last_line("[DIVIDE_BY_ZERO] Division by zero\n at x") == "[DIVIDE_BY_ZERO] Division by zero"
+
+
+PROCESS_THAT_DIES_WHEN_IT_IS_COPIED = """
+import os, signal
+os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGSEGV))
+from jixiao.corpus.spark import spark_session
+with spark_session("local[1]") as session:
+    print(session.range(3).count())
+"""
+
+
+def test_session_starts_in_a_process_that_a_copy_of_does_not_live():
+    """As one in which a browser, its threads and greenlets are at work: there the copy that was to become Java died without a word."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROCESS_THAT_DIES_WHEN_IT_IS_COPIED], capture_output=True, text=True, timeout=240, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (0, "3\n"), done.stderr

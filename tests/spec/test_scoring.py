@@ -150,8 +150,8 @@ def evaluation_of(form):
         (*(item_of(entry) for entry in form.get("items", ())), *carried),
         tuple(line(entry) for entry in form.get("funding", ())),
         number(form.get("execution_weight")),
-        number(form.get("declared_total")),
-        Grade(form["declared_grade"]) if "declared_grade" in form else None,
+        declared_total=number(form.get("declared_total")),
+        declared_grade=Grade(form["declared_grade"]) if "declared_grade" in form else None,
     )
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import tomllib
 import urllib.request
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.browser.chromium import browser, need_chromium
 from tests.web.programs import jixiao
 from tests.web.running import Running
 
+pytestmark = pytest.mark.xdist_group("story")  # one installation for all of them
 PASSWORD = tomllib.loads(resources.files("jixiao.web.demo").joinpath("people.toml").read_text(encoding="utf-8"))["password"]
 FILE = "realdocs/putuo-finance-bureau-2025-budget.pdf"
 PROJECT = "中介机构服务费"
@@ -59,11 +61,12 @@ def desk(installed):
     """Windows of people: ``desk("weixin")``; none of their pages may complain."""
     address, _ = installed
     windows, faults = {}, []
-    with browser() as chromium:
+    with browser() as chromium, ExitStack() as closing:
 
         def come_in(login):
             if login not in windows:
-                page = chromium.new_context(viewport={"width": 1366, "height": 768}, base_url=address, locale="zh-CN").new_page()
+                context = chromium.new_context(viewport={"width": 1366, "height": 768}, base_url=address, locale="zh-CN")
+                page = closing.enter_context(context).new_page()
                 page.on("pageerror", lambda error: faults.append(f"{login}: {error}"))
                 page.on(
                     "response", lambda answer: faults.append(f"{login}: {answer.status} {answer.url}") if answer.status >= 500 else None

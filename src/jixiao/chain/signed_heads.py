@@ -42,8 +42,10 @@ class SignedHeads:
         """A public key that a ledger file brings along, used where nobody gave one; whether it is one."""
         try:
             public = told["public"]
-            key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
-            is_right: bool = told.keys() == {"id", "public"} and key_id_of(key) == told["id"]
+            read = base64.b64decode(public, validate=True)
+            key = Ed25519PublicKey.from_public_bytes(read)
+            is_spelt = base64.b64encode(read).decode() == public
+            is_right: bool = is_spelt and told.keys() == {"id", "public"} and key_id_of(key) == told["id"]
         except (AttributeError, KeyError, TypeError, ValueError):
             return False
         if is_right and not self._has_given_keys:

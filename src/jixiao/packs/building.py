@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -59,8 +61,15 @@ def pack_of(found: Statements) -> Pack:
         period=PeriodRule(raw["period"]["least"], raw["period"]["most"], raw["period"].get("endless"), bases["period"]),
         required_fields=tuple(raw["required"]["fields"]),
         rule_settings=_settings(found),
+        digest=_digest(found),
         bases=bases,
     )
+
+
+def _digest(found: Statements) -> str:
+    """The same for the same statements, however the files are written."""
+    told = json.dumps(found.whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def basis_of(found: Statements, statement: Mapping[str, Any], part: str) -> Basis:

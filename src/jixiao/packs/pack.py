@@ -193,6 +193,7 @@ class Pack:
         period: how long a project may run.
         required_fields: paths that must be filled in; ``indicators.target`` means that of every indicator.
         rule_settings: numbers of rules that differ, rules that are not applied.
+        digest: SHA-256 of all that it states and inherits, so that what was frozen under it tells whether it has changed since.
         bases: what each part rests on, by its name: ``form``, ``levels``, ``review``, ``money``, ``attributes``, ``required``.
     """
 
@@ -215,6 +216,7 @@ class Pack:
     period: PeriodRule
     required_fields: tuple[str, ...]
     rule_settings: RuleSettings
+    digest: str
     bases: Mapping[str, Basis] = field(default_factory=dict)
 
     @property

@@ -78,7 +78,7 @@ def _numbers(settings: Settings) -> Iterator[Unanswered]:
     if (None in pair and pair != (None, None)) or (pair[0] is not None and pair[1] is not None and not 0 <= pair[1] <= pair[0] <= HUNDRED):
         yield Unanswered("scheme_fault.satisfaction")
     rounding = settings.execution.round_rate_first
-    percents = (marks.pass_mark, settings.execution.pass_mark, settings.execution.reason_below)
+    percents = (marks.pass_mark, settings.execution.pass_mark, settings.execution_reason_below)
     if any(mark is not None and not 0 <= mark <= HUNDRED for mark in percents) or (rounding is not None and not 0 <= rounding <= 6):
         yield Unanswered("scheme_fault.marks")
     if settings.tolerance < 0 or settings.shortest_reason < 1:

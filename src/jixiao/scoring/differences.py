@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from jixiao.attainment import half_up, judge_reason, printed
+from jixiao.attainment import ReasonFault, half_up, judge_reason, printed
 from jixiao.attainment.derivation import Keyed
 from jixiao.model import FundingLine
 from jixiao.scoring.execution import TOTAL, Execution
@@ -127,11 +127,30 @@ def _roundings(declared: Decimal, expected: Decimal) -> list[Keyed]:
     return []
 
 
+def execution_reason_notices(found: Execution, lines: Sequence[FundingLine], reason: str, scheme: Scheme) -> list[Notice]:
+    """Whether a reason is missing (执行偏差说明): for a low rate, for a budget that was changed. Handbook 04 §§3 and 6."""
+    below, notices = scheme.settings.execution_reason_below, list[Notice]()
+    fault = judge_reason(reason, shortest=scheme.settings.shortest_reason)
+    if fault is None or found.rate is None:
+        return []
+    if found.rate * 100 < below:
+        values = {"rate": f"{found.rate_pct}", "below": printed(below), "fault": _fault_words(fault, scheme)}
+        notices.append(Notice("execution_reason", "EVA-016", values))
+    total = next((line for line in lines if line.key == TOTAL), None)
+    if total is not None and total.initial_budget is not None and total.adjusted_budget and total.initial_budget != total.adjusted_budget:
+        notices.append(Notice("budget_changed"))
+    return notices
+
+
+def _fault_words(fault: ReasonFault, scheme: Scheme) -> Keyed:
+    return Keyed(f"reason_fault.{fault.value}", {"shortest": scheme.settings.shortest_reason})
+
+
 def reason_notices(found: ItemScore, scheme: Scheme) -> list[Notice]:
     """Whether the reason is missing (偏差原因分析) that less than the weight asks for. Handbook 04 §6."""
     item, points, weight = found.item, found.score.points, found.score.weight
     short = points is not None and weight is not None and points < weight
-    if not short:
+    if not short and not _differs_in_unit(found):
         return []
     texts = tuple(text for text in (item.target.text if item.target else "", item.actual.text if item.actual else "") if text)
     fault = judge_reason(
@@ -139,6 +158,12 @@ def reason_notices(found: ItemScore, scheme: Scheme) -> list[Notice]:
     )
     if fault is None:
         return []
-    return [
-        Notice("reason_missing", "EVA-016", {"fault": Keyed(f"reason_fault.{fault.value}", {"shortest": scheme.settings.shortest_reason})})
-    ]
+    return [Notice("reason_missing", "EVA-016", {"fault": _fault_words(fault, scheme)})] if short else [Notice("unit_changed")]
+
+
+def _differs_in_unit(found: ItemScore) -> bool:
+    """Whether the actual value is in another unit than the target, though it converts."""
+    target, actual = found.item.target, found.item.actual
+    if target is None or actual is None or None in (target.unit, actual.value.unit):
+        return False
+    return target.unit != actual.value.unit and target.kind is actual.value.kind

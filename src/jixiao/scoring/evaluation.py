@@ -10,7 +10,7 @@ from typing import Any
 from jixiao.attainment import Derivation, Step, band_of, half_up, printed
 from jixiao.attainment.derivation import Keyed
 from jixiao.model import FundingLine
-from jixiao.scoring.differences import Difference, execution_difference, item_difference, reason_notices
+from jixiao.scoring.differences import Difference, execution_difference, execution_reason_notices, item_difference, reason_notices
 from jixiao.scoring.execution import Execution, score_execution
 from jixiao.scoring.items import Item, ItemScore, score_item
 from jixiao.scoring.noticing import Notice
@@ -29,6 +29,7 @@ class Evaluation:
         items: the indicators in the order of the form.
         funding: rows of the funding table; empty where the form has none.
         execution_weight: weight of execution as printed; ``None`` for that of the total row, or of the scheme.
+        execution_reason: why the money was spent as it was (执行偏差原因), as written.
         declared_total: total claimed (总分).
         declared_grade: grade claimed (评价等级).
     """
@@ -36,6 +37,7 @@ class Evaluation:
     items: tuple[Item, ...]
     funding: tuple[FundingLine, ...] = ()
     execution_weight: Decimal | None = None
+    execution_reason: str = ""
     declared_total: Decimal | None = None
     declared_grade: Grade | None = None
 
@@ -103,6 +105,10 @@ class ScoredEvaluation:
         found = [("", notice) for notice in self.notices]
         found += [(name, notice) for name, score in self._scores() for notice in score.notices]
         found += [(name, notice) for name, difference in self.differences() for notice in difference.notices]
+        if self.execution is not None:
+            form, name = self.evaluation, Keyed("score_line.execution").text()
+            reasons = execution_reason_notices(self.execution, form.funding, form.execution_reason, self.scheme)
+            found += [(name, notice) for notice in reasons]
         return found + [(one.item.name, notice) for one in self.items for notice in reason_notices(one, self.scheme)]
 
     def as_json(self, lang: str | None = None) -> dict[str, Any]:

@@ -23,6 +23,14 @@ from jixiao.scoring.scheme import AttainmentSettings, ExecutionSettings, Group, 
 
 _TOP = frozenset({"id", "title", "note", "is_open", "edition"})
 _EDITION = frozenset({"from", "seen", "execution_points", "groups", "source", "status"})
+_OWN = Origin("own-setting", Status.PRACTICE)
+_SECTION_OF = {
+    "mode": "proposal",
+    "step": "proposal",
+    "execution_reason_below": "execution_reason",
+    "shortest_reason": "reasons",
+    "tolerance": "checking",
+}
 _SURE = (Status.UNVERIFIED, Status.PRACTICE, Status.SECONDARY, Status.VERIFIED)
 
 
@@ -109,7 +117,8 @@ def with_settings(scheme: Scheme, **changes: Any) -> Scheme:  # noqa: ANN401 - t
     >>> with_settings(load_scheme("HUBEI"), exact="strict").settings.exact
     'strict'
     """
-    return checked(replace(scheme, settings=replace(scheme.settings, **changes), changed=(*scheme.changed, *changes)))
+    origins = dict(scheme.settings.origins) | {_SECTION_OF.get(name, name): _OWN for name in changes}
+    return checked(replace(scheme, settings=replace(scheme.settings, **changes, origins=origins), changed=(*scheme.changed, *changes)))
 
 
 def scheme_faults(raw: Mapping[str, Any], variants: tuple[str, ...] = ()) -> list[Unanswered]:
@@ -184,7 +193,6 @@ def _settings(sections: Mapping[str, Any]) -> Settings:
         ),
         execution=ExecutionSettings(
             execution["no_money"],
-            _number(execution["reason_below"]),
             _optional(execution.get("pass_mark")),
             execution.get("round_rate_first"),
         ),
@@ -195,6 +203,7 @@ def _settings(sections: Mapping[str, Any]) -> Settings:
         empty_group=sections["empty_group"]["to"],
         mode=sections["proposal"]["mode"],
         step=_number(sections["proposal"]["step"]),
+        execution_reason_below=_number(sections["execution_reason"]["below"]),
         shortest_reason=sections["reasons"]["shortest"],
         tolerance=_number(sections["checking"]["tolerance"]),
         origins={key: _origin(section) for key, section in sections.items()},

@@ -44,7 +44,7 @@ def rescore(found: ScoredEvaluation, scheme: Scheme | str | Path, day: date | No
     if isinstance(weights, Unanswered):
         return weights
     items = tuple(_reweighed(one.item, weight, one.score.standing) for one, weight in zip(found.items, weights, strict=True))
-    evaluation = Evaluation(items, found.evaluation.funding, wanted.execution)
+    evaluation = Evaluation(items, found.evaluation.funding, wanted.execution, found.evaluation.execution_reason)
     return score_evaluation(evaluation, wanted)
 
 

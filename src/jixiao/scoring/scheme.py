@@ -102,13 +102,11 @@ class ExecutionSettings:
 
     Attributes:
         no_money: ``not_applicable`` or ``full`` for a project without budget and without spending.
-        reason_below: percent below which a reason is asked for.
         pass_mark: percent below which nothing is scored; ``None`` for no such mark.
         round_rate_first: decimals to which the percentage is rounded before it is multiplied; ``None`` to round only the score.
     """
 
     no_money: str
-    reason_below: Decimal
     pass_mark: Decimal | None = None
     round_rate_first: int | None = None
 
@@ -141,6 +139,7 @@ class Settings:
         empty_group: ``proportional``, or the code of the group that gets the points of groups without indicators.
         mode: ``by_l2`` or ``flat``, for proposals of weights.
         step: the multiple of which proposed weights are.
+        execution_reason_below: percent of execution below which a reason is asked for.
         shortest_reason: characters that a reason has at least.
         tolerance: points by which a printed figure may differ.
         origins: section of the data file to what it rests on.
@@ -158,6 +157,7 @@ class Settings:
     empty_group: str
     mode: str
     step: Decimal
+    execution_reason_below: Decimal
     shortest_reason: int
     tolerance: Decimal
     origins: Mapping[str, Origin] = field(default_factory=dict)

@@ -236,6 +236,17 @@ def test_checkpoint_behind_the_events_that_it_signed_is_compared_or_refused(sign
     assert broken([key, *rest, first]).kind == "late"
 
 
+def test_key_is_spelt_in_one_way_only(signed, proof):
+    """The last sign of 32 bytes in base64 has two bits to spare: three other signs stand for the same key."""
+    told = json.loads(proof[0])
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    last = alphabet.index(told["key"]["public"][-2])
+    for spare in (1, 2, 3):
+        public = told["key"]["public"][:-2] + alphabet[last + spare] + "="
+        changed = line("key", told["key"] | {"public": public})
+        assert broken([changed, *proof[1:]], (), signed.keys) is not None
+
+
 def test_each_changed_byte_of_key_and_checkpoints_in_a_file_is_named(signed, proof):
     for victim in (0, 1, 2):
         for at in range(len(proof[victim])):

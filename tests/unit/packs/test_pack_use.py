@@ -27,6 +27,19 @@ def test_what_is_not_stated_is_inherited(qinghe):
     assert qinghe.calendar["declare_by"].basis.words["zh"] == "青财绩〔2026〕1号"
 
 
+def test_digest_is_of_what_is_stated_and_inherited_not_of_how_it_is_written(qinghe, tmp_path):
+    (same, other, above) = (tmp_path / name for name in ("same", "other", "above"))
+    for folder in (same, other, above):
+        folder.mkdir()
+    assert len(qinghe.digest) == 64
+    assert load_pack(write_pack(same, "# 一则说明\n" + QINGHE.replace(" = ", "  =  "))).digest == qinghe.digest
+    assert load_pack(write_pack(other, QINGHE.replace("09-20", "09-21"))).digest != qinghe.digest
+    write_pack(above, QINGHE, name="base")
+    first = load_pack(write_pack(above, 'extends = "base.toml"\n', name="own")).digest
+    write_pack(above, QINGHE.replace("专项名称", "专项名"), name="base")
+    assert load_pack(above / "own.toml").digest != first
+
+
 def test_a_statement_does_not_keep_parts_of_the_one_it_replaces(tmp_path):
     text = QINGHE.replace('declare_by = { day = "09-20", year = -1,', 'declare_by = { day = "09-20",').replace("disclose_by", "adjust_by")
 

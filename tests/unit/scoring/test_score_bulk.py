@@ -15,6 +15,8 @@ from jixiao.scoring.bulk import bulk_row, create_sql, execution_sql, grade_sql, 
 from jixiao.scoring.scheme import Late
 from jixiao.values import parse_target
 
+pytestmark = pytest.mark.xdist_group("score_bulk")  # what is scored singly takes long
+
 MANY = 10_000
 WEIGHTS = [Decimal(text) for text in ("0", "0.5", "1", "2.5", "3.33", "5", "7.5", "10", "12.5", "22.5", "30", "90", "100")]
 NATIONAL = load_scheme("NATIONAL_2020")

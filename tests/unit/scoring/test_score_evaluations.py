@@ -17,6 +17,7 @@ from jixiao.scoring import (
     SchemeError,
     Standing,
     Tier,
+    item_difference,
     load_scheme,
     rescore,
     score_evaluation,
@@ -102,6 +103,22 @@ def test_scoring_again_by_another_scheme_scales_weights_and_says_so():
     assert [one.points for one in found.items] == [Decimal("19.20"), Decimal("16.00"), Decimal("24.00"), Decimal("10.00")]
     assert found.execution.score.points == Decimal("15.00")
     assert found.total == Decimal("84.20")
+
+
+def test_judgement_that_was_carried_over_keeps_its_share_of_the_weight():
+    """24 of 30 under NATIONAL_2020; benefit and satisfaction together have 30 in Qingshen, so 30 of 40 become 22.5, and 24 become 18."""
+    found = rescore(score_evaluation(FORM, NATIONAL), "QINGSHEN")
+
+    assert [one.score.weight for one in found.items] == [Decimal(36), Decimal(24), Decimal("22.5"), Decimal("7.5")]
+    assert (found.items[2].points, found.items[2].score.standing) == (Decimal("18.00"), Standing.CARRIED)
+
+
+@pytest.mark.parametrize(("declared", "is_within"), [("9.9", True), ("9.89", False), ("10.1", True)])
+def test_difference_of_a_tenth_is_within_the_tolerance(declared, is_within):
+    found = score_item(item("output.quantity", "≥110个", "100个", "11", declared=Decimal(declared)), NATIONAL)
+
+    assert found.points == 10
+    assert item_difference(found, NATIONAL).is_within is is_within
 
 
 def test_scoring_again_by_a_scheme_without_points_for_a_level_is_a_reason():

@@ -65,6 +65,12 @@ def test_derivation_names_both_amounts():
     ]
 
 
+def test_derivation_above_the_budget_is_capped_before_it_is_rounded():
+    found = score_execution([line(adjusted="100", executed="120")], NATIONAL)
+
+    assert found.score.derivation.steps[-2].result == "10"
+
+
 def test_project_added_during_the_year_is_scored():
     """Nothing at the start, 3.36 in the end: the initial budget is not the base."""
     assert score_execution([line(initial="0", adjusted="3.36", executed="3.36")], NATIONAL).score.points == 10

@@ -19,6 +19,7 @@ def test_shipped_are_those_of_the_handbook():
         "CORE_2021_COST",
         "CORE_2021_NOCOST",
         "CUSTOM",
+        "DEPARTMENT_TEMPLATE",
         "GUANGSHUI",
         "HUBEI",
         "NATIONAL_2020",
@@ -40,6 +41,7 @@ def test_shipped_are_those_of_the_handbook():
         ("SICHUAN", 10, {"all": 90}),
         ("QINGSHEN", 10, {"output": 60, "benefit": 30}),
         ("GUANGSHUI", 0, {"decision": 2, "process": 13, "output": 40, "benefit": 45}),
+        ("DEPARTMENT_TEMPLATE", 0, {"decision": 25, "management_efficiency": 30, "performance_of_duties": 45}),
         ("YINCHUAN_EVAL", 0, {"decision": 10, "process": 25, "output": 30, "benefit": 35}),
     ],
 )
@@ -88,8 +90,8 @@ def test_grade_of_a_total(scheme, total, grade):
 def test_everything_in_a_scheme_names_what_it_rests_on(scheme):
     assert scheme.origin.describe("zh")
     assert set(scheme.settings.origins) == {
-        "grades", "tiers", "exact", "strict_bound", "late", "over", "execution", "attainment", "not_applicable", "empty_group", "proposal",
-        "reasons", "checking",
+        "grades", "tiers", "exact", "strict_bound", "late", "over", "execution", "execution_reason",
+        "attainment", "not_applicable", "empty_group", "proposal", "reasons", "checking",
     }  # fmt: skip
 
 
@@ -236,6 +238,7 @@ def test_changed_setting_is_remembered_and_checked():
     scheme = with_settings(load_scheme("HUBEI"), exact="strict")
 
     assert scheme.changed == ("exact",)
+    assert scheme.origin_of("exact").source == "own-setting"
     with pytest.raises(SchemeError):
         with_settings(scheme, exact="other")
 

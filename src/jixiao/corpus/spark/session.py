@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import os
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jixiao import __version__
 from jixiao.errors import CallerError
@@ -177,7 +178,7 @@ def _built(master: str, settings: Mapping[str, str]) -> SparkSession:
         builder = SparkSession.builder.master(master).appName("jixiao")
         for name, value in settings.items():
             builder = builder.config(name, value)
-        with _python(master):
+        with _python(master), _plain_start():
             session: SparkSession = builder.getOrCreate()
         logging.getLogger("SQLQueryContextLogger").disabled = True  # PySpark prints every query that fails, with all that Java did
         return session
@@ -194,6 +195,26 @@ def _python(master: str) -> Iterator[None]:
             del os.environ[_PYTHON]
     else:
         yield
+
+
+@contextmanager
+def _plain_start() -> Iterator[None]:
+    """Java is started without running Python between fork and exec, which PySpark does so that Ctrl-C does not reach it.
+
+    A process that has threads and greenlets, as one with a browser or a server in it, was seen to die there (SIGSEGV), without a word.
+    A session of its own keeps Ctrl-C away as well.
+    """
+    java_gateway: Any = importlib.import_module("pyspark.java_gateway")
+    kept = java_gateway.Popen
+
+    def start(command: list[str], *, preexec_fn: object = None, **options: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - as they come
+        return subprocess.Popen(command, start_new_session=preexec_fn is not None, **options)  # noqa: S603 - the command of PySpark
+
+    java_gateway.Popen = start
+    try:
+        yield
+    finally:
+        java_gateway.Popen = kept
 
 
 @contextmanager

@@ -378,6 +378,7 @@ def _freeze(declaration: Declaration, step: Step, number: int) -> Version:
         "agency": declaration.agency_name,
         "fiscal_year": declaration.fiscal_year,
         "pack": declaration.pack,
+        "pack_sha256": pack.digest,
         "stage": declaration.stage,
         "version": number,
     }
