@@ -220,7 +220,7 @@ def tours(camera: Camera) -> None:
     """The pictures of both tours, which are part of the program."""
     TOUR.mkdir(exist_ok=True)
     declared = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
-    camera.keep("clerk-1", camera.see("hejing", "/"))
+    camera.keep("clerk-1", camera.see("weixin", "/"))
     page = camera.see("weixin", "/imports")
     camera.keep("clerk-2", camera.see("weixin", str(page.locator("a.title").first.get_attribute("href"))))
     found = camera.place_of("weixin", EDITORS["national"], "clerk")

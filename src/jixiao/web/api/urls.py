@@ -24,7 +24,7 @@ api = Described(
     description=text("api.description", "zh") + "\n\n" + text("api.description", "en"),
     urls_namespace="api",
     auth=[Token(), Session()],
-    docs=Docs(),
+    docs=Docs(settings={"deepLinking": False, "layout": "BaseLayout"}),
     renderer=Json(),
     parser=Body(),
 )

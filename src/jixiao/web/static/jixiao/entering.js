@@ -80,9 +80,10 @@
   globalThis.jixiao = { ...globalThis.jixiao, enter };
 
   // forms that are sent as a whole
+  const hasKeeper = document.getElementById("sheet") !== null;  // the page where a declaration is written keeps and sends by itself
   document.addEventListener("submit", async (event) => {
     const form = event.target, { submitter } = event;
-    if (form.method !== "post" || !form.closest("main, dialog") || form.closest("#again") || form.hasAttribute("hx-post") || form.id === "sheet") return;
+    if (hasKeeper || form.method !== "post" || !form.closest("main, dialog") || form.closest("#again") || form.hasAttribute("hx-post")) return;
     if (form.dataset.ready) { delete form.dataset.ready; return; }
     event.preventDefault(); event.stopImmediatePropagation();
     if (form.dataset.asking) return;
@@ -105,10 +106,15 @@
   });
   document.addEventListener("htmx:sendError", (event) => tell(texts.no_connection, event.detail.elt.closest("form")));
 
-  // the page on which a declaration is written asks for it in a link
+  let isPressed = false;
+  // the page on which a declaration is written asks for it beside the state of saving, which is drawn anew when the cell is left by a click
+  const isOver = (event) => event.target.closest("#keeping[data-state=expired]") !== null;
+  const goOn = () => enter().then((isIn) => { if (isIn) dispatchEvent(new Event("focus")); }, () => {});
+  document.addEventListener("pointerup", (event) => { if (isPressed && event.target.closest("#keeping")) goOn(); isPressed = false; }, true);
+  document.addEventListener("pointerdown", (event) => { isPressed = isOver(event); }, true);
   document.addEventListener("click", (event) => {
-    if (!event.target.closest("#keeping[data-state=expired] a")) return;
+    if (!event.target.closest("#keeping a[target]") || document.querySelector("#keeping[data-state=other_person]")) return;
     event.preventDefault();
-    enter().then((isIn) => { if (isIn) dispatchEvent(new Event("focus")); }, () => {});
+    if (event.detail === 0) goOn();  // by a key
   });
 })();

@@ -4,7 +4,8 @@
   const { person = "", method = "GET" } = document.body.dataset, texts = JSON.parse(document.getElementById("desk-texts")?.textContent ?? "{}");
   const PREFIX = "jixiao.form.", SENT = "jixiao.sent", OLDEST = 14 * 86400 * 1000;
   const TYPED = /^(textarea|select-one|text|search|number|date|email|checkbox|radio)$/;
-  const held = (form) => person && form.method === "post" && form.closest("main, dialog") && !form.closest("#again") && form.id !== "sheet";
+  const hasKeeper = document.getElementById("sheet") !== null;  // the page where a declaration is written holds what is typed by itself
+  const held = (form) => person && !hasKeeper && form.method === "post" && form.closest("main, dialog") && !form.closest("#again");
   const fields = (form) => [...form.elements].filter((field) => field.name && TYPED.test(field.type) && field.autocomplete !== "one-time-code");
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
   const now = (field) => (isTick(field) ? field.checked : field.value);
@@ -44,7 +45,8 @@
     if (target.matches("[action$='/logout']")) for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${person}.`)) localStorage.removeItem(key);
     if (!defaultPrevented && held(target)) sessionStorage.setItem(SENT, keyOf(target));
   });
-  document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => { if (successful && elt.matches("form") && held(elt)) write(keyOf(elt), null); });
+  document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => { if (successful && elt.matches("form")) write(keyOf(elt), null); });
+  document.addEventListener("htmx:beforeSwap", ({ detail: { xhr, requestConfig } }) => { if (xhr.status < 300 && requestConfig.elt.matches("form")) write(keyOf(requestConfig.elt), null); });
   document.addEventListener("htmx:afterSwap", () => document.querySelectorAll("form").forEach(put));
 
   // what was sent has arrived where the server answered with another page, or with one of its own
