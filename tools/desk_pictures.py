@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pages"
+TOUR = ROOT / "src" / "jixiao" / "web" / "static" / "jixiao" / "tour"
+_TOUR_SIZE = (900, 506)
 _SIZE = {"width": 1366, "height": 768}
 _COLOURS = 64
 _WAIT_SECONDS = 240
@@ -127,6 +129,20 @@ class Camera:
         picture.save(FOLDER / f"{name}.png", optimize=True)
         print(f"docs/pages/{name}.png")
 
+    def keep_tour(self, name: str, page: Page) -> None:
+        """A picture of a tour: what the window shows, smaller."""
+        page.wait_for_timeout(600)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(_TOUR_SIZE, Image.Resampling.LANCZOS)
+        picture.quantize(_COLOURS).save(TOUR / f"{name}.png", optimize=True)
+        print(TOUR.relative_to(ROOT) / f"{name}.png")
+
+    def see(self, login: str, place: str) -> Page:
+        """A page as somebody sees it."""
+        page = self.window(login)
+        page.goto(place)
+        page.wait_for_load_state("networkidle")
+        return page
+
     def place_of(self, login: str, title: str, role: str) -> str:
         """The address of a declaration that somebody sees in a list."""
         page = self.window(login)
@@ -151,6 +167,8 @@ def main() -> None:
         _reviewing(camera)
         _planning(camera)
         _administering(camera)
+        _entering(camera)
+        tours(camera)
         chromium.close()
 
 
@@ -248,6 +266,55 @@ def _administering(camera: Camera) -> None:
     camera.take("events", "wangchen", "/events")
     camera.take("checks", "wangchen", "/checks")
     camera.take("tokens", "guweimin", "/tokens")
+
+
+def _entering(camera: Camera) -> None:
+    camera.take("second-factor", "wangchen", "/second-factor")
+    camera.take("help", "guweimin", "/help")
+    camera.take("tour", "hejing", "/tour/clerk")
+    page = camera.window("guweimin")
+    page.goto("/")
+    page.keyboard.press("?")
+    page.wait_for_selector("#help-box[open]")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(_COLOURS)
+    picture.save(FOLDER / "help-of-a-page.png", optimize=True)
+
+
+def tours(camera: Camera) -> None:
+    """The pictures of both tours, which are part of the program."""
+    TOUR.mkdir(exist_ok=True)
+    declared = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
+    camera.keep_tour("clerk-1", camera.see("weixin", "/"))
+    page = camera.see("weixin", "/imports")
+    camera.keep_tour("clerk-2", camera.see("weixin", str(page.locator("a.title").first.get_attribute("href"))))
+    found = camera.place_of("weixin", EDITORS["national"], "clerk")
+    camera.keep_tour("clerk-3", camera.see("weixin", f"{found}/edit"))
+    page = camera.see("weixin", f"{found}/edit")
+    page.wait_for_timeout(2500)
+    link = page.locator("#told-items a[data-go]")
+    if link.count():
+        link.first.click()
+    camera.keep_tour("clerk-4", page)
+    camera.keep_tour("clerk-5", camera.see("hejing", declared))
+    page = camera.see("hejing", f"{declared}/edit")
+    page.context.set_offline(True)
+    page.locator('[data-path="goal"]').press_sequentially("。")
+    page.wait_for_selector("#keeping[data-state=offline]")
+    camera.keep_tour("clerk-6", page)
+    page.locator('[data-path="goal"]').press("Backspace")
+    page.context.set_offline(False)
+    camera.keep_tour("reviewer-1", camera.see("guweimin", "/"))
+    camera.keep_tour("reviewer-2", camera.see("guweimin", "/declarations?role=finance_reviewer&tab=to_review"))
+    reviewed = camera.place_of("guweimin", REVIEWED, "finance_reviewer")
+    page = camera.see("guweimin", reviewed)
+    camera.keep_tour("reviewer-3", page)
+    page.locator(".paper [data-path='goal']").first.click()
+    camera.keep_tour("reviewer-4", page)
+    page = camera.see("guweimin", reviewed)
+    page.keyboard.press("r")
+    page.wait_for_selector("#asking[open]")
+    camera.keep_tour("reviewer-5", page)
+    camera.keep_tour("reviewer-6", camera.see("guweimin", f"{reviewed}/history"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Rounds, chains, crashes, documents, writers, batches, claims: the long form of what ``tests/web`` shows in short
-(T20, T21, T44, T50–T54).
+"""Rounds, chains, crashes, documents, writers, batches, claims, requests: the long form of what ``tests/web`` shows in short
+(T15, T20, T21, T44, T50–T54).
 
-    PYTHONPATH=. python tools/long_tests.py [rounds] [chains] [crashes] [documents] [writers] [batches] [claims]
+    PYTHONPATH=. python tools/long_tests.py [rounds] [chains] [crashes] [documents] [writers] [batches] [claims] [requests]
         [--database sqlite] [--share 0.1]
 
 Without a name all of them run, on both databases, which takes hours; a share makes them shorter. Each prints its figures, and the exit

@@ -12,10 +12,14 @@ from jixiao.web.desks.lists import exporting
 from jixiao.web.desks.lists import views as lists
 from jixiao.web.desks.session import views as session
 
+handler500 = "jixiao.web.unwell.broken"
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", home.home, name="home"),
     path("login", session.login, name="login"),
+    path("login/code", session.login_code, name="login_code"),
+    path("session", session.session, name="session"),
+    path("second-factor", session.second_factor, name="second_factor"),
     path("logout", session.logout, name="logout"),
     path("password", session.password, name="password"),
     path("language", session.language, name="language"),
@@ -24,6 +28,6 @@ urlpatterns = [
     path("declarations", lists.declarations, name="declarations"),
     path("declarations/export", exporting.declarations_book, name="declarations_export"),
 ]
-for desk in ("declare", "review", "importing", "budget", "library", "adjust", "administration"):
+for desk in ("help", "declare", "review", "importing", "budget", "library", "adjust", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))
