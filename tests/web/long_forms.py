@@ -1,12 +1,15 @@
-"""The long form of what the tests here show in short (T20, T21, T44, T50, T51, T54); ``tools/long_tests.py`` runs them."""
+"""The long form of what the tests here show in short (T15, T20, T21, T44, T50, T51, T54); ``tools/long_tests.py`` runs them."""
 
 from __future__ import annotations
 
 import argparse
 import atexit
 import multiprocessing
+import os
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 import traceback
@@ -117,6 +120,26 @@ def writers(kind: str, share: float) -> dict[str, Any]:
         }
 
 
+def requests(kind: str, share: float) -> dict[str, Any]:
+    """10,000 requests to the interface and 10,000 forms, as described and spoilt: none is a fault of ours (T15)."""
+    if kind != KINDS[0]:
+        return {"skipped": "the requests are the same on every database"}
+    count = max(50, round(10_000 * share))
+    files = ["tests/web/api/test_fuzz.py", "tests/web/test_form_fuzz.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files]
+    done = subprocess.run(
+        command,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"JIXIAO_REQUESTS": str(count)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise AssertionError(done.stdout[-4000:] + done.stderr[-1000:])
+    return {"requests": count, "forms": count, "faults of ours": 0}
+
+
 def _append(count: int) -> None:
     for _ in range(count):
         _one_event("declaration:00000000-0000-4000-8000-00000000000a")
@@ -153,7 +176,9 @@ def _same(found: object, wanted: object, statement: int) -> None:
         raise AssertionError(f"killed at statement {statement}: {found}")
 
 
-TESTS: dict[str, Callable[[str, float], dict[str, Any]]] = {test.__name__: test for test in (rounds, chains, crashes, documents, writers)}
+TESTS: dict[str, Callable[[str, float], dict[str, Any]]] = {
+    test.__name__: test for test in (rounds, chains, crashes, documents, writers, requests)
+}
 
 
 def main() -> int:
