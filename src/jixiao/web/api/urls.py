@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
 from ninja.openapi.docs import Swagger
 
 from jixiao.messages import text
@@ -15,26 +11,11 @@ from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
 from jixiao.web.api.describing import Described
 
-_DOCS_CSP = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
-
 
 class Docs(Swagger):
     """The page that describes the interface, all of it from this server."""
 
     template = "api/docs.html"
-
-
-def _docs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The page that describes the interface sets styles of its own."""
-
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Content-Security-Policy"] = _DOCS_CSP
-        return response
-
-    return page
 
 
 api = Described(
@@ -43,8 +24,7 @@ api = Described(
     description=text("api.description", "zh") + "\n\n" + text("api.description", "en"),
     urls_namespace="api",
     auth=[Token(), Session()],
-    docs=Docs(),
-    docs_decorator=_docs,
+    docs=Docs(settings={"deepLinking": False, "layout": "BaseLayout"}),
     renderer=Json(),
     parser=Body(),
 )

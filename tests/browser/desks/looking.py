@@ -1,0 +1,146 @@
+"""Who looks at which page, and on what: every page of the web application, by the name of its address.
+
+An address that answers to GET and is none of :data:`NO_PAGES` needs a line in :data:`VISITS`: without one the tests here fail.
+"""
+
+import json
+from importlib import resources
+
+from django.urls import reverse
+from tests.web.matrix import World
+from tests.web.test_matrix import ROUTES
+
+from jixiao.web.records.acting import actor_of
+from jixiao.web.records.actions import importing, sessions
+from jixiao.web.records.models import Event, Import
+
+FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
+NO_PAGES = {
+    "attachment": "a file",
+    "attachments": "a part of the page where a declaration is written",
+    "events_export": "a file",
+    "examination": "JSON for the page where a declaration is written",
+    "form_file": "a file",
+    "health": "JSON for whoever watches over the server",
+    "import_evidence": "a part of the page of an import",
+    "import_file": "a file",
+    "ledger": "a file",
+    "login_code": "of somebody who gave the password and not the code: tests/browser/desks/test_entering.py",
+    "session": "JSON for the scripts of pages",
+}
+VISITS = {
+    "api:openapi-view": [("clerk_a", "none")],
+    "agencies": [("system_admin", "none")],
+    "agency": [("system_admin", "agency")],
+    "agency_new": [("system_admin", "none")],
+    "changes": [("finance", "declaration/ratified")],
+    "checks": [("audit_admin", "none")],
+    "declaration_new": [("clerk_a", "none")],
+    "declarations": [("clerk_a", "none"), ("department_1", "none"), ("observer", "none"), ("third_party", "none")],
+    "edit": [("clerk_a", "declaration/draft"), ("clerk_a", "declaration/returned")],
+    "event": [("audit_admin", "event")],
+    "events": [("audit_admin", "none")],
+    "hand_over": [("security_admin", "person")],
+    "help": [("clerk_a", "none")],
+    "help_page": [("clerk_a", "help/edit"), ("clerk_a", "help/home")],
+    "history": [("finance", "declaration/ratified")],
+    "home": [("clerk_a", "none"), ("finance", "none"), ("security_admin", "none"), ("no_post", "none")],
+    "import": [("clerk_a", "read"), ("clerk_a", "failed")],
+    "imports": [("clerk_a", "none")],
+    "login": [("", "none")],
+    "move": [("department_1", "approve"), ("department_1", "return"), ("clerk_a", "withdraw")],
+    "password": [("clerk_a", "none")],
+    "people": [("system_admin", "none"), ("security_admin", "none")],
+    "person": [("system_admin", "person"), ("security_admin", "person")],
+    "person_new": [("system_admin", "none")],
+    "post_new": [("security_admin", "person")],
+    "posts": [("security_admin", "none")],
+    "second_factor": [("clerk_a", "none")],
+    "sheet": [("clerk_a", "declaration/returned"), ("department_1", "declaration/department_review"), ("observer", "declaration/ratified")],
+    "stand_in": [("security_admin", "person")],
+    "tokens": [("clerk_a", "none")],
+    "tour": [("clerk_a", "tour/clerk"), ("finance", "tour/reviewer")],
+    "version": [("finance", "declaration/ratified")],
+    "workflow": [("clerk_a", "none")],
+}
+REFUSED = [("", "/no-such-page"), ("clerk_a", "/no-such-page"), ("clerk_a", "/agencies")]
+"""Pages of what there is not, and of what one may not."""
+
+
+def page_names():
+    """Names of all addresses that answer to GET with a page."""
+    return {route["name"] for route in ROUTES if "GET" in route["methods"]} - set(NO_PAGES) - _json()
+
+
+def _json():
+    return {route["name"] for route in ROUTES if route["name"].startswith("api:") and route["name"] != "api:openapi-view"}
+
+
+class Places:
+    """Objects for every page, and the addresses of the pages.
+
+    Args:
+        tree: of :mod:`tests.web.tree`.
+    """
+
+    def __init__(self, tree):
+        self.world = World(tree)
+        clerk = actor_of(tree.people["clerk_a"])
+        content = resources.files("jixiao.web.demo").joinpath("documents", FORMS).read_bytes()
+        read = importing.receive(tree.agencies["unit_a"], 2027, FORMS, content, actor=clerk)
+        importing.read_import.call(str(read.pk))
+        self.read = Import.objects.get(pk=read.pk)
+        sessions.note(clerk, "declaration.export", result="refused", object=f"agency:{tree.agencies['unit_a'].pk}")
+
+    def all(self):
+        """Who looks, and where: every visit of every page."""
+        for name, visits in VISITS.items():
+            for login, what in visits:
+                yield login, self.address(name, what)
+        yield from REFUSED
+
+    def address(self, name, what):
+        """The address of a page about something."""
+        return reverse(name, kwargs=getattr(self, f"_{what.partition('/')[0]}")(name, what.partition("/")[2]))
+
+    def _help(self, name, page):
+        return {"page": page}
+
+    def _tour(self, name, who):
+        return {"who": who}
+
+    def _none(self, name, stage):
+        return {}
+
+    def _declaration(self, name, stage):
+        parts = {"pk": self.world.declared["unit_a"][stage].pk}
+        return {**parts, "number": 1} if name == "version" else parts
+
+    def _approve(self, name, stage):
+        return {"pk": self.world.declared["unit_a"]["department_review"].pk, "name": "approve"}
+
+    def _return(self, name, stage):
+        return {"pk": self.world.declared["unit_a"]["department_review"].pk, "name": "return"}
+
+    def _withdraw(self, name, stage):
+        return {"pk": self.world.declared["unit_a"]["unit_review"].pk, "name": "withdraw"}
+
+    def _read(self, name, stage):
+        return {"pk": self.read.pk}
+
+    def _failed(self, name, stage):
+        return {"pk": self.world.imported["unit_a"].pk}
+
+    def _person(self, name, stage):
+        return {"pk": self.world.people["clerk_b"].pk}
+
+    def _agency(self, name, stage):
+        return next(self.world.variants("agency", "system_admin")).parts
+
+    def _event(self, name, stage):
+        return {"pk": Event.objects.order_by("-id").first().pk}
+
+
+def told(found):
+    """Faults as one text, so that a failing test shows all of them."""
+    return json.dumps(found, ensure_ascii=False, indent=1)
