@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pages"
+TOUR = ROOT / "src" / "jixiao" / "web" / "static" / "jixiao" / "tour"
+_TOUR_SIZE = (900, 506)
 _SIZE = {"width": 1366, "height": 768}
 _COLOURS = 64
 _WAIT_SECONDS = 240
@@ -109,6 +111,20 @@ class Camera:
         print(f"docs/pages/{name}.png")
         return page
 
+    def keep(self, name: str, page: Page) -> None:
+        """A picture of a tour: what the window shows, smaller."""
+        page.wait_for_timeout(600)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(_TOUR_SIZE, Image.Resampling.LANCZOS)
+        picture.quantize(_COLOURS).save(TOUR / f"{name}.png", optimize=True)
+        print(TOUR.relative_to(ROOT) / f"{name}.png")
+
+    def see(self, login: str, place: str) -> Page:
+        """A page as somebody sees it."""
+        page = self.window(login)
+        page.goto(place)
+        page.wait_for_load_state("networkidle")
+        return page
+
     def place_of(self, login: str, title: str, role: str) -> str:
         """The address of a declaration that somebody sees in a list."""
         page = self.window(login)
@@ -132,6 +148,8 @@ def main() -> None:
         _declaring(camera)
         _reviewing(camera)
         _administering(camera)
+        _entering(camera)
+        tours(camera)
         chromium.close()
 
 
@@ -184,6 +202,55 @@ def _administering(camera: Camera) -> None:
     camera.take("events", "wangchen", "/events")
     camera.take("checks", "wangchen", "/checks")
     camera.take("tokens", "guweimin", "/tokens")
+
+
+def _entering(camera: Camera) -> None:
+    camera.take("second-factor", "wangchen", "/second-factor")
+    camera.take("help", "guweimin", "/help")
+    camera.take("tour", "hejing", "/tour/clerk")
+    page = camera.window("guweimin")
+    page.goto("/")
+    page.keyboard.press("?")
+    page.wait_for_selector("#help-box[open]")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(_COLOURS)
+    picture.save(FOLDER / "help-of-a-page.png", optimize=True)
+
+
+def tours(camera: Camera) -> None:
+    """The pictures of both tours, which are part of the program."""
+    TOUR.mkdir(exist_ok=True)
+    declared = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
+    camera.keep("clerk-1", camera.see("weixin", "/"))
+    page = camera.see("weixin", "/imports")
+    camera.keep("clerk-2", camera.see("weixin", str(page.locator("a.title").first.get_attribute("href"))))
+    found = camera.place_of("weixin", EDITORS["national"], "clerk")
+    camera.keep("clerk-3", camera.see("weixin", f"{found}/edit"))
+    page = camera.see("weixin", f"{found}/edit")
+    page.wait_for_timeout(2500)
+    link = page.locator("#told-items a[data-go]")
+    if link.count():
+        link.first.click()
+    camera.keep("clerk-4", page)
+    camera.keep("clerk-5", camera.see("hejing", declared))
+    page = camera.see("hejing", f"{declared}/edit")
+    page.context.set_offline(True)
+    page.locator('[data-path="goal"]').press_sequentially("。")
+    page.wait_for_selector("#keeping[data-state=offline]")
+    camera.keep("clerk-6", page)
+    page.locator('[data-path="goal"]').press("Backspace")
+    page.context.set_offline(False)
+    camera.keep("reviewer-1", camera.see("guweimin", "/"))
+    camera.keep("reviewer-2", camera.see("guweimin", "/declarations?role=finance_reviewer&tab=to_review"))
+    reviewed = camera.place_of("guweimin", REVIEWED, "finance_reviewer")
+    page = camera.see("guweimin", reviewed)
+    camera.keep("reviewer-3", page)
+    page.locator(".paper [data-path='goal']").first.click()
+    camera.keep("reviewer-4", page)
+    page = camera.see("guweimin", reviewed)
+    page.keyboard.press("r")
+    page.wait_for_selector("#asking[open]")
+    camera.keep("reviewer-5", page)
+    camera.keep("reviewer-6", camera.see("guweimin", f"{reviewed}/history"))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
-// Keys and small comforts of all pages: “/” goes to the search field, j and k move through rows, Enter opens one.
+// Keys and small comforts of all pages: “?” opens the help, “/” goes to the search field, j and k move through rows, Enter opens one.
 "use strict";
 (() => {
   const typing = (node) => node && (node.isContentEditable || /^(input|textarea|select)$/i.test(node.tagName));
   const rows = () => [...document.querySelectorAll("[data-row]")];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "/") {
+    if (event.key === "?" && !document.getElementById("keys") && !document.querySelector("dialog[open]")) {
+      const help = document.getElementById("help");
+      if (help) { help.click(); event.preventDefault(); }
+    } else if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { search.focus(); event.preventDefault(); }
     } else if (event.key === "j" || event.key === "k") {
@@ -15,6 +18,13 @@
       next.querySelector("a").focus(); event.preventDefault();
     }
   });
+  const box = document.getElementById("help-box");
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "help-body" || box.open) return;
+    box.querySelector("[data-close-help]").hidden = false;
+    box.showModal();
+  });
+  box?.addEventListener("click", (event) => { if (event.target === box || event.target.closest("[data-close-help]")) box.close(); });
   document.addEventListener("click", (event) => {  // a menu closes when something else is pressed
     document.querySelectorAll(".who details[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });

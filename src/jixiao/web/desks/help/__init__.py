@@ -1,0 +1,1 @@
+"""What each page is for, and tours of three minutes."""
