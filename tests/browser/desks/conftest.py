@@ -39,7 +39,8 @@ def window(chromium, served, logged_in):
         def start(login, path="/", *, lang="zh", **options):
             found = stack.enter_context(visit(chromium, **{"height": 768, **options}))
             visits.append(found)
-            cookies = {name: morsel.value for name, morsel in logged_in(login).cookies.items()} | {"jixiao_lang": lang}
+            came_in = logged_in(login).cookies.items() if login else ()
+            cookies = {name: morsel.value for name, morsel in came_in} | {"jixiao_lang": lang}
             found.page.context.add_cookies([{"name": name, "value": value, "url": served} for name, value in cookies.items()])
             found.page.goto(served + path)
             return found.page

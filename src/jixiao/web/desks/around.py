@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from jixiao.messages import text
 from jixiao.version import VERSION
 from jixiao.web.records.scope import BUSINESS_ROLES
 
@@ -22,4 +23,17 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "lang": getattr(request, "lang", "zh"),
         "is_demo": settings.DEMO,
         "version": VERSION,
+        "desk_texts": _texts(actor.person.login) if actor and actor.person else {},
+    }
+
+
+def _texts(login: str) -> dict[str, str]:
+    """What the scripts of every page say."""
+    return {
+        "login": login,
+        "session_over": text("web_entrance.session_over"),
+        "later": text("web_entrance.later"),
+        "no_connection": text("web_entrance.no_connection"),
+        "held": text("web_entrance.held", time="{time}"),
+        "drop": text("web_entrance.held_drop"),
     }

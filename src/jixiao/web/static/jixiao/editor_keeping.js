@@ -12,7 +12,7 @@
   };
   const idsOf = (draft) => draft.indicators.map((row) => row.id);
   const rowOf = (path) => /^(?:\?[^@]*@)?indicators\.([^.]+)/.exec(path)?.[1] ?? "";
-  const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+  const cookie = (name) => document.cookie.split("; ").map((each) => each.replace(/^__Host-/, "")).find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
   const stepped = (order, { do: what, id, after }) => {
     const others = order.filter((each) => each !== id);
     if (what === "remove") return others;
