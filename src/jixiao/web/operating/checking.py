@@ -44,6 +44,7 @@ def examine(installation: Installation, *, is_deep: bool = False) -> Iterator[It
     yield _fonts()
     yield from _permissions(installation.home)
     yield _encryption()
+    yield _second_factor()
     yield _disk(installation.home)
     reached = _database()
     yield reached
@@ -82,8 +83,18 @@ def _permissions(home: Path) -> Iterator[Item]:
         yield ok("permissions", "permissions_ok", folder=home)
 
 
+def _names() -> list[str]:
+    """Names under which others than this machine reach it."""
+    return [host for host in settings.ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost", "[::1]", "testserver")]
+
+
+def _second_factor() -> Item:
+    is_open = bool(_names()) and not settings.SECOND_FACTOR
+    return note("second_factor", "factor_nobody") if is_open else ok("second_factor", "factor_ok", who=settings.SECOND_FACTOR or "-")
+
+
 def _encryption() -> Item:
-    names = [host for host in settings.ALLOWED_HOSTS if host not in ("127.0.0.1", "localhost", "[::1]", "testserver")]
+    names = _names()
     if names and not settings.HTTPS:
         return bad("reach", "reach_open", names=", ".join(names))
     return ok("reach", "reach_https", names=", ".join(names)) if names else ok("reach", "reach_local")

@@ -53,9 +53,12 @@ class Installation:
         """Be the only program that runs this installation, as long as this process lives.
 
         Raises:
-            CallerError: another one does.
+            CallerError: another one does, or the folder cannot be written.
         """
-        file = (self.home / _LOCK).open("a+", encoding="ascii")
+        try:
+            file = (self.home / _LOCK).open("a+", encoding="ascii")
+        except OSError as error:
+            raise CallerError("web_up.not_writable", folder=str(self.home), reason=error.strerror or str(error)) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

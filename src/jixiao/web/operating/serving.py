@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from jixiao.web.log_lines import configuration
 from jixiao.web.operating.orphans import end_with_parent, end_without
 
 bind = os.environ.get("JIXIAO_BIND", "127.0.0.1:8000")
@@ -21,10 +22,14 @@ timeout = 120
 graceful_timeout = 30
 max_requests = 20_000
 max_requests_jitter = 2_000
+backlog = 512
 preload_app = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a beat of the heart that must not wait for a disk
 control_socket_disable = True
 loglevel = "warning"
+logconfig_dict = configuration(os.environ.get("JIXIAO_LOG", "WARNING")) | {
+    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}}
+}
 proc_name = "jixiao"
 
 
@@ -38,5 +43,11 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """A worker of a server that was killed goes at once; by itself it would go on for a minute, beside those of the next server."""
+    """A worker of a server that was killed goes at once; by itself it would go on for a minute, beside those of the next server.
+
+    It sees how many wait before it.
+    """
+    from jixiao.web.overload import queue
+
     end_without(worker.ppid)
+    queue.watch([each.sock for each in worker.sockets], worker.cfg.workers)
