@@ -17,7 +17,7 @@ LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 ROOMS_OF = {
     "annotated_types": set(),
     "click": {"cli"},
-    "cryptography": {"chain"},
+    "cryptography": {"chain", "web"},
     "django": {"web"},
     "django_tasks": {"web"},
     "django_tasks_db": {"web"},
@@ -36,6 +36,7 @@ ROOMS_OF = {
     "pyspark": {"corpus"},
     "python_calamine": {"documents"},
     "rich": {"cli"},
+    "segno": {"web"},
     "sqlglot": {"corpus", "rules"},
     "typst": {"documents"},
     "xlsxwriter": {"documents", "exports"},

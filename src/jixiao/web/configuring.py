@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -45,6 +46,30 @@ def database_of(url: str, home: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def chosen(variable: str, among: Collection[str]) -> str:
+    """What a variable of the environment chooses.
+
+    Raises:
+        ValueError: it says something else.
+    """
+    told = os.environ.get(variable, "").strip()
+    if told not in among:
+        raise ValueError(f"{variable}={told}: write {' or '.join(each for each in among if each)}, or leave it out")
+    return told
+
+
+def number(variable: str, otherwise: int, *, least: int = 0, most: int) -> int:
+    """The whole number that a variable of the environment says.
+
+    Raises:
+        ValueError: it says something else, or too little, or too much.
+    """
+    told = os.environ.get(variable, "").strip() or str(otherwise)
+    if not (told.isascii() and told.isdigit()) or not least <= int(told) <= most:
+        raise ValueError(f"{variable}={told}: write a whole number from {least} to {most}")
+    return int(told)
 
 
 def secret_in(home: Path) -> str:

@@ -4,7 +4,11 @@
 ``DATABASE_URL`` ``postgresql://name:password@host:port/database``; SQLite in the folder otherwise.
 ``JIXIAO_HOSTS`` names under which the server is reached, separated by commas.
 ``JIXIAO_HTTPS`` ``1`` where it is reached by https, as it must be outside this machine.
+``JIXIAO_PROXIES`` addresses of the proxies that tell in ``X-Forwarded-For`` who asks; with https this machine by default.
 ``JIXIAO_DEMO``  ``1`` for a demonstration with invented agencies and known passwords.
+``JIXIAO_SECOND_FACTOR``  ``administrators`` or ``everybody``: who does nothing without a second factor.
+``JIXIAO_PASSWORD_DAYS``  days after which a password is changed, 180 by default; ``0`` for never.
+``JIXIAO_PASSWORD_KINDS`` how many kinds of characters a password needs, 1 to 4; 1 by default.
 """
 
 from __future__ import annotations
@@ -12,7 +16,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jixiao.web.configuring import database_of, secret_in
+from jixiao.web.configuring import chosen, database_of, number, secret_in
+from jixiao.web.log_lines import configuration
 
 WEB = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("JIXIAO_HOME") or "jixiao-data").absolute()
@@ -23,7 +28,11 @@ KEYS = Path(os.environ.get("JIXIAO_KEYS") or HOME / "keys").absolute()
 
 DEBUG = False
 SECRET_KEY = secret_in(HOME)
+SECOND_FACTOR = chosen("JIXIAO_SECOND_FACTOR", ("", "administrators", "everybody"))
+PASSWORD_DAYS = 0 if DEMO else number("JIXIAO_PASSWORD_DAYS", 180, most=3650)
+PASSWORD_KINDS = number("JIXIAO_PASSWORD_KINDS", 1, least=1, most=4)
 ALLOWED_HOSTS = [host for host in os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+PROXIES = frozenset(filter(None, os.environ.get("JIXIAO_PROXIES", "127.0.0.1,::1" if HTTPS else "").split(",")))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 
 INSTALLED_APPS = [
@@ -45,6 +54,7 @@ MIDDLEWARE = [
     "jixiao.web.middleware.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "jixiao.web.middleware.speak",
+    "jixiao.web.overload.shed",
     "jixiao.web.api.answering.for_programs",
     "django.middleware.common.CommonMiddleware",
     "jixiao.web.middleware.Watch",
@@ -67,6 +77,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "jixiao.web.records.passwords.OfficeWords"},
+    {"NAME": "jixiao.web.records.passwords.Kinds"},
+    {"NAME": "jixiao.web.records.passwords.Another"},
 ]
 TEMPLATES = [
     {
@@ -115,15 +128,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 UPLOAD_LIMIT = 20 * 2**20
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "jixiao.web.told.Told"
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "jixiao.web.session_store"
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS = 12 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_IDLE_SECONDS = 30 * 60
+SPEAKING_COOKIE = "__Host-lang" if HTTPS else "jixiao_lang"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_FAILURE_VIEW = "jixiao.web.desks.session.views.forged"
 CSRF_COOKIE_HTTPONLY = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -131,13 +149,8 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("JIXIAO_LOG", "WARNING")},
-}
+LOGGING = configuration(os.environ.get("JIXIAO_LOG", "WARNING"))

@@ -11,10 +11,14 @@ from jixiao.web.desks.home import views as home
 from jixiao.web.desks.lists import views as lists
 from jixiao.web.desks.session import views as session
 
+handler500 = "jixiao.web.unwell.broken"
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", home.home, name="home"),
     path("login", session.login, name="login"),
+    path("login/code", session.login_code, name="login_code"),
+    path("session", session.session, name="session"),
+    path("second-factor", session.second_factor, name="second_factor"),
     path("logout", session.logout, name="logout"),
     path("password", session.password, name="password"),
     path("language", session.language, name="language"),
@@ -22,6 +26,6 @@ urlpatterns = [
     path("workflow", home.workflow, name="workflow"),
     path("declarations", lists.declarations, name="declarations"),
 ]
-for desk in ("declare", "review", "importing", "administration"):
+for desk in ("help", "declare", "review", "importing", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from jixiao.web.records import clock
-from jixiao.web.records.actions import sessions
 from jixiao.web.records.actions.administration import (
     activate,
     create_token,
@@ -17,6 +16,7 @@ from jixiao.web.records.actions.administration import (
     revoke_token_of,
     unlock,
 )
+from jixiao.web.records.actions.doors import LOCKED
 from jixiao.web.records.models import Event, Person
 
 
@@ -127,7 +127,7 @@ def test_door_closes_after_five_failures_and_says_the_same_to_everybody(people, 
     ghost = Client().post("/login", {"login": "ghost", "password": password})
     assert (right.status_code, ghost.status_code) == (401, 401)
 
-    with clock.at(clock.now() + sessions.LOCKED + timedelta(seconds=1)):
+    with clock.at(clock.now() + LOCKED + timedelta(seconds=1)):
         assert Client().post("/login", {"login": "clerk_a", "password": password}).status_code == 302
     refused = Event.objects.filter(action="person.login", result="refused").order_by("id")
     assert [event.data["reason"] for event in refused] == ["password"] * 5 + ["locked", "unknown"]

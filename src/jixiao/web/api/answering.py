@@ -164,12 +164,17 @@ def conditional(view: View) -> View:
 
 
 def for_programs(get_response: View) -> View:
-    """Whatever goes wrong before an address of the interface is reached is told as a problem too."""
+    """Whatever goes wrong before an address of the interface is reached is told as a problem too.
+
+    What comes by plain http is refused rather than led to https: a program whose token travels openly should not go on unseen.
+    """
     kinds = {400: "unreadable", 404: "not_found", 405: "not_allowed", 413: "too_large"}
 
     def answered(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PROGRAMS):
             return get_response(request)
+        if settings.HTTPS and not request.is_secure():
+            return problem(request, 403, "https_only")
         if _size(request) > settings.UPLOAD_LIMIT + _FORMS:
             return problem(request, 413, "too_large")
         response = get_response(request)

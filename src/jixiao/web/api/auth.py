@@ -8,9 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
-from jixiao.web.api.problems import PasswordFirstError
+from jixiao.web.api.problems import FactorFirstError, PasswordFirstError
 from jixiao.web.middleware import address_of, is_awake
 from jixiao.web.records.acting import Actor, actor_of, bearer_of
+from jixiao.web.records.actions import second_factor
 from jixiao.web.records.actions.administration.tokens import digest_of
 from jixiao.web.records.models import Person
 
@@ -49,10 +50,13 @@ def _let_in(request: HttpRequest, person: Person | None) -> Actor | None:
 
     Raises:
         PasswordFirstError: the first password must be changed first.
+        FactorFirstError: a second factor must be set up first.
     """
     if person is None or not person.is_active or person.is_locked:
         return None
     if person.must_change_password:
         raise PasswordFirstError("api.password_first")
     request.actor = actor_of(person, address=address_of(request), via="api")
+    if not person.has_second_factor and second_factor.is_needed(request.actor):
+        raise FactorFirstError("api.factor_first")
     return request.actor

@@ -108,6 +108,18 @@ def person_end_sessions(request: HttpRequest, pk: UUID) -> Person:
     return actions.end_sessions(pk, actor=request.actor)
 
 
+@router.post(
+    f"{_PERSON}/remove-second-factor",
+    response={200: PersonOut, **MADE},
+    operation_id="person_remove_factor",
+    summary="解除第二因素 · Take it away",
+)
+def person_remove_factor(request: HttpRequest, pk: UUID) -> Person:
+    """Take away the second factor of somebody who lost telephone and paper."""
+    need(request, SECURITY)
+    return actions.remove_factor(pk, actor=request.actor)
+
+
 @router.get(f"{_PERSON}/tokens", response={200: list[TokenOut], **SEEN}, operation_id="person_tokens", summary="他人令牌 · Tokens")
 def person_tokens(request: HttpRequest, pk: UUID) -> list[ApiToken]:
     """The latest tokens of somebody, without their secrets."""

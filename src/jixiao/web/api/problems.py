@@ -20,6 +20,7 @@ from jixiao.web.records.actions import sessions
 from jixiao.web.records.actions.administration import NotAcceptedError, PowerError
 from jixiao.web.records.actions.receipts import OtherRequestError
 from jixiao.web.records.refusals import ConflictError, NotReadyError
+from jixiao.web.unwell import RETRY_SECONDS, trouble_of
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -64,6 +65,10 @@ class PasswordFirstError(CallerError):
     """The first password must be changed before anything else is done."""
 
 
+class FactorFirstError(CallerError):
+    """A second factor must be set up before anything else is done."""
+
+
 def problem(
     request: HttpRequest,
     status: int,
@@ -84,11 +89,16 @@ def problem(
         "errors": list(errors),
     }
     actor = getattr(request, "actor", None)
-    if actor is not None and actor.person is not None and (status == 403 or request.method not in ("GET", "HEAD", "OPTIONS")):
+    if actor is not None and actor.person is not None and _is_noted(request, status):
         data = {"path": _clean(request.path[:200]), "method": request.method, "status": status}
         sessions.note(actor, f"refused.{key}"[:48], result="refused", data=data)
     body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
     return HttpResponse(body, status=status, content_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
+
+
+def _is_noted(request: HttpRequest, status: int) -> bool:
+    """What is refused leaves an event; where the machine cannot write, none can be left."""
+    return status == 403 or (status != 503 and request.method not in ("GET", "HEAD", "OPTIONS"))
 
 
 def told_of(reason: Any) -> dict[str, Any]:
@@ -114,6 +124,10 @@ def _unknown(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def _password_first(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(request, 403, "password_first")
+
+
+def _factor_first(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(request, 403, "factor_first")
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -202,6 +216,9 @@ def _other(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if found := trouble_of(error):
+        _log.error("%s in %s %s", found, request.method, _clean(request.path[:200]), exc_info=error)
+        return problem(request, 503, "unwell", detail=text(f"web_trouble.{found}"), headers={"Retry-After": str(RETRY_SECONDS)})
     _log.error("a fault of ours in %s %s", request.method, _clean(request.path[:200]), exc_info=error)
     return problem(request, 500, "broken")
 
@@ -214,6 +231,7 @@ def _clean(told: str) -> str:
 _HANDLERS: dict[type[Exception], Any] = {
     AuthenticationError: _unknown,
     PasswordFirstError: _password_first,
+    FactorFirstError: _factor_first,
     ValidationError: _invalid,
     DraftError: _draft,
     PreconditionError: _unseen,

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
+
+from jixiao.web.records import guarding
 
 
 class Records(AppConfig):
@@ -8,3 +11,7 @@ class Records(AppConfig):
 
     name = "jixiao.web.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Watch over migrations, so that none takes events away."""
+        pre_migrate.connect(guarding.refuse_backwards, sender=self)

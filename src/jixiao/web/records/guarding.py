@@ -6,7 +6,11 @@ signed checkpoints show afterwards. A later migration that rebuilds one of these
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import connections
 
 EVENTS, VERSIONS, CHAINS = "records_event", "records_version", "records_chain"
 _NAMES = (
@@ -58,6 +62,30 @@ def missing(connection: Any) -> list[str]:
                 f"{each}_kept_truncate" for each in (EVENTS, VERSIONS, CHAINS)
             }
         return sorted(wanted - {name for (name,) in cursor.fetchall()})
+
+
+class BackwardsError(CommandError):
+    """A migration would take away tables in which something stands that must be kept."""
+
+
+def refuse_backwards(*, using: str = "default", plan: Sequence[tuple[Any, bool]] = (), **told: Any) -> None:
+    """Before migrations: none of ours is undone where events were written (至少保留六个月).
+
+    Undoing the first of them would drop the table of events, which no trigger sees.
+
+    Raises:
+        BackwardsError: one would be undone.
+    """
+    undone = [f"{migration.app_label}.{migration.name}" for migration, is_back in plan if is_back and migration.app_label == "records"]
+    if not undone:
+        return
+    connection = connections[using]
+    if EVENTS not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {EVENTS} LIMIT 1")  # noqa: S608 - our own name
+        if cursor.fetchone():
+            raise BackwardsError(f"{', '.join(undone)}: events are kept, so that tables of theirs are not undone; restore a copy instead")
 
 
 def _sqlite(table: str) -> list[str]:

@@ -81,6 +81,7 @@ class PersonOut(Schema):
     is_active: bool
     is_locked: bool
     must_change_password: bool
+    has_second_factor: bool
     last_login: datetime | None
 
 

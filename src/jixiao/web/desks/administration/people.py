@@ -107,6 +107,13 @@ def person_end_sessions(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @power("security_admin")
 @require_POST
+def person_remove_factor(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The second factor of somebody who lost it is taken away (解除第二因素)."""
+    return _done(request, pk, lambda actor: actions.remove_factor(pk, actor=actor), "web_entrance.factor_removed_of")
+
+
+@power("security_admin")
+@require_POST
 def person_revoke_token(request: HttpRequest, pk: Any, token: int) -> HttpResponse:
     """The token of somebody is taken away (吊销令牌)."""
     get_object_or_404(ApiToken, pk=token, person_id=pk)

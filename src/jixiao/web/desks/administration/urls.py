@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/<uuid:pk>/activate", people.person_activate, name="person_activate"),
     path("people/<uuid:pk>/unlock", people.person_unlock, name="person_unlock"),
     path("people/<uuid:pk>/sessions/end", people.person_end_sessions, name="person_end_sessions"),
+    path("people/<uuid:pk>/second-factor/remove", people.person_remove_factor, name="person_remove_factor"),
     path("people/<uuid:pk>/tokens/<int:token>/revoke", people.person_revoke_token, name="person_revoke_token"),
     path("people/<uuid:pk>/posts/new", posts.post_new, name="post_new"),
     path("people/<uuid:pk>/stand-in", posts.stand_in, name="stand_in"),

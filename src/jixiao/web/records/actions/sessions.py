@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -10,18 +9,19 @@ from django.db import transaction
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
+from jixiao.web.records.actions import second_factor
 from jixiao.web.records.actions.chaining import record
+from jixiao.web.records.actions.doors import count_failure
 from jixiao.web.records.models import Person
 
-FAILURES = 5
-LOCKED = timedelta(minutes=15)
 _NOBODY = make_password(None)
 
 
 def log_in(login: str, password: str, *, address: str, via: str = "web") -> Person | None:
     """The person who comes with the right password; ``None`` otherwise, whatever the reason, and an event in both cases (登录).
 
-    Five failures close the door for a quarter of an hour, from whatever address they came.
+    Five failures close the door for a quarter of an hour, from whatever address they came. Whoever has a second factor is not in yet:
+    failures are forgotten when that is given too (:func:`give_code`).
     """
     found = Person.objects.filter(login=login.strip().lower()[:64]).first()
     is_right = check_password(password, found.password if found else _NOBODY)  # as long for somebody unknown as for somebody known
@@ -34,22 +34,60 @@ def log_in(login: str, password: str, *, address: str, via: str = "web") -> Pers
         reason = "inactive" if not person.is_active else "locked" if person.is_locked else "" if is_right else "password"
         if reason:
             if reason == "password":
-                person.failed_logins += 1
-                if person.failed_logins >= FAILURES:
-                    person.failed_logins, person.locked_until = 0, clock.now() + LOCKED
-                person.save(update_fields=["failed_logins", "locked_until"])
+                count_failure(person)
             record(actor, "person.login", result="refused", data={"reason": reason})
             return None
-        person.failed_logins, person.locked_until, person.last_login = 0, None, clock.now()
-        person.save(update_fields=["failed_logins", "locked_until", "last_login"])
-        record(actor, "person.login")
+        if person.has_second_factor:
+            record(actor, "person.first_factor")
+            return person
+        _let_in(person, actor, {})
         return person
 
 
 @transaction.atomic
+def give_code(pk: Any, code: str, *, address: str, via: str = "web") -> Person | None:
+    """The person who gave the right password a moment ago, and now the right code; ``None`` otherwise (第二因素登录).
+
+    Wrong codes are failures as wrong passwords are, and close the same door.
+    """
+    person = Person.objects.select_for_update().get(pk=pk)
+    actor = actor_of(person, address=address, via=via)
+    reason = "inactive" if not person.is_active else "locked" if person.is_locked else ""
+    way = "" if reason else second_factor.use(person, code)
+    if not way:
+        if not reason:
+            count_failure(person)
+        record(actor, "person.login", result="refused", data={"reason": reason or "code"})
+        return None
+    _let_in(person, actor, {"factor": way})
+    return person
+
+
+@transaction.atomic
+def confirm(actor: Actor, password: str) -> bool:
+    """Whether somebody who is in knows the own password; a wrong one is a failure as it is at the door (核对密码)."""
+    person = Person.objects.select_for_update().get(pk=actor.somebody.pk)
+    if not person.is_locked and check_password(password, person.password):
+        return True
+    if not person.is_locked:
+        count_failure(person)
+    record(actor, "person.confirm", result="refused", data={"reason": "locked" if person.is_locked else "password"})
+    return False
+
+
+def _let_in(person: Person, actor: Actor, data: dict[str, Any]) -> None:
+    person.failed_logins, person.locked_until, person.last_login = 0, None, clock.now()
+    person.save(update_fields=["failed_logins", "locked_until", "last_login"])
+    record(actor, "person.login", data=data)
+
+
+@transaction.atomic
 def log_out(actor: Actor) -> None:
-    """Somebody goes (退出)."""
+    """Somebody goes, and everything that is open anywhere ends (退出)."""
     if actor.person is not None:
+        person = Person.objects.select_for_update().get(pk=actor.person.pk)
+        person.sessions_ended += 1
+        person.save(update_fields=["sessions_ended"])
         record(actor, "person.logout")
 
 
@@ -59,7 +97,7 @@ def change_password(actor: Actor, password: str) -> None:
     person = Person.objects.select_for_update().get(pk=actor.somebody.pk)
     person.set_password(password)
     person.must_change_password = False
-    person.save(update_fields=["password", "must_change_password"])
+    person.save(update_fields=["password", "password_set_at", "must_change_password"])
     record(actor, "person.password")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -42,6 +44,10 @@ class Person(AbstractBaseUser):
     failed_logins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     lang = models.CharField(max_length=2, default="zh")
+    password_set_at = models.DateTimeField(default=clock.now)
+    """When the password became what it is."""
+    has_second_factor = models.BooleanField(default=False)
+    """A password alone lets nobody in: see :class:`SecondFactor`."""
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -49,6 +55,16 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_set_at = clock.now()
+
+    @property
+    def is_password_over(self) -> bool:
+        """It is older than the installation lets passwords become, and is changed before anything else is done."""
+        days = settings.PASSWORD_DAYS
+        return bool(days) and clock.now() - self.password_set_at > timedelta(days=days)
 
     @property
     def is_locked(self) -> bool:
@@ -58,6 +74,24 @@ class Person(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """What a session holds of the person: another password, or the end of all sessions, makes it another one."""
         return f"{super().get_session_auth_hash()}.{self.sessions_ended}"
+
+
+class SecondFactor(models.Model):
+    """What a person comes in with besides the password (第二因素): a secret shared with a telephone or a key, and codes on paper."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="second_factor")
+    sealed = models.TextField()
+    """The secret; only a program that has the secret of the installation reads it."""
+    is_confirmed = models.BooleanField(default=False)
+    """A code was given with it, so that both sides have the same."""
+    last_step = models.BigIntegerField(default=0)
+    """The step of the last code that let somebody in: it and those before let nobody in again."""
+    codes = models.JSONField(default=list)
+    """Digests of the codes on paper, each of which lets somebody in once."""
+    set_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Role(models.TextChoices):

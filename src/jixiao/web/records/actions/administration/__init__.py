@@ -1,6 +1,6 @@
 """What administrators do, each with a power of his own, and the tokens of everybody (系统管理、安全管理、审计管理)."""
 
-from jixiao.web.records.actions.administration.accounts import end_sessions, revoke_token_of, unlock
+from jixiao.web.records.actions.administration.accounts import end_sessions, remove_factor, revoke_token_of, unlock
 from jixiao.web.records.actions.administration.agencies import add_agency, carry_over, change_agency, open_year, remove_agency, seen_digest
 from jixiao.web.records.actions.administration.beginning import begin, rescue
 from jixiao.web.records.actions.administration.checks import check_chains, start_check
@@ -30,6 +30,7 @@ __all__ = [
     "hand_over",
     "open_year",
     "remove_agency",
+    "remove_factor",
     "rename_person",
     "rescue",
     "reset_password",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.actions import second_factor
 from jixiao.web.records.actions.administration.refusing import need, need_other
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.models import ApiToken, Person
@@ -50,6 +51,24 @@ def end_sessions(pk: Any, *, actor: Actor) -> Person:
     person.save(update_fields=["sessions_ended"])
     told = {"before": {"sessions_ended": person.sessions_ended - 1}, "after": {"sessions_ended": person.sessions_ended}}
     record(actor, "person.end_sessions", role=POWER, object=f"person:{pk}", data=told)
+    return person
+
+
+@transaction.atomic
+def remove_factor(pk: Any, *, actor: Actor) -> Person:
+    """Take away the second factor of somebody who lost it: the password alone lets in again, until another one is set up (解除第二因素).
+
+    Raises:
+        Person.DoesNotExist: there is none.
+        PowerError: it is the administrator's own account.
+        RefusedError: there is no second factor.
+    """
+    person = _locked(pk, actor)
+    if not person.has_second_factor:
+        raise RefusedError("web_entrance.no_factor_of", name=person.name)
+    second_factor.forget(person)
+    told = {"before": {"has_second_factor": True}, "after": {"has_second_factor": False}}
+    record(actor, "person.factor_remove", role=POWER, object=f"person:{pk}", data=told)
     return person
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import system
+from jixiao.web.records.actions import second_factor
 from jixiao.web.records.actions.administration.agencies import check_new, year_of
 from jixiao.web.records.actions.administration.people import check_account, first_password, give_password
 from jixiao.web.records.actions.administration.refusing import Faults
@@ -60,7 +61,7 @@ def begin(*, year: str, code: str, name: str, pack: str, people: Mapping[str, tu
 
 @transaction.atomic
 def rescue(login: str) -> tuple[Person, str]:
-    """A new first password that works at once, for an administrator whom no other could let in (服务器上重置密码).
+    """A new first password that works at once and alone, for an administrator whom no other could let in (服务器上重置密码).
 
     Raises:
         RefusedError: there is nobody of that login.
@@ -70,4 +71,6 @@ def rescue(login: str) -> tuple[Person, str]:
         raise RefusedError("web_administration.nobody", login=login.strip()[:64])
     if not person.is_active:
         raise RefusedError("web_administration.inactive", name=person.name)
+    if person.has_second_factor:
+        second_factor.forget(person)
     return person, give_password(person, system(), is_held=False)

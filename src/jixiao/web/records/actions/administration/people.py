@@ -159,7 +159,8 @@ def give_password(person: Person, actor: Actor, *, role: str = "", is_held: bool
     person.must_change_password, person.is_held = True, is_held
     person.failed_logins, person.locked_until = 0, None
     person.sessions_ended += 1
-    person.save(update_fields=["password", "must_change_password", "is_held", "failed_logins", "locked_until", "sessions_ended"])
+    fields = ["password", "password_set_at", "must_change_password", "is_held", "failed_logins", "locked_until", "sessions_ended"]
+    person.save(update_fields=fields)
     told = {"before": before, "after": {"must_change_password": True, "is_held": is_held}}
     record(actor, "person.reset", role=role, object=f"person:{person.pk}", data=told)
     return password
