@@ -36,6 +36,7 @@ bench: $(VENV)/.installed-test
 	@$(VENV)/bin/python -m benchmarks.audit
 	@$(VENV)/bin/python -m benchmarks.ledger
 	@$(VENV)/bin/python -m benchmarks.scoring
+	@$(VENV)/bin/python -m benchmarks.web
 
 clean:
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
