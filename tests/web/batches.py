@@ -57,9 +57,8 @@ def play_batch(desk, count):
     for thread in threads:
         thread.start()
     began = time.monotonic()
-    outcomes = bulk.decide(
-        "approve", [Chosen(row.pk, row.revision) for row in rows], Said(grade="excellent"), actor=desk.actor("department_1")
-    )
+    chosen = [Chosen(row.pk, row.revision) for row in rows]
+    outcomes = bulk.decide("approve", chosen, Said(grade="excellent"), actor=desk.actor("department_1"), seconds=600)
     spent = time.monotonic() - began
     done.set()
     for thread in threads:
