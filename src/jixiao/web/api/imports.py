@@ -15,7 +15,8 @@ from jixiao.declaring.workbook import workbook_of
 from jixiao.messages import text
 from jixiao.web.api.answering import MADE, OPEN, SEEN
 from jixiao.web.api.problems import told_of
-from jixiao.web.api.schemas.declarations import DeclarationRow, ImportOut, ImportPage, Numbers, Year
+from jixiao.web.api.schemas.declarations import DeclarationRow, Year
+from jixiao.web.api.schemas.importing import ImportOut, ImportPage, Numbers
 from jixiao.web.api.schemas.shapes import Problem
 from jixiao.web.desks.importing import views as desk
 from jixiao.web.desks.importing.workbooks import as_file
