@@ -13,7 +13,7 @@ from pydantic import Field
 
 from jixiao.declaring import Draft, aligned, difference
 from jixiao.web.api.answering import MADE, SEEN, one
-from jixiao.web.api.schemas.declarations import ChangesOut, EventOut, StandingOut, VersionOut
+from jixiao.web.api.schemas.proofs import ChangesOut, EventOut, StandingOut, VersionOut
 from jixiao.web.desks.review import proofs
 from jixiao.web.desks.review.frozen import draft_of, in_force
 from jixiao.web.desks.review.standing import standing_of
