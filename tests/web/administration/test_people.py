@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jixiao.web.records import clock
-from jixiao.web.records.actions import sessions
+from jixiao.web.records.actions import doors, sessions
 from jixiao.web.records.actions.administration import (
     PowerError,
     activate,
@@ -206,7 +206,7 @@ def test_lockout_after_five_failures_from_many_addresses_ends_after_a_quarter_of
     assert sessions.log_in("clerk_a", password, address="10.0.0.9") is None
     assert come_in("clerk_a2", password) == people["clerk_a2"]
 
-    with clock.at(clock.now() + sessions.LOCKED):
+    with clock.at(clock.now() + doors.LOCKED):
         assert come_in("clerk_a", password) == people["clerk_a"]
     assert [event.data.get("reason") for event in events("person.login") if event.result == "refused"] == ["password"] * 5 + ["locked"]
 

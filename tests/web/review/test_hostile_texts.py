@@ -44,7 +44,7 @@ def found(desk, nasty):
 def tags(page):
     """What kinds of elements a page has, and which attributes that could run something or colour it."""
     running = {name for node in page.tree.iter() for name in node.attrib if name.startswith("on") or name == "style"}
-    loose = [node.text for node in page.all("script") if not node.get("src")]
+    loose = [node.text for node in page.all("script") if not node.get("src") and node.get("type") != "application/json"]
     foreign = {
         node.get(name)
         for node in page.tree.iter()
