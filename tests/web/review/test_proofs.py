@@ -13,7 +13,6 @@ from jixiao import pipeline
 from jixiao.declaring import Draft, to_project
 from jixiao.packs import load_pack
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.actions.checkpointing import checkpoint
 from jixiao.web.records.models import Event, Version
 
 KINDS = ["pdf", "docx", "xlsx", "html", "txt"]
@@ -196,49 +195,6 @@ def test_change_of_the_proof_is_named_by_its_line(what, proof):
     assert (code, told["intact"]) == (1, False)
     assert told["broken"]["place"] == f"proof.ledger.jsonl:{at + 1}"
     assert told["broken"]["message"]
-
-
-@pytest.fixture
-def signed_proof(desk, page, tmp_path, settings):
-    """A proof of what was signed, and then went on by one move; another declaration was signed beside it."""
-    settings.CHECKPOINTS, settings.KEYS = tmp_path / "checkpoints", tmp_path / "keys"
-    found = desk.at("unit_review")
-    checkpoint()
-    other = desk.drafted()
-    checkpoint()
-    found = actions.send_back(found.pk, seen=found.revision, actor=desk.actor("head_a"), reason="请补充测算依据。")
-    file = tmp_path / "proof.ledger.jsonl"
-    file.write_bytes(page("clerk_a", "ledger", found).response.content)
-    assert str(other.pk).encode() not in file.read_bytes(), "the last checkpoint that signs this one, and not the last of all"
-    return file
-
-
-def test_proof_brings_the_last_checkpoint_of_its_chain_and_the_key_along(signed_proof):
-    code, told = verified(signed_proof)
-
-    assert [next(iter(json.loads(line))) for line in signed_proof.read_text(encoding="utf-8").splitlines()[:4]] == [
-        "ledger",
-        "key",
-        "checkpoint",
-        "event",
-    ]
-    assert (code, told["intact"], told["checkpoints"], told["key_from_file"], told["unsigned"]) == (0, True, 1, True, 1)
-    assert told["signed_until"] != ""
-
-
-def test_tail_of_a_signed_proof_that_was_cut_off_is_missed(signed_proof):
-    lines = signed_proof.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if '"declaration.submit"' not in line and '"declaration.return"' not in line]
-    assert len(kept) < len(lines)
-    signed_proof.write_text("\n".join(kept) + "\n", encoding="utf-8")
-
-    code, told = verified(signed_proof)
-
-    assert (code, told["intact"], told["broken"]["kind"]) == (1, False, "tail")
-
-
-def test_proof_of_what_was_not_signed_yet_has_no_key(proof):
-    assert [next(iter(json.loads(line))) for line in proof.read_text(encoding="utf-8").splitlines()[:2]] == ["ledger", "event"]
 
 
 def test_download_of_the_proof_leaves_a_trace(returned, page, people):

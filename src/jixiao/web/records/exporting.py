@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from jixiao.chain.canonical import canonical_json
-from jixiao.chain.checkpoints import key_id_of
-from jixiao.web.records.actions.checkpointing import last_checkpoint, public_keys
 from jixiao.web.records.models import Declaration, Event, Version
 
 _ROWS = 2000
@@ -26,30 +22,14 @@ def ledger_lines(chains: Iterable[str] | None = None) -> Iterator[bytes]:
         chains: such as ``declaration:<uuid>``; all of the database where ``None``.
 
     Yields:
-        Lines of ``*.ledger.jsonl``. Versions follow the events, so that of what is written meanwhile no version is missing. A single chain
-        brings along the last checkpoint that signs its head, with the public half of the key: who has no copy of the checkpoints sees by
-        it what was signed, and compares the key with one that is known.
+        Lines of ``*.ledger.jsonl``. Versions follow the events, so that of what is written meanwhile no version is missing.
     """
     wanted = None if chains is None else list(dict.fromkeys(chains))
     yield _line({"ledger": {"schema": "jixiao-ledger/1", "complete": wanted is None}})
-    if wanted is not None and len(wanted) == 1:
-        yield from _signed(wanted[0])
     for event in _events(wanted).iterator(_ROWS):
         yield _line({"event": event_plain(event)})
     for version in _versions(wanted).iterator(_ROWS):
         yield _line({"snapshot": {"sha256": version["sha256"], "content": version["content"]}})
-
-
-def _signed(chain: str) -> Iterator[bytes]:
-    """The key and the checkpoint; neither, where the chain was not signed yet or the key that signed is no longer there."""
-    checkpoint = last_checkpoint(settings.CHECKPOINTS, chain)
-    if checkpoint is None:
-        return
-    for key in public_keys(settings.KEYS):
-        if key_id_of(key) == checkpoint.key_id:
-            yield _line({"key": {"id": checkpoint.key_id, "public": base64.b64encode(key.public_bytes_raw()).decode()}})
-            yield _line({"checkpoint": checkpoint.plain()})
-            return
 
 
 def event_plain(event: Event) -> dict[str, Any]:

@@ -84,13 +84,10 @@ def last_kept(folder: Path) -> tuple[int, str]:
     return (last.number, last.digest) if last else (0, GENESIS)
 
 
-def last_checkpoint(folder: Path, chain: str = "") -> Checkpoint | None:
-    """The last checkpoint of a folder, whose files may be long; where a chain is named, the last one that signs its head."""
-    sought = json.dumps(chain).encode() if chain else b""
+def last_checkpoint(folder: Path) -> Checkpoint | None:
+    """The last checkpoint of a folder, whose files may be long."""
     for file in sorted(folder.glob("*.checkpoints.jsonl"), reverse=True):
         for line in _lines_backwards(file):
-            if sought not in line:
-                continue
             try:
                 return Checkpoint.from_plain(json.loads(line)["checkpoint"])
             except (ValueError, KeyError, TypeError):
