@@ -87,6 +87,18 @@ def test_department_types_into_the_rows_of_its_units_only(desk, logged_in):
     assert not [name for name in fields(logged_in("clerk_a").get(f"/ceilings?year={YEAR}")) if name.startswith("c-")]
 
 
+def test_unit_reads_of_its_department_what_holds_for_it_and_nothing_of_others(desk, logged_in):
+    give_ceilings(desk, department_1=Decimal(3_000_000), unit_a=Decimal(1_000_000), unit_b=Decimal(1_500_000))
+    page = html.document_fromstring(logged_in("clerk_a").get(f"/ceilings?year={YEAR}").content.decode())
+    rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td")] for row in page.xpath("//tr[@data-row]")]
+
+    assert [row[:5] for row in rows] == [
+        ["云川市公安局交通警察支队", "201", "300.00", "", "—"],
+        ["云川市公安局交通警察支队直属一大队", "201001", "100.00", "", "0.00 0个"],
+    ]
+    assert page.xpath("//table[contains(@class, 'ceilings')]/tfoot") == []
+
+
 def test_grid_takes_the_same_number_of_queries_for_few_and_for_many(desk, finance):
     asked = []
     for count in (1, 20):

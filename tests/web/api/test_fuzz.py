@@ -17,12 +17,13 @@ from tests.web.drafts import complete
 from tests.web.tree import YEAR
 
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import attachments, declarations, importing
-from jixiao.web.records.models import Event, ImportState
+from jixiao.web.records.actions import attachments, copying, declarations, importing
+from jixiao.web.records.models import Declaration, Event, ImportState, Stage
 
 MANY = int(os.environ.get("JIXIAO_REQUESTS", "300"))
 ROLES = ("clerk_a", "head_a", "department_1", "finance", "observer", "third_party", "system_admin", "security_admin", "audit_admin")
 WHOSE = {"agencies": "system_admin", "people": "security_admin", "audit": "audit_admin", "moves": "clerk_a", "imports": "clerk_a"}
+WHOSE |= {"budget": "finance", "library": "clerk_a"}
 """Whose business an operation is most of the time, by its tag; that of the clerk otherwise."""
 SLOW = {"examination", "coach", "move_submit", "form"}
 """Operations that are tried less often, because rules are run or a form is drawn."""
@@ -41,7 +42,12 @@ def filled(tree, token_of, people):
     document = importing.receive(tree.agencies["unit_a"], YEAR, "a.txt", b"nothing", actor=clerk)
     document.state, document.error = ImportState.FAILED, "空白"
     document.save()
+    case = Declaration.objects.get(pk=drafts[3].pk)
+    Declaration.objects.filter(pk=case.pk).update(stage=Stage.RATIFIED)
+    copying.mark_case(case.pk, actor=actor_of(people["performance"]))
     return SimpleNamespace(
+        projects=[str(own.project_id) for own in drafts],
+        cases=[str(case.pk)],
         declarations=[str(own.pk) for own in drafts],
         files=[str(file.pk)],
         imports=[str(document.pk)],
@@ -56,7 +62,13 @@ def filled(tree, token_of, people):
 
 def pool_of(filled, path):
     """Ids of what an address is about."""
-    for part, name in (("/imports", "imports"), ("/people", "people"), ("/agencies", "agencies")):
+    for part, name in (
+        ("/imports", "imports"),
+        ("/people", "people"),
+        ("/agencies", "agencies"),
+        ("/projects", "projects"),
+        ("/cases", "cases"),
+    ):
         if part in path:
             return getattr(filled, name)
     return filled.declarations
@@ -74,7 +86,7 @@ def address(draw, filled, path, operation):
         is_number = name in known or "/posts/{pk}" in path or "/events/{pk}" in path or path.endswith("/tokens/{pk}")
         choice = known.get(name, st.integers(0, 60)) if is_number else st.sampled_from(pool)
         if name == "kind":
-            choice = st.sampled_from(["txt", "html", "exe"])
+            choice = st.sampled_from(["first_up", "second_down", "x"] if "/rounds" in path else ["txt", "html", "exe"])
         odd = st.sampled_from(["0", "99999999999999999999", "00000000-0000-0000-0000-000000000000", "x"])
         path = path.replace(f"{{{name}}}", str(draw(odd if draw(st.integers(0, 11)) == 0 else choice)), 1)
     asked = {}

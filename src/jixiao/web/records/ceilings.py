@@ -68,6 +68,7 @@ class Line:
         count: how many these are.
         divided_yuan: of a department: what its units were given.
         may_set: the caller gives it.
+        is_whole: the caller sees everything that it holds for; a unit sees of its department only itself.
     """
 
     row: AgencyYear
@@ -76,6 +77,7 @@ class Line:
     count: int
     divided_yuan: Decimal | None
     may_set: bool
+    is_whole: bool = True
 
     @property
     def agency_id(self) -> UUID:
@@ -112,7 +114,7 @@ class Line:
     @property
     def is_over(self) -> bool:
         """More is asked for than the ceiling allows: some declarations will have to go back."""
-        return self.over_yuan > 0
+        return self.is_whole and self.over_yuan > 0
 
     @property
     def over_yuan(self) -> Decimal:
@@ -162,7 +164,8 @@ def grid_of(actor: Actor, fiscal_year: int) -> list[Line]:
     for row in rows:
         units = below.get(row.agency_id, []) if row.level == Level.DEPARTMENT else []
         figures = [asked.get(each.agency_id, (Decimal(0), 0)) for each in (row, *units)]
-        divided = _total(given[each.agency_id].amount_yuan for each in units if each.agency_id in given) if units else None
+        is_whole = row.level != Level.DEPARTMENT or _reads_department(actor.scope, row)
+        divided = _total(given[each.agency_id].amount_yuan for each in units if each.agency_id in given) if units and is_whole else None
         lines.append(
             Line(
                 row,
@@ -171,9 +174,14 @@ def grid_of(actor: Actor, fiscal_year: int) -> list[Line]:
                 sum(count for _, count in figures),
                 divided,
                 bool(may_set(actor, row)),
+                is_whole,
             )
         )
     return lines
+
+
+def _reads_department(scope: Scope, row: AgencyYear) -> bool:
+    return row.finance_id in scope.agencies_of(*READERS_OF_ALL) or row.agency_id in scope.agencies_of(*READERS_BELOW)
 
 
 def _asked_by(actor: Actor, fiscal_year: int) -> dict[Any, tuple[Decimal, int]]:

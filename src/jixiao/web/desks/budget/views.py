@@ -82,7 +82,7 @@ def page(request: HttpRequest, year: int | None, years: list[int], *, faults: It
         "years": years,
         "lines": [(line, wrong.get(str(line.agency_id), []), again.get(str(line.agency_id))) for line in lines],
         "faults": faults,
-        "totals": queries.totals(lines) if len(lines) > 1 else None,
+        "totals": queries.totals(lines) if len(lines) > 1 and all(line.is_whole for line in lines) else None,
         "may_set": any(line.may_set for line in lines),
         "is_finance": request.actor.scope.has("finance_reviewer"),
         "rounds": _rounds(request, year) if year else [],
