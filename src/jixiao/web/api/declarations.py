@@ -19,10 +19,10 @@ from jixiao.web.api.schemas.declarations import (
     DeclarationRow,
     ExaminationOut,
     ExplanationIn,
-    Inbox,
     NewDeclaration,
     Page,
 )
+from jixiao.web.api.schemas.inbox import Inbox
 from jixiao.web.desks.declare.typed import RowStep, stepped
 from jixiao.web.desks.home.views import SHOWN, first_waiting, lit_tabs
 from jixiao.web.records import lately, lists, queries
