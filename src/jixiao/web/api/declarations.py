@@ -20,10 +20,10 @@ from jixiao.web.api.schemas.declarations import (
     DeclarationRow,
     ExaminationOut,
     ExplanationIn,
-    Inbox,
     NewDeclaration,
     Page,
 )
+from jixiao.web.api.schemas.inbox import Inbox
 from jixiao.web.api.schemas.writing import CoachOut, ComparedAsked, ComparedOut, PastedOut, PasteIn
 from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from ninja import Body, Router, Status
 
 from jixiao.web.api.answering import MADE, OPEN, SEEN, one
-from jixiao.web.api.schemas.declarations import ReminderOut
+from jixiao.web.api.schemas.inbox import ReminderOut
 from jixiao.web.api.schemas.reviewing import (
     DecisionsIn,
     OutcomesOut,

@@ -129,63 +129,6 @@ class Page(Schema):
     next: str | None = Field(None, description="`after` of the next page; none on the last · 下一页的 after")
 
 
-class TabOut(Schema):
-    """A tab of a desk with its count (页签)."""
-
-    name: str
-    count: int
-    is_capped: bool = Field(description="there are more than are counted · 不止此数")
-
-
-class DeskOut(Schema):
-    """What waits at one role (待办)."""
-
-    role: str
-    tabs: list[TabOut]
-    first: str = Field(description="tab of the rows · 所列页签")
-    rows: list[DeclarationRow] = Field(description="the most urgent · 最紧的几件")
-    lights: list[LightOut]
-
-
-class LightOut(Schema):
-    """How many of a tab are late, near or in time (期限亮灯)."""
-
-    tab: str
-    light: Literal["red", "yellow", "green"]
-    count: int
-
-
-class HappenedOut(Schema):
-    """What others did since yesterday to declarations that are in one stage now (近况)."""
-
-    action: str
-    stage: StageName
-    who: list[str]
-    declarations: list[UUID]
-
-
-class ReminderOut(Schema):
-    """Somebody asks to get on with a declaration (催办)."""
-
-    declaration: UUID
-    name: str
-    stage: StageName
-    due_on: date | None
-    by: str
-    at: datetime
-    role: str = Field(description="that is asked · 被催岗位")
-    note: str
-
-
-class Inbox(Schema):
-    """What waits for the caller, by role; what others did; who reminds (首页)."""
-
-    desks: list[DeskOut]
-    since: date
-    happened: list[HappenedOut]
-    reminders: list[ReminderOut]
-
-
 class Asked(Sent):
     """What is looked for (查询条件)."""
 
