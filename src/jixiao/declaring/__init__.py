@@ -14,6 +14,8 @@ from jixiao.declaring.form_cells import FormCell, FormGrid, FormInput, FormLine,
 from jixiao.declaring.from_project import from_project
 from jixiao.declaring.funding import sums
 from jixiao.declaring.headlines import Headline, headline_of
+from jixiao.declaring.pasted_rows import PageRow
+from jixiao.declaring.pasting import LeftOut, Pasted, paste
 from jixiao.declaring.paths import DraftError, name_of
 from jixiao.declaring.projects import Typed, to_project
 from jixiao.declaring.rows import IndicatorRow, rows_of
@@ -40,8 +42,11 @@ __all__ = [
     "IndicatorColumn",
     "IndicatorRow",
     "InputKind",
+    "LeftOut",
     "LevelOption",
     "Line",
+    "PageRow",
+    "Pasted",
     "RowMove",
     "Typed",
     "candidates",
@@ -54,6 +59,7 @@ __all__ = [
     "is_measurable",
     "moved_rows",
     "name_of",
+    "paste",
     "patched",
     "rows_of",
     "snapshot",
