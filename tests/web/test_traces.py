@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import transaction
+from tests.unit.declaring.test_workbook import GOOD, GOOD_INDICATORS, book
 from tests.web.matrix import LOGINS
 from tests.web.sending import document
 from tests.web.test_matrix import ROUTES, Caller, expected, ident, world  # noqa: F401 - a fixture of that module
 from tests.web.tree import PASSWORD, YEAR
 
 from jixiao.web.records import clock
-from jixiao.web.records.actions import administration, chaining, importing, sessions
+from jixiao.web.records.actions import administration, chaining, importing, sessions, workbooks
 from jixiao.web.records.models import Chain, Event, Import, Person
 
 CHANGING = [route for route in ROUTES if set(route["methods"]) - {"GET"} and len(route["methods"]) == 1]
@@ -21,6 +22,7 @@ UNCHANGED = {
     "logout",  # of the session only
     "explain",  # a page that asks on
     "token_create",  # not by a token
+    "paste",  # a question: what a page would do
     # what is sent here is refused, or is so already; their actions stand at the end of this module
     "login",
     "password",
@@ -31,9 +33,10 @@ UNCHANGED = {
     "imports",
     "import",
     "take_over",
+    "import_workbook",
 }
 """Addresses whose call here changes nothing that is kept."""
-EXPORTS = {"form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
+EXPORTS = {"declarations_export", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
 """Addresses by which contents leave the system as a file."""
 NO_EXPORT = {"import_evidence"}
 """A picture that a page shows."""
@@ -176,6 +179,11 @@ def take_over(world):  # noqa: F811 - handed on
     return lambda: importing.take_over(sent.pk, [1], actor=world.actor("clerk_a"))
 
 
+def import_workbook(world):  # noqa: F811 - handed on
+    agency, actor = world.tree.agencies["unit_a"], world.actor("clerk_a")
+    return lambda: workbooks.import_workbook(agency, YEAR, "a.xlsx", book(GOOD, GOOD_INDICATORS), actor=actor)
+
+
 def remove_agency(world):  # noqa: F811 - handed on
     actor = world.actor("system_admin")
     row = administration.add_agency(
@@ -197,7 +205,7 @@ def unlock(world):  # noqa: F811 - handed on
 
 @pytest.mark.parametrize(
     "act",
-    [log_in_wrongly, log_in, change_password, receive, keep_reading, take_over, remove_agency, activate, unlock],
+    [log_in_wrongly, log_in, change_password, receive, keep_reading, take_over, import_workbook, remove_agency, activate, unlock],
     ids=lambda act: act.__name__,
 )
 def test_action_without_its_event_does_not_happen(act, world, monkeypatch):  # noqa: F811 - the fixture

@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from jixiao.web.api.urls import api
 from jixiao.web.desks.home import views as home
+from jixiao.web.desks.lists import exporting
 from jixiao.web.desks.lists import views as lists
 from jixiao.web.desks.session import views as session
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("health", session.health, name="health"),
     path("workflow", home.workflow, name="workflow"),
     path("declarations", lists.declarations, name="declarations"),
+    path("declarations/export", exporting.declarations_book, name="declarations_export"),
 ]
 for desk in ("declare", "review", "importing", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):

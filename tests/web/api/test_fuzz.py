@@ -24,7 +24,7 @@ MANY = int(os.environ.get("JIXIAO_REQUESTS", "300"))
 ROLES = ("clerk_a", "head_a", "department_1", "finance", "observer", "third_party", "system_admin", "security_admin", "audit_admin")
 WHOSE = {"agencies": "system_admin", "people": "security_admin", "audit": "audit_admin", "moves": "clerk_a", "imports": "clerk_a"}
 """Whose business an operation is most of the time, by its tag; that of the clerk otherwise."""
-SLOW = {"examination", "move_submit", "form"}
+SLOW = {"examination", "coach", "move_submit", "form"}
 """Operations that are tried less often, because rules are run or a form is drawn."""
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from jixiao.declaring import Draft
+from jixiao.declaring.coach import coach
 from jixiao.web.api.answering import CHANGED, CHANGES, JSON, MADE, MAKES, OPEN, SEEN, answer, made_once, one, seen
 from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import (
@@ -23,10 +24,16 @@ from jixiao.web.api.schemas.declarations import (
     NewDeclaration,
     Page,
 )
+from jixiao.web.api.schemas.writing import CoachOut, ComparedAsked, ComparedOut, PastedOut, PasteIn
+from jixiao.web.desks.declare.coaching import held_against
+from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
+from jixiao.web.desks.declare.telling import understanding_of
 from jixiao.web.desks.declare.typed import RowStep, stepped
 from jixiao.web.desks.home.views import SHOWN, WAITING
+from jixiao.web.desks.lists.exporting import list_as_file
 from jixiao.web.records import lists, queries
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.changing import step_for
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Agency
 
@@ -52,7 +59,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @router.get("/declarations", response={200: Page, **SEEN}, operation_id="declarations", summary="申报列表 · Declarations")
 def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Declarations in sight, newest first; with `role` and `tab` those of a desk. `next` is `after` of the following page."""
-    sought = Sought(
+    rows, after = lists.page(request.actor.scope, _sought(asked), _COLUMNS, asked.after, asked.limit)
+    return _json({"items": _rows(rows), "next": after or None})
+
+
+def _sought(asked: Asked) -> Sought:
+    return Sought(
         role=asked.role,
         tab=asked.tab,
         words=asked.words,
@@ -62,8 +74,17 @@ def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         at_least=asked.at_least,
         order=asked.order,
     )
-    rows, after = lists.page(request.actor.scope, sought, _COLUMNS, asked.after, asked.limit)
-    return _json({"items": _rows(rows), "next": after or None})
+
+
+@router.get(
+    "/declarations/export",
+    response={200: bytes, **SEEN},
+    operation_id="declarations_export",
+    summary="导出列表 · A list as a workbook",
+)
+def declarations_export(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """The declarations of a list as a workbook (XLSX) with a total row, whole; `after` and `limit` say nothing here."""
+    return list_as_file(request, _sought(asked), asked.tab or "all")
 
 
 @router.post(
@@ -113,6 +134,19 @@ def save(request: HttpRequest, pk: UUID, changes: Changes) -> HttpResponse:
 
 
 @router.post(
+    "/declarations/{uuid:pk}/paste",
+    response={200: PastedOut, **MADE},
+    operation_id="paste",
+    summary="粘贴表格 · Paste a table",
+)
+def paste(request: HttpRequest, pk: UUID, sent: PasteIn) -> dict[str, Any]:
+    """Where each cell of a table from a spreadsheet belongs; nothing is changed until `rows` and `texts` are saved."""
+    found = one(request, pk)
+    step_for(found, "save", request.actor)
+    return told(pasted_into(found, sent.html, sent.text, sent.at, rows_shown(understanding_of(found).sheet)))
+
+
+@router.post(
     "/declarations/{uuid:pk}/explanations",
     response={200: DeclarationOut, **CHANGED},
     operation_id="explain",
@@ -154,6 +188,33 @@ def examination(request: HttpRequest, pk: UUID) -> dict[str, Any]:
             }
             for each in examined.findings
         ],
+    }
+
+
+@router.get("/declarations/{uuid:pk}/coach", response={200: CoachOut, **SEEN}, operation_id="coach", summary="指标辅导 · Coach")
+def coach_of(request: HttpRequest, pk: UUID) -> dict[str, Any]:
+    """For each indicator what makes it unmeasurable, unsuitable for its level or too easy; mandatory levels that are missing."""
+    found = coach(actions.examination_of(one(request, pk)))
+    advice = [{key: getattr(each, key) for key in ("id", "name", "aspect", "rule")} | {"message": each.message()} for each in found.advice]
+    return {"advice": advice, "fine": found.fine, "missing": [{"code": code, "label": label} for code, label in found.missing]}
+
+
+@router.get(
+    "/declarations/{uuid:pk}/compared",
+    response={200: ComparedOut, **SEEN},
+    operation_id="compared",
+    summary="上年与同类 · Last year and peers",
+)
+def compared(request: HttpRequest, pk: UUID, asked: Query[ComparedAsked]) -> dict[str, Any]:
+    """The target that an indicator had last year, and the median of approved ones of at least three other agencies."""
+    told_ = held_against(one(request, pk), asked.name, asked.level, request)
+    peers, before = told_["peers"], told_["before"]
+    return {
+        "last_year": told_["target"],
+        "declaration": before.pk if before is not None and told_["target"] else None,
+        "agencies": peers.agencies,
+        "median": peers.median,
+        "others": peers.others,
     }
 
 

@@ -16,6 +16,8 @@ _FILES = {
     "form": "application/octet-stream",
     "import_file": "application/octet-stream",
     "event_export": "text/csv",
+    "declarations_export": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "import_template": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """Operations that answer with a file, and its type."""
 _OF_DECLARATIONS = frozenset({"declaration", "create", "save", "explain", "agency", "agency_add", "agency_change"})

@@ -19,6 +19,7 @@ from jixiao.messages import catalogue, remedy, text
 from jixiao.web.records.actions import sessions
 from jixiao.web.records.actions.administration import NotAcceptedError, PowerError
 from jixiao.web.records.actions.receipts import OtherRequestError
+from jixiao.web.records.actions.workbooks import WorkbookError
 from jixiao.web.records.refusals import ConflictError, NotReadyError
 
 MEDIA_TYPE = "application/problem+json"
@@ -159,7 +160,7 @@ def _not_ready(request: HttpRequest, error: NotReadyError) -> HttpResponse:
     return problem(request, 422, "not_ready", detail=error.message(), errors=[told_of(reason) for reason in error.reasons])
 
 
-def _not_accepted(request: HttpRequest, error: NotAcceptedError) -> HttpResponse:
+def _not_accepted(request: HttpRequest, error: NotAcceptedError | WorkbookError) -> HttpResponse:
     return problem(request, 422, "invalid", detail=error.message(), errors=[told_of(reason) for reason in error.reasons])
 
 
@@ -220,6 +221,7 @@ _HANDLERS: dict[type[Exception], Any] = {
     ConflictError: _conflict,
     NotReadyError: _not_ready,
     NotAcceptedError: _not_accepted,
+    WorkbookError: _not_accepted,
     OtherRequestError: _other_request,
     PowerError: _powerless,
     CallerError: _refused,

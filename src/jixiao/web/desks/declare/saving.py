@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao.declaring import Draft
 from jixiao.declaring.paths import is_field, split
 from jixiao.errors import CallerError
+from jixiao.web.desks.declare.coaching import coached
 from jixiao.web.desks.declare.telling import missing_of, told_of, understanding_of
 from jixiao.web.desks.declare.typed import Typing, UnreadableError, from_json
 from jixiao.web.desks.declare.views import edit_refused, one, seen_in
@@ -83,9 +84,11 @@ def examination(request: HttpRequest, pk: Any) -> HttpResponse:
     """What is missing, what cannot be read and what the rules find, in each field (审核提示)."""
     declaration = one(request, pk)
     understanding = understanding_of(declaration)
-    told = told_of(actions.examination_of(declaration), understanding)
+    examined = actions.examination_of(declaration)
+    told = told_of(examined, understanding)
     shown = render_to_string("declare/told.html", {"told": told, "missing": missing_of(told), "declaration": declaration}, request)
-    return JsonResponse({"revision": declaration.revision, "told": [each.plain() for each in told], "html": shown})
+    coach = render_to_string("declare/coach.html", coached(examined, understanding), request)
+    return JsonResponse({"revision": declaration.revision, "told": [each.plain() for each in told], "html": shown, "coach": coach})
 
 
 @require_POST

@@ -202,7 +202,9 @@ def page_data(request: HttpRequest, declaration: Declaration, understanding: Und
         "at": declaration.updated_at.isoformat(),
         "addresses": {
             "save": reverse("autosave", args=[pk]),
+            "paste": reverse("paste", args=[pk]),
             "examination": reverse("examination", args=[pk]),
+            "compared": reverse("compared", args=[pk]),
             "login": reverse("login"),
         },
         "texts": {key.removeprefix(_FOR_THE_PAGE): text_of(key) for key in catalogue() if key.startswith(_FOR_THE_PAGE)},

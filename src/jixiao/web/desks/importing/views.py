@@ -24,7 +24,7 @@ from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import declarations, importing, sessions
-from jixiao.web.records.models import AgencyYear, Import, ImportState
+from jixiao.web.records.models import AgencyYear, Declaration, Import, ImportState
 
 LATEST = 50
 
@@ -35,14 +35,19 @@ def imports(request: HttpRequest) -> HttpResponse:
     agencies = agencies_where(request.actor, "clerk")
     if not agencies:
         raise Http404
-    told: dict[str, Any] = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "errors": []}
+    errors: list[str] = []
     if request.method == "POST":
-        found, told["errors"] = _received(request, agencies)
-        if found and not told["errors"]:
+        found, errors = _received(request, agencies)
+        if found and not errors:
             return HttpResponseRedirect(reverse("import", args=[found[0].pk]) if len(found) == 1 else reverse("imports"))
+    return imports_page(request, agencies, errors=errors)
+
+
+def imports_page(request: HttpRequest, agencies: list[Any], **more: Any) -> HttpResponse:
+    """The page of imports; what is told besides says that something was refused."""
     latest = Import.objects.visible_to(request.actor.scope).select_related("agency", "by").defer("reading")[:LATEST]
-    told["imports"] = list(latest)
-    return render(request, "importing/imports.html", told, status=422 if told["errors"] else 200)
+    told = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "imports": list(latest), **more}
+    return render(request, "importing/imports.html", told, status=422 if any(more.values()) else 200)
 
 
 def _received(request: HttpRequest, agencies: list[Any]) -> tuple[list[Import], list[str]]:
@@ -60,13 +65,14 @@ def _received(request: HttpRequest, agencies: list[Any]) -> tuple[list[Import], 
     found = []
     for file in files:
         try:
-            found.append(importing.receive(agency, int(year), _name_of(file.name), file.read(), actor=request.actor))
+            found.append(importing.receive(agency, int(year), name_of_file(file.name), file.read(), actor=request.actor))
         except CallerError as error:
             errors.append(error.message())
     return found, errors
 
 
-def _name_of(name: str | None) -> str:
+def name_of_file(name: str | None) -> str:
+    """The bare name of a file that was sent."""
     return (name or "document").replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "")[-255:] or "document"
 
 
@@ -94,6 +100,9 @@ def import_page(request: HttpRequest, pk: Any) -> HttpResponse:
         told["offered"] = [(candidate, taken.get(candidate.number)) for candidate in offered]
         told["problems"] = document.problems[:100]
         told["document"] = document
+        if not offered:
+            own = Declaration.objects.visible_to(request.actor.scope).filter(imported_as__document=found)
+            told["made"] = list(own.order_by("imported_as__number"))
     return render(request, "importing/import.html", told)
 
 

@@ -22,17 +22,18 @@
 
   const page = {
     texts,
-    say: (key, values) => say(filled(key, values)),
+    say: (key, values) => say(key ? filled(key, values) : values),
     undo(key, values, act) {
       document.querySelector(".undo")?.remove();
-      undoing = button(texts.undo, () => { box.remove(); undoing = null; act(); });
-      const box = make("p", "undo", `${filled(key, values)} `, undoing);
-      form.append(box); page.say(key, values);
-      setTimeout(() => box.remove(), 20000);
+      const back = () => { box.remove(); undoing = null; act(); }, box = make("p", "undo", `${filled(key, values)} `, button(texts.undo, back));
+      undoing = back; form.append(box); page.say(key, values);
+      setTimeout(() => { box.remove(); if (undoing === back) undoing = null; }, 20000);
     },
+    undoing(act) { undoing = act; },
     drawn() { mirror(); mark(); },
   };
   const grid = makeGrid(data, keeper, page);
+  globalThis.jixiao.makePasting(form, keeper, grid, { ...page, make, held, button, show: (paths) => { grid.refresh(); for (const path of paths) show(path); } });
 
   // what is typed
   const canGrow = !CSS.supports("field-sizing", "content");
@@ -101,10 +102,23 @@
     note.hidden = !cell?.notes;
     if (note.hidden) return;
     note.replaceChildren(...cell.notes.map((each) => make("p", each.kind, make("b", "", each.title ?? ""), " ", held(each.message), make("span", "remedy", ` ${each.remedy ?? ""}`), make("code", "", each.rule ?? ""))));
+    note.classList.remove("compared"); lay(cell);
+  };
+  const lay = (cell) => {
     const place = cell.getBoundingClientRect(), frame = form.getBoundingClientRect();
     note.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - note.offsetWidth))}px`;
     note.style.top = `${place.bottom - frame.top + 2}px`;
   };
+  /** What an indicator was last year, and what others aim at, below its row. */
+  const compare = async (row) => {
+    if (!row) return;
+    const { id, code } = row.dataset, asked = new URLSearchParams({ name: keeper.value(`indicators.${id}.name`), level: code.includes(".") ? code : "" });
+    const response = await fetch(`${data.addresses.compared}?${asked}`, { redirect: "error" }).catch(() => null);
+    if (!response?.ok) { say(texts.not_examined); return; }
+    note.innerHTML = await response.text(); clearTimeout(pause); note.hidden = false; note.classList.add("compared");
+    lay(row.querySelector("td")); say(note.textContent);
+  };
+  on(form, "click", ({ target }) => { if (target.closest("[data-do=compare]")) compare(target.closest("tr[data-id]")); });
   let pause = 0;
   on(form, "focusin", ({ target }) => {
     clearTimeout(pause);
@@ -118,8 +132,10 @@
   });
   on(document, "keydown", (event) => {
     if (event.key === "Escape") note.hidden = true;
+    if (event.altKey && event.code === "KeyN") { event.preventDefault(); document.querySelector("[data-add-level]")?.click(); }
+    if (event.altKey && event.code === "KeyL") { event.preventDefault(); compare(event.target.closest("tr[data-id]")); }
     if (event.ctrlKey && event.key === "s") { event.preventDefault(); keeper.plan(0); }
-    if (event.ctrlKey && event.key === "z" && undoing?.isConnected) { event.preventDefault(); undoing.click(); }
+    if (event.ctrlKey && event.key === "z" && undoing) { event.preventDefault(); const act = undoing; undoing = null; act(); }
   });
 
   // the list beside the paper
@@ -131,6 +147,8 @@
   on(document, "click", (event) => {
     const link = event.target.closest("a[data-go]");
     if (link) { event.preventDefault(); go(link.dataset.go, link.dataset.cell); }
+    const level = event.target.closest("[data-add-level]");
+    if (level) grid.add(level.dataset.addLevel);
   });
   on($("told"), "submit", (event) => {  // why a finding is none
     event.preventDefault();
@@ -148,6 +166,7 @@
       const answer = await response.json();
       told = answer.told.filter((each) => each.kind !== "missing" || !keeper.value(each.path).trim());
       if (!$("told-items").contains(document.activeElement)) $("told-items").innerHTML = answer.html;  // nobody writes a reason there
+      if (!$("coach-items").contains(document.activeElement)) $("coach-items").innerHTML = answer.coach;
       $("told-state").textContent = `${told.length ? "" : texts.clean} ${filled("examined", { time: clock(Date.now()) })}`;
       mark();
     } catch { $("told-state").textContent = texts.not_examined; } finally { examining = false; }

@@ -17,6 +17,7 @@
     const row = (id) => body.querySelector(`tr[data-id="${CSS.escape(id)}"]`);
     const cells = (of) => [...of.querySelectorAll("td [data-path]")];
     const typedLevels = ({ dataset: { id } }) => ["level1", "level2"].map((key) => keeper.value(`indicators.${id}.${key}`));
+    const codeOf = (id) => { const typed = typedLevels({ dataset: { id } }).join(); return data.levels.find(({ values }) => values.join() === typed)?.code ?? ""; };
     /** Give a row its level; one that nobody knows is shown as it was typed, at the end. */
     const put = (to, code) => {
       const level = levels.get(code), typed = typedLevels(to), [first, second] = level?.printed ?? typed;
@@ -86,10 +87,9 @@
     const refresh = () => {
       for (const id of keeper.order) {
         let own = row(id);
-        if (!own) { own = make("", id); body.append(own); for (const control of cells(own)) control.value = keeper.value(control.dataset.path); }
+        if (!own) { own = make(codeOf(id), id); body.append(own); for (const control of cells(own)) control.value = keeper.value(control.dataset.path); }
         delete own.dataset.slot;
-        const typed = typedLevels(own).join();  // what is shown already may be known by another name
-        if (own.dataset.typed !== typed) put(own, data.levels.find(({ values }) => values.join() === typed)?.code ?? "");
+        if (own.dataset.typed !== typedLevels(own).join()) put(own, codeOf(id));  // what is shown already may be known by another name
       }
       for (const each of real()) if (!keeper.order.includes(each.dataset.id)) each.remove();
       layOut(); page.drawn();
@@ -193,11 +193,12 @@
       if (!button) { event.target.closest(".whole")?.querySelector(":scope > .typed:not(:focus)")?.focus(); return; }
       event.preventDefault();
       if (own) button.closest("details").open = false;
-      ({ new: () => addLevel($("new-level").value), add: () => add(own), remove: () => remove(own), up: () => move(own, -1), down: () => move(own, 1) })[button.dataset.do]();
+      ({ compare() {}, new: () => addLevel($("new-level").value), add: () => add(own), remove: () => remove(own), up: () => move(own, -1), down: () => move(own, 1) })[button.dataset.do]();
     });
     form.addEventListener("change", ({ target }) => { if (target.dataset.levelOf) choose(target); });
     for (const each of all()) each.dataset.typed = typedLevels(each).join();
-    return { row, refresh, real: toReal };
+    const shown = () => all().map(({ dataset: { id, code, slot } }) => ({ id, code, slot: Boolean(slot), name: keeper.value(`indicators.${id}.name`) }));
+    return { row, refresh, shown, add: addLevel, real: toReal };
   };
   globalThis.jixiao = { ...globalThis.jixiao, makeGrid };
 })();

@@ -1,0 +1,85 @@
+"""A list of declarations as a workbook, whole, as it is asked for: any tab, any query row, with a total (导出列表)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from jixiao.exports.book import BookColumn, BookSheet, ColumnKind, book_of
+from jixiao.messages import text
+from jixiao.web.desks.lists.asking import listing_of
+from jixiao.web.desks.lists.rows import COLUMNS
+from jixiao.web.desks.templatetags.desk import called
+from jixiao.web.records import clock, lists
+from jixiao.web.records.actions import sessions
+from jixiao.web.records.lists import Sought
+
+MOST = 20_000
+"""Declarations that go into one workbook."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def declarations_book(request: HttpRequest) -> HttpResponse:
+    """The declarations of a tab and query row as a workbook; that they went out is an event."""
+    listing = listing_of(request.actor, request.GET)
+    if listing is None:
+        raise Http404
+    return list_as_file(request, listing.sought, text(f"tab.{listing.tab.name}"))
+
+
+def list_as_file(request: HttpRequest, sought: Sought, named: str) -> HttpResponse:
+    """A list as a file.
+
+    Args:
+        request: whose list.
+        sought: which one.
+        named: in the name of the file.
+    """
+    rows, following = lists.page(request.actor.scope, sought, COLUMNS, "", MOST)
+    sessions.note(request.actor, "declaration.export_list", data={"tab": sought.tab, "role": sought.role, "rows": len(rows)})
+    name = text("web_lists.file", tab=named, day=clock.today().isoformat())
+    response = HttpResponse(book_of_list(rows, is_cut=bool(following)), content_type=XLSX)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
+
+
+def book_of_list(rows: Iterable[Sequence[Any]], *, is_cut: bool = False) -> bytes:
+    """A workbook of the rows of a list, with :data:`COLUMNS`."""
+    columns = [
+        BookColumn(text("web.project")),
+        BookColumn(text("web_lists.code")),
+        BookColumn(text("web.agency")),
+        BookColumn(text("web.year")),
+        BookColumn(text("web_lists.annual"), ColumnKind.MONEY, is_summed=True),
+        BookColumn(text("web.indicators"), ColumnKind.NUMBER, is_summed=True),
+        BookColumn(text("web_lists.errors"), ColumnKind.NUMBER, is_summed=True),
+        BookColumn(text("web_lists.warnings"), ColumnKind.NUMBER, is_summed=True),
+        BookColumn(text("web_lists.comments"), ColumnKind.NUMBER, is_summed=True),
+        BookColumn(text("web.state")),
+        BookColumn(text("web.since"), ColumnKind.DAY),
+        BookColumn(text("web.due"), ColumnKind.DAY),
+    ]
+    notes = [text("web_lists.cut", most=f"{MOST:,}")] if is_cut else []
+    sheet = BookSheet(text("web_lists.sheet"), columns, (_told(row) for row in rows), text("web.total"), notes)
+    return book_of([sheet], title=text("web_lists.sheet"))
+
+
+def _told(values: Sequence[Any]) -> list[Any]:
+    row = dict(zip(COLUMNS, values, strict=True))
+    return [
+        row["name"] or text("web.unnamed"),
+        row["code"],
+        row["agency_name"],
+        str(row["fiscal_year"]),
+        row["annual_yuan"],
+        *(row[name] for name in ("indicators", "errors", "warnings", "comments_open")),
+        called("stage", row["stage"]),
+        timezone.localtime(row["stage_since"]).date(),
+        row["due_on"],
+    ]
