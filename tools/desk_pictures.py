@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -98,11 +98,23 @@ class Camera:
             self._windows[key] = page
         return self._windows[key]
 
-    def take(self, name: str, login: str, place: str, *, lang: str = "zh", whole: bool = False, **options: Any) -> Page:  # noqa: ANN401 - options of Playwright
-        """A picture of a page, kept in few colours."""
+    def take(
+        self,
+        name: str,
+        login: str,
+        place: str,
+        *,
+        lang: str = "zh",
+        whole: bool = False,
+        then: Callable[[Page], None] | None = None,
+        **options: Any,  # noqa: ANN401 - options of Playwright
+    ) -> Page:
+        """A picture of a page, kept in few colours, as it is or after something was done in it."""
         page = self.window(login, lang, **options)
         page.goto(place)
         page.wait_for_load_state("networkidle")
+        if then is not None:
+            then(page)
         page.wait_for_timeout(600)
         picture = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB").quantize(_COLOURS)
         picture.save(FOLDER / f"{name}.png", optimize=True)
@@ -155,10 +167,27 @@ def _declaring(camera: Camera) -> None:
     place = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
     camera.take("editor-en", "hejing", f"{place}/edit", lang="en")
     camera.take("editor-dark", "hejing", f"{place}/edit", color_scheme="dark")
+    _pasting(camera, place)
     camera.take("sheet-returned", "hejing", place)
     camera.take("new", "weixin", "/declarations/new")
     page = camera.take("imports", "weixin", "/imports")
     camera.take("import", "weixin", str(page.locator("a.title").first.get_attribute("href")))
+
+
+def _pasting(camera: Camera, place: str) -> None:
+    """A table that was pasted into the form, with the note of what was left out."""
+    rows = ["一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t责任科室", "产出指标\t数量指标\t增派协管员\t≥\t12\t人\t勤务科"]
+
+    def paste(page: Page) -> None:
+        page.focus('[data-path="goal"]')
+        page.evaluate(
+            "text => { const clip = new DataTransfer(); clip.setData('text/plain', text); document.activeElement.dispatchEvent("
+            "new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true })); }",
+            "\n".join(rows),
+        )
+        page.wait_for_selector(".pasted")
+
+    camera.take("editor-pasted", "hejing", f"{place}/edit", then=paste)
 
 
 def _reviewing(camera: Camera) -> None:
