@@ -13,13 +13,13 @@ from tests.web.test_matrix import ROUTES, Caller, expected, ident, world  # noqa
 from tests.web.tree import PASSWORD, YEAR
 
 from jixiao.web.records import clock
-from jixiao.web.records.actions import administration, chaining, importing, sessions, workbooks
-from jixiao.web.records.models import Chain, Event, Import, Person
+from jixiao.web.records.actions import administration, chaining, importing, phrases, sessions, workbooks
+from jixiao.web.records.models import Chain, Event, Import, Person, SecondFactor
 
 CHANGING = [route for route in ROUTES if set(route["methods"]) - {"GET"} and len(route["methods"]) == 1]
 UNCHANGED = {
     "language",  # of the browser only
-    "logout",  # of the session only
+    "second_factor",  # a wrong code
     "explain",  # a page that asks on
     "token_create",  # not by a token
     "paste",  # a question: what a page would do
@@ -34,9 +34,19 @@ UNCHANGED = {
     "import",
     "take_over",
     "import_workbook",
+    "person_remove_factor",
+    "phrase_drop",
+    "bulk",  # of rows as they were before; each is a move of its own
+    # what stands in tests/web/test_planning_undone.py
+    "ceilings",
+    "ceilings_send",
+    "project_declare",
+    "project_end",
+    "carry_over",
+    "copies",
 }
 """Addresses whose call here changes nothing that is kept."""
-EXPORTS = {"declarations_export", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
+EXPORTS = {"ceilings_file", "declarations_export", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
 """Addresses by which contents leave the system as a file."""
 NO_EXPORT = {"import_evidence"}
 """A picture that a page shows."""
@@ -100,7 +110,7 @@ def test_change_leaves_an_event_or_does_not_happen(route, world, monkeypatch):  
             failing.setattr(chaining.Event.objects, "create", _broken)
             status = caller.call(route, method, variant)
         assert (caller.events, caller.has_changed) == ([], False), f"{caller.role} {variant.name}: {status}, and changed without its event"
-        assert status == 500
+        assert status == 500 or plain(route) == "logout", "whoever leaves has left"
         if changed == 2:
             break
 
@@ -121,7 +131,8 @@ def test_refusal_leaves_an_event(route, world):  # noqa: F811 - the fixture
         status = caller.call(route, method, variant)
         statuses[status] += 1
         if status >= 400:
-            assert [event.result for event in caller.events] == ["refused"], f"{caller.role} {variant.name}: {status}"
+            told = [event.result for event in caller.events]
+            assert told == ["refused"] * (2 if plain(route) == "password" else 1), f"{caller.role} {variant.name}: {status}"
             assert caller.events[0].actor["login"] == LOGINS[caller.role]
             assert not caller.has_changed
         if statuses.total() == 8:
@@ -198,6 +209,17 @@ def activate(world):  # noqa: F811 - handed on
     return lambda: administration.activate(world.people["clerk_b"].pk, actor=world.actor("system_admin"))
 
 
+def remove_factor(world):  # noqa: F811 - handed on
+    SecondFactor.objects.create(person=world.people["clerk_b"], sealed="x", is_confirmed=True)
+    Person.objects.filter(login="clerk_b").update(has_second_factor=True)
+    return lambda: administration.remove_factor(world.people["clerk_b"].pk, actor=world.actor("security_admin"))
+
+
+def drop_phrase(world):  # noqa: F811 - handed on
+    kept_one = phrases.keep_phrase(move="approve", text="同意，请按批注办理。", actor=world.actor("finance"))
+    return lambda: phrases.drop_phrase(kept_one.pk, actor=world.actor("finance"))
+
+
 def unlock(world):  # noqa: F811 - handed on
     Person.objects.filter(login="clerk_b").update(locked_until=clock.now() + timedelta(minutes=9))
     return lambda: administration.unlock(world.people["clerk_b"].pk, actor=world.actor("security_admin"))
@@ -205,7 +227,20 @@ def unlock(world):  # noqa: F811 - handed on
 
 @pytest.mark.parametrize(
     "act",
-    [log_in_wrongly, log_in, change_password, receive, keep_reading, take_over, import_workbook, remove_agency, activate, unlock],
+    [
+        log_in_wrongly,
+        log_in,
+        change_password,
+        receive,
+        keep_reading,
+        take_over,
+        import_workbook,
+        remove_agency,
+        activate,
+        unlock,
+        remove_factor,
+        drop_phrase,
+    ],
     ids=lambda act: act.__name__,
 )
 def test_action_without_its_event_does_not_happen(act, world, monkeypatch):  # noqa: F811 - the fixture

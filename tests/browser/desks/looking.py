@@ -16,23 +16,35 @@ from jixiao.web.records.models import Event, Import
 
 FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
 NO_PAGES = {
+    "adjustment": "of a declaration that adjusts another: tests/web/test_adjusting.py",
     "attachment": "a file",
     "attachments": "a part of the page where a declaration is written",
+    "bulk": "is asked for by the form of a list: tests/browser/desks/test_reviewing.py",
+    "ceilings_file": "a file",
+    "compared": "a part of the page where a declaration is written",
+    "declarations_export": "a file",
     "events_export": "a file",
     "examination": "JSON for the page where a declaration is written",
     "form_file": "a file",
     "health": "JSON for whoever watches over the server",
     "import_evidence": "a part of the page of an import",
     "import_file": "a file",
+    "import_template": "a file",
     "ledger": "a file",
+    "room": "a part of the page where a declaration is written",
     "login_code": "of somebody who gave the password and not the code: tests/browser/desks/test_entering.py",
     "session": "JSON for the scripts of pages",
 }
 VISITS = {
     "api:openapi-view": [("clerk_a", "none")],
+    "adjust": [("clerk_a", "declaration/ratified")],
     "agencies": [("system_admin", "none")],
     "agency": [("system_admin", "agency")],
     "agency_new": [("system_admin", "none")],
+    "carry_over": [("clerk_a", "none")],
+    "case": [("clerk_a", "project_case")],
+    "cases": [("clerk_a", "none")],
+    "ceilings": [("finance", "none"), ("department_1", "none"), ("clerk_a", "none")],
     "changes": [("finance", "declaration/ratified")],
     "checks": [("audit_admin", "none")],
     "declaration_new": [("clerk_a", "none")],
@@ -52,9 +64,12 @@ VISITS = {
     "password": [("clerk_a", "none")],
     "people": [("system_admin", "none"), ("security_admin", "none")],
     "person": [("system_admin", "person"), ("security_admin", "person")],
+    "phrases": [("finance", "none")],
     "person_new": [("system_admin", "none")],
     "post_new": [("security_admin", "person")],
     "posts": [("security_admin", "none")],
+    "project": [("clerk_a", "project_own")],
+    "projects": [("clerk_a", "none"), ("finance", "none")],
     "second_factor": [("clerk_a", "none")],
     "sheet": [("clerk_a", "declaration/returned"), ("department_1", "declaration/department_review"), ("observer", "declaration/ratified")],
     "stand_in": [("security_admin", "person")],
@@ -130,6 +145,12 @@ class Places:
 
     def _failed(self, name, stage):
         return {"pk": self.world.imported["unit_a"].pk}
+
+    def _project_own(self, name, stage):
+        return {"pk": self.world.declared["unit_a"]["finance_review"].project_id}
+
+    def _project_case(self, name, stage):
+        return {"pk": self.world.declared["unit_a"]["ratified"].pk}
 
     def _person(self, name, stage):
         return {"pk": self.world.people["clerk_b"].pk}

@@ -17,6 +17,7 @@ from jixiao.documents.tables import rows_in
 from jixiao.documents.writers import write
 from jixiao.messages import catalogue, text
 from jixiao.web.desks.budget.views import give, page, years_of
+from jixiao.web.records.actions import sessions
 from jixiao.web.records.actions.budget import BudgetFault, Given
 from jixiao.web.records.ceilings import Line, grid_of
 from jixiao.web.records.refusals import RefusedError
@@ -33,6 +34,7 @@ def fetch(request: HttpRequest, year: int) -> HttpResponse:
     if year not in years_of(request):
         raise Http404
     name = text("web_budget.sheet_name", year=year)
+    sessions.note(request.actor, "ceiling.export", data={"year": year})
     content = write(Printout(name, [Page(str(year), (_grid(grid_of(request.actor, year)),))]), "xlsx")
     response = HttpResponse(content, content_type=_TYPE)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
