@@ -158,6 +158,8 @@ def test_finding_stands_at_its_cell_and_in_the_list_that_leads_there(declared, o
     assert "VAL-030" in item.inner_text()
     assert page.locator('td.is-error [data-path="indicators.k6.target"]').get_attribute("aria-invalid") == "true"
     assert page.inner_text("#counts .error") == "错误 1"
+    marked = page.locator('td:has([data-path="indicators.k6.target"])')
+    assert marked.evaluate("each => getComputedStyle(each).display") == "table-cell", "a mark does not take the cell out of its table"
     cell(page, "name").focus()
     item.locator("a").click()
     assert focused(page) == "indicators.k6.target"
