@@ -169,6 +169,7 @@ def main() -> None:
         _administering(camera)
         _entering(camera)
         tours(camera)
+        _many(camera)
         chromium.close()
 
 
@@ -222,7 +223,6 @@ def _reviewing(camera: Camera) -> None:
     camera.take("sheet-narrow", "guweimin", place, viewport={"width": 390, "height": 844})
     for move in ("approve", "return"):
         camera.take(f"move-{move}", "guweimin", f"{place}/move/{move}")
-    _many(camera)
     camera.take("phrases", "guweimin", "/phrases")
     camera.take("history", "guweimin", f"{place}/history", whole=True)
     camera.take("version", "guweimin", f"{place}/versions/1")
