@@ -16,10 +16,13 @@ from jixiao.provenance import SourceRef
 from jixiao.values import MoneyUnit, money_unit, parse_amount
 
 Place = tuple[int, int]
-_CODED = re.compile(r"(.*?)[\s\-－—〔\[（(【]*([0-9]{3,})[〕\]）)】\s]*")
+_DIGITS = "0123456789"
+_BLANKS = " \t\u3000\xa0"
+_BEFORE_CODE, _BEHIND_CODE = f"{_BLANKS}-－—〔[（(【", f"{_BLANKS}〕]）)】"
 _CODE_FIRST = re.compile(r"([0-9]{3,})[\s\-－—]*(\D.*)")
 _MONTH = re.compile(r"(\d{1,2})月")
 _LONGEST_CAPTION = 60
+_SHORTEST_CODE = 3
 _FIGURES = (InputKind.MONEY, InputKind.PERCENT)
 
 
@@ -134,9 +137,10 @@ def _apart(text: str) -> tuple[str, str]:
     """
     if found := _CODE_FIRST.fullmatch(text):
         return found[2].strip(), found[1]
-    if (found := _CODED.fullmatch(text)) and found[1]:
-        return found[1].strip(), found[2]
-    return text, ""
+    head = text.rstrip(_BEHIND_CODE)
+    name = head.rstrip(_DIGITS)
+    code, name = head[len(name) :], name.rstrip(_BEFORE_CODE)
+    return (name.strip(), code) if name and len(code) >= _SHORTEST_CODE else (text, "")
 
 
 def _is_furniture(text: str) -> bool:

@@ -19,7 +19,7 @@ MOST_COLUMNS = 100
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’"
 _WRAPPED_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n]\\s*(?=[{_WIDE}])")
 """A line of the source that ends between two Chinese characters: no blank belongs there."""
-_WRAPPED = re.compile("[ \t]*[\r\n]\\s*")
+_WRAPPED = re.compile("(?<![ \t])[ \t]*[\r\n]\\s*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r\n|\n|\r|\Z)')
 _PLAIN = re.compile(r"[^\t\r\n]*")
