@@ -101,8 +101,8 @@ def decide(page, declaration, move, **fields):
     form = page.locator(f"form[action*='/move/{move}']").first
     for name, text in fields.items():
         form.locator(f"[name={name}]").first.fill(text)
-    form.locator("button.primary, button.danger").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # it is asked first whether the session is still there
+        form.locator("button.primary, button.danger").first.click()
 
 
 def state_of(page, declaration):
