@@ -345,3 +345,12 @@ def test_refused_decision_leaves_a_trace_of_the_person(desk, send, people):
 
     refusal = Event.objects.filter(chain_id=f"person:{people['clerk_a'].pk}").last()
     assert (refusal.action, refusal.result, refusal.data["status"]) == ("refused.move", "refused", 409)
+
+
+@pytest.mark.parametrize(("stage", "name"), [("department_review", "discard"), ("finance_review", "ratify"), ("draft", "return")])
+def test_move_that_is_not_possible_here_is_refused_also_when_it_says_too_little(stage, name, desk, send):
+    found = desk.at(stage)
+
+    for login in ("clerk_a", "finance"):
+        assert send(login, "move", found, name, revision=found.revision).status in (404, 409)
+    assert desk.now(found).stage == stage

@@ -47,6 +47,8 @@ def move(request: HttpRequest, pk: Any, name: str) -> HttpResponse:
     if not asked.check(name, actions.process_of(declaration)):
         if declaration.revision != seen:
             return _refused(request, declaration, queue, name, ConflictError(declaration), seen=seen, asked=asked)
+        if name not in actions.moves_for(declaration, request.actor):
+            return _refused(request, declaration, queue, name, _reason_against(declaration, name, seen, request), seen=seen, asked=asked)
         return _question(request, declaration, queue, name, asked, seen=seen, status=422)
     queue.hold()
     try:
