@@ -301,7 +301,7 @@ def test_editor_shows_what_is_still_of_the_year_before(desk, logged_in):
 
 
 def test_example_is_offered_without_people_and_money_and_made_ones_own(desk, logged_in):
-    own = at(begun(desk, **{"contacts.负责人": "周明", "contacts.联系电话": "13900000000"}), "ratified")
+    own = at(begun(desk, **{"contacts.负责人": "周明", "contacts.联系电话": "13900001111"}), "ratified")
     copying.mark_case(own.pk, note="指标可核", actor=desk.actor("performance"))
     case = Case.objects.get()
     assert not {path for path in case.draft["fields"] if path.startswith(("contacts", "amounts", "unit", "department", "name"))}
