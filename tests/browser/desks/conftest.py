@@ -8,12 +8,25 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.browser.chromium import visit
+from tests.browser.desks.writing import declared, opened
 
 # the database, the tree of agencies and the people of tests/web
 from tests.web.conftest import agencies, database, django_db_setup, leading, logged_in, people, pytest_generate_tests, tree
 from tests.web.review.conftest import once
 
-__all__ = ["agencies", "database", "django_db_setup", "leading", "logged_in", "once", "people", "pytest_generate_tests", "tree"]
+__all__ = [
+    "agencies",
+    "database",
+    "declared",
+    "django_db_setup",
+    "leading",
+    "logged_in",
+    "once",
+    "opened",
+    "people",
+    "pytest_generate_tests",
+    "tree",
+]
 
 _TOLD_BY_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (409|422)")
 

@@ -4,13 +4,11 @@ import re
 import time
 
 import pytest
-from tests.browser.desks.test_declaring import EXAMINED, cell, declared, focused, kept, opened, saved, write
+from tests.browser.desks.writing import EXAMINED, cell, focused, kept, saved, write
 from tests.browser.test_pages import violations
 from tests.web.declare.conftest import draft
 
 from jixiao.web.records.models import Declaration, Event
-
-__all__ = ["declared", "opened"]
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "备注"]
 ROWS = [
