@@ -45,7 +45,7 @@ def test_without_connection_it_is_kept_and_saved_when_it_is_back(declared, opene
 
 
 def crash(page):
-    """Its process dies at once. A page that is closed may still find the connection and save in the last moment: nothing is left behind then."""
+    """Its process dies at once; a page that is only closed may find the connection again and save in its last moment."""
     page.on("dialog", lambda dialog: dialog.accept())
     with suppress(PlaywrightError), page.expect_event("crash", timeout=20000):
         page.goto("chrome://crash", wait_until="commit", timeout=10000)
