@@ -1,6 +1,6 @@
 """Events that are chained and cannot be changed unseen (留痕): canonical JSON, digests, signed checkpoints, and their check offline."""
 
-from jixiao.chain.canonical import CanonicalError, canonical_json, sha256_of
+from jixiao.chain.canonical import CanonicalError, canonical_again, canonical_json, sha256_of
 from jixiao.chain.checkpoints import (
     Checkpoint,
     KeyFileError,
@@ -26,6 +26,7 @@ __all__ = [
     "KeyFileError",
     "PublicKey",
     "Verification",
+    "canonical_again",
     "canonical_json",
     "event_digest",
     "is_signed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"k(\d{1,9})")
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _MOST_CHARACTERS = 50_000
 _MOST_INDICATORS = 500
+_MOST_MADE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,25 @@ class Draft:
             raise DraftError(
                 "error.draft_shape", what=", ".join(sorted(map(str, set(plain) - _KEYS))) if isinstance(plain, Mapping) else ""
             )
-        found = cls()
-        for path, typed in _texts(plain.get("fields", {}), "fields"):
-            found = found.with_field(path, typed)
+        fields = {_field(path): _kept(typed, path) for path, typed in _texts(plain.get("fields", {}), "fields")}
         rows = plain.get("indicators", [])
         if not isinstance(rows, Sequence) or isinstance(rows, str) or any(not isinstance(row, Mapping) for row in rows):
             raise DraftError("error.draft_shape", what=INDICATORS)
+        indicators: dict[str, DraftIndicator] = {}
+        made = 0
         for row in rows:
-            found = found.with_indicator({key: typed for key, typed in row.items() if key != "id"}, id_=row.get("id"))
-        for key, typed in _texts(plain.get("explanations", {}), "explanations"):
-            rule, _, path = key.partition("@")
-            found = found.with_explanation(rule, path, typed)
-        made = plain.get("made", 0)
-        if not isinstance(made, int) or made < 0:
+            id_ = row.get("id")
+            made = made + 1 if id_ is None else max(made, _numbered(id_))
+            texts = {key: typed for key, typed in row.items() if key != "id"}
+            new = _row(f"k{made}" if id_ is None else id_, texts, indicators)
+            indicators[new.id] = new
+        explanations = {
+            _explained(*key.split("@", 1)): _kept(typed, key) for key, typed in _texts(plain.get("explanations", {}), "explanations")
+        }
+        told = plain.get("made", 0)
+        if type(told) is not int or not 0 <= told <= _MOST_MADE:
             raise DraftError("error.draft_shape", what="made")
-        return replace(found, made=max(found.made, made))
+        return cls(_typed(fields), tuple(indicators.values()), _typed(explanations), max(made, told))
 
     def plain(self) -> dict[str, Any]:
         """The draft as JSON holds it; :meth:`from_plain` gives the same draft back."""
@@ -141,13 +146,7 @@ class Draft:
             DraftError: the id is no id or taken, a key is none of an indicator, a text cannot be kept, or there are too many rows.
         """
         made = self.made + 1 if id_ is None else max(self.made, _numbered(id_))
-        new = f"k{made}" if id_ is None else id_
-        if not isinstance(new, str) or not is_id(new) or any(item.id == new for item in self.indicators):
-            raise DraftError("error.indicator_id", id=str(new))
-        if len(self.indicators) >= _MOST_INDICATORS:
-            raise DraftError("error.too_many_indicators", most=_MOST_INDICATORS)
-        kept = {_indicator_key(key, of_indicator(new, key)): _kept(typed, of_indicator(new, key)) for key, typed in (texts or {}).items()}
-        row = DraftIndicator(new, {key: typed for key, typed in kept.items() if typed})
+        row = _row(f"k{made}" if id_ is None else id_, texts or {}, {item.id for item in self.indicators})
         rows = list(self.indicators)
         rows.insert(len(rows) if at is None else max(0, at), row)
         return replace(self, indicators=tuple(rows), made=made)
@@ -184,7 +183,7 @@ class Draft:
         Raises:
             DraftError: the text cannot be kept.
         """
-        key = f"{_kept(rule, 'explanations')}@{_kept(path, 'explanations')}"
+        key = _explained(rule, path)
         return replace(self, explanations=_with(self.explanations, key, _kept(why, key)))
 
     def explanation(self, rule: str, path: str) -> str:
@@ -199,6 +198,25 @@ def _texts(found: object, where: str) -> Iterator[tuple[str, str]]:
         if not isinstance(key, str):
             raise DraftError("error.draft_shape", what=where)
         yield key, typed
+
+
+def _row(id_: object, texts: Mapping[str, str], taken: Collection[str]) -> DraftIndicator:
+    """A row beside others that have these ids."""
+    if not isinstance(id_, str) or not is_id(id_) or id_ in taken:
+        raise DraftError("error.indicator_id", id=str(id_))
+    if len(taken) >= _MOST_INDICATORS:
+        raise DraftError("error.too_many_indicators", most=_MOST_INDICATORS)
+    kept = {_indicator_key(key, of_indicator(id_, key)): _kept(typed, of_indicator(id_, key)) for key, typed in texts.items()}
+    return DraftIndicator(id_, _typed(kept))
+
+
+def _explained(rule: str, path: str = "") -> str:
+    return f"{_kept(rule, 'explanations')}@{_kept(path, 'explanations')}"
+
+
+def _typed(texts: Mapping[str, str]) -> dict[str, str]:
+    """Without those that are blank."""
+    return {key: typed for key, typed in texts.items() if typed}
 
 
 def _field(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jixiao.declaring.draft import Draft
 from jixiao.layouts.lay_out import Declaration
@@ -26,6 +27,7 @@ class Sum:
     parts: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def sums_of(form: Declaration) -> tuple[Sum, ...]:
     """The sums of a form, those first that others need.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.paths import OF_INDICATOR, WHOLE, is_field, of_indicator
@@ -17,6 +18,7 @@ _FIRST_ROW, _FIRST_CELL = 1001, 101
 """Numbers of one length: where a rule takes the first of several places, it compares them as texts."""
 
 
+@lru_cache(maxsize=256)
 def fields_of(form: Declaration) -> tuple[str, ...]:
     """Paths of the project that a form has a place for, in the order of the form.
 

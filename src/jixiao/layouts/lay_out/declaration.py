@@ -124,7 +124,7 @@ class DeclaredGrid:
     task: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Declaration:
     """An official form (表样).
 

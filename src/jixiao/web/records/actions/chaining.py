@@ -13,6 +13,7 @@ from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Chain, Event
 from jixiao.web.records.prepared import Prepared, Slot
+from jixiao.web.records.prepared_changes import PreparedInsert, PreparedUpdate
 
 
 def record(
@@ -68,8 +69,10 @@ def _append(key: str, **told: Any) -> Event:
     at = clock.now().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     seq = last + 1
     digest = event_digest(chain=key, seq=seq, at=at, previous=previous, **told)
-    event = Event.objects.create(chain_id=key, seq=seq, at=at, previous=previous, digest=digest, **told)
-    Chain.objects.filter(pk=key).update(seq=seq, digest=digest)
+    columns = {"chain_id": key, "seq": seq, "at": at, "previous": previous, "digest": digest, **told}
+    event = Event(pk=_EVENT.row(**columns), **columns)
+    event._state.adding = False
+    _GROWN.row(key, seq=seq, digest=digest)
     return event
 
 
@@ -77,5 +80,6 @@ def _head() -> Any:
     return Chain.objects.select_for_update().filter(key=Slot("key", Chain._meta.pk)).values_list("seq", "digest")
 
 
+_EVENT, _GROWN = PreparedInsert(Event), PreparedUpdate(Chain, ("seq", "digest"))
 _HEAD = Prepared(_head)
 """The head of a chain, locked until the end of the transaction."""

@@ -10,6 +10,7 @@ from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Declaration, Involvement
 from jixiao.web.records.prepared import Prepared, Slot
+from jixiao.web.records.prepared_changes import PreparedUpdate
 from jixiao.web.records.refusals import ConflictError, RefusedError
 from jixiao.web.records.shapes import declaration_of
 from jixiao.workflow import MoveRefusedError, Process, Step, load_process
@@ -84,7 +85,13 @@ def keep(declaration: Declaration, *fields: str) -> None:
     """Save some fields, and count the change."""
     declaration.revision += 1
     declaration.updated_at = clock.now()
-    declaration.save(update_fields=["revision", "updated_at", *fields])
+    names = tuple(Declaration._meta.get_field(name).attname for name in ("revision", "updated_at", *dict.fromkeys(fields)))
+    _kept(names).row(declaration.pk, **{name: getattr(declaration, name) for name in names})
+
+
+@lru_cache(maxsize=256)
+def _kept(names: tuple[str, ...]) -> PreparedUpdate:
+    return PreparedUpdate(Declaration, names)
 
 
 def involve(declaration: Declaration, actor: Actor, *, made: bool = False, decided: str = "") -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from jixiao.chain import canonical_json, sha256_of
+from jixiao.chain import canonical_again, sha256_of
 from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
@@ -38,8 +38,8 @@ _TOLD = ("name", "code", "annual_yuan", "indicators")
 
 
 def draft_digest(draft: Draft) -> str:
-    """Digest of what was typed."""
-    return sha256_of(canonical_json(draft.plain()))
+    """Digest of what was typed; a draft holds nothing that has no canonical form."""
+    return sha256_of(canonical_again(draft.plain()))
 
 
 @transaction.atomic
