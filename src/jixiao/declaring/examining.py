@@ -6,9 +6,11 @@ tables, prose, other documents and other years find nothing to look at in it and
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from jixiao.declaring.completeness import by_place, missing_fields, missing_levels, wrong_sums
@@ -19,7 +21,7 @@ from jixiao.declaring.places import Places, fields_of
 from jixiao.declaring.printed import as_printed
 from jixiao.declaring.projects import Typed, to_project
 from jixiao.facts import Database, Facts, facts_of
-from jixiao.packs import Pack, catalogue_for, declaration_for
+from jixiao.packs import Pack, SamePack, catalogue_for, declaration_for
 from jixiao.rules import Catalogue, Finding, RuleFailure, Severity, load_catalogue
 from jixiao.rules.engine import audit_in
 from jixiao.rules.header import Rule, Scope
@@ -34,7 +36,10 @@ _OF_OTHERS = ("text_pairs", "unit_cost_pairs", "document_pairs", "project_pairs"
 NEVER_FILLED = frozenset((*_OF_TABLES, *_OF_PROSE, *_OF_OTHERS))
 """Fact tables that one declaration puts nothing into."""
 _SECONDS = 20.0
+_MOST_REMEMBERED = 64
 _own = threading.local()
+_one_at_a_time = threading.Lock()
+_remembered: dict[tuple[str, SamePack, str | None, int | None, date], Examination] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +148,26 @@ def examine(draft: Draft, pack: Pack, *, agency: str | None, fiscal_year: int | 
         fiscal_year: of the budget.
 
     Returns:
-        What is missing, what cannot be read, and what the rules find, each with its path.
+        What is missing, what cannot be read, and what the rules find, each with its path. What is asked for again on the same day, as when
+        the form that was looked at is handed in, is not examined again.
     """
+    # texts in another order are another draft, because places count
+    asked = json.dumps(draft.plain(), ensure_ascii=False), SamePack(pack), agency, fiscal_year, date.today()
+    with _one_at_a_time:
+        found = _remembered.pop(asked, None)
+        if found is not None:
+            _remembered[asked] = found
+            return found
+    found = _examined(draft, pack, agency, fiscal_year)
+    if not found.failures:
+        with _one_at_a_time:
+            _remembered[asked] = found
+            while len(_remembered) > _MOST_REMEMBERED:
+                del _remembered[next(iter(_remembered))]
+    return found
+
+
+def _examined(draft: Draft, pack: Pack, agency: str | None, fiscal_year: int | None) -> Examination:
     form = declaration_for(pack)
     typed = to_project(draft, pack, agency=agency, fiscal_year=fiscal_year)
     shown = as_printed(typed.project, form, fiscal_year)

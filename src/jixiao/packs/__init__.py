@@ -24,6 +24,7 @@ from jixiao.packs.pack import (
 )
 from jixiao.packs.printing import declaration_for
 from jixiao.packs.reading import pack_ids
+from jixiao.packs.same import SamePack
 from jixiao.packs.settings import catalogue_for
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "ParameterSetting",
     "PeriodRule",
     "RuleSettings",
+    "SamePack",
     "catalogue_for",
     "check_pack",
     "declaration_for",

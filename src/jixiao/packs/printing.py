@@ -8,6 +8,7 @@ from functools import lru_cache
 from jixiao.layouts.lay_out import Declaration, declaration
 from jixiao.packs.labels import relabelled
 from jixiao.packs.pack import Pack
+from jixiao.packs.same import SamePack
 
 
 def declaration_for(pack: Pack) -> Declaration:
@@ -16,24 +17,11 @@ def declaration_for(pack: Pack) -> Declaration:
     Labels that the pack states stand in the place of those of the form. A form that prints levels also where they have no indicator
     prints those that the pack offers, in its order. What is asked for again and again is made once.
     """
-    return _made(_Same(pack))
-
-
-class _Same:
-    """A pack by which one it is: what it holds cannot be hashed."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    def __hash__(self) -> int:
-        return id(self.pack)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.pack is self.pack
+    return _made(SamePack(pack))
 
 
 @lru_cache(maxsize=64)
-def _made(same: _Same) -> Declaration:
+def _made(same: SamePack) -> Declaration:
     pack = same.pack
     form = declaration(pack.form)
     second = [option.code for first in pack.level_options for option in first.level2]

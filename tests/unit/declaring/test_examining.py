@@ -229,3 +229,17 @@ def test_rule_is_chosen_by_its_scope_and_the_tables_that_it_reads(scope, sql, is
     rule = replace(load_catalogue().entries["VAL-030"].rule, scope=Scope(scope), sql=sql)
 
     assert looks_at_declarations(rule) == is_looked_at
+
+
+def test_what_was_examined_is_not_examined_again_until_something_differs():
+    pack = load_pack("national")
+    first = examine(draft(), pack, agency="青禾县水务局", fiscal_year=2027)
+
+    assert examine(Draft.from_plain(draft().plain()), pack, agency="青禾县水务局", fiscal_year=2027) is first
+    for other in (
+        examine(draft(goal=""), pack, agency="青禾县水务局", fiscal_year=2027),
+        examine(draft(), load_pack("ningxia"), agency="青禾县水务局", fiscal_year=2027),
+        examine(draft(), pack, agency="青禾县交通局", fiscal_year=2027),
+        examine(draft(), pack, agency="青禾县水务局", fiscal_year=2026),
+    ):
+        assert other is not first
