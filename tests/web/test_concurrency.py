@@ -71,7 +71,7 @@ def test_change_is_undone_when_its_event_cannot_be_written(desk, name, monkeypat
     actor = actor_of(desk.tree.people[login])
 
     with monkeypatch.context() as failing:
-        failing.setattr(chaining.Event.objects, "create", broken)
+        failing.setattr(chaining.NEW_EVENT, "row", broken)
         with pytest.raises(OSError, match="no event"):
             act(own, seen=own.revision, actor=actor)
 

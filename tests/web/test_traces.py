@@ -107,7 +107,7 @@ def test_change_leaves_an_event_or_does_not_happen(route, world, monkeypatch):  
             f"{caller.role} {variant.name}: a change without an event"
         )
         with monkeypatch.context() as failing:
-            failing.setattr(chaining.Event.objects, "create", _broken)
+            failing.setattr(chaining.NEW_EVENT, "row", _broken)
             status = caller.call(route, method, variant)
         assert (caller.events, caller.has_changed) == ([], False), f"{caller.role} {variant.name}: {status}, and changed without its event"
         assert status == 500 or plain(route) == "logout", "whoever leaves has left"
@@ -248,7 +248,7 @@ def test_action_without_its_event_does_not_happen(act, world, monkeypatch):  # n
         do = act(world)
         before, last = kept(), _last()
         with monkeypatch.context() as failing:
-            failing.setattr(chaining.Event.objects, "create", _broken)
+            failing.setattr(chaining.NEW_EVENT, "row", _broken)
             with pytest.raises(OSError, match="no event"):
                 do()
         assert kept() == before

@@ -70,7 +70,7 @@ def _append(key: str, **told: Any) -> Event:
     seq = last + 1
     digest = event_digest(chain=key, seq=seq, at=at, previous=previous, **told)
     columns = {"chain_id": key, "seq": seq, "at": at, "previous": previous, "digest": digest, **told}
-    event = Event(pk=_EVENT.row(**columns), **columns)
+    event = Event(pk=NEW_EVENT.row(**columns), **columns)
     event._state.adding = False
     _GROWN.row(key, seq=seq, digest=digest)
     return event
@@ -80,6 +80,6 @@ def _head() -> Any:
     return Chain.objects.select_for_update().filter(key=Slot("key", Chain._meta.pk)).values_list("seq", "digest")
 
 
-_EVENT, _GROWN = PreparedInsert(Event), PreparedUpdate(Chain, ("seq", "digest"))
+NEW_EVENT, _GROWN = PreparedInsert(Event), PreparedUpdate(Chain, ("seq", "digest"))
 _HEAD = Prepared(_head)
 """The head of a chain, locked until the end of the transaction."""
