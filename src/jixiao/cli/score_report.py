@@ -19,7 +19,7 @@ from jixiao.cli.summary import render
 from jixiao.messages import text
 from jixiao.model import Document
 from jixiao.scoring.from_reading import FormScore, forms_in
-from jixiao.scoring.telling import ScoreLine, Summary, lines_of, summary_of
+from jixiao.scoring.telling import ScoreLine, Summary, lines_of, summary_of, tone_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -68,15 +68,6 @@ def _overview(told: Sequence[tuple[FormScore, list[ScoreLine], Summary]]) -> Gri
             str(summary.unscored or ""),
         )
     return grid
-
-
-def tone_of(found: Sequence[ScoreLine], summary: Summary) -> str:
-    """How grave a form is: points that differ, then what cannot be scored, then other things to check."""
-    if summary.off or "EVA-003" in summary.rules:
-        return "off"
-    if summary.unscored:
-        return "unscored"
-    return "noted" if summary.rules or any(line.rules for line in found) else "fine"
 
 
 def _name(form: FormScore) -> str:
