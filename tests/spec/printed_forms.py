@@ -52,7 +52,9 @@ def national(form):
     for line in funding_of(form):
         cells = [line.get(key, "") for key in ("initial", "adjusted", "executed", "weight")]
         rows.append(["", LABELS[line["key"]], *cells, f"{line['rate']}%" if "rate" in line else "", line.get("score", "")])
-    rows.append(["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "得分系数", "偏差原因分析及改进措施"])
+    rows.append(
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "得分系数", "偏差原因分析及改进措施"]
+    )
     for item in items_of(form):
         cells = [item.get(key, "") for key in ("target", "actual", "weight", "declared", "coefficient")]
         rows.append(["", *levels_of(item), item["name"], *cells, ""])

@@ -99,7 +99,7 @@ def _begin(sheet: Any, widths: dict[str, int], title: str, note: str, styles: St
 def _write_forms(sheet: Any, told: Sequence[Told], styles: Styles) -> None:  # noqa: ANN401 - as above
     documents = len({id(form.document) for form, _, _ in told})
     _begin(sheet, _FORMS, text("score.title"), text("score.subject", forms=len(told), documents=documents), styles)
-    for row, (form, lines, summary) in enumerate(told, start=_HEAD + 1):
+    for row, (form, _, summary) in enumerate(told, start=_HEAD + 1):
         said = fitted("\n".join(summary.said))
         sheet.set_row(row, height_of([(_FORMS["why"], said), (_FORMS["project"], form.name or "")]))
         sheet.write_string(row, 0, fitted(form.name or text("cli.unnamed")), styles.cell(bold=True))

@@ -129,7 +129,7 @@ def _item(item: Indicator, year: int | None) -> Row:
         "score_source": first_place(item.sources, "result.score") or place(item.source),
         "is_empty": item.placeholder or (target.kind in _NOTHING and bool(squash(target.text))),
         "has_standard": any(text.strip() and _SCORING.search(label) for label, text in item.extra.items()),
-        "comparison": "compared" if compared else found,
+        "comparison": found if isinstance(found, str) else "compared",
         "is_met": compared.is_met if compared else None,
         "formula_points": _points(item.weight, share_of(compared)) if compared else None,
         "times_over": half_up(compared.over) if compared and compared.over is not None else None,

@@ -158,7 +158,7 @@ def _item_line(form: FormScore, number: int, one: ItemScore) -> ScoreLine:
     difference = item_difference(one, scheme)
     notices = [*one.score.notices, *(difference.notices if difference else ()), *reason_notices(one, scheme)]
     actual = indicator.result.actual.text if indicator.result and indicator.result.actual else ""
-    line = _line(
+    return _line(
         (item.name, indicator.level2 or indicator.level1 or "", item.target.text if item.target else "", actual),
         one.score,
         item.declared,
@@ -167,13 +167,12 @@ def _item_line(form: FormScore, number: int, one: ItemScore) -> ScoreLine:
         form.place_of(number),
         more=tuple(_more(form, number, one)),
     )
-    return line
 
 
 def _more(form: FormScore, number: int, one: ItemScore) -> Iterator[str]:
     """What is said of coefficient and adjusted target."""
     gap = coefficient_gap_pct(one)
-    if gap:
+    if gap and one.item.coefficient_pct is not None:
         values = {"declared": printed(one.item.coefficient_pct), "expected": f"{one.score.expected_coefficient_pct}"}
         yield messages.text("score_said.coefficient", **values)
     result = form.project.indicators[number].result
