@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -166,12 +166,7 @@ def _ending(
     if all(tone == "fine" for tone in tones):
         yield from lines(text("score.clean"), width, indent=0, style="green")
     else:
-        counts = {
-            "clean": tones.count("fine"),
-            "off": tones.count("off"),
-            "unscored": tones.count("unscored"),
-            "noted": tones.count("noted"),
-        }
+        counts: dict[str, Any] = {"clean" if tone == "fine" else tone: tones.count(tone) for tone in MARKS}
         yield from lines(text("score.totals", forms=len(told), **counts), width, indent=0)
         if not everything:
             yield from lines(text("score.next"), width, indent=0, style="dim")
