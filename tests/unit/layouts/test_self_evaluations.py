@@ -48,7 +48,9 @@ def test_what_became_of_an_indicator_is_typed():
 
 
 def test_target_form_is_no_self_evaluation():
-    (project,) = read(HEAD + "一级指标\t二级指标\t三级指标\t指标值\t分值\n产出指标\t数量指标\t培训人数\t≥120人\t100\n合计\t\t\t\t100\n").projects
+    (project,) = read(
+        HEAD + "一级指标\t二级指标\t三级指标\t指标值\t分值\n产出指标\t数量指标\t培训人数\t≥120人\t100\n合计\t\t\t\t100\n"
+    ).projects
 
     assert (project.evaluation, project.indicators[0].result) == (None, None)
 
@@ -121,7 +123,11 @@ def test_coefficient_and_adjusted_target_and_three_goals():
     (project,) = read(text, "form.html").projects
     (indicator,) = project.indicators
 
-    assert (project.goal, project.narratives["调整绩效目标"], project.narratives["实际完成情况"]) == ("培训120人。", "培训100人。", "培训96人。")
+    assert (project.goal, project.narratives["调整绩效目标"], project.narratives["实际完成情况"]) == (
+        "培训120人。",
+        "培训100人。",
+        "培训96人。",
+    )
     assert (indicator.target.text, indicator.result.adjusted_target.text) == ("≥120人", "≥100人")
     assert (indicator.result.coefficient_pct, indicator.weight, indicator.result.score) == (96, 100, 96)
     assert project.evaluation.total_score == 96
@@ -139,7 +145,10 @@ def test_initial_beside_adjusted_budget_and_a_reason():
 
 
 def test_frame_of_evaluation_without_targets():
-    text = HEAD + "一级指标\t二级指标\t三级指标\t分值\t得分\n决策指标\t项目立项\t立项依据充分性\t10\t8\n产出指标\t产出数量\t培训人数\t90\t90\n总分\t\t\t100\t98\n"
+    text = (
+        HEAD
+        + "一级指标\t二级指标\t三级指标\t分值\t得分\n决策指标\t项目立项\t立项依据充分性\t10\t8\n产出指标\t产出数量\t培训人数\t90\t90\n总分\t\t\t100\t98\n"
+    )
     (project,) = read(text).projects
 
     assert [(item.name, item.weight, item.result.score) for item in project.indicators] == [("立项依据充分性", 10, 8), ("培训人数", 90, 90)]
