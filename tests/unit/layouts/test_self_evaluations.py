@@ -145,10 +145,14 @@ def test_initial_beside_adjusted_budget_and_a_reason():
 
 
 def test_frame_of_evaluation_without_targets():
-    text = (
-        HEAD
-        + "一级指标\t二级指标\t三级指标\t分值\t得分\n决策指标\t项目立项\t立项依据充分性\t10\t8\n产出指标\t产出数量\t培训人数\t90\t90\n总分\t\t\t100\t98\n"
-    )
+    rows = [
+        "一级指标\t二级指标\t三级指标\t分值\t得分",
+        "决策指标\t项目立项\t立项依据充分性\t10\t8",
+        "产出指标\t产出数量\t培训人数\t90\t90",
+        "总分\t\t\t100\t98",
+        "",
+    ]
+    text = HEAD + "\n".join(rows)
     (project,) = read(text).projects
 
     assert [(item.name, item.weight, item.result.score) for item in project.indicators] == [("立项依据充分性", 10, 8), ("培训人数", 90, 90)]
