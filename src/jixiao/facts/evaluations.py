@@ -22,7 +22,7 @@ _NUMBERS = frozenset({Kind.NUMERIC, Kind.RANGE, Kind.RELATIVE_NUMERIC})
 _DATES = frozenset({Kind.DEADLINE, Kind.PERIOD})
 _NOTHING = frozenset({Kind.PLACEHOLDER, Kind.EMPTY})
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
-_SCORING = re.compile(r"评[（(]?扣?[)）]?分|计分|扣分|考核标准|评价标准")
+_SCORING = re.compile(r"评[（(]?扣?[)）]?分|得分计算|计分|扣分|考核标准|评价标准")
 _GRADES = {"excellent": ("优", "优秀"), "good": ("良", "良好"), "medium": ("中", "中等", "合格", "一般"), "poor": ("差", "较差", "不合格")}
 
 

@@ -20,6 +20,8 @@ from jixiao.values import Target, parse_target, printed_number
 
 NUMBERS = ("score", "coefficient_pct")
 _POINTS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]$")
+_TICKED = re.compile(r"(优|良|中|差)[☑√✓✔■]")
+"""The grade that is ticked among all of them: 优☑ 良□ 中□ 差□."""
 _NOTHING = {"", "/", "—", "-", "--", "——", "\\", "－"}
 
 
@@ -114,4 +116,6 @@ def evaluation_of(draft: ProjectDraft) -> tuple[SelfEvaluation | None, dict[str,
     found: dict[str, Any] = {
         key: _number(value.text) if key in ("total_weight", "total_score") else value.text for key, value in cells.items()
     }
+    if "grade" in found and (ticked := _TICKED.search(squash(found["grade"]))) is not None:
+        found["grade"] = ticked[1]
     return SelfEvaluation(**found), {f"evaluation.{key}": value for key, value in cells.items()}

@@ -65,6 +65,7 @@ def test_target_form_is_no_self_evaluation():
         ("总分\t100\t总得分\t91\t优", 100, 91, "优"),
         ("总分\t总分值\t总得分\t自评等级\n\t100\t91\t优", 100, 91, "优"),
         ("自评得分：91分\t自评等级：优", None, 91, "优"),
+        ("总分\t100\t91\n自评等级\t优□ 良☑ 中□ 差□", 100, 91, "良"),
     ],
 )
 def test_total_row(row, weight, score, grade):
