@@ -12,6 +12,7 @@ from jixiao.facts import (
     contents,
     costs,
     doubts,
+    evaluations,
     faults,
     headcounts,
     indicators,
@@ -63,6 +64,7 @@ PARTS: tuple[Part, ...] = (
     doubts.rows,
     unit_prices.rows,
     results.rows,
+    evaluations.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

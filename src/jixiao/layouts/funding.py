@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
-from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft
+from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft, Value
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.money import MoneyBlock
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 MONEY = ("initial_budget", "adjusted_budget", "executed_amount")
+REASON = "reason"
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
+_IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
@@ -38,11 +41,13 @@ class FundingTable:
         self.money = money
         self._columns: list[tuple[str, int]] = []
         self._labels: dict[str, str] = {}
+        self._points: Decimal | None = None
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
             self._columns = columns
+            self._points = _points_in(cells)
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
                 self.money.see_unit(cell.text)
@@ -51,35 +56,48 @@ class FundingTable:
         if not self._columns:
             return False
         label = self._label(cells)
+        if label is None and self._is_bare_total(cells):
+            self._read_row("annual", cells[0], cells)
+            return True
         if label is None or label.col >= self._columns[0][1]:
             self._columns = []
             return False
-        self._read_row(label, [cell for cell in cells if cell.col > label.col])
+        self.ledger.ignore("label", label)
+        self._read_row(_key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
         """The cell that names the source of the money: the last label before the figures."""
-        named = [cell for cell in cells[:3] if any(label.group == "amounts" for label in lexicon.form_labels(cell.text))]
+        named = [cell for cell in cells[:3] if _key_of(cell) is not None]
         return named[-1] if named else None
 
-    def _read_row(self, label: Cell, cells: Sequence[Cell]) -> None:
-        self.ledger.ignore("label", label)
-        found = next(option for option in lexicon.form_labels(label.text) if option.group == "amounts")
-        key = "annual" if found.key in ("sum", "total") else found.key
+    def _is_bare_total(self, cells: Sequence[Cell]) -> bool:
+        """The first row below the heads, figures without a label: there is one source of money, and this is the year."""
+        has_rows = any(row.key == "annual" for row in self.draft.funding)
+        is_beside = all(cell.col >= self._columns[0][1] for cell in cells)
+        figures = [cell for cell in cells if parse_amount(cell.text, MoneyUnit.YUAN) is not None or parse_share(cell.text) is not None]
+        return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
+
+    def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
         row = FundingDraft(key, label)
         for role, cell in self._placed(cells):
             if role == UNKNOWN:
                 continue
             row.cells.append(cell)
-            if cell.text.strip() not in _BLANK:
+            if role == REASON:
+                row.reason = Value.of(cell)
+            elif cell.text.strip() not in _BLANK:
                 number = self._number(role, cell)
                 if number is not None:
                     row.values[role] = number
+        if key == "annual" and self._points is not None and all(role != "weight" for role, _ in self._columns):
+            row.values["weight"] = self._points
         self.draft.funding.append(row)
         budget = next((role for role in ("initial_budget", "adjusted_budget") if any(name == role for name, _ in self._columns)), None)
         places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
-        self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
+        if key not in lexicon.words("funding_rows"):  # 基本支出 is no source of money
+            self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
 
     def _placed(self, cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         """Each cell with its column: the one that it stands in, or in order where the row is full."""
@@ -108,12 +126,30 @@ class FundingTable:
         return amount.yuan if amount else None
 
 
+def _key_of(cell: Cell) -> str | None:
+    """What a row of the table is about: a source of money, the year as a whole, or a kind of expenditure; ``None`` for no label of it."""
+    found = next((label.key for label in lexicon.form_labels(cell.text) if label.group == "amounts"), None)
+    if found is not None:
+        return "annual" if found in ("sum", "total") else found
+    return next(iter(lexicon.roles("funding_rows", cell.text)), None)
+
+
+def _points_in(cells: Sequence[Cell]) -> Decimal | None:
+    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）."""
+    found = next((match for cell in cells if (match := _IN_BRACKETS.search(cell.text))), None)
+    return Decimal(found[1]) if found else None
+
+
 def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
     """The columns of a funding table with their places, from left to right; empty for any other row."""
     columns: list[tuple[str, int]] = []
+    certain = {options[0] for cell in cells if len(options := lexicon.roles("funding", cell.text)) == 1}
     for cell in cells:
         taken = {role for role, _ in columns}
-        role = next((role for role in lexicon.roles("funding", cell.text) if role not in taken), None)
+        options = lexicon.roles("funding", cell.text)
+        if len(options) > 1:  # 预算数 alone is that of the year, and the initial one beside 调整预算数
+            options = tuple(role for role in reversed(options) if role not in certain)
+        role = next((role for role in options if role not in taken), None)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))
     named = {role for role, _ in columns} - {UNKNOWN}

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
-from jixiao.layouts.columns import read_header
+from jixiao.layouts.columns import is_in_pieces, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
-from jixiao.layouts.indicators import report_doubts, settle_levels
+from jixiao.layouts.indicators import is_goal_head, report_doubts, settle_levels
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -22,6 +22,7 @@ from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.results import report_scores
 from jixiao.layouts.signatures import signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
@@ -141,6 +142,9 @@ class Reader:
             return True
         if self._form is not None and self._form.in_table and not self._has_new_title() and self._reads_lone_row(paragraph):
             return True
+        if self._form is not None and self._form.in_table and not self._has_new_title() and is_goal_head(cell.text):
+            self._form.feed([cell], after_gap=False)
+            return True
         _, pairs = read_pairs([cell])
         if not pairs or heads.is_form_title(paragraph.text):
             return False
@@ -210,14 +214,17 @@ class Reader:
         for row in grid.rows:
             above = rows[-1].filled() if rows else []
             groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
-            others = [cell for cell in above if cell not in groups]
             lower = row.filled()
+            if is_in_pieces(lower):  # 年度指标值 over 指标性质, 指标值 and 度量单位
+                groups += [cell for cell in above if lexicon.roles("columns", cell.text)[:1] == ("value",)]
+            others = [cell for cell in above if cell not in groups]
             if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
                 parts = [cell for cell in above if not (lower[0].col <= cell.col <= lower[-1].col)]
                 self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
                 rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
                 continue
-            is_header = groups and others and read_header(lower) is not None and all(signs.is_column_label(cell) for cell in others)
+            is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
+            is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
             if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
                 self.ledger.ignore("label", *groups)
                 rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
@@ -263,6 +270,8 @@ class Reader:
             for paragraph in self._pending:
                 if (head := heads.read_head(paragraph.text)) is not None:
                     self._see_head(head, paragraph)
+                    if head.kind == "money" and self._form.money.unit is None:
+                        self._form.money.see_unit(paragraph.text)
             self._pending = []
         for index, row in enumerate(grid.rows):
             cells = row.filled()
@@ -355,6 +364,7 @@ class Reader:
             draft.columns = table.columns
             draft.repairs += table.repairs
             draft.indicators = merge_halves(table.rows, draft, self.ledger)
+            draft.totals = table.totals.values
         self._form = None
         self._keep(draft)
 
@@ -364,6 +374,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
+        report_scores(draft, self.ledger)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
         if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)
