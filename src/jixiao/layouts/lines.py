@@ -63,7 +63,25 @@ def typed_lines(
             line = _line(names, row, group, unit, carried, doubts)
             if line is not None:
                 lines.append(line)
+        if (total := _shared_total(names, row, groups, unit)) is not None:
+            lines.append(total)
     return lines
+
+
+def _shared_total(names: Sequence[str], row: dict[int, Value], groups: Sequence[_Group], unit: MoneyUnit) -> LineDraft | None:
+    """A total over groups that stand side by side (公用经费合计): named in the first, its figure in the last of them."""
+    label: tuple[int, Value] | None = None
+    for group in groups:
+        figures = [col for col in group.money if col in row]
+        texts = [col for col in (*group.codes, *([] if group.name is None else [group.name])) if col in row]
+        if not figures and len(texts) == 1 and _TOTAL.search(squash(row[texts[0]].text)):
+            label = texts[0], row[texts[0]]
+        elif label is not None and figures and not texts:
+            amounts = {names[col]: amount.yuan for col in figures if (amount := parse_amount(row[col].text, unit)) is not None}
+            return LineDraft(None, label[1].text, 0, amounts, label[1].cells[0].source) if amounts else None
+        elif texts:
+            label = None
+    return None
 
 
 def _groups(names: Sequence[str], rows: Sequence[dict[int, Value]]) -> list[_Group]:

@@ -1,0 +1,117 @@
+"""Final accounts of two agencies that print them in different ways, as every kind of file: numbered and not, 万元 and 元, columns and rows."""
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from jixiao.documents import open_document
+from jixiao.documents.grid import Grid
+from jixiao.documents.printout import Page, Printout
+from jixiao.documents.writers import FORMATS, write
+from jixiao.facts import facts_of
+from jixiao.layouts.heads import split_heads
+from jixiao.layouts.recognise import recognise
+
+FOLDER = Path(__file__).with_name("accounts")
+KINDS = [
+    "FA01_total",
+    "FA02_income",
+    "FA03_expenditure",
+    "FA04_fiscal_total",
+    "FA05_general",
+    "FA06_basic_econ",
+    "FA07_three_public",
+    "FA08_fund",
+    "FA09_state_capital",
+]
+# by hand, from the page: what each report prints, in yuan
+FIGURES = {
+    "national": {
+        "publisher": "临湖县档案馆",
+        "unit": "万元",
+        "codes": 17,
+        "total": "8856000",
+        "basic": "6224000",
+        "operating": "600000",
+        "reception": ("20000", "13000"),
+        "empty": ["FA09_state_capital"],
+    },
+    "local": {
+        "publisher": "青崖区实验幼儿园",
+        "unit": "元",
+        "codes": 12,
+        "total": "3591789",
+        "basic": "3180789",
+        "operating": "480000",
+        "reception": ("5000", "4600"),
+        "empty": ["FA08_fund", "FA09_state_capital"],
+    },
+}
+CASES = [(name, kind) for name in FIGURES for kind in FORMATS]
+
+
+@cache
+def document(name, kind, folder):
+    """A report written as some kind of file, each table on a page or sheet of its own, and read back."""
+    pages = [[]]
+    for block in open_document(FOLDER / f"{name}.html").blocks:
+        pages[-1].append(block)
+        if isinstance(block, Grid):
+            pages.append([])
+    printout = Printout(name, [Page(str(at), blocks, is_landscape=True) for at, blocks in enumerate(pages) if blocks])
+    path = folder / f"{name}.{kind}"
+    path.write_bytes(write(printout, kind))
+    return recognise(open_document(path))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("accounts")
+
+
+@pytest.mark.parametrize(("name", "kind"), CASES)
+def test_nine_tables_with_unit_and_agency(name, kind, folder):
+    found, expected = document(name, kind, folder), FIGURES[name]
+
+    assert [table.kind for table in found.tables] == KINDS
+    assert {table.unit for table in found.tables} == {expected["unit"]}
+    assert (found.kind.value, found.publisher, found.fiscal_year) == ("final_accounts", expected["publisher"], 2024)
+    assert (found.problems, found.account.problems) == ([], 0)
+    assert [table.kind for table in found.tables if table.empty and table.note] == expected["empty"]
+
+
+@pytest.mark.parametrize(("name", "kind"), CASES)
+def test_typed_lines_and_key_figures(name, kind, folder):
+    found, expected = document(name, kind, folder), FIGURES[name]
+    figures = {(row["metric"], row["measure"], row["kind"]): row["amount_yuan"] for row in facts_of([found]).tables["key_figures"]}
+
+    assert len([line for line in found.tables[2].lines if line.code]) == expected["codes"]
+    assert {figures[f"total_{side}", "final", "FA01_total"] for side in ("income", "expenditure")} == {Decimal(expected["total"])}
+    assert figures["basic", "final", "FA03_expenditure"] == Decimal(expected["basic"])
+    assert figures["operating", "final", "FA06_basic_econ"] == Decimal(expected["operating"])
+    reception = [figures["three_public_reception", measure, "FA07_three_public"] for measure in ("budget", "final")]
+    assert reception == [Decimal(one) for one in expected["reception"]]
+
+
+def test_total_that_is_merged_over_two_groups_is_a_line(folder):
+    totals = [line for line in document("national", "html", folder).tables[5].lines if line.level == 0]
+
+    assert [(line.name, [int(value) for value in line.values_yuan.values()]) for line in totals] == [
+        ("人员经费合计", [5624000]),
+        ("公用经费合计", [600000]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("部门：临湖县档案馆金额单位：万元", ["部门：临湖县档案馆", "金额单位：万元"]),
+        ("编制单位：青崖区实验幼儿园2024年度单位：元", ["编制单位：青崖区实验幼儿园", "2024年度", "单位：元"]),
+        ("金额单位：万元", ["金额单位：万元"]),
+        ("采购合同总价单位：万元", ["采购合同总价单位：万元"]),
+    ],
+)
+def test_agency_year_and_unit_without_a_gap_are_three_heads(line, parts):
+    assert split_heads(line) == parts
