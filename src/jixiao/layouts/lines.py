@@ -18,6 +18,8 @@ _MONEY_END = re.compile(r"(?:收入|支出|资金|经费|拨款|金额|总额|�
 """Ends of names of columns that hold money though a word in them names a text: 附属单位上缴收入, 项目支出."""
 _CODE = re.compile(r"^\d{2,13}$|^[A-C]\d{2,8}$")
 _TOTAL = re.compile(r"合计|总计|小计")
+_COUNTED = re.compile(r"[（(](?:辆|台|台[（(]套[)）]|个|人|人次|批次|次|平方米|套)[)）]$")
+"""Ends of names of rows that count things: beside columns of money and without one for quantities, their figures are no money."""
 _NOTHING = re.compile(r"[-—－–/\\*＊.…~]*|无|空|不涉及|未安排|没有")
 _PART = ("类", "款", "项")
 
@@ -132,6 +134,8 @@ def _line(
             doubts.append((names[col] or f"#{col + 1}", row[col]))
     named = group.name if group.name in row else next((col for col in group.texts if col in row), None)
     name = row[named].text if named is not None else None
+    if name is not None and _COUNTED.search(squash(name)) and not any("数量" in column for column in names):
+        return None
     code = _joined_code(names, row, group, carried)
     if name is None and code is None:  # 合计 stands in the column of the codes
         name = next((row[col].text for col in group.codes if col in row and not row[col].text.isdigit()), None)

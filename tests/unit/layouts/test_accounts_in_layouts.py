@@ -12,7 +12,9 @@ from jixiao.documents.printout import Page, Printout
 from jixiao.documents.writers import FORMATS, write
 from jixiao.facts import facts_of
 from jixiao.layouts.heads import split_heads
+from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.recognise import recognise
+from jixiao.rules import Severity, audit, load_catalogue
 
 FOLDER = Path(__file__).with_name("accounts")
 KINDS = [
@@ -115,3 +117,44 @@ def test_total_that_is_merged_over_two_groups_is_a_line(folder):
 )
 def test_agency_year_and_unit_without_a_gap_are_three_heads(line, parts):
     assert split_heads(line) == parts
+
+
+def test_three_public_with_operating_expenses_and_counts():
+    found = recognise(open_document(FOLDER / "spread.html"))
+    table = next(table for table in found.tables if table.kind == "T18_three_public_operating")
+    figures = {(row["metric"], row["measure"]): row["amount_yuan"] for row in facts_of([found]).tables["key_figures"]}
+
+    assert not any("保有量" in (line.name or "") for line in table.lines)  # 3 vehicles are no 30,000 yuan
+    assert [figures["three_public_total", measure] for measure in ("budget", "final")] == [Decimal(120000), Decimal(98000)]
+    assert figures["three_public_reception", "final"] == Decimal(10000)
+
+
+def test_codes_that_are_merged_over_their_three_columns():
+    found = recognise(open_document(FOLDER / "spread.html"))
+
+    assert [(line.code, line.level) for line in found.tables[2].lines] == [(None, 0), ("204", 1), ("20406", 2), ("2040601", 3)]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("部门决算收支总表", "FA01_total"),
+        ("收入决算表", "FA02_income"),
+        ("支出决算表", "FA03_expenditure"),
+        ("财政拨款收支决算总表", "FA04_fiscal_total"),
+        ("政府采购支出决算表", "T14_procurement"),
+        ("2024年度部门决算公开项目绩效自评表", "T16_targets"),
+        ("一般公共预算财政拨款收入支出决算表", "other"),
+        ("项目收入支出决算表", "other"),
+        ("财政专户管理资金收入支出决算表", "other"),
+        ("支出决算明细表", "other"),
+    ],
+)
+def test_titles_of_final_accounts(title, kind):
+    assert kind_of(title) == kind
+
+
+def test_whole_accounts_that_are_right_are_found_without_a_fault(folder):
+    result = audit(facts_of([document("national", "pdf", folder)]), load_catalogue())
+
+    assert [(item.rule.id, item.message("en")) for item in result.findings if item.severity is not Severity.INFO] == []
