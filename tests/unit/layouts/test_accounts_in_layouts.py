@@ -1,4 +1,4 @@
-"""Final accounts of two agencies that print them in different ways, as every kind of file: numbered and not, 万元 and 元, columns and rows."""
+"""Final accounts of two agencies that print them in different ways, as every kind of file: 万元 and 元, items in columns and in rows."""
 
 from decimal import Decimal
 from functools import cache
