@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jixiao.documents.grid import Cell
+from jixiao.layouts import lexicon
 from jixiao.layouts.columns import Column, Header
 from jixiao.layouts.levels import level1, level2, split_path
 from jixiao.values import looks_like_value
@@ -146,7 +147,19 @@ def fit(text: str, role: str) -> float:
         return -1.0 if text.isdigit() else 3.0
     if role.startswith("project:amounts"):
         return -0.5 if _NUMBER.match(text) else 3.0
+    if role.startswith("extra:") and (kind := lexicon.roles("results", role.removeprefix("extra:"))):
+        return label + _result_fit(text, kind[0])
     return label + 0.2
+
+
+def _result_fit(text: str, kind: str) -> float:
+    """How ill a text fits a column of results: points are numbers, reasons are none."""
+    is_number = _NUMBER.fullmatch(text) is not None
+    if kind in ("score", "coefficient_pct"):
+        return -1.0 if is_number else 2.5
+    if kind in ("actual", "adjusted_target"):
+        return 0.5 - 0.9 * looks_like_value(text)
+    return 1.5 if is_number else 0.0
 
 
 def _level_fit(text: str, role: str) -> float:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.documents.grid import Cell
-from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash, tidy
+from jixiao.layouts.draft import AmountValue, FundingDraft, IndicatorDraft, ProjectDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.lines import typed_lines
+from jixiao.layouts.results import evaluation_of, result_of, weight_in_name
 from jixiao.layouts.tables import TableDraft, is_empty
 from jixiao.model import FundingLine, Indicator, Line, Project, Repair, Table
 from jixiao.provenance import SourceRef
@@ -28,13 +29,16 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
     for prefix, texts in (("narratives", draft.narratives), ("contacts", draft.contacts), ("payment_plan", draft.plan)):
         sources |= {f"{prefix}.{key}": _places(value.cells) for key, value in texts.items() if value is not None}
     sources |= {f"funding.{row.key}": _places(row.cells) for row in draft.funding if row.cells}
+    evaluation, cells = evaluation_of(draft)
+    sources |= {key: _places(value.cells) for key, value in cells.items()}
     first = draft.first or next(iter(draft.fields.values())).cells[0]
     return Project(
         **{key: value.text for key, value in draft.fields.items() if key in _DIRECT},
         amounts=_amounts(draft.amounts),
         amounts_of_period=_amounts(draft.amounts_of_period),
         steps={key: step for prefix, amounts in money for key, step in _steps(prefix, amounts)},
-        funding=[FundingLine(key=row.key, source=row.label.source, **row.values) for row in draft.funding],
+        funding=[_funding(row) for row in draft.funding],
+        evaluation=evaluation,
         payment_plan={month: value.text if value else None for month, value in draft.plan.items()} or None,
         narratives={label: value.text if value else None for label, value in draft.narratives.items()},
         contacts={label: value.text if value else None for label, value in draft.contacts.items()} or None,
@@ -45,6 +49,10 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
         repairs=[_repair(note) for note in draft.repairs],
         confidence=draft.confidence,
     )
+
+
+def _funding(row: FundingDraft) -> FundingLine:
+    return FundingLine(key=row.key, source=row.label.source, reason=row.reason.text if row.reason else None, **row.values)
 
 
 def _amounts(amounts: dict[str, AmountValue]) -> dict[str, object]:
@@ -79,7 +87,9 @@ def _indicator(item: IndicatorDraft, draft: ProjectDraft, year: int | None) -> I
         sources["target"] = _places(cells)
     sources["levels"] = _places(item.level_cells)
     sources |= {f"extra.{key}": _places(value.cells) for key, value in item.extra.items()}
-    weight = printed_number(item.text("weight").rstrip("分%％")) if "weight" in item.texts else None
+    result, cells_of_result = result_of(item, target, draft, year)
+    sources |= {key: _places(value.cells) for key, value in cells_of_result.items()}
+    weight = printed_number(item.text("weight").rstrip("分%％")) if "weight" in item.texts else weight_in_name(item, draft)
     return Indicator(
         level1=item.level1,
         level2=item.level2,
@@ -93,6 +103,7 @@ def _indicator(item: IndicatorDraft, draft: ProjectDraft, year: int | None) -> I
         weight=weight,
         value_type=item.text("value_type") or None,
         extra={key: value.text for key, value in item.extra.items()},
+        result=result,
         placeholder=squash(name) in _NOTHING and is_blank,
         source=item.anchor.source,
         sources=sources,

@@ -66,15 +66,18 @@ class Header:
         return tuple((column.role, column.half) for column in self.columns)
 
 
-def read_header(cells: Sequence[Cell]) -> Header | None:
+def read_header(cells: Sequence[Cell], *, is_scored: bool = False) -> Header | None:
     """The header that these cells form, or ``None``.
 
     Args:
         cells: the filled cells of a row, from left to right.
+        is_scored: weights and points are enough where no target has a column (自评表 by a frame of evaluation).
     """
     known = [cell for cell in cells if lexicon.roles("columns", cell.text)]
     certain = {role for cell in known for role in lexicon.roles("columns", cell.text)[:1]}
-    if len(known) < 2 or not certain & {"value", "value_of_period", "operator"} or not certain & {"name", "level2", "level1"}:
+    results = {role for cell in known for role in lexicon.roles("results", cell.text)[:1]}
+    has_values = bool(certain & {"value", "value_of_period", "operator"}) or (is_scored and "weight" in certain and "score" in results)
+    if len(known) < 2 or not has_values or not certain & {"name", "level2", "level1"}:
         return None
     if len(known) < 3 and len(known) < len(cells):
         return None

@@ -14,6 +14,7 @@ from itertools import islice
 from jixiao.documents.grid import Cell
 from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash
 from jixiao.layouts.halves import is_like, text_likeness
+from jixiao.layouts.results import has_results
 
 _SAME_NAME = 0.75
 _SAME_VALUE = 0.75
@@ -103,6 +104,8 @@ def _is_copy(a: ProjectDraft, b: ProjectDraft) -> bool:
     for key in _TELLING:
         if key in a.fields and key in b.fields and not is_like(a.fields[key].text, b.fields[key].text, _SAME_TELLING):
             return False
+    if a.indicators and b.indicators and has_results(a) != has_results(b):
+        return False  # the plan of a project and its self-evaluation
     has_code = "code" in a.fields and "code" in b.fields
     return has_code or _agree(a, b)
 
@@ -146,6 +149,7 @@ def _merge(group: Sequence[ProjectDraft]) -> ProjectDraft:
     for month in dict.fromkeys(month for draft in ordered for month in draft.plan):
         merged.plan[month] = next((draft.plan[month] for draft in ordered if draft.plan.get(month)), None)
     merged.funding = next((draft.funding for draft in ordered if draft.funding), [])
+    merged.totals = next((draft.totals for draft in ordered if draft.totals), {})
     merged.indicators = _merge_indicators(ordered, merged)
     return merged
 

@@ -116,6 +116,7 @@ class FundingDraft:
     key: str
     label: Cell
     values: dict[str, Decimal] = field(default_factory=dict)
+    reason: Value | None = None
     cells: list[Cell] = field(default_factory=list)
 
 
@@ -127,6 +128,8 @@ class ProjectDraft:
     amounts: dict[str, AmountValue] = field(default_factory=dict)
     amounts_of_period: dict[str, AmountValue] = field(default_factory=dict)
     funding: list[FundingDraft] = field(default_factory=list)
+    totals: dict[str, Value] = field(default_factory=dict)
+    """What the total row of the indicator table prints: ``total_weight``, ``total_score``, ``grade``."""
     plan: dict[str, Value | None] = field(default_factory=dict)
     plan_cells: list[Cell] = field(default_factory=list)
     narratives: dict[str, Value | None] = field(default_factory=dict)

@@ -20,8 +20,13 @@ from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
 ACHIEVED = "实际完成情况"
-_HALVES = {("period", "annual"): ("goal_of_period", "goal"), ("expected", "achieved"): ("goal", ACHIEVED)}
-"""Heads of two texts side by side, and what the texts are."""
+ADJUSTED = "调整绩效目标"
+_HALVES = {
+    ("period", "annual"): ("goal_of_period", "goal"),
+    ("expected", "achieved"): ("goal", ACHIEVED),
+    ("expected", "adjusted", "achieved"): ("goal", ADJUSTED, ACHIEVED),
+}
+"""Heads of two or three texts side by side, and what the texts are."""
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
@@ -33,9 +38,9 @@ _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证�
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
 
 
-def _are_heads(cells: Sequence[Cell], heads_: tuple[str, str]) -> bool:
-    """The cells are the heads of two texts that follow."""
-    return all(head in lexicon.roles("halves", cell.text) for head, cell in zip(heads_, cells, strict=True))
+def _are_heads(cells: Sequence[Cell], heads_: tuple[str, ...]) -> bool:
+    """The cells are the heads of texts that follow."""
+    return len(cells) == len(heads_) and all(head in lexicon.roles("halves", cell.text) for head, cell in zip(heads_, cells, strict=True))
 
 
 def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
@@ -76,6 +81,11 @@ class FormReader:
         return self._in_table
 
     @property
+    def _is_named(self) -> bool:
+        """The form says what it is about; a frame of evaluation inside it is its indicator table."""
+        return bool(self.draft.fields) or self.draft.title is not None
+
+    @property
     def awaits_value(self) -> bool:
         """Labels stand in a row of their own; what follows are their values."""
         return bool(self._pending)
@@ -99,9 +109,11 @@ class FormReader:
             return
         if self.draft.first is None:
             self.draft.first = cells[0]
-        header = header or read_header(cells)
+        header = header or read_header(cells, is_scored=self._is_named)
         if header is not None:
             self._begin_table(header)
+        elif self.table is not None and self.table.totals.read(cells, self.table.header):
+            return
         elif self._in_table and self.table is not None and not self._leaves_table(cells):
             if is_column_numbers([cell.text for cell in cells]):
                 self.ledger.ignore("column_numbers", *cells)
@@ -189,9 +201,9 @@ class FormReader:
     def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
         """Two texts follow side by side: 实施期目标 beside 年度目标, or 预期目标 beside 实际完成情况."""
         rest = list(cells)
-        if len(rest) == 3 and lexicon.form_labels(rest[0].text):
+        if len(rest) > 2 and lexicon.form_labels(rest[0].text) and not _are_heads(rest, ("expected", "adjusted", "achieved")):
             rest = rest[1:]
-        keys = next((keys for heads_, keys in _HALVES.items() if len(rest) == 2 and _are_heads(rest, heads_)), None)
+        keys = next((keys for heads_, keys in _HALVES.items() if _are_heads(rest, heads_)), None)
         if keys is None:
             return False
         self._flush_pending()
@@ -245,9 +257,10 @@ class FormReader:
 
     def _assign_halves(self, texts: Sequence[Cell]) -> None:
         keys = list(self._halves)
-        for index, cell in enumerate(texts[:2]):
-            key = keys[index] if len(texts) > 1 else self._half_of(cell)
-            place: dict[str, Value] | dict[str, Value | None] = self.draft.narratives if key == ACHIEVED else self.draft.fields
+        for index, cell in enumerate(texts[: len(keys)]):
+            key = keys[index] if len(texts) == len(keys) else self._half_of(cell)
+            is_field = key in ("goal", "goal_of_period")
+            place: dict[str, Value] | dict[str, Value | None] = self.draft.fields if is_field else self.draft.narratives
             before = place.get(key)
             if before is not None and squash(before.text).startswith(squash(cell.text)):
                 before.cells.append(cell)
@@ -259,7 +272,7 @@ class FormReader:
 
     def _half_of(self, cell: Cell) -> str:
         """The half that a lone text stands in; one that is between both goes to the one that has none yet."""
-        near, far = sorted(self._halves, key=lambda key: (abs(self._halves[key] - cell.col), key in self.draft.fields))
+        near, far, *_ = sorted(self._halves, key=lambda key: (abs(self._halves[key] - cell.col), key in self.draft.fields))
         is_between = abs(abs(self._halves[near] - cell.col) - abs(self._halves[far] - cell.col)) <= 1
         return far if is_between and near in self.draft.fields and far not in self.draft.fields else near
 
@@ -348,7 +361,7 @@ class FormReader:
             return
         if self._pending and self._pair_below(cells):
             return
-        if self._halves and len(cells) <= 2:
+        if self._halves and len(cells) <= len(self._halves):
             self._assign_halves(cells)
             return
         if self._awaits_purpose and len(cells) == 1:

@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
-from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft
+from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft, Value
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.money import MoneyBlock
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 MONEY = ("initial_budget", "adjusted_budget", "executed_amount")
+REASON = "reason"
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
+_IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
@@ -38,11 +41,13 @@ class FundingTable:
         self.money = money
         self._columns: list[tuple[str, int]] = []
         self._labels: dict[str, str] = {}
+        self._points: Decimal | None = None
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
             self._columns = columns
+            self._points = _points_in(cells)
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
                 self.money.see_unit(cell.text)
@@ -72,10 +77,14 @@ class FundingTable:
             if role == UNKNOWN:
                 continue
             row.cells.append(cell)
-            if cell.text.strip() not in _BLANK:
+            if role == REASON:
+                row.reason = Value.of(cell)
+            elif cell.text.strip() not in _BLANK:
                 number = self._number(role, cell)
                 if number is not None:
                     row.values[role] = number
+        if key == "annual" and self._points is not None and all(role != "weight" for role, _ in self._columns):
+            row.values["weight"] = self._points
         self.draft.funding.append(row)
         budget = next((role for role in ("initial_budget", "adjusted_budget") if any(name == role for name, _ in self._columns)), None)
         places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
@@ -106,6 +115,12 @@ class FundingTable:
             is_number = parse_amount(cell.text, MoneyUnit.YUAN) is not None
             self.ledger.problem("READ-015" if is_number else "READ-014", cell, label=self._labels[role])
         return amount.yuan if amount else None
+
+
+def _points_in(cells: Sequence[Cell]) -> Decimal | None:
+    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）."""
+    found = next((match for cell in cells if (match := _IN_BRACKETS.search(cell.text))), None)
+    return Decimal(found[1]) if found else None
 
 
 def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:

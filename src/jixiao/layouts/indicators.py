@@ -7,6 +7,7 @@ the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,12 +18,13 @@ from jixiao.layouts.columns import LEVELS, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
+from jixiao.layouts.totals import TotalRows
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
-_TOTALS = ("合计", "总计", "小计", "总分")
+_GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标[\d一二三四五六七八九十]{0,2}(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])?")
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class IndicatorTable:
         self.ledger = ledger
         self.wrapped = wrapped
         self.rows: list[tuple[IndicatorDraft | None, IndicatorDraft | None]] = []
+        self.totals = TotalRows(ledger)
         self.repairs: list[RepairNote] = []
         self.columns = {column.role for column in header.columns}
         self._levels = (_Levels(), _Levels())
@@ -91,8 +94,10 @@ class IndicatorTable:
             The cells of columns that belong to the project, by role, where the table is a list of projects.
         """
         self._after_break = self._after_break or after_gap
-        if squash(cells[0].text) in _TOTALS and all(printed_number(cell.text.rstrip("分%％")) is not None for cell in cells[1:]):
-            self.ledger.ignore("total", *cells)
+        if self.totals.read(cells, self.header):
+            return {}
+        if len(cells) == 1 and is_goal_head(cells[0].text):
+            self.ledger.ignore("label", cells[0])
             return {}
         cells = self._without_group(cells)
         cells = self._split_merged(cells)
@@ -299,6 +304,11 @@ class IndicatorTable:
     def _note_shift(self, shift: int, cells: Sequence[Cell]) -> None:
         if shift and cells and not self.wrapped:
             self.repairs.append(RepairNote("shifted", cells[0], tidy(cells[0].text), str(shift)))
+
+
+def is_goal_head(text: str) -> bool:
+    """A line over the indicators of one of several goals, with the points of them all: 年度绩效目标1（80分）."""
+    return _GOAL_HEAD.fullmatch(squash(text)) is not None
 
 
 def _take_name_for_label(roles: dict[str, Cell]) -> None:

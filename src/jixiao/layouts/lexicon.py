@@ -164,7 +164,9 @@ def roles(group: str, text: str) -> tuple[str, ...]:
         keys = keys_of(group, form)
         if keys:
             return tuple(keys)
-    match = _by_pattern(group, spellings(text)) if group == "columns" else None
+    if group == "columns" and roles("results", text):
+        return ("extra",)
+    match = _by_pattern(group, spellings(text)) if group in ("columns", "results") else None
     return (match[0],) if match else ()
 
 

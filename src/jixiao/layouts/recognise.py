@@ -104,7 +104,7 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.FINAL_ACCOUNTS if len(final) * 2 > len(budget) else DocumentKind.MIXED
     if budget:
         return DocumentKind.BUDGET_DISCLOSURE
-    if any(project.funding for project in [*projects, *departments]):
+    if any(project.funding or project.evaluation for project in [*projects, *departments]):
         return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
     if projects or departments:
         return DocumentKind.TARGET_FORMS
@@ -142,7 +142,7 @@ def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
 def _personal_data(projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
     found = {(kind, place) for place, text in ledger.texts() for kind in find_personal(text)}
     for item in projects:
-        for label in ("负责人", "经办人", "联系人"):
+        for label in ("负责人", "经办人", "联系人", "财务负责人"):
             if (item.contacts or {}).get(label):
                 found.update(("person_name", place) for place in item.sources.get(f"contacts.{label}", []))
         if phone := (item.contacts or {}).get("联系电话"):

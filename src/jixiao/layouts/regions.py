@@ -14,7 +14,7 @@ from jixiao.layouts.forms import FormReader
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
-from jixiao.layouts.indicators import report_doubts, settle_levels
+from jixiao.layouts.indicators import is_goal_head, report_doubts, settle_levels
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -22,6 +22,7 @@ from jixiao.layouts.lists import ListReader
 from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.results import report_scores
 from jixiao.layouts.signatures import signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
@@ -141,6 +142,9 @@ class Reader:
             return True
         if self._form is not None and self._form.in_table and not self._has_new_title() and self._reads_lone_row(paragraph):
             return True
+        if self._form is not None and self._form.in_table and not self._has_new_title() and is_goal_head(cell.text):
+            self._form.feed([cell], after_gap=False)
+            return True
         _, pairs = read_pairs([cell])
         if not pairs or heads.is_form_title(paragraph.text):
             return False
@@ -210,8 +214,10 @@ class Reader:
         for row in grid.rows:
             above = rows[-1].filled() if rows else []
             groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
-            others = [cell for cell in above if cell not in groups]
             lower = row.filled()
+            if any(lexicon.roles("columns", cell.text)[:1] == ("operator",) for cell in lower):  # 年度指标值 over its pieces
+                groups += [cell for cell in above if lexicon.roles("columns", cell.text)[:1] == ("value",)]
+            others = [cell for cell in above if cell not in groups]
             if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
                 parts = [cell for cell in above if not (lower[0].col <= cell.col <= lower[-1].col)]
                 self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
@@ -355,6 +361,7 @@ class Reader:
             draft.columns = table.columns
             draft.repairs += table.repairs
             draft.indicators = merge_halves(table.rows, draft, self.ledger)
+            draft.totals = table.totals.values
         self._form = None
         self._keep(draft)
 
@@ -364,6 +371,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
+        report_scores(draft, self.ledger)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
         if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)

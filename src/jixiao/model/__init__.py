@@ -4,6 +4,7 @@ The classes here are the JSON of a reading as well; their keys are those of the 
 """
 
 from jixiao.model.document import Account, Caption, Claim, ContentsEntry, Document, DocumentKind, FileSource, PersonalData, Section
+from jixiao.model.evaluation import Result, SelfEvaluation
 from jixiao.model.project import Amounts, FundingLine, Indicator, Project, Repair
 from jixiao.model.table import Line, Table
 
@@ -22,6 +23,8 @@ __all__ = [
     "PersonalData",
     "Project",
     "Repair",
+    "Result",
     "Section",
+    "SelfEvaluation",
     "Table",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from jixiao.model.base import Exact, Model
+from jixiao.model.evaluation import Result, SelfEvaluation
 from jixiao.provenance import Source
 from jixiao.values import Target
 
@@ -45,7 +46,9 @@ class Indicator(Model):
     value_type: str | None = None
     """Quantitative or qualitative as printed (指标值类型, 指标属性: 定量, 定性)."""
     extra: dict[str, str] = Field(default_factory=dict)
-    """Cells of other columns by their printed header (备注, 评分标准 …)."""
+    """Cells of other columns by their printed header (备注, 评分标准 …), those of ``result`` among them."""
+    result: Result | None = None
+    """What became of it; ``None`` where the form has no column for that."""
     placeholder: bool = False
     """The row only fills the form (``0``, ``/``, ``无``) and declares nothing."""
     source: Source
@@ -71,6 +74,8 @@ class FundingLine(Model):
     """Weight in points (分值)."""
     score: Exact | None = None
     """Points claimed (得分)."""
+    reason: str | None = None
+    """Why it was spent as it was (偏差原因), where the table has a column for it."""
     source: Source
 
 
@@ -98,6 +103,8 @@ class Project(Model):
     """What the last printed digit of an amount counts, in yuan (印刷精度), by the keys of ``sources``: 10000 for 17,192 万元."""
     funding: list[FundingLine] = Field(default_factory=list)
     """Budget and execution by source, where the form is a self-evaluation."""
+    evaluation: SelfEvaluation | None = None
+    """Total, grade and conclusion, where the form is a self-evaluation (绩效自评); ``None`` for every other form."""
     payment_plan: dict[str, str | None] | None = None
     """Month of the checkpoint to the printed cumulative share (资金支出计划)."""
     goal: str | None = None

@@ -1,0 +1,113 @@
+"""What became of indicators and of a project (指标完成情况、自评结果), from the cells that print it to the model.
+
+Self-evaluations and monitoring tables print the same columns beside their targets. They are kept under their printed headers, and typed
+here by what the header may be called (``[results]`` of ``labels.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from jixiao.attainment import read_actual
+from jixiao.layouts import lexicon
+from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, Value, squash
+from jixiao.layouts.ledger import Ledger
+from jixiao.model import Result, SelfEvaluation
+from jixiao.values import Target, parse_target, printed_number
+
+NUMBERS = ("score", "coefficient_pct")
+_POINTS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]$")
+_NOTHING = {"", "/", "—", "-", "--", "——", "\\", "－"}
+
+
+def columns_of(item: IndicatorDraft) -> Iterator[tuple[str, str, Value]]:
+    """The cells of an indicator that say what became of it: key of :class:`~jixiao.model.Result`, printed header, cell."""
+    taken: set[str] = set()
+    for header, value in item.extra.items():
+        key = next((key for key in lexicon.roles("results", header) if key not in taken), None)
+        if key is not None:
+            taken.add(key)
+            yield key, header, value
+
+
+def has_results(draft: ProjectDraft) -> bool:
+    """The table of the form has columns for what became of its indicators."""
+    return any(role.startswith("extra:") and lexicon.roles("results", role.removeprefix("extra:")) for role in draft.columns)
+
+
+def is_scored(draft: ProjectDraft) -> bool:
+    """The form claims points: it is a self-evaluation."""
+    columns = {key for role in draft.columns if role.startswith("extra:") for key in lexicon.roles("results", role.removeprefix("extra:"))}
+    return bool(columns & {"score", "coefficient_pct"}) or any("score" in row.values for row in draft.funding)
+
+
+def result_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: int | None) -> tuple[Result | None, dict[str, Value]]:
+    """What became of an indicator, and the cells that print it."""
+    cells = {key: value for key, _, value in columns_of(item) if squash(value.text)}
+    if not cells and not has_results(draft):
+        return None, {}
+    found: dict[str, Any] = {}
+    for key, value in cells.items():
+        if key in NUMBERS:
+            found[key] = _number(value.text)
+        elif key == "actual":
+            found[key] = read_actual(value.text, target, name=item.text("name"), level2_code=item.level2_code, fiscal_year=year).value
+        elif key == "adjusted_target":
+            found[key] = _adjusted(item, value, year)
+        else:
+            found[key] = value.text
+    return Result(**found), {f"result.{key}": value for key, value in cells.items()}
+
+
+def weight_in_name(item: IndicatorDraft, draft: ProjectDraft) -> Decimal | None:
+    """Points that the name of an indicator gives in brackets (检查次数（10分）), in a self-evaluation without a column of weights."""
+    if "weight" in draft.columns or not is_scored(draft):
+        return None
+    match = _POINTS.search(item.text("name"))
+    return Decimal(match[1]) if match else None
+
+
+def _adjusted(item: IndicatorDraft, value: Value, year: int | None) -> Target | None:
+    """A target after its adjustment; a mark for nothing is none."""
+    if squash(value.text) in _NOTHING:
+        return None
+    return parse_target(
+        value.text,
+        name=item.text("name"),
+        description=item.text("description"),
+        level2_code=item.level2_code,
+        fiscal_year=year,
+        operator_text=item.text("operator") or None,
+        unit_text=item.text("unit") or None,
+    )
+
+
+def _number(text: str) -> Decimal | None:
+    return printed_number(squash(text).rstrip("分%％"))
+
+
+def report_scores(draft: ProjectDraft, ledger: Ledger) -> None:
+    """Report cells in a column of points that are no number."""
+    for item in draft.indicators:
+        for key, header, value in columns_of(item):
+            if key in NUMBERS and squash(value.text) not in _NOTHING and _number(value.text) is None:
+                ledger.note("READ-064", value.cells[0], label=header)
+
+
+def evaluation_of(draft: ProjectDraft) -> tuple[SelfEvaluation | None, dict[str, Value]]:
+    """What a self-evaluation says as a whole, and the cells that print it; ``None`` for any other form."""
+    cells = dict(draft.totals)
+    for label, text in draft.narratives.items():
+        for key in lexicon.roles("evaluation", label):
+            if text is not None:
+                cells.setdefault(key, text)
+    is_rated = "total_score" in cells or "grade" in cells
+    if not is_scored(draft) and not (is_rated and has_results(draft)):
+        return None, {}
+    found: dict[str, Any] = {
+        key: _number(value.text) if key in ("total_weight", "total_score") else value.text for key, value in cells.items()
+    }
+    return SelfEvaluation(**found), {f"evaluation.{key}": value for key, value in cells.items()}
