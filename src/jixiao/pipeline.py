@@ -1,4 +1,4 @@
-"""Open, recognise, load and audit; scoring is to come: read this page first.
+"""Open, recognise, load, audit and score: read this page first.
 
 A file is opened and recognised in a child process (:mod:`jixiao.worker`): what crashes, hangs or eats memory there is a problem of its
 document. What comes back is JSON that is read like any other input.
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jixiao.rules import Audit, Catalogue
     from jixiao.rules.engine import Progress
     from jixiao.rules.waivers import Exceptions
+    from jixiao.scoring.from_reading import FormScore
 
 _HEAD = 4096
 _pools: dict[int, Pool] = {}
@@ -96,6 +97,19 @@ def audit(
     facts = facts_of(documents, dates)
     chosen = catalogue or rules.load_catalogue()
     return rules.audit(facts, chosen, exceptions=exceptions, memory_megabytes=memory_megabytes, progress=progress)
+
+
+def score(documents: Sequence[Document], *, scheme: str | Path | None = None, day: date | None = None) -> list[FormScore]:
+    """Score the self-evaluations of documents again (自评计分): declared beside computed, in the order of the documents.
+
+    Args:
+        documents: readings, of :func:`read` or out of JSON; those without a self-evaluation give nothing.
+        scheme: id or file of a scheme; by default the one whose weights each form prints.
+        day: whose edition of the scheme holds; by default the first day after the budget year.
+    """
+    from jixiao.scoring.from_reading import score_document  # it loads when something is scored
+
+    return [form for document in documents for form in score_document(document, scheme, day)]
 
 
 def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]) -> Comparison:

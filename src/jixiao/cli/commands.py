@@ -15,6 +15,7 @@ COMMANDS = (
     "show",
     "facts",
     "audit",
+    "score",
     "evidence",
     "diff",
     "rules",
