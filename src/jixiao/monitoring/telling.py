@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePath
 
 from jixiao.attainment import Unanswered, causes
 from jixiao.messages import text
-from jixiao.model import Indicator
+from jixiao.model import Document, Indicator
 from jixiao.monitoring.actions import Attainability
 from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import Expected, ProjectRound
@@ -20,6 +21,7 @@ from jixiao.monitoring.lights import Light, Lit
 from jixiao.monitoring.money import shown_money
 from jixiao.monitoring.progress import Progress
 from jixiao.monitoring.result import Answer, Figure
+from jixiao.monitoring.warning import Warned
 from jixiao.provenance import SourceRef
 
 TONES = ("act", "ask", "ahead", "fine")
@@ -170,7 +172,7 @@ def _said(progress: Progress, expected: Expected) -> tuple[list[str], list[str]]
     reason = progress.reason
     if reason is not None and reason.key not in _QUIET and not (reason.key == "unmonitored.judgement" and progress.watched.actual):
         reasons.insert(0, reason)
-    said = [text("monitor.with_remedy", what=one.message(), remedy=one.remedy()) for one in reasons]
+    said = [_with_remedy(one) for one in reasons]
     if expected.is_worse and expected.attainability is not Attainability.CERTAIN:
         said.append(text("monitor.expected_short"))
     return said, [one.rule for one in reasons if one.rule]
@@ -190,22 +192,22 @@ def _causes(indicator: Indicator) -> str:
 def _money_sentences(item: ProjectRound) -> Iterator[str]:
     found = item.found
     if found.plan_fault is not None:
-        yield text("monitor.with_remedy", what=found.plan_fault.message(), remedy=found.plan_fault.remedy())
+        yield _with_remedy(found.plan_fault)
     if item.has_plan_elsewhere:
         yield text("monitor.plan_elsewhere")
     if isinstance(found.schedule.rate, Unanswered):
-        yield text("monitor.with_remedy", what=found.schedule.rate.message(), remedy=found.schedule.rate.remedy())
+        yield _with_remedy(found.schedule.rate)
     if not isinstance(found.cell, Unanswered):
-        yield found.cell.advice()
+        yield _as_sentence(found.cell.advice())
     for warned in found.warnings:
-        yield text("monitor.with_remedy", what=warned.message(), remedy=warned.remedy())
+        yield _with_remedy(warned)
     if found.upcoming is not None and not isinstance(found.upcoming[1], Unanswered) and found.upcoming[1].is_warning:
         month, ahead = found.upcoming
         yield text("monitor.upcoming", month=month, limit=ahead.values["limit"])
     if isinstance(found.forecast, Forecast):
-        yield found.forecast.describe()
+        yield _as_sentence(found.forecast.describe())
     else:
-        yield text("monitor.with_remedy", what=found.forecast.message(), remedy=found.forecast.remedy())
+        yield _with_remedy(found.forecast)
     if item.forecast_yuan is not None and item.carryover_yuan is not None:
         yield text("monitor.own_forecast", forecast=_money(item.forecast_yuan), carryover=_money(item.carryover_yuan))
 
@@ -214,13 +216,25 @@ def _next_steps(item: ProjectRound, lines: Sequence[MonitorLine]) -> Iterator[st
     """What to do now: actions that fit, then what the record lacks."""
     for suggestion in item.found.suggestions:
         action = suggestion.action
-        yield text("monitor.suggested", action=action.title.text(), situation=action.situation.text(), authority=action.authority.text())
+        yield text("monitor.suggested", action=_as_sentence(action.title.text()), situation=action.situation.text(), authority=action.authority.text())
     asked = [line.name for line in lines if any(rule in ("MON-005", "MON-006") for rule in line.rules)]
     if asked:
         yield text("monitor.complete", names=text("monitor.and").join(asked))
     blank = [line.name for line in lines if not line.actual and line.tone == "ask"]
     if blank:
         yield text("monitor.fill_in", names=text("monitor.and").join(blank))
+
+
+def _with_remedy(found: Unanswered | Warned) -> str:
+    """What is wrong and what to do; a question keeps its mark."""
+    what = _as_sentence(found.message())
+    key = "monitor.asked_with_remedy" if what.endswith(("？", "?")) else "monitor.with_remedy"
+    return text(key, what=what, remedy=found.remedy())
+
+
+def _as_sentence(words: str) -> str:
+    """Words of the catalogue as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _light(found: Lit | Unanswered) -> str:
@@ -246,3 +260,18 @@ def _signed(found: Answer | None) -> str:
 
 def _sign(value: Decimal) -> str:
     return f"+{value}" if value > 0 else f"−{abs(value)}" if value < 0 else "0.00"
+
+
+def left_out(documents: Sequence[Document], rounds: Sequence[ProjectRound]) -> Iterator[str]:
+    """What could not be watched: files that are neither monitoring tables nor bring a payment plan, and tables without a day."""
+    plans = any(one.has_plan_elsewhere for one in rounds)
+    days = {id(reported.project) for one in rounds for reported in (one.reported, *one.earlier)}
+    for document in documents:
+        tables = [project for project in (*document.projects, *document.whole_department) if project.monitoring is not None]
+        brings_plan = plans and any(project.payment_plan for project in document.projects)
+        if not tables and not brings_plan:
+            yield text("monitor.no_rounds", file=PurePath(document.source.file).name, kind=text(f"kind.{document.kind.value}"))
+        for project in tables:
+            is_dated = id(project) in days or (project.monitoring is not None and project.monitoring.month is not None)
+            if not is_dated:
+                yield text("monitor.no_day", name=project.name or document.publisher or text("cli.unnamed"))
