@@ -119,12 +119,11 @@ def monitor(documents: Sequence[Document], *, day: date | None = None, lights: s
     Args:
         documents: readings, of :func:`read` or out of JSON: monitoring tables of one or more rounds, and target forms for their payment plans.
         day: of the round where a table names no month; such a table without a day is left out.
-        lights: set of lights; by default by the deviation from the target.
+        lights: set of lights; by default by the deviation adjusted for time.
     """
     from jixiao.monitoring.from_reading import watch_documents  # it loads when something is watched
-    from jixiao.monitoring.lights import DEFAULT
 
-    return watch_documents(documents, day, lights=lights or DEFAULT)
+    return watch_documents(documents, day, lights=lights or "by_time")
 
 
 def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]) -> Comparison:

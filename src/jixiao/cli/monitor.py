@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 FAIL_ON = ("any", "act", "never")
 """What makes the exit code 1."""
 _FEW = 3
+_LIGHTS = "by_time"
 
 
 def command() -> click.Command:
     """The command with its help in the language in force."""
-    from jixiao.monitoring.lights import DEFAULT, light_sets
+    from jixiao.monitoring.lights import light_sets
 
-    sets = light_sets()
+    sets = {key: found for key, found in light_sets().items() if "indicator" in found.of}
     named = text("cli.comma").join(f"{key}（{found.title.text()}）" for key, found in sets.items())
     params: list[click.Parameter] = [
         click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
@@ -39,7 +40,7 @@ def command() -> click.Command:
             ["--date", "day"], type=click.DateTime(["%Y-%m-%d"]), metavar=text("help.metavar_date"), help=text("help.monitor_date")
         ),
         click.Option(
-            ["--lights"], type=click.Choice(list(sets)), default=DEFAULT, show_default=True, help=text("help.monitor_lights", sets=named)
+            ["--lights"], type=click.Choice(list(sets)), default=_LIGHTS, show_default=True, help=text("help.monitor_lights", sets=named)
         ),
         click.Option(["--project", "named"], metavar=text("help.metavar_text"), help=text("help.monitor_project")),
         click.Option(["--all", "everything"], is_flag=True, help=text("help.monitor_all")),

@@ -31,9 +31,7 @@ _ROOMY = 100
 Told = tuple[ProjectRound, list[MonitorLine], MonitorSummary]
 
 
-def report(
-    documents: Sequence[Document], rounds: Sequence[ProjectRound], *, lights: str, everything: bool, is_plain: bool = False
-) -> str:
+def report(documents: Sequence[Document], rounds: Sequence[ProjectRound], *, lights: str, everything: bool, is_plain: bool = False) -> str:
     """The whole report as text.
 
     Args:
@@ -169,9 +167,7 @@ def _line(line: MonitorLine, width: int, *, everything: bool) -> Iterator[Text]:
         yield from lines(step, width, indent=LABEL, style="dim")
 
 
-def _ending(
-    documents: Sequence[Document], told: Sequence[Told], width: int, *, lights: str, everything: bool
-) -> Iterator[RenderableType]:
+def _ending(documents: Sequence[Document], told: Sequence[Told], width: int, *, lights: str, everything: bool) -> Iterator[RenderableType]:
     """What could not be watched, what was not read, how the projects stand, and which lights were used."""
     yield Text()
     for sentence in left_out(documents, [item for item, _, _ in told]):

@@ -175,7 +175,12 @@ def _ending(
     if all(tone == "fine" for tone in tones):
         yield from lines(text("score.clean"), width, indent=0, style="green")
     else:
-        counts = {"clean": tones.count("fine"), "off": tones.count("off"), "unscored": tones.count("unscored"), "noted": tones.count("noted")}
+        counts = {
+            "clean": tones.count("fine"),
+            "off": tones.count("off"),
+            "unscored": tones.count("unscored"),
+            "noted": tones.count("noted"),
+        }
         yield from lines(text("score.totals", forms=len(told), **counts), width, indent=0)
         if not everything:
             yield from lines(text("score.next"), width, indent=0, style="dim")

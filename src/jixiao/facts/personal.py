@@ -13,7 +13,14 @@ from jixiao.facts.reading import FactReading, place
 from jixiao.layouts.personal import is_person_name, personal_spans
 from jixiao.provenance import SourceRef
 
-_CONTACT_KINDS = {"联系电话": "mobile", "经办人": "person_name", "负责人": "person_name", "联系人": "person_name", "财务负责人": "person_name", "填报人": "person_name"}
+_CONTACT_KINDS = {
+    "联系电话": "mobile",
+    "经办人": "person_name",
+    "负责人": "person_name",
+    "联系人": "person_name",
+    "财务负责人": "person_name",
+    "填报人": "person_name",
+}
 _NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _CLAUSES = re.compile(r"[^。；;\n]+")
 _AMOUNT = re.compile(r"\d[\d,.]{0,20}\s{0,3}(?:万元|亿元|元)")

@@ -170,7 +170,9 @@ def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[str, Proje
         money.executed_amount if money else None,
         project.payment_plan or (form.payment_plan if form else None),
         tuple(_watched(item, year) for item in project.indicators if not item.placeholder),
-        tuple((one.moment, one.money.executed_amount) for one in earlier if one.moment and one.money and one.money.executed_amount is not None),
+        tuple(
+            (one.moment, one.money.executed_amount) for one in earlier if one.moment and one.money and one.money.executed_amount is not None
+        ),
         (),
         causes,
         max(chosen, default=None),

@@ -119,6 +119,9 @@ def summary_of(item: ProjectRound, lines: Sequence[MonitorLine]) -> MonitorSumma
     tones = [*(line.tone for line in lines), _OF_LIGHT[Light(money_light)] if money_light else "fine", "act" if found.warnings else "fine"]
     if isinstance(found.schedule.rate, Unanswered):
         tones.append("ask")
+    over = ["MON-002"] if _is_over(item) else []
+    if over:
+        tones.append("act")
     return MonitorSummary(
         item.reported.name or text("cli.unnamed"),
         reported.moment.day.isoformat(),
@@ -135,8 +138,8 @@ def summary_of(item: ProjectRound, lines: Sequence[MonitorLine]) -> MonitorSumma
         money_light,
         _light(found.project_light),
         tuple(_money_sentences(item)),
-        tuple(_next_steps(item, lines)),
-        tuple(dict.fromkeys([*(one.rule for one in found.warnings), *(rule for line in lines for rule in line.rules)])),
+        tuple(_next_steps(item, lines, is_calm="act" not in tones)),
+        tuple(dict.fromkeys([*over, *(one.rule for one in found.warnings), *(rule for line in lines for rule in line.rules)])),
         min(tones, key=TONES.index),
     )
 
@@ -197,6 +200,9 @@ def _money_sentences(item: ProjectRound) -> Iterator[str]:
         yield text("monitor.plan_elsewhere")
     if isinstance(found.schedule.rate, Unanswered):
         yield _with_remedy(found.schedule.rate)
+    if _is_over(item):
+        values = {"executed": _money(found.round.executed_yuan), "budget": _money(found.round.budget_yuan)}
+        yield text("monitor.over_budget", **values)
     if not isinstance(found.cell, Unanswered):
         yield _as_sentence(found.cell.advice())
     for warned in found.warnings:
@@ -212,11 +218,24 @@ def _money_sentences(item: ProjectRound) -> Iterator[str]:
         yield text("monitor.own_forecast", forecast=_money(item.forecast_yuan), carryover=_money(item.carryover_yuan))
 
 
-def _next_steps(item: ProjectRound, lines: Sequence[MonitorLine]) -> Iterator[str]:
-    """What to do now: actions that fit, then what the record lacks."""
+def _is_over(item: ProjectRound) -> bool:
+    """More is paid than the budget of the year."""
+    rate = item.found.schedule.rate
+    return isinstance(rate, Figure) and rate.value > 1
+
+
+def _next_steps(item: ProjectRound, lines: Sequence[MonitorLine], *, is_calm: bool) -> Iterator[str]:
+    """What to do now: actions that fit, then what the record lacks. A light deviation that time explains is no reason to correct anything."""
     for suggestion in item.found.suggestions:
         action = suggestion.action
-        yield text("monitor.suggested", action=_as_sentence(action.title.text()), situation=action.situation.text(), authority=action.authority.text())
+        if is_calm and action.code == "correct":
+            continue
+        yield text(
+            "monitor.suggested",
+            action=_as_sentence(action.title.text()),
+            situation=action.situation.text(),
+            authority=action.authority.text(),
+        )
     asked = [line.name for line in lines if any(rule in ("MON-005", "MON-006") for rule in line.rules)]
     if asked:
         yield text("monitor.complete", names=text("monitor.and").join(asked))
