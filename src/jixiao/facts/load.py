@@ -17,6 +17,7 @@ from jixiao.facts import (
     indicators,
     listing,
     mentions,
+    monitored,
     narrative,
     pairs,
     personal,
@@ -63,6 +64,7 @@ PARTS: tuple[Part, ...] = (
     doubts.rows,
     unit_prices.rows,
     results.rows,
+    monitored.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 
