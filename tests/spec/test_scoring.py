@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.spec.giving import assert_gives, number
 
 from jixiao.attainment import read_actual
 from jixiao.model import FundingLine
@@ -17,12 +18,10 @@ from jixiao.scoring import (
     Judgement,
     Standing,
     Tier,
-    coefficient_gap_pct,
     load_scheme,
     propose_weights,
     reason_notices,
     score_evaluation,
-    score_execution,
     score_item,
     weighed,
     with_settings,
@@ -46,10 +45,6 @@ def examples():
 
 def forms():
     return [pytest.param(form, id=form["id"]) for form in table("scoring_forms.toml", "form")]
-
-
-def number(text):
-    return Decimal(text) if text not in (None, "") else None
 
 
 def scheme_of(entry):
@@ -169,32 +164,7 @@ def scored(form):
 
 @pytest.mark.parametrize("form", forms())
 def test_form_scores_as_computed_by_hand(form):
-    found, gives = scored(form), form["gives"]
-
-    if "execution" in gives:
-        money = found.execution or score_execution(found.evaluation.funding, found.scheme)
-        assert money.score.points == number(gives["execution"])
-    if "rate" in gives:
-        assert score_execution(found.evaluation.funding, found.scheme).rate_pct == Decimal(gives["rate"])
-    if "points" in gives:
-        assert [one.points for one in found.items[: len(gives["points"])]] == [number(text) for text in gives["points"]]
-    if "weights" in gives:
-        assert [one.item.weight for one in found.items] == [Decimal(text) for text in gives["weights"]]
-    if "total" in gives:
-        assert found.total == number(gives["total"])
-    if "grade" in gives:
-        assert found.grade is Grade(gives["grade"])
-    if "rules" in gives:
-        assert sorted({notice.rule for _, notice in found.all_notices()} - {""}) == gives["rules"]
-    if "not_scorable" in gives:
-        assert [name for name, _ in found.not_scorable] == gives["not_scorable"]
-    if "gaps" in gives:
-        assert {name: str(gap.gap) for name, gap in found.differences() if gap.gap} == gives["gaps"]
-    if "coefficients" in gives:
-        gaps = {one.item.name: str(gap) for one in found.items if (gap := coefficient_gap_pct(one)) is not None}
-        assert gaps == gives["coefficients"]
-    if "weight_total" in gives:
-        assert [str(notice.values["total"]) for notice in found.notices if notice.rule == "EVA-001"] == [gives["weight_total"]]
+    assert_gives(scored(form), form["gives"])
 
 
 @pytest.mark.parametrize("form", forms())

@@ -142,13 +142,14 @@ def _write(forms: Sequence[FormScore], xlsx: Path | None, html: Path | None) -> 
 
 
 def _verdict(forms: Sequence[FormScore], fail_on: str) -> int:
-    from jixiao.scoring.telling import lines_of, summary_of
+    from jixiao.scoring.telling import lines_of, summary_of, tone_of
 
     if fail_on == "never":
         return ExitCode.CLEAN
     for form in forms:
         lines = lines_of(form)
         summary = summary_of(form, lines)
-        if summary.off or (fail_on == "any" and (not summary.is_clean or any(line.tone != "fine" for line in lines))):
+        tone = tone_of(lines, summary)
+        if tone == "off" or (fail_on == "any" and tone != "fine"):
             return ExitCode.PROBLEMS
     return ExitCode.CLEAN

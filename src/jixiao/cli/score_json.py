@@ -11,7 +11,7 @@ from jixiao import __version__
 from jixiao.messages import language
 from jixiao.model import Document
 from jixiao.scoring.from_reading import FormScore
-from jixiao.scoring.telling import lines_of, summary_of
+from jixiao.scoring.telling import lines_of, summary_of, tone_of
 
 SCHEMA = "jixiao-score/1"
 """Changes when a key is taken away or means something else."""
@@ -67,7 +67,7 @@ def _form(form: FormScore) -> dict[str, Any]:
             "expected": scored.grade.value if scored.grade else None,
         },
         "execution_rate_pct": _number(scored.execution.rate_pct) if scored.execution else None,
-        "is_clean": summary.is_clean and all(line.tone == "fine" for line in lines),
+        "is_clean": tone_of(lines, summary) == "fine",
         "off": summary.off,
         "unscored": summary.unscored,
         "said": list(summary.said),

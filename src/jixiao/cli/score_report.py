@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -19,7 +19,7 @@ from jixiao.cli.summary import render
 from jixiao.messages import text
 from jixiao.model import Document
 from jixiao.scoring.from_reading import FormScore, forms_in
-from jixiao.scoring.telling import ScoreLine, Summary, lines_of, summary_of
+from jixiao.scoring.telling import ScoreLine, Summary, lines_of, summary_of, tone_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -68,15 +68,6 @@ def _overview(told: Sequence[tuple[FormScore, list[ScoreLine], Summary]]) -> Gri
             str(summary.unscored or ""),
         )
     return grid
-
-
-def tone_of(found: Sequence[ScoreLine], summary: Summary) -> str:
-    """How grave a form is: points that differ, then what cannot be scored, then other things to check."""
-    if summary.off or "EVA-003" in summary.rules:
-        return "off"
-    if summary.unscored:
-        return "unscored"
-    return "noted" if summary.rules or any(line.rules for line in found) else "fine"
 
 
 def _name(form: FormScore) -> str:
@@ -175,12 +166,7 @@ def _ending(
     if all(tone == "fine" for tone in tones):
         yield from lines(text("score.clean"), width, indent=0, style="green")
     else:
-        counts = {
-            "clean": tones.count("fine"),
-            "off": tones.count("off"),
-            "unscored": tones.count("unscored"),
-            "noted": tones.count("noted"),
-        }
+        counts: dict[str, Any] = {"clean" if tone == "fine" else tone: tones.count(tone) for tone in MARKS}
         yield from lines(text("score.totals", forms=len(told), **counts), width, indent=0)
         if not everything:
             yield from lines(text("score.next"), width, indent=0, style="dim")

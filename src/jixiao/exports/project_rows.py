@@ -99,6 +99,7 @@ def funding(reading: Reading) -> Iterator[Row]:
                     "rate_pct": line.rate_pct,
                     "weight": line.weight,
                     "score": line.score,
+                    "reason": reading.shown(line.reason),
                 },
                 line.source,
             )

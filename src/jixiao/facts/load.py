@@ -12,6 +12,7 @@ from jixiao.facts import (
     contents,
     costs,
     doubts,
+    evaluations,
     faults,
     headcounts,
     indicators,
@@ -65,6 +66,7 @@ PARTS: tuple[Part, ...] = (
     unit_prices.rows,
     results.rows,
     monitored.rows,
+    evaluations.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

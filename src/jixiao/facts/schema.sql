@@ -451,6 +451,63 @@ CREATE TABLE monitoring_indicators (
     attainability      INTEGER,        -- 完成目标可能性: 1 certain (确定能), 2 possible (有可能), 3 impossible (完全不可能); NULL where none is chosen
     has_cause          BOOLEAN,        -- 是否填写偏差原因: a kind of cause is marked, or a reason is given
     source             VARCHAR         -- 出处: place of the name
+-- evaluations: 绩效自评: what a self-evaluation says of a project as a whole; a row for each form that claims points.
+CREATE TABLE evaluations (
+    document_id          VARCHAR,        -- 文件编号: key of documents
+    project_id           VARCHAR,        -- 项目编号: key of projects
+    weighted_items       INTEGER,        -- 有分值的指标数: indicators that print a weight
+    unscored_items       INTEGER,        -- 有分值没有得分的指标数: indicators with a weight and without points, and the execution of the budget if it is such
+    weights_sum          DECIMAL(18,6),  -- 分值合计: all weights added up, the execution of the budget among them; NULL where no indicator has one
+    scores_sum           DECIMAL(18,6),  -- 得分合计: all claimed points added up, execution among them; NULL where none is claimed
+    printed_total        DECIMAL(18,6),  -- 填报总分: total claimed
+    printed_total_source VARCHAR,        -- 填报总分的出处: place
+    grade_text           VARCHAR,        -- 填报等级: as printed
+    grade_code           VARCHAR,        -- 填报等级（代码）: excellent, good, medium, poor; NULL for other words
+    grade_source         VARCHAR,        -- 填报等级的出处: place
+    initial_yuan         DECIMAL(20,6),  -- 年初预算数: of the total row, or of the parts together where that is blank
+    adjusted_yuan        DECIMAL(20,6),  -- 全年预算数: likewise
+    executed_yuan        DECIMAL(20,6),  -- 全年执行数: likewise
+    is_total_row_blank   BOOLEAN,        -- 资金合计行是否空白: the total row is zero or blank while a part has money
+    parts_yuan           DECIMAL(20,6),  -- 分项全年预算数合计: full-year budget of the parts together
+    printed_rate_pct     DECIMAL(18,6),  -- 填报执行率: as printed
+    rate_pct             DECIMAL(18,6),  -- 执行率: executed by full-year budget, to 0.01; NULL where that is not known
+    execution_weight     DECIMAL(18,6),  -- 执行率分值: points available for the execution of the budget
+    execution_score      DECIMAL(18,6),  -- 执行率得分: points claimed for it
+    execution_points     DECIMAL(18,6),  -- 执行率应得分: weight by rate, at most the weight, to 0.01
+    initial_points       DECIMAL(18,6),  -- 按年初预算数计算的得分: the same with the initial budget
+    execution_fault      VARCHAR,        -- 执行偏差原因的问题: blank, repeated or short; NULL where the reason can stand
+    execution_source     VARCHAR,        -- 资金执行情况的出处: place of the total row
+    source               VARCHAR,        -- 出处: place of the form
+    confidence           DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
+);
+
+-- evaluation_items: 自评指标: an indicator of a self-evaluation: what was achieved, what was claimed, and what the formula gives.
+CREATE TABLE evaluation_items (
+    document_id       VARCHAR,        -- 文件编号: key of documents
+    project_id        VARCHAR,        -- 项目编号: key of projects
+    indicator_id      VARCHAR,        -- 指标编号: key of indicators
+    indicator_no      INTEGER,        -- 指标序号: number in the project, from 1
+    level2_code       VARCHAR,        -- 二级指标代码: canonical code
+    name              VARCHAR,        -- 三级指标: name as printed
+    target_text       VARCHAR,        -- 自评所用指标值: the adjusted one where there is one
+    target_source     VARCHAR,        -- 指标值的出处: place
+    target_yuan       DECIMAL(20,6),  -- 指标值金额: where it is money
+    actual_text       VARCHAR,        -- 实际完成值: as printed
+    actual_source     VARCHAR,        -- 实际完成值的出处: place
+    actual_yuan       DECIMAL(20,6),  -- 实际完成值金额: where it is money
+    weight_points     DECIMAL(18,6),  -- 分值: points available
+    score_points      DECIMAL(18,6),  -- 得分: points claimed
+    score_source      VARCHAR,        -- 得分的出处: place
+    is_empty          BOOLEAN,        -- 是否占位: no indicator is declared (/, 无, 不涉及)
+    has_standard      BOOLEAN,        -- 是否有评分标准: the form prints how it is scored
+    comparison        VARCHAR,        -- 能否比较: compared, not_comparable (no common unit, or no number beside a number), missing (no actual value), dated (a date or period), judged (anything else)
+    is_met            BOOLEAN,        -- 是否完成: NULL where it is not compared
+    formula_points    DECIMAL(18,6),  -- 按公式应得分: weight by degree of attainment, at most the weight, to 0.01; NULL where no number is compared
+    times_over        DECIMAL(18,6),  -- 完成倍数: actual by target, or the reverse where less is better; NULL where dividing says nothing
+    reason_text       VARCHAR,        -- 填报的偏差原因: as printed
+    reason_fault      VARCHAR,        -- 偏差原因的问题: blank, repeated or short; NULL where the reason can stand
+    source            VARCHAR,        -- 出处: place of the indicator
+    confidence        DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );
 
 -- document_pairs: 文件配对: two documents of one agency that are held against each other. Made across documents.

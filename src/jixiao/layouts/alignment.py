@@ -158,7 +158,7 @@ def _result_fit(text: str, kind: str) -> float:
     if kind in ("score", "coefficient_pct"):
         return -1.0 if is_number else 2.5
     if kind in ("actual", "adjusted_target"):
-        return 0.5 - 0.9 * looks_like_value(text)
+        return 0.2 - 1.3 * looks_like_value(text)
     return 1.5 if is_number else 0.0
 
 

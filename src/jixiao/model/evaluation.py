@@ -1,4 +1,4 @@
-"""What a self-evaluation says became of a project (绩效自评): results of its indicators, points, total and grade, as its form prints them."""
+"""What a self-evaluation says became of a project (绩效自评): results of indicators, points, total and grade, as printed."""
 
 from __future__ import annotations
 

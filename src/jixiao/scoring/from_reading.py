@@ -208,8 +208,9 @@ def _item(indicator: Indicator, year: int | None) -> Item:
     actual = None
     if found.actual is not None and target is not None:
         last = next((text for label, text in indicator.extra.items() if _LAST_YEAR.search(label)), None)
-        context = {"name": indicator.name, "level2_code": indicator.level2_code}
-        actual = read_actual(found.actual.text, target, fiscal_year=year, baseline_text=last, **context)
+        actual = read_actual(
+            found.actual.text, target, name=indicator.name, level2_code=indicator.level2_code, fiscal_year=year, baseline_text=last
+        )
     return replace(
         item,
         actual=actual,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from jixiao.provenance import SourceRef
 from jixiao.scoring.differences import Difference, execution_difference, execution_reason_notices, item_difference, reason_notices
 from jixiao.scoring.evaluation import grade_of
 from jixiao.scoring.execution import TOTAL, Execution
-from jixiao.scoring.from_reading import Choice, FormScore
+from jixiao.scoring.from_reading import FormScore
 from jixiao.scoring.items import ItemScore, coefficient_gap_pct
 from jixiao.scoring.noticing import Notice
 from jixiao.scoring.standing import Score, Standing
@@ -128,9 +128,20 @@ def _execution_line(form: FormScore, execution: Execution) -> ScoreLine:
     )
 
 
+def _begun(sentence: str) -> str:
+    """A sentence that begins with a capital letter, where it begins with a letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _money(yuan: Decimal) -> str:
     """万元 to the second place: the derivation has all digits."""
     return f"{printed(half_up(Fraction(yuan) / _WAN))}{messages.text('cli.wan')}"
+
+
+def _formula(score: Score) -> list[str]:
+    """How the points should have been computed: the last step before they were rounded."""
+    step = next((step for step in reversed(score.derivation.steps[:-1]) if step.put_in), None)
+    return [messages.text("score_said.by_formula", equation=step.equation())] if step is not None else []
 
 
 def _difference_words(difference: Difference) -> str:
@@ -147,7 +158,7 @@ def _item_line(form: FormScore, number: int, one: ItemScore) -> ScoreLine:
     difference = item_difference(one, scheme)
     notices = [*one.score.notices, *(difference.notices if difference else ()), *reason_notices(one, scheme)]
     actual = indicator.result.actual.text if indicator.result and indicator.result.actual else ""
-    line = _line(
+    return _line(
         (item.name, indicator.level2 or indicator.level1 or "", item.target.text if item.target else "", actual),
         one.score,
         item.declared,
@@ -156,13 +167,12 @@ def _item_line(form: FormScore, number: int, one: ItemScore) -> ScoreLine:
         form.place_of(number),
         more=tuple(_more(form, number, one)),
     )
-    return line
 
 
 def _more(form: FormScore, number: int, one: ItemScore) -> Iterator[str]:
     """What is said of coefficient and adjusted target."""
     gap = coefficient_gap_pct(one)
-    if gap:
+    if gap and one.item.coefficient_pct is not None:
         values = {"declared": printed(one.item.coefficient_pct), "expected": f"{one.score.expected_coefficient_pct}"}
         yield messages.text("score_said.coefficient", **values)
     result = form.project.indicators[number].result
@@ -184,6 +194,7 @@ def _line(
     said: list[str] = []
     if difference is not None and difference.gap:
         said.append(_difference_words(difference))
+        said += [] if difference.is_within else _formula(score)
     if score.reason is not None:
         said.append(messages.text("score_said.unscored", why=score.reason.message(), remedy=score.reason.remedy()))
     if score.standing is Standing.CARRIED:
@@ -204,7 +215,7 @@ def _line(
         score.points,
         score.standing,
         is_off,
-        tuple(dict.fromkeys(said)),
+        tuple(dict.fromkeys(_begun(sentence) for sentence in said)),
         tuple(rules),
         tuple(score.derivation.lines()),
         place,
@@ -253,11 +264,6 @@ class Summary:
         """Claimed minus computed total."""
         return None if self.declared is None or self.expected is None else self.declared - self.expected
 
-    @property
-    def is_clean(self) -> bool:
-        """Nothing differs, everything could be scored, and nothing concerns the form as a whole."""
-        return not (self.off or self.unscored or self.rules)
-
 
 def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary:
     """The form at a glance.
@@ -279,12 +285,12 @@ def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary
         expected_grade=Keyed(f"score_grade.{scored.grade.value}").text() if scored.grade else "",
         off=sum(line.is_off for line in lines),
         unscored=len(unscored),
-        said=tuple(_sentences(form, lines)),
+        said=tuple(_begun(sentence) for sentence in _sentences(form)),
         rules=tuple(dict.fromkeys(notice.rule for notice in scored.notices if notice.rule)),
     )
 
 
-def _sentences(form: FormScore, lines: list[ScoreLine]) -> Iterator[str]:
+def _sentences(form: FormScore) -> Iterator[str]:
     scored = form.scored
     yield messages.text(f"score_choice.{form.choice.value}", scheme=scored.scheme.title.text())
     if form.unweighed is not None:
@@ -304,6 +310,18 @@ def _sentences(form: FormScore, lines: list[ScoreLine]) -> Iterator[str]:
         yield _notice(notice)
 
 
-def is_proposed(form: FormScore) -> bool:
-    """The weights are proposed ones: a person must confirm them before the points count."""
-    return form.choice is Choice.PROPOSED
+def grade_words(summary: Summary) -> str:
+    """Both grades, or the computed one where the form prints none."""
+    declared, expected = summary.declared_grade, summary.expected_grade
+    if not declared:
+        return messages.text("score.grade_computed", expected=expected) if expected else "—"
+    return messages.text("score.grade_pair", declared=declared, expected=expected or "—")
+
+
+def tone_of(found: Sequence[ScoreLine], summary: Summary) -> str:
+    """How grave a form is: points that differ, then what cannot be scored, then other things to check."""
+    if summary.off or "EVA-003" in summary.rules:
+        return "off"
+    if summary.unscored:
+        return "unscored"
+    return "noted" if summary.rules or any(line.rules for line in found) else "fine"
