@@ -117,7 +117,7 @@ def monitor(documents: Sequence[Document], *, day: date | None = None, lights: s
     """Watch the projects of monitoring tables (绩效运行监控): money against plan and time, results against time, what to expect.
 
     Args:
-        documents: readings, of :func:`read` or out of JSON: monitoring tables of one or more rounds, and target forms for their payment plans.
+        documents: readings, of :func:`read` or out of JSON: tables of one or more rounds, and target forms for their payment plans.
         day: of the round where a table names no month; such a table without a day is left out.
         lights: set of lights; by default by the deviation adjusted for time.
     """

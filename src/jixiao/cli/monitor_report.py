@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -180,7 +180,8 @@ def _ending(documents: Sequence[Document], told: Sequence[Told], width: int, *, 
     if all(tone == "fine" for tone in tones):
         yield from lines(text("monitor.all_fine"), width, indent=0, style="green")
     else:
-        yield from lines(text("monitor.totals", projects=len(told), **{tone: tones.count(tone) for tone in TONES}), width, indent=0)
+        counts: dict[str, Any] = {tone: tones.count(tone) for tone in TONES}
+        yield from lines(text("monitor.totals", projects=len(told), **counts), width, indent=0)
     used = light_sets()[lights].title.text()
     yield from lines(text("monitor.lights_used", lights=used), width, indent=0, style="dim")
     if not everything:

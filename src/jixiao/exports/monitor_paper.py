@@ -1,4 +1,4 @@
-"""The workbook of ``jixiao monitor`` (监控汇总表): projects at a glance, then every indicator with what is to be done; numbers are numbers."""
+"""The workbook of ``jixiao monitor`` (监控汇总表): projects at a glance, then every indicator with what is to be done."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from jixiao.exports.book import BookColumn, BookSheet, ColumnKind, Value, book_of
 from jixiao.messages import text
+from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import ProjectRound
 from jixiao.monitoring.result import Answer, Figure
 from jixiao.monitoring.telling import MonitorLine, MonitorSummary, lines_of, summary_of
@@ -98,7 +99,7 @@ def _project(item: ProjectRound, summary: MonitorSummary) -> list[Value]:
         _light(summary.result_light),
         _wan(item.forecast_yuan),
         _wan(item.carryover_yuan),
-        "" if not hasattr(forecast, "low") else f"{forecast.low}%—{forecast.high}%",
+        f"{forecast.low}%—{forecast.high}%" if isinstance(forecast, Forecast) else "",
         "\n".join(summary.money),
         "\n".join(summary.next_steps) or text("monitor.nothing_next"),
         "\n".join(summary.rules),

@@ -451,6 +451,8 @@ CREATE TABLE monitoring_indicators (
     attainability      INTEGER,        -- 完成目标可能性: 1 certain (确定能), 2 possible (有可能), 3 impossible (完全不可能); NULL where none is chosen
     has_cause          BOOLEAN,        -- 是否填写偏差原因: a kind of cause is marked, or a reason is given
     source             VARCHAR         -- 出处: place of the name
+);
+
 -- evaluations: 绩效自评: what a self-evaluation says of a project as a whole; a row for each form that claims points.
 CREATE TABLE evaluations (
     document_id          VARCHAR,        -- 文件编号: key of documents

@@ -1,4 +1,4 @@
-"""Monitoring tables as they were read, ready to be watched (读取结果的监控): which rounds belong to one project, and on what day each reports."""
+"""Monitoring tables as they were read, ready to be watched (读取结果的监控): which rounds are of one project, and their days."""
 
 from __future__ import annotations
 

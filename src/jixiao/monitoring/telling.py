@@ -225,7 +225,7 @@ def _is_over(item: ProjectRound) -> bool:
 
 
 def _next_steps(item: ProjectRound, lines: Sequence[MonitorLine], *, is_calm: bool) -> Iterator[str]:
-    """What to do now: actions that fit, then what the record lacks. A light deviation that time explains is no reason to correct anything."""
+    """What to do now: actions that fit, then what the record lacks; nothing is corrected where time explains a light deviation."""
     for suggestion in item.found.suggestions:
         action = suggestion.action
         if is_calm and action.code == "correct":

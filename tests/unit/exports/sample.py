@@ -16,7 +16,9 @@ from jixiao.model import (
     FileSource,
     FundingLine,
     Indicator,
+    IndicatorRound,
     Line,
+    MonitoringRound,
     PersonalData,
     Project,
     Repair,
@@ -76,10 +78,22 @@ def indicator() -> Indicator:
         weight=Decimal("12.5"),
         value_type="定量",
         extra={"备注": "按月"},
+        monitoring=in_round(),
         placeholder=True,
         source=at(21),
         sources={"target": [at(21, 5), at(40, 5)]},
         confidence=0.8,
+    )
+
+
+def in_round() -> IndicatorRound:
+    return IndicatorRound(
+        actual=target("180次"),
+        actual_of_month=target("20次"),
+        forecast=target("310次"),
+        causes={"staff": "巡查员两人离职"},
+        reason="八月补招",
+        attainability=2,
     )
 
 
@@ -89,6 +103,7 @@ def funding() -> FundingLine:
         initial_budget=Decimal(100),
         adjusted_budget=Decimal(120),
         executed_amount=Decimal("90.5"),
+        forecast_amount=Decimal("118.5"),
         rate_pct=Decimal("75.42"),
         weight=Decimal(10),
         score=Decimal("7.54"),
@@ -110,6 +125,7 @@ def project() -> Project:
         amounts_of_period={"central": Decimal(-5)},
         steps={"amounts.annual": Decimal("0.01"), "amounts_of_period.central": Decimal(1)},
         funding=[funding()],
+        monitoring=MonitoringRound(month=7),
         payment_plan={"6": "50%", "12": "全部"},
         goal="全年巡查河道。",
         goal_of_period="三年内河道清洁。",
