@@ -26,7 +26,7 @@ def monitor_page(documents: Sequence[Document], rounds: Sequence[ProjectRound], 
     """
     told = [(item, lines, summary_of(item, lines)) for item in rounds for lines in [lines_of(item)]]
     entries = [{"item": item, "lines": lines, "summary": summary, "bars": _bars(item)} for item, lines, summary in told]
-    style = resource("design.css") + resource("monitor.css")
+    style = resource("design.css") + resource("rounds.css")
     return (
         environment()
         .get_template("monitor.html.j2")
