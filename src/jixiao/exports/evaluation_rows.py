@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.exports.places import first, located
+from jixiao.exports.project_rows import target_columns
 from jixiao.exports.reading import Reading, Row
 
 _TEXTS = ("grade", "conclusion", "problems", "measures")
@@ -37,7 +38,6 @@ def indicator_results(reading: Reading) -> Iterator[Row]:
             result = item.result
             if result is None:
                 continue
-            actual = result.actual
             yield located(
                 {
                     **reading.named(),
@@ -46,15 +46,13 @@ def indicator_results(reading: Reading) -> Iterator[Row]:
                     "project_name": project.name,
                     "name": item.name,
                     "target": item.target.text,
-                    "adjusted_target": result.adjusted_target.text if result.adjusted_target else None,
-                    "actual": actual.text if actual else None,
-                    "actual_value": actual.value if actual else None,
-                    "actual_unit": actual.unit if actual else None,
                     "weight": item.weight,
                     "score": result.score,
                     "coefficient_pct": result.coefficient_pct,
                     "reason": reading.shown(result.reason),
                     "measure": reading.shown(result.measure),
-                },
+                }
+                | target_columns("adjusted_target_", result.adjusted_target)
+                | target_columns("actual_", result.actual),
                 first(item.sources, "result.actual") or item.source,
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.exports.places import first, located
+from jixiao.exports.project_rows import target_columns
 from jixiao.exports.reading import Reading, Row
-from jixiao.values import Target
 
 _CAUSES = ("funds", "rules", "staff", "hardware", "other")
 
@@ -27,20 +27,12 @@ def indicator_rounds(reading: Reading) -> Iterator[Row]:
                     "month": project.monitoring.month if project.monitoring else None,
                     "name": item.name,
                     "target": item.target.text,
-                    "actual": _text(record.actual),
-                    "actual_value": record.actual.value if record.actual else None,
-                    "actual_unit": record.actual.unit if record.actual else None,
-                    "actual_of_month": _text(record.actual_of_month),
-                    "forecast": _text(record.forecast),
-                    "forecast_value": record.forecast.value if record.forecast else None,
-                    "forecast_unit": record.forecast.unit if record.forecast else None,
                     **{f"cause_{code}": reading.shown(record.causes.get(code)) for code in _CAUSES},
                     "reason": reading.shown(record.reason),
                     "attainability": record.attainability,
-                },
+                }
+                | target_columns("actual_", record.actual)
+                | target_columns("actual_of_month_", record.actual_of_month)
+                | target_columns("forecast_", record.forecast),
                 first(item.sources, "monitoring.actual") or item.source,
             )
-
-
-def _text(value: Target | None) -> str | None:
-    return value.text if value else None

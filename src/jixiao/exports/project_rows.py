@@ -176,7 +176,7 @@ def indicators(reading: Reading) -> Iterator[Row]:
 def _declared(item: Indicator) -> Row:
     names = ("level1", "level1_code", "level2", "level2_code", "name", "value_type", "description", "basis", "placeholder")
     row: Row = {name: getattr(item, name) for name in names}
-    targets = _target("target_", item.target) | _target("target_of_period_", item.target_of_period)
+    targets = target_columns("target_", item.target) | target_columns("target_of_period_", item.target_of_period)
     return located(row | targets, item.source)
 
 
@@ -215,7 +215,7 @@ def _repairs(reading: Reading, found: Sequence[Repair], *, project_no: int | Non
         )
 
 
-def _target(prefix: str, target: Target | None) -> Row:
+def target_columns(prefix: str, target: Target | None) -> Row:
     """The columns of a typed target; all blank where there is none."""
     if target is None:
         return {prefix + name: None for name in (*_TARGET, "kind", "per", "polarity", "issues", "confidence")}

@@ -23,6 +23,7 @@ _OPERATOR = re.compile(
 )
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")
+_PERCENT = ("%", "％")
 _PER_COLUMN = 0.5
 _PER_COLUMN_PRINTED = 3.0  # where a place is a place on the page, not a count of tabs
 _SHIFT = 0.8
@@ -142,7 +143,7 @@ def fit(text: str, role: str) -> float:
     if role == "unit":
         return 0.0 if _UNIT.fullmatch(text) else 2.5
     if role == "weight":
-        return -1.0 if _NUMBER.fullmatch(text) else 2.5
+        return (0.0 if text[-1:] in _PERCENT else -1.0) if _NUMBER.fullmatch(text) else 2.5
     if role == "index":
         return -1.0 if text.isdigit() else 3.0
     if role.startswith("project:amounts"):
@@ -156,9 +157,10 @@ def _result_fit(text: str, kind: str) -> float:
     """How ill a text fits a column of results: points are numbers, reasons are none."""
     is_number = _NUMBER.fullmatch(text) is not None
     if kind in ("score", "coefficient_pct"):
-        return -1.0 if is_number else 2.5
+        is_percent = text[-1:] in _PERCENT
+        return (-1.0 if is_percent == (kind == "coefficient_pct") else -0.5 if kind == "coefficient_pct" else 0.0) if is_number else 2.5
     if kind in ("actual", "adjusted_target"):
-        return 0.2 - 1.3 * looks_like_value(text)
+        return 0.2 - 0.8 * looks_like_value(text)
     return 1.5 if is_number else 0.0
 
 

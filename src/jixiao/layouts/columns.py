@@ -146,6 +146,11 @@ def _halves(assigned: Sequence[tuple[str, Cell]]) -> list[Column]:
     return columns
 
 
+def is_in_pieces(cells: Sequence[Cell]) -> bool:
+    """The row names the pieces of a target (指标性质, 指标值, 度量单位), alone or among other columns."""
+    return any(lexicon.roles("columns", cell.text)[:1] == ("operator",) for cell in cells)
+
+
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """A row that only numbers the columns: 栏次 1 2 3 …, 1 2 3 4 = 5 + 6."""
     rest = list(texts)

@@ -10,6 +10,7 @@ from jixiao.layouts import heads, lexicon
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
+from jixiao.layouts.goal_heads import texts_below
 from jixiao.layouts.indicators import IndicatorTable
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -19,14 +20,6 @@ from jixiao.layouts.plan import PaymentPlan
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
-ACHIEVED = "实际完成情况"
-ADJUSTED = "调整绩效目标"
-_HALVES = {
-    ("period", "annual"): ("goal_of_period", "goal"),
-    ("expected", "achieved"): ("goal", ACHIEVED),
-    ("expected", "adjusted", "achieved"): ("goal", ADJUSTED, ACHIEVED),
-}
-"""Heads of two or three texts side by side, and what the texts are."""
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
@@ -36,11 +29,6 @@ _ITEM = re.compile(
 _TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
-
-
-def _are_heads(cells: Sequence[Cell], heads_: tuple[str, ...]) -> bool:
-    """The cells are the heads of texts that follow."""
-    return len(cells) == len(heads_) and all(head in lexicon.roles("halves", cell.text) for head, cell in zip(heads_, cells, strict=True))
 
 
 def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
@@ -200,14 +188,11 @@ class FormReader:
 
     def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
         """Two texts follow side by side: 实施期目标 beside 年度目标, or 预期目标 beside 实际完成情况."""
-        rest = list(cells)
-        if len(rest) > 2 and lexicon.form_labels(rest[0].text) and not _are_heads(rest, ("expected", "adjusted", "achieved")):
-            rest = rest[1:]
-        keys = next((keys for heads_, keys in _HALVES.items() if _are_heads(rest, heads_)), None)
-        if keys is None:
+        halves = texts_below(cells)
+        if halves is None:
             return False
         self._flush_pending()
-        self._halves = {key: cell.col for key, cell in zip(keys, rest, strict=True)}
+        self._halves = halves
         self.ledger.ignore("label", *cells)
         self._last = None
         return True

@@ -57,10 +57,16 @@ class FundingTable:
         if not self._columns:
             return False
         label = self._label(cells)
+        if label is None and self._is_bare_total(cells):
+            self._read_row("annual", cells[0], cells)
+            return True
         if label is None or label.col >= self._columns[0][1]:
             self._columns = []
             return False
-        self._read_row(label, [cell for cell in cells if cell.col > label.col])
+        self.ledger.ignore("label", label)
+        found = next(option for option in lexicon.form_labels(label.text) if option.group == "amounts")
+        key = "annual" if found.key in ("sum", "total") else found.key
+        self._read_row(key, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
 
@@ -69,10 +75,14 @@ class FundingTable:
         named = [cell for cell in cells[:3] if any(label.group == "amounts" for label in lexicon.form_labels(cell.text))]
         return named[-1] if named else None
 
-    def _read_row(self, label: Cell, cells: Sequence[Cell]) -> None:
-        self.ledger.ignore("label", label)
-        found = next(option for option in lexicon.form_labels(label.text) if option.group == "amounts")
-        key = "annual" if found.key in ("sum", "total") else found.key
+    def _is_bare_total(self, cells: Sequence[Cell]) -> bool:
+        """The first row below the heads, figures without a label: there is one source of money, and this is the year."""
+        has_rows = any(row.key == "annual" for row in self.draft.funding)
+        is_beside = all(cell.col >= self._columns[0][1] for cell in cells)
+        figures = [cell for cell in cells if parse_amount(cell.text, MoneyUnit.YUAN) is not None or parse_share(cell.text) is not None]
+        return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
+
+    def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
         row = FundingDraft(key, label, month=named_month(self._labels.get("executed_amount", "")))
         for role, cell in self._placed(cells):
             if role == UNKNOWN:
@@ -127,9 +137,13 @@ def _points_in(cells: Sequence[Cell]) -> Decimal | None:
 def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
     """The columns of a funding table with their places, from left to right; empty for any other row."""
     columns: list[tuple[str, int]] = []
+    certain = {options[0] for cell in cells if len(options := lexicon.roles("funding", cell.text)) == 1}
     for cell in cells:
         taken = {role for role, _ in columns}
-        role = next((role for role in lexicon.roles("funding", cell.text) if role not in taken), None)
+        options = lexicon.roles("funding", cell.text)
+        if len(options) > 1:  # 预算数 alone is that of the year, and the initial one beside 调整预算数
+            options = tuple(role for role in reversed(options) if role not in certain)
+        role = next((role for role in options if role not in taken), None)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))
     named = {role for role, _ in columns} - {UNKNOWN}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
-from jixiao.layouts.columns import read_header
+from jixiao.layouts.columns import is_in_pieces, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
 from jixiao.layouts.halves import merge_halves
@@ -216,7 +216,7 @@ class Reader:
             above = rows[-1].filled() if rows else []
             groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
             lower = row.filled()
-            if any(lexicon.roles("columns", cell.text)[:1] == ("operator",) for cell in lower):  # 年度指标值 over its pieces
+            if is_in_pieces(lower):  # 年度指标值 over 指标性质, 指标值 and 度量单位
                 groups += [cell for cell in above if lexicon.roles("columns", cell.text)[:1] == ("value",)]
             others = [cell for cell in above if cell not in groups]
             if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
@@ -229,7 +229,8 @@ class Reader:
                 parts = [cell for cell in above if cell not in found[0]]
                 rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
                 continue
-            is_header = groups and others and read_header(lower) is not None and all(signs.is_column_label(cell) for cell in others)
+            is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
+            is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
             if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
                 self.ledger.ignore("label", *groups)
                 rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)

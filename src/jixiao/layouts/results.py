@@ -70,6 +70,10 @@ def weight_in_name(item: IndicatorDraft, draft: ProjectDraft) -> Decimal | None:
     if "weight" in draft.columns or not is_scored(draft):
         return None
     match = _POINTS.search(item.text("name"))
+    if match is None and item.level_cells:  # 数量指标（20分） over a single indicator
+        level = item.level_cells[-1]
+        is_only = sum(level in other.level_cells for other in draft.indicators) == 1
+        match = _POINTS.search(level.text) if is_only else None
     return Decimal(match[1]) if match else None
 
 

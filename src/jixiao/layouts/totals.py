@@ -67,13 +67,13 @@ class TotalRows:
 
     def _take_beside(self, cells: Sequence[Cell]) -> None:
         """Each figure behind its label."""
-        role = SCORE
+        role = WEIGHT if any(SCORE in lexicon.roles("totals", cell.text) for cell in cells) else SCORE
         for cell in cells:
             named = [found for found in lexicon.roles("totals", cell.text) if found in _ROLES]
             if named:
                 role = named[0]
             else:
-                self._set(role, cell)
+                self._set(GRADE if squash(cell.text) in _GRADES else role, cell)
 
     def _take(self, figures: Sequence[Cell], header: Header) -> None:
         numbers = [cell for cell in figures if _number(cell) is not None]

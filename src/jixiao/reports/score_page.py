@@ -27,7 +27,7 @@ def score_page(forms: Sequence[FormScore], version: str) -> str:
         {"form": form, "lines": lines, "summary": summary, "tone": tone_of(lines, summary), "weight": _weight(lines)}
         for form, lines, summary in told
     ]
-    style = resource("design.css") + resource("score.css")
+    style = resource("design.css") + resource("scores.css")
     return (
         environment()
         .get_template("score.html.j2")

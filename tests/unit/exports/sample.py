@@ -22,7 +22,9 @@ from jixiao.model import (
     PersonalData,
     Project,
     Repair,
+    Result,
     Section,
+    SelfEvaluation,
     Table,
 )
 from jixiao.provenance import Problem, SourceRef
@@ -79,6 +81,14 @@ def indicator() -> Indicator:
         value_type="定量",
         extra={"备注": "按月"},
         monitoring=in_round(),
+        result=Result(
+            actual=target("380次"),
+            adjusted_target=target("≥360次"),
+            score=Decimal("12.1"),
+            coefficient_pct=Decimal(95),
+            reason="雨季停巡",
+            measure="错峰巡查",
+        ),
         placeholder=True,
         source=at(21),
         sources={"target": [at(21, 5), at(40, 5)]},
@@ -107,6 +117,7 @@ def funding() -> FundingLine:
         rate_pct=Decimal("75.42"),
         weight=Decimal(10),
         score=Decimal("7.54"),
+        reason="招标推迟",
         source=at(13),
     )
 
@@ -126,6 +137,14 @@ def project() -> Project:
         steps={"amounts.annual": Decimal("0.01"), "amounts_of_period.central": Decimal(1)},
         funding=[funding()],
         monitoring=MonitoringRound(month=7),
+        evaluation=SelfEvaluation(
+            total_weight=Decimal(100),
+            total_score=Decimal("96.5"),
+            grade="优",
+            conclusion="总体完成",
+            problems="进度偏慢",
+            measures="提前招标",
+        ),
         payment_plan={"6": "50%", "12": "全部"},
         goal="全年巡查河道。",
         goal_of_period="三年内河道清洁。",

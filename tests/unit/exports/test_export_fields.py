@@ -22,8 +22,6 @@ from jixiao.values import Target
 LEFT_OUT = {
     r"^(?!source\.|tables\[\]\.(?:lines|sources)).*\.file$": "a place is in the file of its document, which documents names",
     r"^sections\[\]\.sources": "a section is exported whole, with its own place; where each paragraph begins is in the JSON",
-    r"monitoring\.(?:actual|forecast)\.(?!text$|value$|unit$)": "what was reached or is expected is exported as printed, with its number and unit",
-    r"monitoring\.actual_of_month\.(?!text$)": "what was reached in one month is exported as printed",
 }
 """Fields that no table has, as patterns of their paths, with the reason. Places of cells and lines are compared, so they are seen there."""
 OTHER_WORDS = {"joined": "split", "name_by_code": "joined", "READ-014": "READ-010"}
