@@ -64,7 +64,9 @@ _COMPILED = tuple((metric, re.compile(pattern)) for metric, pattern in _METRICS)
 _COMPARED = re.compile(r"(?:[与比较同和]|相比于?)\s?$")
 """Right before a year with which the figure is only compared."""
 _OUTCOME = re.compile(r"^(?:[，；,;]?\s?(?:全年|本年|年度)?支出(?:决算|预算|数)?)")
-_COMPLETED = re.compile(r"(?:完成|占|为)(?:了)?(?:年初|全年|调整|当年|本年)?预算数?(?:的)?\s?$|(?:预算)?(?:完成|执行)率(?:为|达到?|是)?\s?$")
+_COMPLETED = re.compile(
+    r"(?:完成|占|为)(?:了)?(?:年初|全年|调整|当年|本年)?预算数?(?:的)?\s?$|(?:预算)?(?:完成|执行)率(?:为|达到?|是)?\s?$"
+)
 _UNCHANGED = re.compile(r"^[^\d]{0,6}(?:与|比|较|同)?(?:上年|去年|20\d\d年)[^，。；\d]{0,8}(?:持平|相同|一致|无增减|没有变化)")
 _SHARE = re.compile(r"(?:占|比重|占比)[^，。]{0,12}$")
 

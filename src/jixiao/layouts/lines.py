@@ -13,7 +13,7 @@ from jixiao.values import MoneyUnit, parse_amount, printed_number
 
 _CODE_NAME = re.compile(r"编码|代码|编号|目录序号|^类$|^款$|^项$")
 _TEXT_NAME = re.compile(r"名称|项\s?目|单位|科目|内容|事项|类别|指标")
-_NOT_MONEY = re.compile(r"序号|数量|行次|比例|比重|占比|增幅|%|％|面积|人数|编制数|计量单位|年份|日期|规格")
+_NOT_MONEY = re.compile(r"序号|数量|行次|比例|比重|占比|增幅|执行率|完成率|支出进度|%|％|面积|人数|编制数|计量单位|年份|日期|规格")
 _MONEY_END = re.compile(r"(?:收入|支出|资金|经费|拨款|金额|总额|费|补助|结转|结余|合计|小计)(?:[（(][^（()）]*[)）])?$")
 """Ends of names of columns that hold money though a word in them names a text: 附属单位上缴收入, 项目支出."""
 _CODE = re.compile(r"^\d{2,13}$|^[A-C]\d{2,8}$")
@@ -104,13 +104,18 @@ def _groups(names: Sequence[str], rows: Sequence[dict[int, Value]]) -> list[_Gro
                 groups[-1].name = col
             else:
                 groups[-1].texts.append(col)
-        elif not _NOT_MONEY.search(leaf):
+        elif not _NOT_MONEY.search(leaf) and not _are_shares(texts):
             groups[-1].money.append(col)
     return [group for group in groups if group.money]
 
 
+def _are_shares(texts: Sequence[str]) -> bool:
+    """Most cells of a column are percentages, whatever it is called."""
+    return 2 * sum(1 for text in texts if text.rstrip().endswith(("%", "％"))) > len(texts) > 0
+
+
 def _is_text_column(leaf: str, texts: Sequence[str]) -> bool:
-    figures = sum(1 for text in texts if printed_number(text) is not None)
+    figures = sum(1 for text in texts if printed_number(text.rstrip("%％")) is not None)
     if not texts:
         return _TEXT_NAME.search(leaf) is not None and _MONEY_END.search(leaf) is None
     return figures * 2 < len(texts)

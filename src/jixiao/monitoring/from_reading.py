@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from jixiao.model import Document, FundingLine, Indicator, Project
 from jixiao.monitoring.actions import Attainability, missing_of
 from jixiao.monitoring.forecast import forecast_deviation
 from jixiao.monitoring.lights import DEFAULT
+from jixiao.monitoring.listed import listed_projects
 from jixiao.monitoring.money import carryover
 from jixiao.monitoring.progress import Watched
 from jixiao.monitoring.result import Answer
@@ -108,6 +109,9 @@ def rounds_in(documents: Sequence[Document], day: date | None = None) -> Iterato
             for project in projects:
                 if project.monitoring is not None:
                     yield Reported(document, project, is_whole, _moment(document, project, day))
+        for table in document.tables:
+            for project in listed_projects(table):
+                yield Reported(document, project, False, _moment(document, project, day))
 
 
 def watch_documents(documents: Sequence[Document], day: date | None = None, *, lights: str = DEFAULT) -> list[ProjectRound]:
@@ -128,17 +132,22 @@ def watch_documents(documents: Sequence[Document], day: date | None = None, *, l
     plans = _plans(documents)
     found = []
     for group in groups.values():
-        ordered = sorted(group, key=lambda one: one.moment.day if one.moment else date.min)
-        found.append(_watch(ordered[-1], _distinct(ordered[:-1], ordered[-1]), plans, lights))
+        days: dict[date, list[Reported]] = {}
+        for one in group:
+            if one.moment is not None:
+                days.setdefault(one.moment.day, []).append(one)
+        *earlier, last = (_joined(days[day]) for day in sorted(days))
+        found.append(_watch(last, tuple(earlier), plans, lights))
     return found
 
 
-def _distinct(earlier: Sequence[Reported], last: Reported) -> tuple[Reported, ...]:
-    """Earlier rounds, each day once: the same table read from two files is one round."""
-    days = {one.moment.day: one for one in earlier if one.moment is not None}
-    if last.moment is not None:
-        days.pop(last.moment.day, None)
-    return tuple(days[day] for day in sorted(days))
+def _joined(tables: Sequence[Reported]) -> Reported:
+    """One round out of the tables of a project on one day: its indicators, and its money from a list where its own form has none."""
+    base = max(tables, key=lambda one: len(one.project.indicators))
+    donor = next((one for one in tables if one.money is not None and one.money.executed_amount is not None), None)
+    if donor is None or (base.money is not None and base.money.executed_amount is not None):
+        return base
+    return replace(base, project=base.project.model_copy(update={"funding": donor.project.funding}))
 
 
 def _moment(document: Document, project: Project, day: date | None) -> Moment | None:
@@ -159,14 +168,15 @@ def _plans(documents: Sequence[Document]) -> dict[str, Project]:
 
 def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[str, Project], lights: str) -> ProjectRound:
     project, year = last.project, last.document.fiscal_year
-    expected = tuple(_expected(item, year) for item in project.indicators)
+    is_asked = any(item.monitoring and item.monitoring.attainability for item in project.indicators)
+    expected = tuple(_expected(item, year, is_asked=is_asked) for item in project.indicators)
     money = last.money
     form = plans.get(squash(project.name or ""))
     causes = {code: said for item in project.indicators if item.monitoring for code, said in item.monitoring.causes.items()}
     chosen = [one.attainability for one in expected if one.attainability is not None]
     reported = Round(
         last.moment or Moment(date.max),
-        _budget(money),
+        _budget(money, project),
         money.executed_amount if money else None,
         project.payment_plan or (form.payment_plan if form else None),
         tuple(_watched(item, year) for item in project.indicators if not item.placeholder),
@@ -182,10 +192,10 @@ def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[str, Proje
     return ProjectRound(last, earlier, watch(reported, lights=lights), kept, forecast, form is not None and not project.payment_plan)
 
 
-def _budget(money: FundingLine | None) -> Decimal | None:
+def _budget(money: FundingLine | None, project: Project) -> Decimal | None:
     """The adjusted budget of the year, or the initial one where it was not adjusted."""
     if money is None:
-        return None
+        return project.amounts.get("annual")
     return money.adjusted_budget if money.adjusted_budget is not None else money.initial_budget
 
 
@@ -198,7 +208,8 @@ def _watched(item: Indicator, year: int | None) -> Watched:
     return Watched(item.name, item.target, read, item.weight, fiscal_year=year)
 
 
-def _expected(item: Indicator, year: int | None) -> Expected:
+def _expected(item: Indicator, year: int | None, *, is_asked: bool) -> Expected:
+    """What an indicator says of the end of the year; the possibility is missing only in a form that asks for it (完成目标可能性)."""
     record = item.monitoring
     chosen = Attainability(record.attainability) if record and record.attainability else None
     forecast = record.forecast if record and record.forecast and record.forecast.kind not in _NOTHING else None
@@ -207,7 +218,10 @@ def _expected(item: Indicator, year: int | None) -> Expected:
     if forecast is not None:
         deviation, is_worse = _deviation(item, forecast, year)
     has_reason = bool(record and (record.causes or record.reason))
-    missing = missing_of(chosen, has_forecast=forecast is not None, has_reason=has_reason, is_worse=is_worse)
+    if is_asked:
+        missing = missing_of(chosen, has_forecast=forecast is not None, has_reason=has_reason, is_worse=is_worse)
+    else:
+        missing = (Unanswered("unmonitored.short_without_reason", {}, "MON-006"),) if is_worse and not has_reason else ()
     return Expected(deviation, is_worse, chosen, missing)
 
 

@@ -18,6 +18,7 @@ from jixiao.monitoring.actions import Attainability
 from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import Expected, ProjectRound
 from jixiao.monitoring.lights import Light, Lit
+from jixiao.monitoring.listed import listed_projects
 from jixiao.monitoring.money import shown_money
 from jixiao.monitoring.progress import Progress
 from jixiao.monitoring.result import Answer, Figure
@@ -284,13 +285,15 @@ def _sign(value: Decimal) -> str:
 def left_out(documents: Sequence[Document], rounds: Sequence[ProjectRound]) -> Iterator[str]:
     """What could not be watched: files that are neither monitoring tables nor bring a payment plan, and tables without a day."""
     plans = any(one.has_plan_elsewhere for one in rounds)
-    days = {id(reported.project) for one in rounds for reported in (one.reported, *one.earlier)}
+    watched = {id(reported.document) for one in rounds for reported in (one.reported, *one.earlier)}
     for document in documents:
+        is_watched = id(document) in watched
         tables = [project for project in (*document.projects, *document.whole_department) if project.monitoring is not None]
+        tables += [project for table in document.tables for project in listed_projects(table)]
         brings_plan = plans and any(project.payment_plan for project in document.projects)
         if not tables and not brings_plan:
             yield text("monitor.no_rounds", file=PurePath(document.source.file).name, kind=text(f"kind.{document.kind.value}"))
         for project in tables:
-            is_dated = id(project) in days or (project.monitoring is not None and project.monitoring.month is not None)
-            if not is_dated:
+            is_dated = project.monitoring is not None and project.monitoring.month is not None
+            if not is_dated and not is_watched:
                 yield text("monitor.no_day", name=project.name or document.publisher or text("cli.unnamed"))

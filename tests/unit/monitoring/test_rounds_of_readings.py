@@ -141,3 +141,27 @@ def test_summary_has_no_figure_that_is_not_known(national):
     empty = replace(item, forecast_yuan=None)
 
     assert (summary_of(empty, lines_of(empty)).forecast, summary_of(empty, lines_of(empty)).carryover) == ("", "")
+
+
+def test_list_of_money_and_table_of_indicators_are_one_round():
+    listed, indicators = (recognise(open_document(FOLDER / f"{name}.html")) for name in ("list", "indicators"))
+    found = {item.reported.name: item for item in watch_documents([listed, indicators])}
+
+    assert list(found) == ["公园绿化养护", "湖面清淤"]
+    dredging = found["湖面清淤"]
+    assert dredging.found.schedule.rate.percent == Decimal("10.00")  # 12 of 120
+    assert dredging.carryover_yuan == Decimal(300000)  # 120 − 90
+    assert dredging.found.attainment.percent == Decimal("6.00")  # 300 of 5000
+    assert [one.key for expected in dredging.expected for one in expected.missing] == []  # the form asks for no possibility
+    assert list(left_out([listed, indicators], list(found.values()))) == []
+
+
+def test_list_of_money_alone():
+    listed = recognise(open_document(FOLDER / "list.html"))
+    found = watch_documents([listed])
+
+    assert [(item.reported.name, item.found.schedule.rate.percent) for item in found] == [
+        ("公园绿化养护", Decimal("60.00")),
+        ("湖面清淤", Decimal("10.00")),
+    ]
+    assert [line.values_yuan["全年预计执行数"] for line in listed.tables[0].lines] == [Decimal(3000000), Decimal(900000), Decimal(3900000)]
