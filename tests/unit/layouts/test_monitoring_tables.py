@@ -76,3 +76,17 @@ def test_rounds_of_one_project_in_one_file_stay_two(tmp_path):
 )
 def test_month_of_a_header(header, month):
     assert named_month(header) == month
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_list_with_money_and_indicators_of_each_project(kind, tmp_path):
+    document = read_as("wide", kind, tmp_path)
+    first, second = document.projects
+
+    assert (document.problems, first.monitoring.month, len(first.indicators)) == ([], 7, 3)
+    assert [
+        (line.initial_budget, line.adjusted_budget, line.executed_amount, line.rate_pct, line.forecast_amount) for line in second.funding
+    ] == [(Decimal(1500000), Decimal(1200000), Decimal(120000), Decimal(10), Decimal(900000))]
+    assert [told(item) for item in second.indicators] == [
+        ("清淤量", "≥5000立方米", "300立方米", "3500立方米", {}, "招标流标两次，九月开工", None)
+    ]
