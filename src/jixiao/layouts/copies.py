@@ -80,7 +80,8 @@ def _group_of(draft: ProjectDraft, signature: Signature, named: Sequence[_Group]
 def _signature(draft: ProjectDraft) -> Signature:
     telling = tuple(squash(draft.fields[key].text) if key in draft.fields else None for key in _TELLING)
     amounts = tuple(amount.yuan if (amount := draft.amounts.get(key)) else None for key in _TELLING_AMOUNTS)
-    return (telling, amounts, _stamp(draft), month_of(draft), tuple(_signature_of_row(item) for item in draft.indicators))
+    kind = (month_of(draft), has_results(draft))
+    return (telling, amounts, _stamp(draft), kind, tuple(_signature_of_row(item) for item in draft.indicators))
 
 
 def _signature_of_row(item: IndicatorDraft) -> Signature:

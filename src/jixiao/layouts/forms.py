@@ -11,7 +11,7 @@ from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
 from jixiao.layouts.goal_heads import texts_below
-from jixiao.layouts.indicators import IndicatorTable
+from jixiao.layouts.indicators import IndicatorTable, is_goal_head
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.money import MoneyBlock, is_label_fragment
@@ -100,6 +100,8 @@ class FormReader:
         header = header or read_header(cells, is_scored=self._is_named)
         if header is not None:
             self._begin_table(header)
+        elif len(cells) == 1 and is_goal_head(cells[0].text):
+            self.ledger.ignore("label", cells[0])
         elif self.table is not None and self.table.totals.read(cells, self.table.header):
             return
         elif self._in_table and self.table is not None and not self._leaves_table(cells):

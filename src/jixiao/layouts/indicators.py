@@ -24,7 +24,7 @@ from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
-_GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标[\d一二三四五六七八九十]{0,2}(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])?")
+_GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标(?:[\d一二三四五六七八九十]{1,2})?(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])")
 
 
 @dataclass(slots=True)
@@ -95,9 +95,6 @@ class IndicatorTable:
         """
         self._after_break = self._after_break or after_gap
         if self.totals.read(cells, self.header):
-            return {}
-        if len(cells) == 1 and is_goal_head(cells[0].text):
-            self.ledger.ignore("label", cells[0])
             return {}
         cells = self._without_group(cells)
         cells = self._split_merged(cells)

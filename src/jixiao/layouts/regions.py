@@ -276,6 +276,8 @@ class Reader:
             for paragraph in self._pending:
                 if (head := heads.read_head(paragraph.text)) is not None:
                     self._see_head(head, paragraph)
+                    if head.kind == "money" and self._form.money.unit is None:
+                        self._form.money.see_unit(paragraph.text)
             self._pending = []
         for index, row in enumerate(grid.rows):
             cells = row.filled()

@@ -1,0 +1,173 @@
+"""``jixiao score``: declared points beside computed ones, as text, JSON, workbook and web page."""
+
+import json
+
+import openpyxl
+import pytest
+
+from jixiao.cli import main
+
+FORM = """项目支出绩效自评表
+（2023年度）
+项目名称\t乡村医生培训
+主管部门\t青溪县卫生健康局\t实施单位\t青溪县疾病预防控制中心
+项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t50\t50\t47.5\t10\t95%\t{execution}
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+产出指标\t数量指标\t培训人数\t≥120人\t{actual}\t50\t{score}\t授课教师调走，已补聘两名
+效益指标\t社会效益指标\t诊疗水平\t提升\t提升\t30\t30\t
+满意度指标\t服务对象满意度指标\t学员满意度\t≥90%\t95%\t10\t10\t
+总分\t\t\t\t\t100\t{total}\t优
+"""
+
+
+@pytest.fixture
+def form(tmp_path):
+    """A form with some of its cells."""
+
+    def write(name="form.txt", **cells):
+        file = tmp_path / name
+        file.write_text(FORM.format(**{"execution": "9.5", "actual": "108人", "score": "45", "total": "94.5"} | cells), encoding="utf-8")
+        return str(file)
+
+    return write
+
+
+def scored(capsys, *arguments):
+    code = main(["score", *arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_form_that_agrees_is_clean(form, capsys):
+    code, found = scored(capsys, form())
+
+    (one,) = found["forms"]
+    assert (code, one["is_clean"], one["scheme"], one["scheme_choice"]) == (0, True, "NATIONAL_2020", "fitting")
+    assert one["total"] == {"declared": "94.5", "expected": "94.50", "gap": "0.00"}
+    assert one["grade"] == {"declared": "优", "expected": "excellent"}
+    assert [(line["name"], line["expected"], line["standing"]) for line in one["lines"]] == [
+        ("预算执行率", "9.50", "scored"),
+        ("培训人数", "45.00", "scored"),
+        ("诊疗水平", "30.00", "carried"),
+        ("学员满意度", "10.00", "scored"),
+    ]
+
+
+def test_difference_is_explained(form, capsys):
+    code = main(["score", form(score="50", total="99.5")])
+    printed = capsys.readouterr().out
+
+    assert code == 1
+    assert "填报 50 分，计算结果 45.00 分，多报 5：没有完成指标值，不应得满分。" in printed.replace("\n    ", "")
+    assert "应为 w × B ÷ A = 50 × 108 ÷ 120 = 45。" in printed
+    assert "填报总分 99.5，逐项计算合计 94.50，多报 5 分。" in printed
+    assert "诊疗水平" not in printed
+
+
+def test_what_cannot_be_scored_says_why_and_leaves_no_total(form, capsys):
+    code, found = scored(capsys, form(actual="完成"))
+
+    (one,) = found["forms"]
+    assert (code, one["total"]["expected"], one["known_points"], one["open_weight"], one["unscored"]) == (1, None, "49.50", "50", 1)
+    assert one["lines"][1]["said"] == ["无法计分：实际完成值“完成”不是一个数，而指标值是数。请按指标值的单位填写实际完成的数。"]
+    assert one["rules"] == ["EVA-015"]
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("any", 1), ("off", 0), ("never", 0)])
+def test_exit_code_of_something_to_check(form, capsys, fail_on, code):
+    assert main(["score", form(actual="完成"), "--fail-on", fail_on]) == code
+
+
+def test_several_forms_are_told_at_a_glance_and_found_by_name(form, capsys):
+    files = [form("a.txt"), form("b.txt", execution="10", total="95")]
+
+    assert main(["score", *files]) == 1
+    printed = capsys.readouterr().out
+    assert "共2张自评表：相符1张，得分有出入1张" in printed
+    assert main(["score", *files, "--project", "没有这个"]) == 2
+    assert "2张自评表的名称都不含“没有这个”" in capsys.readouterr().err
+
+
+def test_document_without_a_self_evaluation(tmp_path, capsys):
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "项目支出绩效目标申报表\n项目名称\t培训\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t人数\t≥120人\n", encoding="utf-8"
+    )
+
+    assert main(["score", str(file)]) == 2
+    assert "没有找到自评表：plan.txt" in capsys.readouterr().err
+
+
+def test_named_scheme_and_its_faults(form, capsys):
+    code, found = scored(capsys, form(), "--scheme", "hubei")
+
+    (one,) = found["forms"]
+    assert (code, one["scheme"], one["scheme_choice"]) == (0, "HUBEI", "given")
+    assert any("40" in said for said in one["said"])
+    assert main(["score", form(), "--scheme", "nowhere"]) == 2
+    assert "NOWHERE" in capsys.readouterr().err
+
+
+def test_form_without_weights_is_scored_with_proposed_ones(tmp_path, form, capsys):
+    text = FORM.format(execution="", actual="108人", score="", total="").replace("\t10\t95%", "\t\t95%")
+    text = (
+        text.replace("\t50\t\t授课", "\t\t\t授课")
+        .replace("提升\t30\t30", "提升\t\t")
+        .replace("95%\t10\t10", "95%\t\t")
+        .replace("100\t\t优", "\t\t")
+    )
+    file = tmp_path / "open.txt"
+    file.write_text(text, encoding="utf-8")
+
+    _, found = scored(capsys, str(file))
+
+    (one,) = found["forms"]
+    assert (one["scheme_choice"], [line["weight"] for line in one["lines"]]) == ("proposed", ["10", "50.00", "30.00", "10.00"])
+    assert one["lines"][1]["expected"] == "45.00"
+
+
+def test_workbook_has_numbers_and_sums(form, tmp_path, capsys):
+    file = tmp_path / "paper.xlsx"
+
+    main(["score", form(score="50", total="99.5"), "--xlsx", str(file)])
+
+    book = openpyxl.load_workbook(file)
+    forms, items = book.worksheets
+    assert [cell.value for cell in forms[4]][:6] == ["乡村医生培训", "青溪县疾病预防控制中心", "2023", 99.5, 94.5, 5]
+    assert [(row[2].value, row[5].value, row[6].value, row[7].value) for row in items.iter_rows(min_row=4, max_row=5)] == [
+        ("预算执行率", 10, 9.5, 9.5),
+        ("培训人数", 50, 50, 45),
+    ]
+    assert (items["F8"].value, items["H8"].value, items["G8"].value) == ("=SUM(F4:F7)", "=SUM(H4:H7)", 99.5)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "没有完成指标值，不应得满分"), ("en", "the target was missed")])
+def test_page_stands_alone(form, tmp_path, capsys, lang, words):
+    file = tmp_path / "page.html"
+
+    main(["score", form(score="50", total="99.5"), "--html", str(file), "--lang", lang])
+
+    page = file.read_text(encoding="utf-8")
+    assert words in page
+    assert page.count("<tr class=") == 4
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_what_the_document_says_is_escaped_on_the_page(form, tmp_path, capsys):
+    file = tmp_path / "page.html"
+
+    main(["score", form(actual="<b>108</b>"), "--html", str(file)])
+
+    assert "<b>108" not in file.read_text(encoding="utf-8")
+
+
+def test_readings_are_scored_again_out_of_json(form, tmp_path, capsys):
+    main(["read", form(), "--json"])
+    file = tmp_path / "reading.json"
+    file.write_text(capsys.readouterr().out, encoding="utf-8")
+
+    code, found = scored(capsys, str(file))
+
+    assert (code, found["forms"][0]["total"]["expected"]) == (0, "94.50")
