@@ -48,6 +48,11 @@ class Reported:
         return self.project.name or self.project.department or self.project.unit or self.document.publisher
 
     @property
+    def agency(self) -> str | None:
+        """Whose project it is: two agencies may have projects of one name."""
+        return self.project.unit or self.document.publisher or self.project.department
+
+    @property
     def money(self) -> FundingLine | None:
         """The row of the year as a whole (年度资金总额)."""
         return next((line for line in self.project.funding if line.key == "annual"), None)
@@ -124,11 +129,12 @@ def watch_documents(documents: Sequence[Document], day: date | None = None, *, l
         day: as in :func:`rounds_in`.
         lights: the set of lights.
     """
-    groups: dict[tuple[str, int, bool], list[Reported]] = {}
+    groups: dict[tuple[str, str, int, bool], list[Reported]] = {}
     for reported in rounds_in(documents, day):
         if reported.moment is not None:
-            key = (squash(reported.name or ""), reported.moment.day.year, reported.is_whole_department)
-            groups.setdefault(key if key[0] else (str(id(reported)), 0, False), []).append(reported)
+            name = squash(reported.name or "") or str(id(reported))
+            key = (name, squash(reported.agency or ""), reported.moment.day.year, reported.is_whole_department)
+            groups.setdefault(key, []).append(reported)
     plans = _plans(documents)
     found = []
     for group in groups.values():
@@ -160,18 +166,22 @@ def _moment(document: Document, project: Project, day: date | None) -> Moment | 
     return Moment(day) if is_within and day else at_month_end(year, month)
 
 
-def _plans(documents: Sequence[Document]) -> dict[str, Project]:
-    """Forms of targets that print a payment plan, by name of the project."""
-    forms = [project for document in documents for project in document.projects if project.monitoring is None and project.payment_plan]
-    return {squash(project.name or ""): project for project in forms if project.name}
+def _plans(documents: Sequence[Document]) -> dict[tuple[str, str], Project]:
+    """Forms of targets that print a payment plan, by name of the project and agency."""
+    return {
+        (squash(project.name), squash(project.unit or document.publisher or project.department or "")): project
+        for document in documents
+        for project in document.projects
+        if project.monitoring is None and project.payment_plan and project.name
+    }
 
 
-def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[str, Project], lights: str) -> ProjectRound:
+def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[tuple[str, str], Project], lights: str) -> ProjectRound:
     project, year = last.project, last.document.fiscal_year
     is_asked = any(item.monitoring and item.monitoring.attainability for item in project.indicators)
     expected = tuple(_expected(item, year, is_asked=is_asked) for item in project.indicators)
     money = last.money
-    form = plans.get(squash(project.name or ""))
+    form = plans.get((squash(project.name or ""), squash(last.agency or "")))
     causes = {code: said for item in project.indicators if item.monitoring for code, said in item.monitoring.causes.items()}
     chosen = [one.attainability for one in expected if one.attainability is not None]
     reported = Round(

@@ -165,3 +165,13 @@ def test_list_of_money_alone():
         ("湖面清淤", Decimal("10.00")),
     ]
     assert [line.values_yuan["全年预计执行数"] for line in listed.tables[0].lines] == [Decimal(3000000), Decimal(900000), Decimal(3900000)]
+
+
+def test_projects_of_one_name_in_two_agencies_stay_two(national):
+    (project,) = national.projects
+    other = national.model_copy(update={"projects": [project.model_copy(update={"unit": "另一个单位"})]})
+
+    assert [(item.reported.agency, item.earlier) for item in watch_documents([national, changed(other, 8, 16000000)])] == [
+        ("临河市公安局交警支队", ()),
+        ("另一个单位", ()),
+    ]
