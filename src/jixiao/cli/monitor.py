@@ -33,7 +33,7 @@ def command() -> click.Command:
     from jixiao.monitoring.lights import light_sets
 
     sets = {key: found for key, found in light_sets().items() if "indicator" in found.of}
-    named = text("cli.comma").join(text("monitor.light_set", key=key, title=found.title.text()) for key, found in sets.items())
+    named = text("cli.comma").join(text("monitor.light_set", id=key, title=found.title.text()) for key, found in sets.items())
     params: list[click.Parameter] = [
         click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
         click.Option(
