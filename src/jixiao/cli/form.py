@@ -134,6 +134,8 @@ def field_name(name: str) -> str:
     if entry in catalogue():
         named = text(entry)
         return text("cli.of_period", what=named) if group == "amounts_of_period" else named
+    if group == "evaluation":
+        return text(f"evaluation.{key}")
     if group == "funding":
         source, _, role = key.partition(".")
         named = text(f"amount.{source}") if f"amount.{source}" in catalogue() else source

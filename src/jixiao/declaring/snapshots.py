@@ -13,11 +13,13 @@ SCHEMA = "urn:jixiao:declaration:1"
 _OF_READING = {"source", "sources", "confidence", "repairs", "copies", "steps"}
 _SURENESS = {"confidence"}
 _EXCLUDED: dict[str, Any] = {
-    **dict.fromkeys(_OF_READING, True),
-    "funding": {"__all__": {"source"}},
-    "indicators": {"__all__": {"source": True, "sources": True, "confidence": True, "target": _SURENESS, "target_of_period": _SURENESS}},
+    **dict.fromkeys((*_OF_READING, "evaluation"), True),
+    "funding": {"__all__": {"source", "reason"}},
+    "indicators": {
+        "__all__": {"result": True, "source": True, "sources": True, "confidence": True, "target": _SURENESS, "target_of_period": _SURENESS}
+    },
 }
-"""What only says how a value was read: it is no part of what is declared."""
+"""What only says how a value was read, and what became of it later: it is no part of what is declared."""
 
 
 def snapshot(

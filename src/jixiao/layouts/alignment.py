@@ -161,7 +161,7 @@ def _result_fit(text: str, kind: str) -> float:
         return (-1.0 if is_percent == (kind == "coefficient_pct") else -0.5 if kind == "coefficient_pct" else 0.0) if is_number else 2.5
     if kind in ("actual", "adjusted_target"):
         return 0.2 - 0.8 * looks_like_value(text)
-    return 1.5 if is_number else 0.0
+    return 3.0 if is_number else 0.0
 
 
 def _level_fit(text: str, role: str) -> float:

@@ -64,15 +64,13 @@ class FundingTable:
             self._columns = []
             return False
         self.ledger.ignore("label", label)
-        found = next(option for option in lexicon.form_labels(label.text) if option.group == "amounts")
-        key = "annual" if found.key in ("sum", "total") else found.key
-        self._read_row(key, label, [cell for cell in cells if cell.col > label.col])
+        self._read_row(_key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
         """The cell that names the source of the money: the last label before the figures."""
-        named = [cell for cell in cells[:3] if any(label.group == "amounts" for label in lexicon.form_labels(cell.text))]
+        named = [cell for cell in cells[:3] if _key_of(cell) is not None]
         return named[-1] if named else None
 
     def _is_bare_total(self, cells: Sequence[Cell]) -> bool:
@@ -99,7 +97,8 @@ class FundingTable:
         self.draft.funding.append(row)
         budget = next((role for role in ("initial_budget", "adjusted_budget") if any(name == role for name, _ in self._columns)), None)
         places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
-        self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
+        if key not in lexicon.words("funding_rows"):  # 基本支出 is no source of money
+            self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
 
     def _placed(self, cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         """Each cell with its column: the one that it stands in, or in order where the row is full."""
@@ -126,6 +125,14 @@ class FundingTable:
             is_number = parse_amount(cell.text, MoneyUnit.YUAN) is not None
             self.ledger.problem("READ-015" if is_number else "READ-014", cell, label=self._labels[role])
         return amount.yuan if amount else None
+
+
+def _key_of(cell: Cell) -> str | None:
+    """What a row of the table is about: a source of money, the year as a whole, or a kind of expenditure; ``None`` for no label of it."""
+    found = next((label.key for label in lexicon.form_labels(cell.text) if label.group == "amounts"), None)
+    if found is not None:
+        return "annual" if found in ("sum", "total") else found
+    return next(iter(lexicon.roles("funding_rows", cell.text)), None)
 
 
 def _points_in(cells: Sequence[Cell]) -> Decimal | None:

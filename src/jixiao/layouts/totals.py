@@ -16,6 +16,7 @@ from jixiao.values import printed_number
 
 WEIGHT, SCORE, GRADE = "total_weight", "total_score", "grade"
 _ROLES = (WEIGHT, SCORE, GRADE)
+_ALL = 100
 _PARTIAL = ("小计",)
 _BLANK = {"", "-", "—", "——", "/", "\\", "－"}
 _GRADES = {"优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"}
@@ -52,7 +53,7 @@ class TotalRows:
         elif named:
             self._take_beside(list(rest))
         elif squash(label.text) not in _PARTIAL:
-            self._take(figures, header)
+            self._take(figures, header, label)
         return True
 
     def _take_awaited(self, cells: Sequence[Cell]) -> None:
@@ -75,7 +76,7 @@ class TotalRows:
             else:
                 self._set(GRADE if squash(cell.text) in _GRADES else role, cell)
 
-    def _take(self, figures: Sequence[Cell], header: Header) -> None:
+    def _take(self, figures: Sequence[Cell], header: Header, label: Cell) -> None:
         numbers = [cell for cell in figures if _number(cell) is not None]
         columns = {column.col: role for column in header.columns if (role := _column_role(column.role)) is not None}
         has_scores = SCORE in columns.values()
@@ -85,6 +86,9 @@ class TotalRows:
             placed = [(WEIGHT, numbers[0]), (SCORE, numbers[-1])]
         else:
             placed = [(SCORE if has_scores else WEIGHT, cell) for cell in numbers]
+            is_open = WEIGHT in columns.values() and SCORE not in lexicon.roles("totals", label.text)
+            if is_open and numbers and _number(numbers[0]) == _ALL:  # 总分 | 100 with the points left blank
+                placed = [(WEIGHT, numbers[0])]
         for role, cell in placed:
             self._set(role, cell)
         for cell in figures:

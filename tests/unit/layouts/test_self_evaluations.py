@@ -180,3 +180,38 @@ def test_plan_and_self_evaluation_of_one_project_stay_two_forms():
     first, second = read(plan + HEAD + COLUMNS + ROW).projects
 
     assert (first.evaluation, second.evaluation is not None) == (None, True)
+
+
+UNIT = """部门整体支出绩效自评表
+（2023年度）
+部门名称\t云川县公安局交通警察大队
+部门整体支出规模（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+资金总额\t1200\t1250\t1200\t10\t96%\t9.6
+基本支出\t800\t800\t800\t—\t100%\t—
+项目支出\t400\t450\t400\t—\t88.89%\t—
+一级指标\t二级指标\t三级指标\t指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+履职效能\t交通管理\t事故下降率\t≥3%\t2.4%\t40\t32\t雨季延长，已增派警力
+管理效率\t预算管理\t预算调整率\t≤5%\t4%\t50\t50\t
+总分\t\t\t\t\t100\t91.6\t优
+"""
+
+
+def test_unit_as_a_whole_and_a_project_whose_header_is_printed_again():
+    document = read(
+        f"{UNIT}{HEAD}{COLUMNS}{ROW}{COLUMNS}满意度指标\t服务对象满意度指标\t学员满意度\t≥90%\t95%\t10\t10\t\n总分\t\t\t\t\t100\t91\t\n"
+    )
+
+    (unit,), (project,) = document.whole_department, document.projects
+    assert [(line.key, line.adjusted_budget, line.rate_pct) for line in unit.funding] == [
+        ("annual", 12_500_000, 96),
+        ("basic", 8_000_000, 100),
+        ("project", 4_500_000, Decimal("88.89")),
+    ]
+    assert unit.amounts == {"annual": 12_000_000}
+    assert [(item.name, item.target.text, item.weight, item.result.score) for item in unit.indicators] == [
+        ("事故下降率", "≥3%", 40, 32),
+        ("预算调整率", "≤5%", 50, 50),
+    ]
+    assert (unit.evaluation.total_score, unit.evaluation.grade) == (Decimal("91.6"), "优")
+    assert [(item.name, item.result.score) for item in project.indicators] == [("培训人数", 81), ("学员满意度", 10)]
+    assert project.evaluation.total_score == 91

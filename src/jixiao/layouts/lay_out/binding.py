@@ -101,6 +101,9 @@ class Binder:
             return self._amount(group, key)
         if group == "funding":
             return self._funding(name, *key.split("."))
+        if group == "evaluation":
+            found = getattr(self.project.evaluation, key, None)
+            return plain_decimal(found) if isinstance(found, Decimal) else found or ""
         if name == "year":
             return str(self.around.year) if self.around.year else _OPEN_YEAR
         if name == "number":

@@ -29,7 +29,7 @@ _FIELDS = {"name", "code", "department", "department_code", "unit", "unit_code",
 _AROUND = {"year", "number", "agency"}
 _OF_INDICATOR = {"level1", "level2", "indicator", "indicator_of_period", "target", "target_of_period", "description", "basis", "weight"}
 _OF_TASK = {"task.name", "task.content", "task.total", "task.fiscal", "task.other"}
-_GROUPS = ("amounts", "amounts_of_period", "payment_plan", "narratives", "contacts", "funding")
+_GROUPS = ("amounts", "amounts_of_period", "payment_plan", "narratives", "contacts", "funding", "evaluation")
 
 
 class DeclarationError(JixiaoError):

@@ -12,6 +12,7 @@ _TEXTS = ("name", "code", "department", "department_code", "unit", "unit_code", 
 _MAPPINGS = ("amounts", "amounts_of_period", "payment_plan", "narratives", "contacts")
 _OF_INDICATOR = ("description", "basis", "weight", "value_type", "target_of_period")
 _OF_FUNDING = ("adjusted_budget", "executed_amount", "rate_pct", "score")
+_OF_EVALUATION = ("total_score", "grade")
 _NOTHING = ("", "0", "/", "无", "-", "—")
 
 
@@ -35,6 +36,7 @@ def _said(project: Project) -> Iterator[str]:
     for group in _MAPPINGS:
         values = getattr(project, group) or {}
         yield from (f"{group}.{key}" for key, value in values.items() if value is not None and str(value) not in _NOTHING)
+    yield from (f"evaluation.{key}" for key in _OF_EVALUATION if getattr(project.evaluation, key, None) is not None)
     for line in project.funding:
         yield from (f"funding.{line.key}" for role in _OF_FUNDING if getattr(line, role) is not None)
     for indicator in project.indicators:
