@@ -1,4 +1,4 @@
-"""Open, recognise, load, audit and score: read this page first.
+"""Open, recognise, load, audit, score and monitor: read this page first.
 
 A file is opened and recognised in a child process (:mod:`jixiao.worker`): what crashes, hangs or eats memory there is a problem of its
 document. What comes back is JSON that is read like any other input.
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jixiao.facts.load import Dates
     from jixiao.facts.rows import DocumentRows
     from jixiao.model import Document
+    from jixiao.monitoring.from_reading import ProjectRound
     from jixiao.rules import Audit, Catalogue
     from jixiao.rules.engine import Progress
     from jixiao.rules.waivers import Exceptions
@@ -110,6 +111,19 @@ def score(documents: Sequence[Document], *, scheme: str | Path | None = None, da
     from jixiao.scoring.from_reading import score_document  # it loads when something is scored
 
     return [form for document in documents for form in score_document(document, scheme, day)]
+
+
+def monitor(documents: Sequence[Document], *, day: date | None = None, lights: str | None = None) -> list[ProjectRound]:
+    """Watch the projects of monitoring tables (绩效运行监控): money against plan and time, results against time, what to expect.
+
+    Args:
+        documents: readings, of :func:`read` or out of JSON: tables of one or more rounds, and target forms for their payment plans.
+        day: of the round where a table names no month; such a table without a day is left out.
+        lights: set of lights; by default by the deviation adjusted for time.
+    """
+    from jixiao.monitoring.from_reading import watch_documents  # it loads when something is watched
+
+    return watch_documents(documents, day, lights=lights or "by_time")
 
 
 def compare(old_documents: Sequence[Document], new_documents: Sequence[Document]) -> Comparison:

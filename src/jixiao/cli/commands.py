@@ -16,6 +16,7 @@ COMMANDS = (
     "facts",
     "audit",
     "score",
+    "monitor",
     "evidence",
     "diff",
     "rules",

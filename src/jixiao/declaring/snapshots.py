@@ -13,10 +13,18 @@ SCHEMA = "urn:jixiao:declaration:1"
 _OF_READING = {"source", "sources", "confidence", "repairs", "copies", "steps"}
 _SURENESS = {"confidence"}
 _EXCLUDED: dict[str, Any] = {
-    **dict.fromkeys((*_OF_READING, "evaluation"), True),
-    "funding": {"__all__": {"source", "reason"}},
+    **dict.fromkeys((*_OF_READING, "evaluation", "monitoring"), True),
+    "funding": {"__all__": {"source", "reason", "forecast_amount"}},
     "indicators": {
-        "__all__": {"result": True, "source": True, "sources": True, "confidence": True, "target": _SURENESS, "target_of_period": _SURENESS}
+        "__all__": {
+            "result": True,
+            "monitoring": True,
+            "source": True,
+            "sources": True,
+            "confidence": True,
+            "target": _SURENESS,
+            "target_of_period": _SURENESS,
+        }
     },
 }
 """What only says how a value was read, and what became of it later: it is no part of what is declared."""

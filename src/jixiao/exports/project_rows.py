@@ -96,6 +96,7 @@ def funding(reading: Reading) -> Iterator[Row]:
                     "initial_budget_yuan": line.initial_budget,
                     "adjusted_budget_yuan": line.adjusted_budget,
                     "executed_amount_yuan": line.executed_amount,
+                    "forecast_amount_yuan": line.forecast_amount,
                     "rate_pct": line.rate_pct,
                     "weight": line.weight,
                     "score": line.score,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jixiao.exports import document_rows, evaluation_rows, places, project_rows, table_rows
+from jixiao.exports import document_rows, evaluation_rows, monitoring_rows, places, project_rows, table_rows
 from jixiao.exports.reading import Reading, Row, readings
 from jixiao.exports.schema import Column, TableSchema, Value, schemas
 from jixiao.model import Document
@@ -22,6 +22,7 @@ _ROWS: dict[str, Callable[[Reading], Iterator[Row]]] = {
     "indicator_extras": project_rows.indicator_extras,
     "self_evaluations": evaluation_rows.self_evaluations,
     "indicator_results": evaluation_rows.indicator_results,
+    "indicator_rounds": monitoring_rows.indicator_rounds,
     "copies": project_rows.copies,
     "tables": table_rows.tables,
     "table_columns": table_rows.table_columns,

@@ -84,6 +84,7 @@ _GROUP_TOTALS = (
     ("operating", re.compile(r"^公用经费(?:支出)?(?:合计|小计)$")),
 )
 _ABOVE_CODE = re.compile(r"机关运行经费")
+_ITS_SUM = re.compile(r"支出合计$|^小计$|^合计$")
 _ALL = re.compile(r"^(?:合计|总计)$")
 _THREE_PUBLIC = ("T10_three_public", "T18_three_public_operating", "FA07_three_public")
 
@@ -99,7 +100,7 @@ def rows(reading: FactReading, table_id: str, table: Table, lines: list[TypedLin
 
 
 def _figures(table: Table, lines: list[TypedLine]) -> Iterator[Row]:
-    measure = "final" if table.kind.startswith("FA") else "budget"
+    measure = "final" if _is_outcome(table) else "budget"
     if table.empty:
         if metric := _EMPTY.get(table.kind):
             yield _row(metric, measure, Decimal(0), None, table.title or "", place(table.source), is_blank=True)
@@ -120,6 +121,11 @@ def _figures(table: Table, lines: list[TypedLine]) -> Iterator[Row]:
         yield from _economic(table, measure, lines)
     if table.kind == "T11_operating" and len(lines) == 1:
         yield from (_of_amount("agency_operating", measure, amount) for amount in lines[0].amounts if amount["column_role"] == "total")
+
+
+def _is_outcome(table: Table) -> bool:
+    """The table says what was spent: one of final accounts by its kind, its title or a column (“三公”经费、机关运行经费情况表)."""
+    return table.kind.startswith("FA") or any("决算" in text for text in (table.title or "", *table.columns))
 
 
 def _side(table: Table, amount: Row) -> str | None:
@@ -191,14 +197,21 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
     if sum(1 for name in table.columns if three_public_item(name)) >= 3:
         yield from _in_columns(table, measure, unit, cells)
         return
+    columns = _amount_columns(table, measure)
+    below_heading = False
     for row_no, row in enumerate(table.rows, start=1):
         label = next((cell for cell in row[:3] if cell and not _is_number(cell) and three_public_item(cell)), None)
-        if label is None:
+        metric = three_public_item(label) if label else None
+        if below_heading and metric is None:
+            label = next((cell for cell in row[:3] if _ITS_SUM.search(cell)), None)
+            metric = "three_public_total" if label else None
+        texts = [row[at - 1] if at <= len(row) else "" for at, _ in columns]
+        below_heading = metric == "three_public_total" and not any(parse_amount(text, unit) for text in texts if text)
+        if label is None or metric is None or (below_heading and len(table.rows) > 1):
             continue
-        for at, own in _amount_columns(table, measure):
-            text = row[at - 1] if at <= len(row) else ""
+        for (at, own), text in zip(columns, texts, strict=True):
             source = cells.get((row_no, at)) or _first(cells, row_no) or table.source
-            yield _cell(str(three_public_item(label)), own, text, unit, label, source)
+            yield _cell(metric, own, text, unit, label, source)
 
 
 def _in_columns(table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]) -> Iterator[Row]:

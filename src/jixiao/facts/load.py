@@ -18,6 +18,7 @@ from jixiao.facts import (
     indicators,
     listing,
     mentions,
+    monitored,
     narrative,
     pairs,
     personal,
@@ -64,6 +65,7 @@ PARTS: tuple[Part, ...] = (
     doubts.rows,
     unit_prices.rows,
     results.rows,
+    monitored.rows,
     evaluations.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""

@@ -422,6 +422,37 @@ CREATE TABLE indicator_results (
     source         VARCHAR         -- 出处: place
 );
 
+-- monitoring_rounds: 监控表: a monitoring table of a project, and what was paid until the end of its month.
+CREATE TABLE monitoring_rounds (
+    document_id        VARCHAR,        -- 文件编号: key of documents
+    project_id         VARCHAR,        -- 项目编号: key of projects
+    month              INTEGER,        -- 监控月份: until whose end it reports, by its headers (1—7月执行数); NULL where they name none
+    round_budget_yuan  DECIMAL(20,6),  -- 全年预算数: adjusted budget of the year; the initial one where it was not adjusted
+    executed_yuan      DECIMAL(20,6),  -- 累计执行数: paid so far
+    forecast_yuan      DECIMAL(20,6),  -- 全年预计执行数: what the unit expects to have paid by the end of the year
+    rate_pct           DECIMAL(18,6),  -- 执行率（原表）: as printed, in percent points
+    source             VARCHAR         -- 出处: place of the row of the year (年度资金总额)
+);
+
+-- monitoring_indicators: 监控指标: an indicator in a monitoring table.
+CREATE TABLE monitoring_indicators (
+    document_id        VARCHAR,        -- 文件编号: key of documents
+    project_id         VARCHAR,        -- 项目编号: key of projects
+    indicator_id       VARCHAR,        -- 指标编号: key of indicators
+    name               VARCHAR,        -- 三级指标: name as printed
+    target_text        VARCHAR,        -- 年度指标值: as printed
+    actual_text        VARCHAR,        -- 执行情况: reached so far, as printed; NULL where blank
+    actual_source      VARCHAR,        -- 执行情况的出处: place
+    is_actual_target   BOOLEAN,        -- 执行情况是否照抄指标值: what was reached is the target once more, letter by letter
+    forecast_text      VARCHAR,        -- 全年预计完成情况: as printed; NULL where blank
+    forecast_source    VARCHAR,        -- 全年预计完成情况的出处: place
+    forecast_gap_pct   DECIMAL(18,6),  -- 预计偏离: expected value against the target, above 0 better; NULL where they do not compare as a proportion
+    is_forecast_short  BOOLEAN,        -- 预计是否达不到: the expected value misses the target; NULL where that is unknown
+    attainability      INTEGER,        -- 完成目标可能性: 1 certain (确定能), 2 possible (有可能), 3 impossible (完全不可能); NULL where none is chosen
+    has_cause          BOOLEAN,        -- 是否填写偏差原因: a kind of cause is marked, or a reason is given
+    source             VARCHAR         -- 出处: place of the name
+);
+
 -- evaluations: 绩效自评: what a self-evaluation says of a project as a whole; a row for each form that claims points.
 CREATE TABLE evaluations (
     document_id          VARCHAR,        -- 文件编号: key of documents

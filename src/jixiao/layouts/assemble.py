@@ -11,6 +11,7 @@ from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.lines import typed_lines
 from jixiao.layouts.results import evaluation_of, result_of, weight_in_name
+from jixiao.layouts.rounds import record_of, round_of
 from jixiao.layouts.tables import TableDraft, is_empty
 from jixiao.model import FundingLine, Indicator, Line, Project, Repair, Table
 from jixiao.provenance import SourceRef
@@ -39,6 +40,7 @@ def project(draft: ProjectDraft, year: int | None) -> Project:
         steps={key: step for prefix, amounts in money for key, step in _steps(prefix, amounts)},
         funding=[_funding(row) for row in draft.funding],
         evaluation=evaluation,
+        monitoring=record_of(draft),
         payment_plan={month: value.text if value else None for month, value in draft.plan.items()} or None,
         narratives={label: value.text if value else None for label, value in draft.narratives.items()},
         contacts={label: value.text if value else None for label, value in draft.contacts.items()} or None,
@@ -89,6 +91,8 @@ def _indicator(item: IndicatorDraft, draft: ProjectDraft, year: int | None) -> I
     sources |= {f"extra.{key}": _places(value.cells) for key, value in item.extra.items()}
     result, cells_of_result = result_of(item, target, draft, year)
     sources |= {key: _places(value.cells) for key, value in cells_of_result.items()}
+    in_round, cells_of_round = round_of(item, target, draft, year)
+    sources |= {key: _places(value.cells) for key, value in cells_of_round.items()}
     weight = printed_number(item.text("weight").rstrip("分%％")) if "weight" in item.texts else weight_in_name(item, draft)
     return Indicator(
         level1=item.level1,
@@ -104,6 +108,7 @@ def _indicator(item: IndicatorDraft, draft: ProjectDraft, year: int | None) -> I
         value_type=item.text("value_type") or None,
         extra={key: value.text for key, value in item.extra.items()},
         result=result,
+        monitoring=in_round,
         placeholder=squash(name) in _NOTHING and is_blank,
         source=item.anchor.source,
         sources=sources,

@@ -42,10 +42,16 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("target_projects_amount", r"涉及(?:项目)?(?:一般公共预算|财政|预算)?(?:当年)?(?:拨款|资金)"),
     ("personnel", r"人员经费(?:支出)?|人员支出"),
     ("operating", r"(?:正常|日常)?公用(?:经费|支出)"),
+    ("general", r"一般公共预算(?:财政)?拨款(?:收入|支出)"),
+    ("fund", r"政府性基金(?:预算)?(?:财政)?拨款(?:收入|支出)"),
+    ("fiscal_income", r"财政拨款收入|财政拨款收、支(?:总计|合计)"),
+    ("superior_subsidy", r"上级补助收入"),
+    ("business_income", r"事业收入"),
+    ("other_income", r"其他收入"),
     ("basic", r"基本支出"),
     ("project", r"项目支出"),
     ("total_expenditure", r"(?:预算)?(?:总)?支出(?:总计|预算|总额|合计)?"),
-    ("total_income", r"(?:预算)?(?:总)?收入(?:总计|预算|总额|合计)?|财政拨款"),
+    ("total_income", r"(?:预算)?(?:总)?收入(?:总计|预算|总额|合计)?|财政拨款|收、支(?:总计|合计)"),
 )
 _PIECES = frozenset({"个", "项"})
 _UNITS_OF: dict[str, Collection[str]] = {
@@ -55,6 +61,13 @@ _UNITS_OF: dict[str, Collection[str]] = {
     "target_projects_count": _PIECES,
 }
 _COMPILED = tuple((metric, re.compile(pattern)) for metric, pattern in _METRICS)
+_COMPARED = re.compile(r"(?:[与比较同和]|相比于?)\s?$")
+"""Right before a year with which the figure is only compared."""
+_OUTCOME = re.compile(r"^(?:[，；,;]?\s?(?:全年|本年|年度)?支出(?:决算|预算|数)?)")
+_COMPLETED = re.compile(
+    r"(?:完成|占|为)(?:了)?(?:年初|全年|调整|当年|本年)?预算数?(?:的)?\s?$|(?:预算)?(?:完成|执行)率(?:为|达到?|是)?\s?$"
+)
+_UNCHANGED = re.compile(r"^[^\d]{0,6}(?:与|比|较|同)?(?:上年|去年|20\d\d年)[^，。；\d]{0,8}(?:持平|相同|一致|无增减|没有变化)")
 _SHARE = re.compile(r"(?:占|比重|占比)[^，。]{0,12}$")
 
 
@@ -86,27 +99,52 @@ def find_claims(text: str, *, year: int | None = None) -> Iterator[ClaimDraft]:
         own = year
         for sentence in _SENTENCE.findall(paragraph):
             metric: str | None = None
-            if years := _YEAR.findall(sentence):
-                own = int(years[0])
+            if (told := _own_year(sentence)) is not None:
+                own = told
             stated = own
-            for clause in _CLAUSE.findall(sentence):
+            clauses = _CLAUSE.findall(sentence)
+            for at, clause in enumerate(clauses):
                 if years := _YEAR.findall(clause):
                     stated = int(years[-1]) if len(years) == 1 else stated
                 for match in _FIGURE.finditer(clause):
                     before = clause[: match.start()]
-                    metric = _metric(before) or metric
-                    yield _claim(match, clause, before, metric, stated, own)
+                    metric = _metric_of(before, metric)
+                    is_last = _FIGURE.search(clause, match.end()) is None
+                    following = clauses[at + 1] if is_last and at + 1 < len(clauses) else ""
+                    yield _claim(match, clause, before, metric, stated, own, following)
 
 
-def _claim(match: re.Match[str], clause: str, before: str, metric: str | None, stated: int | None, own: int | None) -> ClaimDraft:
+def _own_year(sentence: str) -> int | None:
+    """The first year that a sentence names as its own, and not as one to compare with."""
+    return next((int(match[1]) for match in _YEAR.finditer(sentence) if not _COMPARED.search(sentence[: match.start()])), None)
+
+
+def _metric_of(before: str, last: str | None) -> str | None:
+    """The metric of a figure: by the words before it in its clause, or that of the figure before where they only say 支出决算为."""
+    found = _metric(before)
+    if found == "total_expenditure" and last is not None and not last.startswith("total_") and _OUTCOME.match(before):
+        return last
+    return found or last
+
+
+def _claim(
+    match: re.Match[str], clause: str, before: str, metric: str | None, stated: int | None, own: int | None, following: str
+) -> ClaimDraft:
     unit = match.group(2).replace("％", "%")
-    direction = _direction(before, clause[match.end() :])
+    direction = _direction(before, clause[match.end() :]) or ("same" if _UNCHANGED.match(following) else None)
     if unit == "%":
-        metric = "share" if _SHARE.search(before) else ("increase_rate" if direction in ("increase", "decrease") else None)
+        metric = _rate(before, direction)
     elif unit not in _UNITS_OF.get(metric or "", _SCALE):
         metric = None
     figure_year = own if direction in ("increase", "decrease") else _year_of(before, stated, own)
     return ClaimDraft(metric, figure_year, Decimal(match.group(1).replace(",", "").replace("，", "")), unit, direction, clause.strip())
+
+
+def _rate(before: str, direction: str | None) -> str | None:
+    """What a percentage tells: how much of a budget was spent (完成预算的…%), a share of something, or a change."""
+    if _COMPLETED.search(before):
+        return "completion_rate"
+    return "share" if _SHARE.search(before) else ("increase_rate" if direction in ("increase", "decrease") else None)
 
 
 def _metric(before: str) -> str | None:
@@ -116,7 +154,7 @@ def _metric(before: str) -> str | None:
         return None
     best = max(found, key=lambda item: (item[1], item[1] - item[0]))
     if best[2].startswith("total_"):  # 基本支出预算: the vague word overlaps the telling one
-        telling = [item for item in found if item[1] > best[0] and not item[2].startswith("total_")]
+        telling = [item for item in found if item[1] >= best[0] - 1 and not item[2].startswith("total_")]
         best = max(telling, key=lambda item: item[1], default=best)
     return best[2]
 

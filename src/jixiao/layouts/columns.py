@@ -13,6 +13,7 @@ from jixiao.layouts.draft import tidy
 
 LEVELS = ("level1", "level2")
 _HALVED = ("level2", "name", "value")
+_MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount", "rate_pct")
 _PROJECT_GROUPS = ("fields", "amounts", "narratives")
 _UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
 _NUMBER = re.compile(r"(\d{1,3})(?:[\s()（）]{0,4}[=＝][\d\s+＋*×/÷()（）.-]{1,40})?")
@@ -89,6 +90,7 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
     """One role a cell; a text that may be several columns takes the first that no other cell claims."""
     claimed = {options[0] for cell in cells if len(options := lexicon.roles("columns", cell.text)) == 1}
     assigned: list[tuple[str, Cell]] = []
+    is_by_month = any("executed_amount" in lexicon.roles("funding", cell.text) and "月" in cell.text for cell in cells)
     for cell in cells:
         options = lexicon.roles("columns", cell.text)
         if len(options) > 1:
@@ -98,7 +100,8 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         elif options:
             role = options[0]
         else:
-            role = _foreign_role(cell)
+            role = _money_role(cell) if is_by_month else ""
+            role = role or _foreign_role(cell)
         if role == "name" and _is_group_word(cell, cells):
             role = "group"
         if role == "code_part":
@@ -112,6 +115,12 @@ def _is_group_word(cell: Cell, cells: Sequence[Cell]) -> bool:
     return bool(lexicon.roles("containers", cell.text)) and any(
         other is not cell and "name" in lexicon.roles("columns", other.text) for other in cells
     )
+
+
+def _money_role(cell: Cell) -> str:
+    """A column of budget and execution in a list of projects by month (1—7月执行数), empty for any other."""
+    keys = [key for key in lexicon.roles("funding", cell.text) if key in _MONEY]
+    return f"project:funding.{keys[0]}" if keys else ""
 
 
 def _foreign_role(cell: Cell) -> str:

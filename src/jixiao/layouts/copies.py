@@ -15,6 +15,7 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts.draft import AmountValue, IndicatorDraft, ProjectDraft, RepairNote, Value, squash
 from jixiao.layouts.halves import is_like, text_likeness
 from jixiao.layouts.results import has_results
+from jixiao.layouts.rounds import is_monitored, month_of
 
 _SAME_NAME = 0.75
 _SAME_VALUE = 0.75
@@ -79,7 +80,8 @@ def _group_of(draft: ProjectDraft, signature: Signature, named: Sequence[_Group]
 def _signature(draft: ProjectDraft) -> Signature:
     telling = tuple(squash(draft.fields[key].text) if key in draft.fields else None for key in _TELLING)
     amounts = tuple(amount.yuan if (amount := draft.amounts.get(key)) else None for key in _TELLING_AMOUNTS)
-    return (telling, amounts, _stamp(draft), has_results(draft), tuple(_signature_of_row(item) for item in draft.indicators))
+    kind = (month_of(draft), has_results(draft))
+    return (telling, amounts, _stamp(draft), kind, tuple(_signature_of_row(item) for item in draft.indicators))
 
 
 def _signature_of_row(item: IndicatorDraft) -> Signature:
@@ -104,6 +106,10 @@ def _is_copy(a: ProjectDraft, b: ProjectDraft) -> bool:
     for key in _TELLING:
         if key in a.fields and key in b.fields and not is_like(a.fields[key].text, b.fields[key].text, _SAME_TELLING):
             return False
+    months = (month_of(a), month_of(b))
+    is_plan = a.indicators and b.indicators and is_monitored(a) != is_monitored(b)
+    if is_plan or (None not in months and months[0] != months[1]):
+        return False  # the plan of a project, and its rounds of monitoring
     if a.indicators and b.indicators and has_results(a) != has_results(b):
         return False  # the plan of a project and its self-evaluation
     has_code = "code" in a.fields and "code" in b.fields

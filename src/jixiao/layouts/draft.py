@@ -117,6 +117,8 @@ class FundingDraft:
     label: Cell
     values: dict[str, Decimal] = field(default_factory=dict)
     reason: Value | None = None
+    month: int | None = None
+    """Month until whose end the execution is told (1—7月执行数)."""
     cells: list[Cell] = field(default_factory=list)
 
 

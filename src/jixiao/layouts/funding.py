@@ -14,9 +14,10 @@ from jixiao.layouts import lexicon
 from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft, Value
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.money import MoneyBlock
+from jixiao.layouts.rounds import named_month
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
-MONEY = ("initial_budget", "adjusted_budget", "executed_amount")
+MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
 REASON = "reason"
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
@@ -80,7 +81,7 @@ class FundingTable:
         return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
 
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
-        row = FundingDraft(key, label)
+        row = FundingDraft(key, label, month=named_month(self._labels.get("executed_amount", "")))
         for role, cell in self._placed(cells):
             if role == UNKNOWN:
                 continue

@@ -34,6 +34,8 @@ _FORM_TITLE = re.compile(r"(?:绩效目标|绩效申报|绩效指标|支出绩�
 _LEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[、.．](?!\d)|附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?|表\s?[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：、.．]?)\s*"
 )
+_MONEY_AT_END = re.compile(r"^(.*?[^\s:：；;])\s*((?:金额|货币|计量)?单位[:：]\s*(?:人民币)?(?:元|千元|百万元|万元|亿元))$")
+_YEAR_AT_END = re.compile(r"^([^\s:：]{2,14}[:：]\s*\D{2,40}?)(20\d\d年度?)$")
 _BESIDE = re.compile(r"\s{2,}|[\s;；]+(?=[^\s:：]{2,6}[:：])")
 
 
@@ -80,10 +82,20 @@ def read_head(text: str) -> Head | None:
 
 def split_heads(text: str) -> list[str]:
     """Several such lines that stand on one line: 编制单位：…　　单位：万元; the text alone where it is no such line."""
-    parts = [part for part in _BESIDE.split(text.strip()) if part] if len(text) <= 120 else []
+    parts = [piece for part in _BESIDE.split(text.strip()) if part for piece in _run_together(part)] if len(text) <= 120 else []
     found = [read_head(part) is not None for part in parts]
     is_split = len(parts) > 1 and any(found) and all(known or is_agency(part) for known, part in zip(found, parts, strict=True))
     return parts if is_split else [text]
+
+
+def _run_together(part: str) -> list[str]:
+    """Heads between which a file has lost the gap: 部门：…局2024年度金额单位：万元."""
+    pieces: list[str] = []
+    if (money := _MONEY_AT_END.match(part)) and ":" in money[1].replace("：", ":"):
+        part, pieces = money[1], [money[2]]
+    if year := _YEAR_AT_END.match(part):
+        return [year[1], year[2], *pieces]
+    return [part, *pieces]
 
 
 def read_head_below_title(text: str) -> Head | None:

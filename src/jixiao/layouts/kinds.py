@@ -30,14 +30,18 @@ _BUDGET_KINDS: tuple[tuple[str, str], ...] = (
 _FINAL_KINDS: tuple[tuple[str, str], ...] = (
     ("T18_three_public_operating", r"三公.*机关运行"),
     ("FA07_three_public", r"三公"),
+    ("T11_operating", r"机关运行"),
+    ("T14_procurement", r"政府采购"),
+    ("T16_targets", r"绩效"),
+    ("T15_assets", r"资产"),
     ("FA08_fund", r"政府性基金"),
     ("FA09_state_capital", r"国有资本"),
     ("FA06_basic_econ", r"基本支出"),
-    ("FA04_fiscal_total", r"财政拨款收(?:入)?支"),
-    ("FA05_general", r"一般公共预算"),
+    ("FA04_fiscal_total", r"(?<!预算)财政拨款收(?:入)?支"),
+    ("FA05_general", r"一般公共预算(?!.*收入支出)"),
     ("FA01_total", r"收(?:入)?支.*总"),
-    ("FA02_income", r"收入"),
-    ("FA03_expenditure", r"支出"),
+    ("FA02_income", r"收入(?!支出)"),
+    ("FA03_expenditure", r"^(?!.*(?:项目|明细|财政拨款)).*(?<!收入)支出"),
 )
 _TITLE = re.compile(r"(?:表|明细|情况|预算|决算|一览|目录)(?:[（(][^（）()]{0,30}[)）])*$")
 

@@ -107,6 +107,7 @@ def spellings(text: str) -> list[str]:
     return forms
 
 
+_WITH_PATTERNS = ("columns", "results", "monitoring", "funding")
 _FORM_GROUPS = ("fields", "amounts", "containers", "contacts", "narratives")
 
 
@@ -164,9 +165,9 @@ def roles(group: str, text: str) -> tuple[str, ...]:
         keys = keys_of(group, form)
         if keys:
             return tuple(keys)
-    if group == "columns" and roles("results", text):
+    if group == "columns" and (roles("results", text) or roles("monitoring", text)):
         return ("extra",)
-    match = _by_pattern(group, spellings(text)) if group in ("columns", "results") else None
+    match = _by_pattern(group, spellings(text)) if group in _WITH_PATTERNS else None
     return (match[0],) if match else ()
 
 

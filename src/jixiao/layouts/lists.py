@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
-from jixiao.layouts.draft import AmountValue, ProjectDraft, Value, squash
+from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft, Value, squash
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.indicators import IndicatorTable
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
-from jixiao.values import MoneyUnit, parse_amount
+from jixiao.layouts.rounds import named_month
+from jixiao.values import MoneyUnit, parse_amount, parse_share
 
 _TOTALS = ("合计", "总计", "小计", "总合计", "部门合计", "单位合计")
 _FOR_GOOD = 1_000_000_000
@@ -126,7 +127,9 @@ class ListReader:
         self._starts.append(row)
 
     def _take(self, draft: ProjectDraft, key: str, cell: Cell) -> None:
-        if key.startswith("amounts."):
+        if key.startswith("funding."):
+            self._take_money(draft, key.removeprefix("funding."), cell)
+        elif key.startswith("amounts."):
             key = _amount_key(key)
             amount = parse_amount(cell.text, self.unit)
             if amount is None:
@@ -146,6 +149,24 @@ class ListReader:
                 if cell.rowspan > 1:
                     self._merged[key] = (Value.of(cell), self._row + cell.rowspan)
             self._put(draft.fields, key, cell)
+
+    def _take_money(self, draft: ProjectDraft, role: str, cell: Cell) -> None:
+        """Budget or execution of the year in a list by month (1—7月执行数)."""
+        header = next((c.cell.text for c in self.table.header.columns if c.role == f"project:funding.{role}"), role)
+        if not draft.funding:
+            draft.funding.append(FundingDraft("annual", cell))
+        row = draft.funding[0]
+        row.cells.append(cell)
+        amount = None if role == "rate_pct" else parse_amount(cell.text, self.unit)
+        number = parse_share(cell.text) if role == "rate_pct" else amount.yuan if amount else None
+        if number is None:
+            self.ledger.problem("READ-014" if self.unit else "READ-015", cell, label=header)
+            return
+        row.values.setdefault(role, number)
+        if role == "executed_amount":
+            row.month = named_month(header)
+        if role in ("adjusted_budget", "initial_budget"):
+            draft.amounts.setdefault("annual", AmountValue(number, [cell]))
 
     def _printed(self, key: str, cell: Cell) -> str:
         role = f"project:{key}"

@@ -104,6 +104,8 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.FINAL_ACCOUNTS if len(final) * 2 > len(budget) else DocumentKind.MIXED
     if budget:
         return DocumentKind.BUDGET_DISCLOSURE
+    if any(project.monitoring for project in [*projects, *departments]):
+        return DocumentKind.MONITORING
     if any(project.funding or project.evaluation for project in [*projects, *departments]):
         return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
     if projects or departments:

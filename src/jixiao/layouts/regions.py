@@ -23,6 +23,7 @@ from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.results import report_scores
+from jixiao.layouts.rounds import below_groups, report_marks
 from jixiao.layouts.signatures import signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
@@ -223,6 +224,11 @@ class Reader:
                 self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
                 rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
                 continue
+            if above and (found := below_groups(above, lower)) is not None and read_header(above) is not None:
+                self.ledger.ignore("label", *found[0])
+                parts = [cell for cell in above if cell not in found[0]]
+                rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
+                continue
             is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
             is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
             if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
@@ -375,6 +381,7 @@ class Reader:
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
         report_scores(draft, self.ledger)
+        report_marks(draft, self.ledger)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
         if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)

@@ -29,6 +29,8 @@ def columns_of(item: IndicatorDraft) -> Iterator[tuple[str, str, Value]]:
     """The cells of an indicator that say what became of it: key of :class:`~jixiao.model.Result`, printed header, cell."""
     taken: set[str] = set()
     for header, value in item.extra.items():
+        if lexicon.roles("monitoring", header):
+            continue
         key = next((key for key in lexicon.roles("results", header) if key not in taken), None)
         if key is not None:
             taken.add(key)
@@ -37,7 +39,8 @@ def columns_of(item: IndicatorDraft) -> Iterator[tuple[str, str, Value]]:
 
 def has_results(draft: ProjectDraft) -> bool:
     """The table of the form has columns for what became of its indicators."""
-    return any(role.startswith("extra:") and lexicon.roles("results", role.removeprefix("extra:")) for role in draft.columns)
+    headers = [role.removeprefix("extra:") for role in draft.columns if role.startswith("extra:")]
+    return any(lexicon.roles("results", header) and not lexicon.roles("monitoring", header) for header in headers)
 
 
 def is_scored(draft: ProjectDraft) -> bool:

@@ -19,6 +19,8 @@ from jixiao.values import MoneyUnit, money_unit, printed_number
 _TAIL = 14
 _MOST_NAMES = 2
 _LONGEST_NAME = 40
+_SAYS_EMPTY = re.compile(r"空表|(?:本表|此表|该表|表格)[^。]{0,6}(?:为空|无数据|没有数据|无内容)|(?:本表|此表|该表)无")
+_LONGEST_NOTE = 120
 _ITEM = re.compile(r"(?:[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*[:：])?\s*[（(]?(\d{1,2})(?:[.．、](?!\d)|[）)])")
 
 
@@ -80,8 +82,12 @@ class TableDraft:
                 self.rows.append(moved)
 
     def is_note(self, text: str, head: heads.Head | None) -> bool:
-        """A line below the table that is a note, or the next number of the one above it: 注：1.… and then 2.…."""
+        """A line below the table that is a note, or the next number of the one above it: 注：1.… and then 2.…; below one without data,
+        a sentence that says so.
+        """
         if head is not None and head.kind == "note":
+            return True
+        if len(text) <= _LONGEST_NOTE and _SAYS_EMPTY.search(text) and is_empty(self.rows, ()):
             return True
         above, below = (_ITEM.match(tidy(line)) for line in (self.notes[-1].text if self.notes else "", text))
         return above is not None and below is not None and int(below[1]) == int(above[1]) + 1

@@ -5,6 +5,7 @@ The classes here are the JSON of a reading as well; their keys are those of the 
 
 from jixiao.model.document import Account, Caption, Claim, ContentsEntry, Document, DocumentKind, FileSource, PersonalData, Section
 from jixiao.model.evaluation import Result, SelfEvaluation
+from jixiao.model.monitoring import IndicatorRound, MonitoringRound
 from jixiao.model.project import Amounts, FundingLine, Indicator, Project, Repair
 from jixiao.model.table import Line, Table
 
@@ -19,7 +20,9 @@ __all__ = [
     "FileSource",
     "FundingLine",
     "Indicator",
+    "IndicatorRound",
     "Line",
+    "MonitoringRound",
     "PersonalData",
     "Project",
     "Repair",

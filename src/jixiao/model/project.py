@@ -6,6 +6,7 @@ from pydantic import Field
 
 from jixiao.model.base import Exact, Model
 from jixiao.model.evaluation import Result, SelfEvaluation
+from jixiao.model.monitoring import IndicatorRound, MonitoringRound
 from jixiao.provenance import Source
 from jixiao.values import Target
 
@@ -47,6 +48,8 @@ class Indicator(Model):
     """Quantitative or qualitative as printed (指标值类型, 指标属性: 定量, 定性)."""
     extra: dict[str, str] = Field(default_factory=dict)
     """Cells of other columns by their printed header (备注, 评分标准 …), those of ``result`` among them."""
+    monitoring: IndicatorRound | None = None
+    """How far it is, where the form is a monitoring table (绩效运行监控表); ``None`` for every other form."""
     result: Result | None = None
     """What became of it; ``None`` where the form has no column for that."""
     placeholder: bool = False
@@ -67,7 +70,9 @@ class FundingLine(Model):
     adjusted_budget: Exact | None = None
     """全年预算数."""
     executed_amount: Exact | None = None
-    """全年执行数."""
+    """全年执行数; of a monitoring table what was paid until the end of its month (1—N月执行数)."""
+    forecast_amount: Exact | None = None
+    """全年预计执行数, of a monitoring table."""
     rate_pct: Exact | None = None
     """Share that was spent, as printed (执行率), in percent points."""
     weight: Exact | None = None
@@ -103,6 +108,8 @@ class Project(Model):
     """What the last printed digit of an amount counts, in yuan (印刷精度), by the keys of ``sources``: 10000 for 17,192 万元."""
     funding: list[FundingLine] = Field(default_factory=list)
     """Budget and execution by source, where the form is a self-evaluation."""
+    monitoring: MonitoringRound | None = None
+    """The round, where the form is a monitoring table (绩效运行监控表); ``None`` for every other form."""
     evaluation: SelfEvaluation | None = None
     """Total, grade and conclusion, where the form is a self-evaluation (绩效自评); ``None`` for every other form."""
     payment_plan: dict[str, str | None] | None = None

@@ -36,9 +36,9 @@ class LightSet:
     """A set of lights (亮灯规则).
 
     Attributes:
-        id: ``deviation``, ``annual_pace`` or ``own_plan``.
+        id: ``deviation``, ``annual_pace``, ``own_plan`` or ``by_time``.
         title: what it is called.
-        measure: what its bands cut: ``deviation``, ``pace`` or ``gap``, in percent or percentage points.
+        measure: what its bands cut: ``deviation``, ``timed``, ``pace`` or ``gap``, in percent or percentage points.
         of: for what it has lights: ``money``, ``indicator``, ``project``.
         bands: one for each of its lights, without gap or overlap.
         blue_from: attainment of the target of the year, in percent, from which an indicator is blue whatever its pace.
@@ -105,7 +105,8 @@ def light_of_indicator(progress: Progress, moment: Moment, lights: str = DEFAULT
     Args:
         progress: how far it got.
         moment: the day.
-        lights: ``deviation``, by 1 − attainment of the target of the year, or ``annual_pace``, by attainment ÷ share of the year, which is
+        lights: ``deviation``, by 1 − attainment of the target of the year; ``by_time``, the same with what adds up month by month held
+            against the share of the year elapsed; or ``annual_pace``, by attainment ÷ share of the year, which is
             only for indicators of which more is better.
     """
     chosen = light_sets()[lights]
@@ -113,7 +114,9 @@ def light_of_indicator(progress: Progress, moment: Moment, lights: str = DEFAULT
         return Unanswered("unmonitored.no_light", {"lights": chosen.title, "of": Keyed("monitor_of.indicator")})
     if progress.share is None or progress.deviation is None:
         return progress.reason or Unanswered("unmonitored.nothing_measured")
-    if chosen.measure == "deviation":
+    if chosen.measure == "timed" and progress.by_time is not None:
+        return _lit(_deviation_of(progress.by_time), chosen, "%")
+    if chosen.measure in ("deviation", "timed"):
         return _lit(progress.deviation, chosen, "%")
     if progress.watched.target.polarity not in {"positive", "exact"}:
         return Unanswered("unmonitored.not_positive", {"lights": chosen.title})
@@ -131,9 +134,13 @@ def light_of_project(attainment: Figure | Unanswered, lights: str = DEFAULT) -> 
         return Unanswered("unmonitored.no_light", {"lights": chosen.title, "of": Keyed("monitor_of.project")})
     if isinstance(attainment, Unanswered):
         return attainment
+    return _lit(_deviation_of(attainment), chosen, "%")
+
+
+def _deviation_of(attainment: Figure) -> Figure:
     value = 1 - attainment.value
     step = Step("monitor_step.deviation", {}, "1 − a", f"1 − {shown_percent(attainment.value)}", shown_percent(value))
-    return _lit(Figure(value, Derivation((*attainment.derivation.steps, step))), chosen, "%")
+    return Figure(value, Derivation((*attainment.derivation.steps, step)))
 
 
 def _pace(rate: Figure, moment: Moment) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -194,3 +194,12 @@ def project_attainment(found: Sequence[Progress]) -> Answer:
         put_in, formula = f"({terms}) ÷ {printed(total)}", "Σ aᵢ × wᵢ ÷ Σ wᵢ"
     step = Step("monitor_step.mean", {"count": len(known), "all": len(found)}, formula, put_in, shown_percent(mean))
     return Figure(mean, Derivation((step,)))
+
+
+def timed_attainment(found: Sequence[Progress]) -> Answer:
+    """As :func:`project_attainment`, with what adds up month by month held against the share of the year elapsed, at most 1."""
+    return project_attainment([replace(one, attainment=_most_one(one.by_time)) if one.by_time else one for one in found])
+
+
+def _most_one(figure: Figure) -> Figure:
+    return figure if figure.value <= 1 else Figure(_ONE, figure.derivation)

@@ -14,7 +14,7 @@ from jixiao.monitoring.forecast import Forecast, PastYear, Report, forecast_year
 from jixiao.monitoring.lights import DEFAULT, Lit, light_of_indicator, light_of_money, light_of_project, light_sets
 from jixiao.monitoring.money import Schedule, schedule_of
 from jixiao.monitoring.plan import Plan, read_plan
-from jixiao.monitoring.progress import Progress, Watched, progress_of, project_attainment
+from jixiao.monitoring.progress import Progress, Watched, progress_of, project_attainment, timed_attainment
 from jixiao.monitoring.result import Answer, Figure
 from jixiao.monitoring.timing import Moment
 from jixiao.monitoring.warning import Warned, deviation_severity, dual_warning, execution_warning, next_warning
@@ -61,7 +61,7 @@ class Monitored:
         cell: of the dual matrix.
         money_light: by the chosen set, or by the own plan where that has none for money.
         lights: of the indicators, in their order.
-        project_light: of the results as a whole, by the default set.
+        project_light: of the results as a whole, by the default set; adjusted for time where the chosen set is.
         warnings: of money and of results against money.
         upcoming: the next round with the warning that it would bring, if nothing more were paid.
         forecast: of the money at the end of the year.
@@ -115,7 +115,7 @@ def watch(reported: Round, *, lights: str = DEFAULT) -> Monitored:
         cell,
         light_of_money(schedule, moment, money_lights),
         tuple(light_of_indicator(one, moment, lights) for one in progress),
-        light_of_project(attainment),
+        light_of_project(timed_attainment(progress) if light_sets()[lights].measure == "timed" else attainment),
         tuple(one for one in warned if isinstance(one, Warned) and one.is_warning),
         next_warning(schedule.rate, day),
         forecast_year(_reports(reported), plan=followed, past=reported.past),

@@ -16,7 +16,9 @@ from jixiao.model import (
     FileSource,
     FundingLine,
     Indicator,
+    IndicatorRound,
     Line,
+    MonitoringRound,
     PersonalData,
     Project,
     Repair,
@@ -78,6 +80,7 @@ def indicator() -> Indicator:
         weight=Decimal("12.5"),
         value_type="定量",
         extra={"备注": "按月"},
+        monitoring=in_round(),
         result=Result(
             actual=target("380次"),
             adjusted_target=target("≥360次"),
@@ -93,12 +96,24 @@ def indicator() -> Indicator:
     )
 
 
+def in_round() -> IndicatorRound:
+    return IndicatorRound(
+        actual=target("180次"),
+        actual_of_month=target("20次"),
+        forecast=target("310次"),
+        causes={"staff": "巡查员两人离职"},
+        reason="八月补招",
+        attainability=2,
+    )
+
+
 def funding() -> FundingLine:
     return FundingLine(
         key="annual",
         initial_budget=Decimal(100),
         adjusted_budget=Decimal(120),
         executed_amount=Decimal("90.5"),
+        forecast_amount=Decimal("118.5"),
         rate_pct=Decimal("75.42"),
         weight=Decimal(10),
         score=Decimal("7.54"),
@@ -121,6 +136,7 @@ def project() -> Project:
         amounts_of_period={"central": Decimal(-5)},
         steps={"amounts.annual": Decimal("0.01"), "amounts_of_period.central": Decimal(1)},
         funding=[funding()],
+        monitoring=MonitoringRound(month=7),
         evaluation=SelfEvaluation(
             total_weight=Decimal(100),
             total_score=Decimal("96.5"),

@@ -122,6 +122,9 @@ def test_bands_of_lights_hold_every_number_once(lights):
         ("46.67件", "annual_pace", Light.GREEN),
         ("119.99件", "annual_pace", Light.GREEN),
         ("120件", "annual_pace", Light.BLUE),
+        ("58.33件", "by_time", Light.GREEN),  # 58.33 ÷ (100 × 7 ÷ 12) = 99.99 %
+        ("40件", "by_time", Light.RED),  # 68.57 %
+        ("65件", "by_time", Light.BLUE),  # 111.43 %
     ],
 )
 def test_light_of_an_indicator(actual, lights, light):
