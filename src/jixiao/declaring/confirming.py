@@ -105,14 +105,19 @@ def is_open_to(path: str, draft: Draft, pack: Pack, shown: Iterable[str] = ()) -
 
 
 def places_at(content: Mapping[str, Any], path: str, remarks: Iterable[Mapping[str, Any]] = ()) -> list[SourceRef]:
-    """Where a value stands in the file; that of what is said of it where the value itself has no place."""
+    """Where a value stands in the file; that of what is said of it where the value itself has no place; nothing for what is missing."""
     found = content["places"].get(path, [])
     if not found or path == WHOLE:
         found = [place for remark in remarks if remark["path"] == path for place in remark["places"]] or found
     id_, _ = split(path)
     if not found and id_:
         found = next(_of_row(content, id_), [])
-    return [SourceRef(**{**place, "box": tuple(place.get("box", ()))}) for place in found or content["places"].get(WHOLE, [])]
+    return [SourceRef(**{**place, "box": tuple(place.get("box", ()))}) for place in found]
+
+
+def place_of_project(content: Mapping[str, Any]) -> list[SourceRef]:
+    """Where a project begins in the file."""
+    return [SourceRef(**{**place, "box": tuple(place.get("box", ()))}) for place in content["places"].get(WHOLE, [])]
 
 
 def _of_row(content: Mapping[str, Any], id_: str) -> Iterator[list[dict[str, Any]]]:

@@ -19,6 +19,7 @@ from jixiao.declaring.confirming import corrected, is_open_to, label_of, places_
 from jixiao.errors import CallerError
 from jixiao.evidence import Missing
 from jixiao.messages import language, text
+from jixiao.provenance import SourceRef
 from jixiao.web.desks.importing.queue import number_of
 from jixiao.web.desks.importing.source import evidence_of, shown
 from jixiao.web.middleware import refused
@@ -81,7 +82,7 @@ def queue_desk(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def desk(request: HttpRequest, entry: QueuedFile, *, number: int | None = None, refusal: CallerError | None = None) -> HttpResponse:
-    """The page of the desk; with what was refused it is a conflict."""
+    """The page of the desk, with what was refused."""
     projects = list(entry.projects.select_related("agency", "decided_by"))
     number = number or number_of(request.GET.get("project", ""))
     own = next((each for each in projects if each.number == number), None)
@@ -114,7 +115,8 @@ def desk(request: HttpRequest, entry: QueuedFile, *, number: int | None = None, 
             "path": path,
             "shown": shown(_with_reading(request, entry), own, path),
         }
-    return render(request, "importing/desk.html", told, status=409 if refusal else 200)
+    status = 200 if refusal is None else 422 if isinstance(refusal, confirming.NotLookedAtError) else 409
+    return render(request, "importing/desk.html", told, status=status)
 
 
 def _with_reading(request: HttpRequest, entry: QueuedFile) -> QueuedFile:
@@ -141,13 +143,20 @@ def rows_of(own: QueuedProject, pack_id: str) -> list[Row]:
             label=label_of(path, now),
             text=own.corrections.get(path, lines.get(path, "")),
             read=lines.get(path, ""),
-            where=next((place.where() for place in places_at(own.content, path, own.remarks)), ""),
+            where=_where(places_at(own.content, path, own.remarks)),
             is_open=is_open_to(path, read, pack, lines),
             state=_state(own, path),
             remarks=remarks.get(path, []),
         )
         for path in [*lines, *(path for path in own.doubtful if path not in lines)]
     ]
+
+
+def _where(places: list[SourceRef]) -> str:
+    """The first place in words; of a page its number, because the cell is marked on it."""
+    if not places:
+        return ""
+    return text("place.page", page=places[0].page) if places[0].page else places[0].where()
 
 
 def _state(own: QueuedProject, path: str) -> str:

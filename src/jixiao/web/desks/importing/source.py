@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jixiao.declaring.confirming import places_at
+from jixiao.declaring.confirming import place_of_project, places_at
 from jixiao.evidence import Evidence, Excerpt, Missing
 from jixiao.messages import text
 from jixiao.model import Document
@@ -29,6 +29,7 @@ class Shown:
         marks: left, top, width and height of each marked box, in points.
         rows: the table as read, where the file has no pages.
         missing: why there is nothing to show.
+        is_marked: the value stands there; what is missing in the file has no place in it, and its project is shown.
     """
 
     where: str = ""
@@ -38,11 +39,13 @@ class Shown:
     marks: tuple[tuple[float, float, float, float], ...] = ()
     rows: Excerpt | None = None
     missing: str = ""
+    is_marked: bool = True
 
 
 def shown(entry: QueuedFile, own: QueuedProject, path: str) -> Shown:
     """Where a field stands in the file."""
-    places = places_at(own.content, path, own.remarks)
+    own_places = places_at(own.content, path, own.remarks)
+    places = own_places or place_of_project(own.content)
     if not places:
         return Shown(missing=text("evidence.whole_file"))
     where = places[0].where()
@@ -51,9 +54,9 @@ def shown(entry: QueuedFile, own: QueuedProject, path: str) -> Shown:
         page = evidence.page(places[0].file, str(entry.file_id), places[0].page)
         if isinstance(page, Missing):
             return Shown(where, missing=page.reason)
-        return Shown(where, page.page, page.points_width, page.points_height, _marks(places))
+        return Shown(where, page.page, page.points_width, page.points_height, _marks(own_places), is_marked=bool(own_places))
     rows = evidence.excerpt(places, str(entry.file_id), context=CONTEXT)
-    return Shown(where, missing=rows.reason) if isinstance(rows, Missing) else Shown(where, rows=rows)
+    return Shown(where, missing=rows.reason) if isinstance(rows, Missing) else Shown(where, rows=rows, is_marked=bool(own_places))
 
 
 def evidence_of(entry: QueuedFile, name: str) -> Evidence:

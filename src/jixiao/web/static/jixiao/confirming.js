@@ -98,7 +98,7 @@
     const pressed = event.submitter; event.preventDefault();  // what was just typed is kept first
     chain.then(() => deciding.requestSubmit(pressed));
   }, true);
-  const press = (id) => { const found = document.getElementById(id); if (found && !found.hidden && !found.disabled) found.click(); };
+  const press = (id) => { const found = document.getElementById(id); if (found && found.disabled) document.getElementById("agency")?.focus(); else if (found && !found.hidden) found.click(); };
   const zoom = (by) => { source.dataset.zoom = Math.min(Math.max(Number(source.dataset.zoom) + by, 1), 3); toMark(); };
   const does = {
     ArrowDown: () => step(1), ArrowUp: () => step(-1), s: () => press("skip"), n: () => press("next-file"),
