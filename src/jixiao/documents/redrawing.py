@@ -7,7 +7,7 @@ import warnings
 
 from PIL import Image, ImageOps
 
-from jixiao.documents.limits import Refusal, over_limit
+from jixiao.documents.limits import Refusal
 from jixiao.documents.pdf.picture import Drawing
 from jixiao.provenance import SourceRef
 
@@ -18,15 +18,18 @@ _QUALITY = 80
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 
 
-def redrawn(data: bytes, file: str) -> Drawing:
+def redrawn(data: bytes, file: str) -> Drawing | None:
     """A picture as WebP of at most 2,000 pixels a side, turned as its camera says, without anything else that the file holds.
 
     Args:
         data: bytes of the file.
         file: its name, for what is said of it.
 
+    Returns:
+        The picture; ``None`` where it has more pixels than are decoded.
+
     Raises:
-        Refusal: it is damaged, no picture, or too large.
+        Refusal: it is damaged or no picture.
     """
     place = SourceRef(file)
     try:
@@ -34,14 +37,12 @@ def redrawn(data: bytes, file: str) -> Drawing:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         if image.width * image.height > MOST_PIXELS:
-            raise over_limit(place, "pixels", image.width * image.height, MOST_PIXELS, "")
+            return None
         image.draft("RGB", (_SIDE, _SIDE))
         shown = ImageOps.exif_transpose(image).convert("RGBA")
         shown.thumbnail((_SIDE, _SIDE))
         ground = Image.new("RGB", shown.size, (255, 255, 255))
         ground.paste(shown, mask=shown.getchannel("A"))
-    except Refusal:
-        raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, MemoryError) as error:
         raise Refusal("READ-031", place, reason=str(error)[:80]) from error
     written = io.BytesIO()

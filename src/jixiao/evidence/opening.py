@@ -165,7 +165,8 @@ def _preview(opened: Opened, asked: Mapping[str, Any]) -> bytes:
 def _picture(opened: Opened, asked: Mapping[str, Any]) -> bytes:
     from jixiao.documents.redrawing import redrawn
 
-    return _drawn(redrawn(opened.data, opened.name))
+    drawing = redrawn(opened.data, opened.name)
+    return _missing(text("evidence.picture_too_large", file=opened.name)) if drawing is None else _drawn(drawing)
 
 
 def _place(opened: Opened, found: Mapping[str, Any]) -> SourceRef:
