@@ -19,7 +19,6 @@ from jixiao.messages import LANGUAGES
 from jixiao.packs import Pack, declaration_for
 from jixiao.provenance import SourceRef
 
-
 SEVERE = ("error", "warning")
 _SHOWN = 40
 

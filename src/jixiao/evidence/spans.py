@@ -45,7 +45,9 @@ class Seen:
     def cell(self, cell: Cell, width: int, height: int) -> ExcerptCell:
         """A cell as it is shown."""
         is_marked = any(cell is mark for mark in self.marked)
-        return ExcerptCell(_shown(cell.text, is_marked or self.is_whole, any(cell is other for other in self.hidden)), width, height, is_marked)
+        return ExcerptCell(
+            _shown(cell.text, is_marked or self.is_whole, any(cell is other for other in self.hidden)), width, height, is_marked
+        )
 
 
 def rows_of(part: Part, columns: Sequence[int], widest: int, seen: Seen) -> Iterator[tuple[ExcerptCell, ...]]:

@@ -54,7 +54,7 @@ def test_page_says_whose_it_is_and_its_digest(put, logged_in):
 
     page = logged_in("clerk_a").get(f"{address}/preview").content.decode()
 
-    assert all(said in page for said in ("说明.txt", "周明", one.attachments.get().file_id, "第二行", f"{address}\""))
+    assert all(said in page for said in ("说明.txt", "周明", one.attachments.get().file_id, "第二行", f'{address}"'))
 
 
 def test_photograph_is_drawn_anew_without_what_else_it_holds(put, logged_in):

@@ -70,7 +70,10 @@ def test_correction_can_be_taken_back(entry, clerk):
     assert own.corrections == {}
 
 
-@pytest.mark.parametrize(("path", "typed", "kind"), [("indicators", "x", DraftError), ("goal2", None, RefusedError), ("name", "a\x00", DraftError)])
+UNKEPT = [("indicators", "x", DraftError), ("goal2", None, RefusedError), ("name", "a\x00", DraftError)]
+
+
+@pytest.mark.parametrize(("path", "typed", "kind"), UNKEPT)
 def test_what_cannot_be_typed_is_refused(entry, clerk, path, typed, kind):
     with pytest.raises(kind):
         settle(entry, path, typed, clerk)

@@ -77,7 +77,10 @@ def queued_file(request: HttpRequest, pk: UUID) -> dict[str, Any]:
 
 
 @router.post(
-    "/import-files/{uuid:pk}/agency", response={200: QueuedFileOut, **MADE}, operation_id="queued_agency", summary="指定单位 · Set the agency"
+    "/import-files/{uuid:pk}/agency",
+    response={200: QueuedFileOut, **MADE},
+    operation_id="queued_agency",
+    summary="指定单位 · Agency",
 )
 def queued_agency(request: HttpRequest, pk: UUID, sent: AgencyOfFile) -> QueuedFile:
     """Say to which agency the projects of a file belong that nobody has decided about, or one of them."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from jixiao.evidence import Evidence, Missing, Preview
+from jixiao.evidence import Evidence, Missing, PagePicture, Picture, Preview
 from jixiao.web.desks.declare.views import may_write, one
 from jixiao.web.desks.shown_files import on_disk, opened
 from jixiao.web.records.models import Attachment, Declaration
@@ -66,6 +66,7 @@ def picture(request: HttpRequest, pk: Any, file: Any, page: int) -> HttpResponse
 def drawn(found: Attachment, page: int) -> HttpResponse:
     """A picture that was drawn anew, as an answer that can be nothing else."""
     evidence = _evidence(found)
+    shown: Picture | PagePicture | Missing
     if found.media_type.startswith("image/"):
         shown = evidence.picture(found.name, found.file_id) if page == 1 else Missing("")
     else:

@@ -28,6 +28,7 @@ from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import confirming
 from jixiao.web.records.actions.declarations import pack_of
 from jixiao.web.records.models import AgencyYear, QueuedFile, QueuedProject, QueueState
+from jixiao.web.records.refusals import RefusedError
 
 KEYS = ("Enter", "Shift Enter", "Alt ↓", "Alt ↑", "Esc", "Ctrl Enter", "Alt S", "Alt N", "Alt P", "Alt R", "Alt =")
 _LINE = 42
@@ -124,8 +125,8 @@ def _with_reading(request: HttpRequest, entry: QueuedFile) -> QueuedFile:
 
 
 def _pack_id(entry: QueuedFile, own: QueuedProject) -> str:
-    known = AgencyYear.objects.filter(agency_id=own.agency_id, fiscal_year=entry.fiscal_year) if own.agency_id else AgencyYear.objects.none()
-    return known.values_list("pack", flat=True).first() or "national"
+    known = AgencyYear.objects.filter(agency_id=own.agency_id, fiscal_year=entry.fiscal_year).values_list("pack", flat=True)
+    return (known.first() if own.agency_id else None) or "national"
 
 
 def rows_of(own: QueuedProject, pack_id: str) -> list[Row]:
@@ -141,7 +142,7 @@ def rows_of(own: QueuedProject, pack_id: str) -> list[Row]:
         Row(
             path=path,
             label=label_of(path, now),
-            text=own.corrections.get(path, lines.get(path, "")),
+            text=str(own.corrections.get(path, lines.get(path, ""))),
             read=lines.get(path, ""),
             where=_where(places_at(own.content, path, own.remarks)),
             is_open=is_open_to(path, read, pack, lines),
@@ -188,7 +189,8 @@ def queue_field(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
     if is_script:
         return JsonResponse(_told(own))
     next_path = next(iter(own.open_paths), None)
-    return HttpResponseRedirect(_address(entry, number) + (f"#row-{own.doubtful.index(next_path)}" if next_path is not None else "#confirm"))
+    place = "confirm" if next_path is None else f"row-{own.doubtful.index(next_path)}"
+    return HttpResponseRedirect(f"{_address(entry, number)}#{place}")
 
 
 def _told(own: QueuedProject) -> dict[str, Any]:
@@ -220,7 +222,7 @@ def queue_decide(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
             told = text("web_queue.confirmed" if is_new else "web_queue.made_before", name=str(made))
             (messages.success if is_new else messages.warning)(request, told)
         else:
-            raise confirming.RefusedError("web_queue.no_decision")
+            raise RefusedError("web_queue.no_decision")
     except (confirming.DecidedError, confirming.NotLookedAtError) as error:
         return desk(request, entry, number=number, refusal=error)
     except CallerError as error:

@@ -18,6 +18,7 @@ from jixiao.web.records import queues
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import confirming, queueing
 from jixiao.web.records.models import ImportBatch, QueuedFile, QueueState
+from jixiao.web.records.refusals import RefusedError
 
 
 @require_POST
@@ -88,7 +89,7 @@ def queue_agency(request: HttpRequest, pk: Any) -> HttpResponse:
     agency = next((each for each in agencies if str(each.pk) == request.POST.get("agency", "")), None)
     number = number_of(request.POST.get("number", ""))
     if agency is None:
-        return refused(request, confirming.RefusedError("web_queue.choose_agency"))
+        return refused(request, RefusedError("web_queue.choose_agency"))
     try:
         confirming.assign(pk, agency, actor=request.actor, number=number)
     except CallerError as error:

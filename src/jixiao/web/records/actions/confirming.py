@@ -19,8 +19,18 @@ from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.queueing import count, look, years_of
-from jixiao.web.records.models import Agency, AgencyYear, Decision, Declaration, Import, ImportedProject, ImportState
-from jixiao.web.records.models import QueuedFile, QueuedProject, QueueState
+from jixiao.web.records.models import (
+    Agency,
+    AgencyYear,
+    Decision,
+    Declaration,
+    Import,
+    ImportedProject,
+    ImportState,
+    QueuedFile,
+    QueuedProject,
+    QueueState,
+)
 from jixiao.web.records.refusals import RefusedError
 
 
@@ -208,7 +218,7 @@ def _change(
     *,
     seen: int,
     actor: Actor,
-    was: Decision = Decision.OPEN,
+    was: str = Decision.OPEN,
 ) -> QueuedProject:
     """Change one project as it was seen, under a lock, with an event."""
     entry = _locked(pk, actor)
@@ -222,7 +232,12 @@ def _change(
     own.save()
     _counted(entry, all_)
     record(
-        actor, action, role="clerk", agency_id=own.agency_id, object=f"queued:{entry.pk}", data={"number": number, "file": entry.name, **told}
+        actor,
+        action,
+        role="clerk",
+        agency_id=own.agency_id,
+        object=f"queued:{entry.pk}",
+        data={"number": number, "file": entry.name, **told},
     )
     return own
 
@@ -239,7 +254,7 @@ def _locked(pk: Any, actor: Actor) -> QueuedFile:
     return entry
 
 
-def _as_seen(own: QueuedProject, seen: int, was: Decision = Decision.OPEN) -> QueuedProject:
+def _as_seen(own: QueuedProject, seen: int, was: str = Decision.OPEN) -> QueuedProject:
     """The project, where nobody decided about it and nobody changed it since it was seen.
 
     Raises:

@@ -42,7 +42,8 @@
   const step = (by) => { const many = rest.open ? all() : rows(), at = many.indexOf(rowOf(document.activeElement)); go(many[Math.min(Math.max(at + by, 0), many.length - 1)]); };
 
   // what is kept: one after the other, because each names the revision before
-  let chain = Promise.resolve(), waiting = 0;
+  const pending = [];  // paths of rows that are being kept: an answer about an earlier one says nothing of them
+  let chain = Promise.resolve();
   const mark = (row, state) => {
     row.classList.remove("open", "accepted", "corrected"); if (state) row.classList.add(state);
     const chip = row.querySelector(".how"); chip.className = `how chip ${state}`; chip.textContent = state ? texts[`field_${state}`] : "";
@@ -66,7 +67,7 @@
         line.className = remark.severity; what.className = "remedy"; what.textContent = remark.remedy;
         line.append(remark.message, " ", what); return line;
       }));
-      mark(row, found.states[path] || "");
+      if (!pending.includes(path)) mark(row, found.states[path] || "");
       if (found.doubtful.includes(path) && !list.contains(row)) list.append(row);  // what was typed makes another field doubtful
     }
   };
@@ -74,17 +75,17 @@
     const form = row.querySelector("form"), field = row.querySelector("textarea"), data = new FormData(form);
     mark(row, field && field.value !== field.dataset.read ? "corrected" : "accepted"); tell(row, "");
     if (field) field.dataset.kept = field.value;
-    waiting += 1;
+    pending.push(row.dataset.path);
     chain = chain.then(async () => {
       data.set("seen", revision);
       const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
-      waiting -= 1;
+      pending.shift();
       if (answer && answer.ok && answer.headers.get("Content-Type").includes("json")) { take(await answer.json()); return true; }
       mark(row, "open");
       if (answer && answer.status === 401) { location.reload(); return false; }
       const told = answer && answer.status < 500 ? (await answer.json().catch(() => ({}))).message : "";
       tell(row, told || texts.not_kept);
-      if (answer && answer.status === 409) { const link = document.createElement("a"); link.href = location.pathname + location.search; link.textContent = ` ${texts.reload}`; row.querySelector(".not-kept").append(link); }
+      if (answer && answer.status === 409) { const link = document.createElement("a"); link.href = source.dataset.desk; link.textContent = ` ${texts.reload}`; row.querySelector(".not-kept").append(link); }
       return false;
     });
     return chain;
@@ -94,7 +95,7 @@
   document.addEventListener("submit", (event) => {
     const row = rowOf(event.target);
     if (row) { event.preventDefault(); keep(row); onwards(row); return; }
-    if (event.target !== deciding || !waiting) return;
+    if (event.target !== deciding || !pending.length) return;
     const pressed = event.submitter; event.preventDefault();  // what was just typed is kept first
     chain.then(() => deciding.requestSubmit(pressed));
   }, true);
