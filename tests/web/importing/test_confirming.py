@@ -149,6 +149,17 @@ def test_same_file_imported_before_is_found_and_not_made_twice(entry, clerk, age
     assert Event.objects.filter(action="import.confirm_again").count() == 1
 
 
+def test_file_that_became_declarations_before_is_marked_at_once(clerk, agencies, people):
+    found = importing.receive(agencies["unit_a"], YEAR, "旧.txt", document(1), actor=actor_of(people["clerk_a2"]))
+    importing.read_import.call(str(found.pk))
+    (before,) = importing.take_over(found.pk, [1], actor=actor_of(people["clerk_a2"]))
+
+    entry = sent(clerk, ("新.txt", document(1))).files.get()
+
+    own = project(entry)
+    assert (entry.state, own.state, own.declaration_id, own.decided_by) == ("done", "confirmed", before.pk, people["clerk_a2"])
+
+
 def test_skipped_project_can_be_taken_up_again(entry, clerk):
     confirming.skip(entry.pk, 1, seen=project(entry).revision, actor=clerk)
     assert QueuedFile.objects.get(pk=entry.pk).state == "done"

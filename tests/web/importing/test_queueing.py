@@ -8,7 +8,7 @@ from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read
 from tests.web.tree import YEAR
 
 from jixiao.web.records.actions import queueing
-from jixiao.web.records.models import Event, Import, ImportBatch, QueuedFile
+from jixiao.web.records.models import AgencyYear, Event, Import, ImportBatch, QueuedFile
 from jixiao.web.records.refusals import RefusedError
 
 
@@ -38,6 +38,33 @@ def test_file_of_another_unit_is_given_to_nobody(clerk, people):
 
     own = batch.files.get().projects.get()
     assert (own.agency, own.said, own.matched_by) == (None, "云川市第三中学", "")
+
+
+def test_unit_is_known_by_the_name_it_had_before(clerk, agencies):
+    row = AgencyYear.objects.get(agency=agencies["unit_b"], fiscal_year=YEAR)
+    AgencyYear.objects.create(agency=row.agency, fiscal_year=YEAR - 1, name="云川市交警机动大队", level=row.level, finance=row.finance)
+
+    batch = sent(clerk, ("旧名.txt", document(1, "云川市交警机动大队")))
+
+    assert told(batch) == [("旧名.txt", "ready", "201002")]
+
+
+def test_folder_named_for_a_unit_tells_whose_a_file_without_a_unit_is(clerk):
+    bare = "\n".join(line for line in document(1).decode().split("\n") if not line.startswith(("实施单位", "主管部门"))).encode()
+
+    batch = sent(clerk, (f"{AGENCIES['unit_b']}/甲.txt", bare))
+
+    own = batch.files.get().projects.get()
+    assert (own.agency.code, own.matched_by) == ("201002", "file")
+
+
+def test_home_page_leads_to_what_waits(clerk, logged_in):
+    batch = sent(clerk, ("甲.txt", document(1)), ("乙.txt", document(2)))
+
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    assert f'href="/imports/files/{batch.files.first().pk}">待确认的导入文件 <b>2</b>' in page
+    assert "待确认的导入文件" not in logged_in("clerk_c").get("/").content.decode()
 
 
 def test_file_that_cannot_be_read_says_why_and_the_others_go_on(clerk):

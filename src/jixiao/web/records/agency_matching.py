@@ -31,7 +31,7 @@ def match(codes: Iterable[str | None], names: Iterable[str | None], file_name: s
         codes: that the project prints, the surest first.
         names: that the project and its document print, the surest first.
         file_name: with its folders.
-        years: the agencies in the fiscal year, with ``agency``.
+        years: the agencies in the fiscal year, with ``agency`` and its years.
     """
     by_code = {year.agency.code: year.agency_id for year in years}
     for code in filter(None, codes):
@@ -51,12 +51,19 @@ def match(codes: Iterable[str | None], names: Iterable[str | None], file_name: s
 
 
 def _called(years: Iterable[AgencyYear]) -> dict[str, Any]:
-    """Agencies by what they are called; none where two are called the same."""
-    found: dict[str, Any] = {}
-    for year in years:
-        for name in {_folded(year.name), _folded(year.agency.name)}:
-            found[name] = year.agency_id if found.get(name, year.agency_id) == year.agency_id else None
-    return found
+    """Agencies by what they are called now, or were called in other years; none where two are called the same."""
+    all_ = list(years)
+    now: dict[str, Any] = {}
+    before: dict[str, Any] = {}
+    for year in all_:
+        _add(now, {year.name, year.agency.name}, year.agency_id)
+        _add(before, {other.name for other in year.agency.years.all()}, year.agency_id)
+    return before | now
+
+
+def _add(found: dict[str, Any], names: Iterable[str], agency_id: Any) -> None:
+    for name in {_folded(name) for name in names}:
+        found[name] = agency_id if found.get(name, agency_id) == agency_id else None
 
 
 def _longest_in(words: str, called: dict[str, Any]) -> Any:

@@ -12,6 +12,7 @@ from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import ImportBatch, QueuedFile, QueueState
 
 LATEST = 30
+MANY = 999
 _OPEN = (QueueState.READY, QueueState.PARTIAL)
 
 
@@ -52,6 +53,13 @@ def latest(actor: Actor) -> list[tuple[ImportBatch, Progress]]:
     batches = list(ImportBatch.objects.visible_to(actor.scope).select_related("by", "agency")[:LATEST])
     far = progress_of(actor, [batch.pk for batch in batches])
     return [(batch, far.get(batch.pk, Progress())) for batch in batches]
+
+
+def to_confirm(actor: Actor) -> tuple[int, QueuedFile | None]:
+    """How many files wait for somebody to confirm what was read in them, and the one that was sent first."""
+    waiting = QueuedFile.objects.visible_to(actor.scope).filter(state__in=_OPEN).order_by("batch__at", "number")
+    found = list(waiting.only("pk", "batch_id")[: MANY + 1])
+    return len(found), found[0] if found else None
 
 
 def progress_of(actor: Actor, batches: list[Any]) -> dict[Any, Progress]:

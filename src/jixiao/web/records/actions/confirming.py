@@ -18,7 +18,7 @@ from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.actions.queueing import count, look, years_of
+from jixiao.web.records.actions.queueing import count, look, recognise, years_of
 from jixiao.web.records.models import (
     Agency,
     AgencyYear,
@@ -71,6 +71,8 @@ def assign(pk: Any, agency: Agency, *, actor: Actor, number: int | None = None) 
         each.content = content_of(offered[each.number])  # another form may ask for other fields
         each.doubtful = []
         look(each, year, year.pack)
+    recognise(entry, meant)
+    for each in meant:
         each.revision += 1
         each.save()
     told = {"agency": agency.code, "projects": [each.number for each in meant]}

@@ -20,7 +20,16 @@ from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.importing import reading_of, store
 from jixiao.web.records.agency_matching import Match, match
-from jixiao.web.records.models import Agency, AgencyYear, Decision, ImportBatch, QueuedFile, QueuedProject, QueueState
+from jixiao.web.records.models import (
+    Agency,
+    AgencyYear,
+    Decision,
+    ImportBatch,
+    ImportedProject,
+    QueuedFile,
+    QueuedProject,
+    QueueState,
+)
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import RefusedError
 
@@ -112,7 +121,7 @@ def _refused(name: str, content: bytes) -> str | None:
 def years_of(actor: Actor, fiscal_year: int) -> list[AgencyYear]:
     """The agencies for which the actor may declare in a year that is open, by code."""
     own = AgencyYear.objects.filter(agency_id__in=actor.scope.agencies_of("clerk"), fiscal_year=fiscal_year, is_open=True)
-    return list(own.select_related("agency").order_by("agency__code"))
+    return list(own.select_related("agency").prefetch_related("agency__years").order_by("agency__code"))
 
 
 @task()
@@ -187,11 +196,23 @@ def keep(pk: Any, reading: dict[str, Any] | None, error: str, made: Sequence[Que
     own.state = QueueState.FAILED if error else QueueState.READY
     for each in made:
         each.document = own
+    recognise(own, made)
     QueuedProject.objects.bulk_create(made)
     count(own, made)
     own.save()
     data = {"error": error, "projects": len(made), "matched": sum(1 for each in made if each.agency_id)}
     record(system(), "import.queue_read", object=f"queued:{pk}", result="refused" if error else "done", data=data)
+
+
+def recognise(own: QueuedFile, projects: Sequence[QueuedProject]) -> None:
+    """Mark what somebody made a declaration of before, from the same file for the same agency and year; nothing is saved."""
+    there = ImportedProject.objects.filter(document__file_id=own.file_id, document__fiscal_year=own.fiscal_year)
+    known = {(each.document.agency_id, each.number): each for each in there.select_related("document", "declaration")}
+    for each in projects:
+        made = known.get((each.agency_id, each.number))
+        if made is not None and each.is_open:
+            each.state, each.declaration = Decision.CONFIRMED, made.declaration
+            each.decided_by_id, each.decided_at = made.declaration.created_by_id, made.declaration.created_at
 
 
 def count(own: QueuedFile, projects: Iterable[QueuedProject]) -> None:
