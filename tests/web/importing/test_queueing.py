@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read_all, sent
 from tests.web.tree import YEAR
 
+from jixiao.messages import speaking
 from jixiao.web.records.actions import queueing
 from jixiao.web.records.models import AgencyYear, Event, Import, ImportBatch, QueuedFile
 from jixiao.web.records.refusals import RefusedError
@@ -76,6 +77,8 @@ def test_file_that_cannot_be_read_says_why_and_the_others_go_on(clerk):
     assert "没有找到绩效目标表" in errors[2], "the reading says what to do"
     assert len(errors[0]) > 10
     assert errors[3] == ""
+    with speaking("en"):
+        assert batch.files.get(number=2).error == "“空.txt” is empty. Save it again and send it once more."
 
 
 def test_same_content_is_one_document(clerk):

@@ -73,7 +73,7 @@ def queued_file(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     entry = _entry(request, pk)
     packs = dict(AgencyYear.objects.filter(fiscal_year=entry.fiscal_year).values_list("agency_id", "pack"))
     own = list(entry.projects.all())
-    return columns_of(entry) | {"found": [_project(each, packs.get(each.agency_id, "national")) for each in own]}
+    return columns_of(entry) | {"error": entry.error, "found": [_project(each, packs.get(each.agency_id, "national")) for each in own]}
 
 
 @router.post(

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from jixiao.declaring import Draft, candidates, examine
 from jixiao.declaring.confirming import content_of, corrected, doubtful_paths, remarks_of
-from jixiao.messages import text
+from jixiao.messages import LANGUAGES, text
 from jixiao.model import Document
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of, system
@@ -76,7 +76,7 @@ def _kept(fiscal_year: int, agency: Agency | None, given: Sequence[Any], kept: S
     for number, (name, content) in enumerate(kept, 1):
         own = QueuedFile(batch=batch, number=number, by=actor.somebody, fiscal_year=fiscal_year, name=name)
         if (why := _refused(name, content)) is not None:
-            own.state, own.error = QueueState.FAILED, why
+            own.state, own.errors = QueueState.FAILED, why
             own.save(force_insert=True)
             told.append({"name": name, "size": len(content), "refused": True})
             continue
@@ -109,12 +109,13 @@ def _named(name: str) -> str:
     return "/".join(parts)[-_LONGEST:] or "document"
 
 
-def _refused(name: str, content: bytes) -> str | None:
+def _refused(name: str, content: bytes) -> dict[str, str] | None:
     short = name.rsplit("/", 1)[-1]
     if not content:
-        return text("web_importing.empty_file", "zh", name=short)
+        return {lang: text("web_importing.empty_file", lang, name=short) for lang in LANGUAGES}
     if len(content) > settings.UPLOAD_LIMIT:
-        return text("web_importing.too_large", "zh", name=short, limit=settings.UPLOAD_LIMIT // 2**20)
+        limit = settings.UPLOAD_LIMIT // 2**20
+        return {lang: text("web_importing.too_large", lang, name=short, limit=limit) for lang in LANGUAGES}
     return None
 
 
@@ -133,15 +134,16 @@ def read_queued(pk: str) -> None:
     reading, error = reading_of(found.short_name, bytes(found.file.content))
     document = None if reading is None else Document.model_validate(reading)
     made = [] if document is None else _projects(found, document)
+    errors = {lang: error for lang in LANGUAGES if error}
     if document is not None and not made:
-        error = _nothing(document)
-    keep(pk, reading, error, made)
+        errors = {lang: _nothing(document, lang) for lang in LANGUAGES}
+    keep(pk, reading, errors, made)
 
 
-def _nothing(document: Document) -> str:
+def _nothing(document: Document, lang: str) -> str:
     """Why there is no project in a file, and what to do: that of the reading, where it says so."""
-    told = next((f"{problem.message('zh')} {problem.remedy('zh')}".strip() for problem in document.problems), "")
-    return told or text("web_importing.no_projects", "zh")
+    told = next((f"{problem.message(lang)} {problem.remedy(lang)}".strip() for problem in document.problems), "")
+    return told or text("web_importing.no_projects", lang)
 
 
 def _projects(found: QueuedFile, document: Document) -> list[QueuedProject]:
@@ -185,23 +187,23 @@ def look(own: QueuedProject, year: AgencyYear | None, pack_id: str) -> None:
 
 
 @transaction.atomic
-def keep(pk: Any, reading: dict[str, Any] | None, error: str, made: Sequence[QueuedProject]) -> None:
+def keep(pk: Any, reading: dict[str, Any] | None, errors: dict[str, str], made: Sequence[QueuedProject]) -> None:
     """Keep what was read in a file, unless it is there already."""
     own = QueuedFile.objects.select_for_update(of=("self",)).get(pk=pk)
     if own.state != QueueState.WAITING:
         return
-    own.reading, own.error, own.read_at = reading, error, clock.now()
+    own.reading, own.errors, own.read_at = reading, errors, clock.now()
     year = (reading or {}).get("fiscal_year")
     own.said_year = year if isinstance(year, int) and 1990 <= year <= 2200 else None
-    own.state = QueueState.FAILED if error else QueueState.READY
+    own.state = QueueState.FAILED if errors else QueueState.READY
     for each in made:
         each.document = own
     recognise(own, made)
     QueuedProject.objects.bulk_create(made)
     count(own, made)
     own.save()
-    data = {"error": error, "projects": len(made), "matched": sum(1 for each in made if each.agency_id)}
-    record(system(), "import.queue_read", object=f"queued:{pk}", result="refused" if error else "done", data=data)
+    data = {"error": errors.get("zh", ""), "projects": len(made), "matched": sum(1 for each in made if each.agency_id)}
+    record(system(), "import.queue_read", object=f"queued:{pk}", result="refused" if errors else "done", data=data)
 
 
 def recognise(own: QueuedFile, projects: Sequence[QueuedProject]) -> None:

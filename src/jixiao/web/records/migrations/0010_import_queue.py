@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("error", models.TextField(blank=True)),
+                ("errors", models.JSONField(default=dict)),
                 ("reading", models.JSONField(null=True)),
                 ("said_year", models.PositiveSmallIntegerField(null=True)),
                 ("read_at", models.DateTimeField(null=True)),

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from jixiao.messages import language
 from jixiao.web.records import clock
 from jixiao.web.records.models.agencies import Agency
 from jixiao.web.records.models.declarations import Declaration
@@ -87,7 +88,8 @@ class QueuedFile(models.Model):
     name = models.CharField(max_length=400)
     """With the folders in which it lay."""
     state = models.CharField(max_length=8, choices=QueueState.choices, default=QueueState.WAITING)
-    error = models.TextField(blank=True)
+    errors = models.JSONField(default=dict)
+    """Why it could not be read and what to do, by language."""
     reading = models.JSONField(null=True)
     """JSON of the reading by the contract."""
     said_year = models.PositiveSmallIntegerField(null=True)
@@ -120,6 +122,11 @@ class QueuedFile(models.Model):
     def is_open(self) -> bool:
         """Something in it waits for a person."""
         return self.state in (QueueState.READY, QueueState.PARTIAL)
+
+    @property
+    def error(self) -> str:
+        """Why it could not be read and what to do, in the language in force; empty where it was."""
+        return str(self.errors.get(language(), ""))
 
     @property
     def decided(self) -> int:

@@ -116,6 +116,6 @@
     else if (event.key === "Escape" && row && /^textarea$/i.test(event.target.tagName)) { event.target.value = event.target.dataset.kept ?? event.target.defaultValue; }
   });
   const begun = location.hash && document.getElementById(location.hash.slice(1));
-  if (begun && rowOf(begun)) go(rowOf(begun)); else if (document.activeElement === document.body) { const first = rows().find((row) => is(row, "open")); if (first) go(first); else document.getElementById("confirm-project")?.focus(); }
+  if (begun && rowOf(begun)) go(rowOf(begun)); else if (document.activeElement === document.body) { const first = rows().find((row) => is(row, "open")); if (first) go(first); else (document.querySelector("#confirm-project:enabled") ?? document.getElementById("agency"))?.focus(); }
   toMark();
 })();
