@@ -34,11 +34,12 @@ def test_files_of_several_agencies_find_theirs(clerk):
     assert Import.objects.count() == 0, "nothing is imported before somebody confirms it"
 
 
-def test_file_of_another_unit_is_given_to_nobody(clerk, people):
+def test_file_of_another_unit_is_given_to_nobody(clerk, logged_in):
     batch = sent(clerk, ("丙.txt", document(1, "云川市第三中学")))
 
     own = batch.files.get().projects.get()
     assert (own.agency, own.said, own.matched_by) == (None, "云川市第三中学", "")
+    assert "文件里写的是：云川市第三中学" in logged_in("clerk_a").get(f"/imports/queue/{batch.pk}").content.decode()
 
 
 def test_unit_is_known_by_the_name_it_had_before(clerk, agencies):
@@ -134,6 +135,19 @@ def test_page_takes_a_folder_and_shows_the_queue(clerk, logged_in):
     read_all()
     assert "待确认" in client.get(f"/imports/queue/{batch.pk}").content.decode()
     assert f"/imports/queue/{batch.pk}" in client.get("/imports").content.decode()
+
+
+def test_too_many_files_are_refused_in_words(clerk, logged_in, settings):
+    client = logged_in("clerk_a")
+    many = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(queueing.MOST + 1)]
+    settings.UPLOADS_LIMIT = 1000
+
+    refused = client.post("/imports/queue", {"year": YEAR, "files": many})
+    large = client.post("/imports/queue", {"year": YEAR, "files": [SimpleUploadedFile("大.txt", b"x" * 1001)]})
+
+    assert (refused.status_code, large.status_code) == (422, 422)
+    assert f"一次选了{queueing.MOST + 1}个文件" in refused.content.decode()
+    assert "一共超过" in large.content.decode()
 
 
 @pytest.mark.parametrize("many", [1, 6])

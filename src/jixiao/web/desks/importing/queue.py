@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from jixiao.web.middleware import refused
 from jixiao.web.records import queues
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import confirming, queueing
-from jixiao.web.records.models import ImportBatch, QueuedFile, QueueState
+from jixiao.web.records.models import ImportBatch, QueuedFile, QueuedProject, QueueState
 from jixiao.web.records.refusals import RefusedError
 
 
@@ -37,6 +39,8 @@ def queue_send(request: HttpRequest) -> HttpResponse:
         errors.append(text("web_importing.choose_year"))
     if not files:
         errors.append(text("web_importing.choose_file"))
+    if sum(file.size or 0 for file in files) > settings.UPLOADS_LIMIT:  # before any of them is held in memory
+        errors.append(text("web_queue.too_large", limit=settings.UPLOADS_LIMIT // 2**20))
     if errors:
         return imports_page(request, agencies, errors=errors)
     try:
@@ -60,7 +64,9 @@ def _named(request: HttpRequest, files: list[Any]) -> list[tuple[str, bytes]]:
 def queue(request: HttpRequest, pk: Any) -> HttpResponse:
     """The files of a batch with their states, what could not be read, and where to go on (导入队列)."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.actor.scope).select_related("by", "agency"), pk=pk)
-    files = list(QueuedFile.objects.visible_to(request.actor.scope).filter(batch=batch).select_related("agency").defer("reading"))
+    said = QueuedProject.objects.filter(document=OuterRef("pk")).values("said")[:1]
+    own = QueuedFile.objects.visible_to(request.actor.scope).filter(batch=batch).select_related("agency").defer("reading")
+    files = list(own.annotate(said=Subquery(said)))
     repeated = {str(each.pk): each for each in _repeated(request, batch)}
     told = {
         "batch": batch,
