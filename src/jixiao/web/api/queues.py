@@ -51,7 +51,8 @@ def batches(request: HttpRequest) -> list[ImportBatch]:
 def send(request: HttpRequest, fiscal_year: Form[Year], files: File[list[UploadedFile]], agency_id: Form[UUID | None] = None) -> Any:
     """Send up to 200 files in; each is read by the worker, and given to the agency that it names where none is said.
 
-    Together they are at most 20 MB here. A file that cannot be read is `failed` and says why; the same content is one document, and is named in `repeated`.
+    Together they are at most 20 MB here. A file that cannot be read is `failed` and says why; the same content is one document, and is
+    named in `repeated`.
     """
     places = request.actor.scope.agencies_of("clerk")
     if not places:

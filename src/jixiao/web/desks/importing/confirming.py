@@ -20,6 +20,7 @@ from jixiao.errors import CallerError
 from jixiao.evidence import Missing
 from jixiao.messages import language, text
 from jixiao.provenance import SourceRef
+from jixiao.web.desks.importing.keys import keys_told
 from jixiao.web.desks.importing.queue import number_of
 from jixiao.web.desks.importing.source import evidence_of, shown
 from jixiao.web.middleware import refused
@@ -30,7 +31,6 @@ from jixiao.web.records.actions.declarations import pack_of
 from jixiao.web.records.models import AgencyYear, QueuedFile, QueuedProject, QueueState
 from jixiao.web.records.refusals import RefusedError
 
-KEYS = ("Enter", "Shift Enter", "Alt ↓", "Alt ↑", "Esc", "Ctrl Enter", "Alt S", "Alt N", "Alt P", "Alt R", "Alt =")
 _LINE = 42
 _OF_SCRIPT = ("progress", "field_accepted", "field_corrected", "field_open", "not_kept", "reload")
 _BLANKS = {name: f"{{{name}}}" for name in ("settled", "doubtful", "decided", "found")}
@@ -100,7 +100,7 @@ def desk(request: HttpRequest, entry: QueuedFile, *, number: int | None = None, 
         "next": queues.next_open(request.actor, entry.batch_id, entry.number),
         "agencies": agencies_where(request.actor, "clerk"),
         "is_waiting": entry.state == QueueState.WAITING,
-        "key_map": [(key, text(f"web_queue_key.{number}")) for number, key in enumerate(KEYS)],
+        "key_map": keys_told(),
     }
     if own is not None:
         rows = rows_of(own, _pack_id(entry, own))
