@@ -4,6 +4,7 @@ from importlib import resources
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read_all, sent
 from tests.web.tree import YEAR
 
@@ -80,6 +81,44 @@ def test_file_that_cannot_be_read_says_why_and_the_others_go_on(clerk):
     assert errors[3] == ""
     with speaking("en"):
         assert batch.files.get(number=2).error == "“空.txt” is empty. Save it again and send it once more."
+
+
+def test_fault_of_the_program_leaves_nobody_waiting(clerk, monkeypatch):
+    batch = queueing.send(YEAR, [("甲.txt", document(1))], actor=clerk)
+
+    def failing(*args, **told):
+        raise RuntimeError("ours")
+
+    with monkeypatch.context() as patching:
+        patching.setattr(queueing, "examine", failing)
+        with pytest.raises(RuntimeError, match="ours"):
+            read_all()
+
+    own = batch.files.get()
+    assert (own.state, own.projects_found) == ("failed", 0)
+    assert "程序出错" in own.error
+
+    again = sent(clerk, ("又.txt", document(1)))
+
+    assert (again.files.count(), again.repeated) == (0, [{"name": "又.txt", "file": str(own.pk)}])
+    own.refresh_from_db()
+    assert (own.state, own.error, own.projects_found) == ("ready", "", 1), "sent again, it is tried again"
+
+
+def test_lost_database_is_no_fault_of_the_file(clerk, monkeypatch):
+    batch = queueing.send(YEAR, [("甲.txt", document(1))], actor=clerk)
+
+    def lost(*args, **told):
+        raise OperationalError("server closed the connection")
+
+    with monkeypatch.context() as patching:
+        patching.setattr(queueing, "keep", lost)
+        with pytest.raises(OperationalError):
+            read_all()
+    assert batch.files.get().state == "waiting"
+
+    read_all()
+    assert batch.files.get().state == "ready"
 
 
 def test_same_content_is_one_document(clerk):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django_tasks import task
 
 from jixiao.declaring import Draft, candidates, examine
@@ -42,7 +42,7 @@ _LONGEST = 400
 def send(fiscal_year: int, files: Iterable[tuple[str, bytes]], *, actor: Actor, agency: Agency | None = None) -> ImportBatch:
     """Take files in that were chosen together; each is read by the worker, and one that cannot be read keeps no other from it.
 
-    The same content is one document: what is in a queue already is named and not read again.
+    The same content is one document: what is in a queue already is named and not read again, unless it could not be read before.
 
     Args:
         fiscal_year: for which is declared.
@@ -83,6 +83,8 @@ def _kept(fiscal_year: int, agency: Agency | None, given: Sequence[Any], kept: S
         own.file = store(content)
         if (same := seen.filter(file=own.file).only("pk").first()) is not None:
             batch.repeated.append({"name": name, "file": str(same.pk)})
+            if seen.filter(pk=same.pk, state=QueueState.FAILED).update(state=QueueState.WAITING, errors={}):
+                read_queued.enqueue(str(same.pk))  # whoever sends it again wants it tried again
             continue
         own.save(force_insert=True)
         told.append({"name": name, "sha256": own.file_id})
@@ -131,13 +133,24 @@ def read_queued(pk: str) -> None:
     found = QueuedFile.objects.select_related("file", "batch__by", "batch__agency").get(pk=pk)
     if found.state != QueueState.WAITING or found.file is None:
         return
+    try:
+        keep(pk, *_read(found))
+    except DatabaseError:  # it is tried again
+        raise
+    except Exception:  # a fault of ours: nobody waits for ever, and the log has it
+        keep(pk, None, {lang: text("web_queue.fault", lang) for lang in LANGUAGES}, [])
+        raise
+
+
+def _read(found: QueuedFile) -> tuple[dict[str, Any] | None, dict[str, str], list[QueuedProject]]:
+    """The reading of a file, why there is none, and its projects."""
+    assert found.file is not None  # noqa: S101 - what is read was stored
     reading, error = reading_of(found.short_name, bytes(found.file.content))
-    document = None if reading is None else Document.model_validate(reading)
-    made = [] if document is None else _projects(found, document)
-    errors = {lang: error for lang in LANGUAGES if error}
-    if document is not None and not made:
-        errors = {lang: _nothing(document, lang) for lang in LANGUAGES}
-    keep(pk, reading, errors, made)
+    if reading is None:
+        return None, dict.fromkeys(LANGUAGES, error), []
+    document = Document.model_validate(reading)
+    made = _projects(found, document)
+    return reading, {} if made else {lang: _nothing(document, lang) for lang in LANGUAGES}, made
 
 
 def _nothing(document: Document, lang: str) -> str:
