@@ -169,6 +169,7 @@ def test_skipped_project_can_be_taken_up_again(entry, clerk):
     confirming.take_up(entry.pk, 1, seen=project(entry).revision, actor=clerk)
 
     assert (project(entry).state, QueuedFile.objects.get(pk=entry.pk).state) == ("open", "ready")
+    assert [Event.objects.filter(action=f"import.{name}").count() for name in ("skip", "take_up")] == [1, 1]
 
 
 def test_agency_is_chosen_by_hand_among_the_own(clerk, agencies, logged_in):
