@@ -44,6 +44,8 @@ CLERKS = {
 }
 COPIED = "重点车辆动态监管平台建设"
 REVIEWED = "城区道路交通标线施划"
+DOCUMENTS = ROOT / "src" / "jixiao" / "web" / "demo" / "documents"
+QUEUED = ("10-2026-岚江市公安局交通警察支队直属一大队-项目绩效目标.pdf", "12-2026-岚江市停车管理服务中心-项目绩效目标.xlsx")
 
 
 def password() -> str:
@@ -197,7 +199,28 @@ def _declaring(camera: Camera) -> None:
     camera.take("sheet-returned", "hejing", place)
     camera.take("new", "weixin", "/declarations/new")
     page = camera.take("imports", "weixin", "/imports")
-    camera.take("import", "weixin", str(page.locator("a.title").first.get_attribute("href")))
+    camera.take("import", "weixin", str(page.locator(".taken-over a.title").first.get_attribute("href")))
+    _queueing(camera)
+
+
+def _queueing(camera: Camera) -> None:
+    """Files of last year, which say what the unit was called then, and one of another unit: a queue, and its desk."""
+    page = camera.see("hejing", "/imports")
+    page.select_option("#sending select[name=year]", "2027")
+    page.set_input_files("input[name=files]", [str(DOCUMENTS / name) for name in QUEUED])
+    page.click("#sending button.primary")
+    page.wait_for_selector("#queue-files:not([hx-get])", timeout=120_000)
+    camera.keep("queue", page)
+    page.click("#begin")
+    page.wait_for_selector("#source .seen-in")
+    page.wait_for_timeout(600)
+    camera.keep("queue-desk", page)
+    camera.take("queue-desk-en-dark", "hejing", page.url, lang="en", color_scheme="dark")
+    place = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
+    page.goto(f"{place}/edit")
+    page.set_input_files("#attach input[type=file]", str(DOCUMENTS / QUEUED[0]))
+    page.wait_for_selector("#files a")
+    camera.take("attachment", "hejing", str(page.locator("#files a").first.get_attribute("href")))
 
 
 def _pasting(camera: Camera, place: str) -> None:
@@ -286,7 +309,7 @@ def tours(camera: Camera) -> None:
     declared = camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk")
     camera.keep_tour("clerk-1", camera.see("weixin", "/"))
     page = camera.see("weixin", "/imports")
-    camera.keep_tour("clerk-2", camera.see("weixin", str(page.locator("a.title").first.get_attribute("href"))))
+    camera.keep_tour("clerk-2", camera.see("weixin", str(page.locator(".taken-over a.title").first.get_attribute("href"))))
     found = camera.place_of("weixin", EDITORS["national"], "clerk")
     camera.keep_tour("clerk-3", camera.see("weixin", f"{found}/edit"))
     page = camera.see("weixin", f"{found}/edit")

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.web.drafts import complete
+from tests.web.importing.queued import document
 from tests.web.tree import PASSWORD, YEAR
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import administration, copying, declarations, importing, projects
+from jixiao.web.records.actions import administration, copying, declarations, importing, projects, queueing
 from jixiao.web.records.models import (
     Agency,
     AgencyYear,
@@ -29,12 +30,15 @@ from jixiao.web.records.models import (
     Declaration,
     Event,
     Import,
+    ImportBatch,
     Involvement,
     Level,
     Person,
     Phrase,
     Post,
     Project,
+    QueuedFile,
+    QueuedProject,
     Reminder,
     Stage,
     Version,
@@ -101,6 +105,7 @@ class World:
         for own in self.declared["unit_a"].values():
             until = clock.today() + timedelta(days=30)
             Assignment.objects.create(person=self.people["third_party"], declaration=own, by=self.people["finance"], valid_until=until)
+        self.queued = {place: self._queued(place, login) for place, login in (("unit_a", "clerk_a"), ("unit_c", "clerk_c"))}
         self.imported = {place: self._imported(place, login) for place, login in (("unit_a", "clerk_a"), ("unit_c", "clerk_c"))}
 
     def _add_strangers(self):
@@ -184,6 +189,12 @@ class World:
             error="空白",
         )
 
+    def _queued(self, place, login):
+        files = [(f"{place}.txt", document(1, self.tree.agencies[place].name))]
+        own = queueing.send(YEAR, files, actor=self.actor(login)).files.get()
+        queueing.read_queued.call(str(own.pk))
+        return own
+
     def variants(self, kind, role):
         """Everything of a kind that a role is tried on."""
         return getattr(self, f"_{kind}_variants")(role)
@@ -238,6 +249,18 @@ class World:
         yield Variant("own", {"pk": self.imported["unit_a"].pk})
         yield Variant("stranger", {"pk": self.imported["unit_c"].pk})
 
+    def _queue_variants(self, role):
+        yield Variant("own", {"pk": self.queued["unit_a"].batch_id})
+        yield Variant("stranger", {"pk": self.queued["unit_c"].batch_id})
+
+    def _queued_file_variants(self, role):
+        yield Variant("own", {"pk": self.queued["unit_a"].pk})
+        yield Variant("stranger", {"pk": self.queued["unit_c"].pk})
+
+    def _queued_project_variants(self, role):
+        for each in self._queued_file_variants(role):
+            yield Variant(each.name, {**each.parts, "number": 1})
+
     def _agency_variants(self, role):
         row = AgencyYear.objects.select_related("agency").get(agency=self.tree.agencies["unit_b"], fiscal_year=YEAR)
         values = {"seen": administration.seen_digest(row), "code": row.agency.code}
@@ -270,6 +293,6 @@ class World:
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
 COUNTED = (
     *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
-    *(Comment, Declaration, Person, Phrase, Post, Project, Reminder, Version),
+    *(Comment, Declaration, ImportBatch, Person, Phrase, Post, Project, QueuedFile, QueuedProject, Reminder, Version),
 )
 """What a refused request must leave as it was."""

@@ -34,6 +34,7 @@ UNCHANGED = {
     "import",
     "take_over",
     "import_workbook",
+    "queued_take_up",  # of what was left out: tests/web/importing/test_confirming.py
     "person_remove_factor",
     "phrase_drop",
     "bulk",  # of rows as they were before; each is a move of its own
@@ -48,8 +49,8 @@ UNCHANGED = {
 """Addresses whose call here changes nothing that is kept."""
 EXPORTS = {"ceilings_file", "declarations_export", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
 """Addresses by which contents leave the system as a file."""
-NO_EXPORT = {"import_evidence"}
-"""A picture that a page shows."""
+NO_EXPORT = {"import_evidence", "attachment_preview", "attachment_picture", "queued_file"}
+"""What a page shows: pictures that were drawn anew, and what was read."""
 
 
 def plain(route):

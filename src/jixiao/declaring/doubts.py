@@ -39,11 +39,13 @@ class Doubt:
     source: SourceRef | None = None
 
     def message(self, lang: str | None = None) -> str:
-        """What to look at."""
+        """What to look at, with the name of the field."""
+        return messages.text("declared.at_field", lang, field=name_of(self.path, lang), said=self.said(lang))
+
+    def said(self, lang: str | None = None) -> str:
+        """What to look at, where the field is named beside it."""
         said = messages.text(self.key, lang, **self._quoted(lang)).rstrip("。.")
-        if self.key.startswith("repair."):
-            said = messages.text("declared.repaired", lang, said=said)
-        return messages.text("declared.at_field", lang, field=name_of(self.path, lang), said=said)
+        return messages.text("declared.repaired", lang, said=said) if self.key.startswith("repair.") else said
 
     def remedy(self, lang: str | None = None) -> str:
         """What to do about it."""

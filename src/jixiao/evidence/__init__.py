@@ -3,7 +3,7 @@
 from jixiao.evidence.addresses import Value, find_value, is_cell, values_of
 from jixiao.evidence.collecting import Evidence
 from jixiao.evidence.places import places_of
-from jixiao.evidence.shown import Excerpt, ExcerptCell, ExcerptRow, Missing, PagePicture, Picture
+from jixiao.evidence.shown import Excerpt, ExcerptCell, ExcerptRow, Missing, PagePicture, Picture, Preview
 
 __all__ = [
     "Evidence",
@@ -13,6 +13,7 @@ __all__ = [
     "Missing",
     "PagePicture",
     "Picture",
+    "Preview",
     "Value",
     "find_value",
     "is_cell",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from jixiao.documents.limits import Limits
 from jixiao.evidence.cache import Cache
-from jixiao.evidence.shown import Excerpt, ExcerptCell, ExcerptRow, Missing, PagePicture, Picture
+from jixiao.evidence.shown import Excerpt, ExcerptCell, ExcerptRow, Missing, PagePicture, Picture, Preview
 from jixiao.messages import language, text
 from jixiao.provenance import SourceRef
 from jixiao.worker import Death, Pool, WorkerError
@@ -134,6 +134,28 @@ class Evidence:
             return answer
         return _excerpt_of(answer[0])
 
+    def preview(self, file: str, sha256: str, part: int = 1) -> Preview | Missing:
+        """How a file can be shown as a whole, with the rows of one part of it (预览).
+
+        Args:
+            file: name of the file.
+            sha256: of the file.
+            part: page, or run of rows, from 1.
+        """
+        answer = self._ask(file, sha256, {"what": "preview", "part": part})
+        if isinstance(answer, Missing):
+            return answer
+        told = answer[0]
+        return Preview(told["kind"], told["parts"], told["part"], _rows_of(told["rows"]))
+
+    def picture(self, file: str, sha256: str) -> Picture | Missing:
+        """A file that is a picture, drawn anew: nothing else that it holds is passed on (图片重绘)."""
+        answer = self._ask(file, sha256, {"what": "picture"})
+        if isinstance(answer, Missing):
+            return answer
+        head, image = answer
+        return Picture(sha256, 1, image, head["media_type"], head["width"], head["height"])
+
     def _ask(self, file: str, sha256: str, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], bytes] | Missing:
         """An answer out of the cache, or of a child process."""
         path = self._files.get(file, Path(file))
@@ -213,5 +235,8 @@ def _parts_of(answer: bytes) -> tuple[dict[str, Any], bytes] | None:
 
 
 def _excerpt_of(found: Mapping[str, Any]) -> Excerpt:
-    rows = tuple(ExcerptRow(row["label"], tuple(ExcerptCell(**cell) for cell in row["cells"]), row["is_gap"]) for row in found["rows"])
-    return Excerpt(found["sha256"], found["caption"], rows, found["is_table"])
+    return Excerpt(found["sha256"], found["caption"], _rows_of(found["rows"]), found["is_table"])
+
+
+def _rows_of(found: Sequence[Mapping[str, Any]]) -> tuple[ExcerptRow, ...]:
+    return tuple(ExcerptRow(row["label"], tuple(ExcerptCell(**cell) for cell in row["cells"]), row["is_gap"]) for row in found)

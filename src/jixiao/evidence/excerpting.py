@@ -51,7 +51,7 @@ def make_excerpt(
         return None
     shown = sorted({number for at in marked for number in (*_around(lines, at, context), *_heads(lines, at))})
     is_table = any(isinstance(lines.all[number].block, Grid) for number in marked)
-    rows = tuple(_rows(lines, shown, marked, _cells_at(lines, hidden, len(lines.all))))
+    rows = tuple(rows_shown(lines, shown, marked, _cells_at(lines, hidden, len(lines.all))))
     return Excerpt(sha256, _caption(lines, sorted(marked), is_table=is_table), rows, is_table)
 
 
@@ -107,7 +107,7 @@ def _names_columns(grid: Grid, row: int) -> bool:
     return named >= _HEAD_LABELS and named >= _HEAD_SHARE * len(cells)
 
 
-def _rows(lines: Lines, shown: Sequence[int], marked: Marked, hidden: Marked) -> Iterator[ExcerptRow]:
+def rows_shown(lines: Lines, shown: Sequence[int], marked: Marked, hidden: Marked, *, is_whole: bool = False) -> Iterator[ExcerptRow]:
     """The rows of an excerpt, with a gap wherever a line was left out that prints something."""
     parts = list(_parts(lines, shown))
     by_block: dict[int, list[Part]] = {}
@@ -122,7 +122,8 @@ def _rows(lines: Lines, shown: Sequence[int], marked: Marked, hidden: Marked) ->
         if at and not all(lines.all[number].is_empty for number in range(last + 1, first)):
             yield ExcerptRow("", (), is_gap=True)
         numbers = shown[at : at + len(part)]
-        seen = Seen(*([cell for number in numbers for cell in cells.get(number, ())] for cells in (marked, hidden)))
+        known = [[cell for number in numbers for cell in cells.get(number, ())] for cells in (marked, hidden)]
+        seen = Seen(known[0], known[1], is_whole)
         for line, cells in zip(part, rows_of(part, kept[id(part[0].block)], widest, seen), strict=True):
             place = line.place
             label = label_of(line)

@@ -17,6 +17,7 @@ from jixiao.documents.readers import read_bytes
 from jixiao.documents.sniff import media_type_of
 from jixiao.evidence.excerpting import make_excerpt
 from jixiao.evidence.finding_cells import Lines
+from jixiao.evidence.reading_through import parts_of, rows_through
 from jixiao.messages import text, use_language
 from jixiao.provenance import Problem, SourceRef
 
@@ -147,6 +148,27 @@ def _excerpt(opened: Opened, asked: Mapping[str, Any]) -> bytes:
     return json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
+def _preview(opened: Opened, asked: Mapping[str, Any]) -> bytes:
+    told: dict[str, Any] = {"part": asked["part"], "rows": []}
+    if opened.media_type == PDF:
+        told |= {"kind": "pages", "parts": len(opened.pages())}
+    elif opened.media_type.startswith("image/"):
+        told |= {"kind": "picture", "parts": 1}
+    else:
+        rows = rows_through(opened.lines(), asked["part"])
+        told |= {"kind": "rows", "parts": parts_of(opened.lines()), "rows": [asdict(row) for row in rows]}
+    if not 1 <= told["part"] <= told["parts"]:
+        return _missing(text("evidence.no_such_page", page=told["part"], pages=told["parts"]))
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _picture(opened: Opened, asked: Mapping[str, Any]) -> bytes:
+    from jixiao.documents.redrawing import redrawn
+
+    drawing = redrawn(opened.data, opened.name)
+    return _missing(text("evidence.picture_too_large", file=opened.name)) if drawing is None else _drawn(drawing)
+
+
 def _place(opened: Opened, found: Mapping[str, Any]) -> SourceRef:
     return SourceRef(opened.name, **{**found, "box": tuple(found.get("box", ()))})
 
@@ -155,4 +177,4 @@ def _missing(reason: str) -> bytes:
     return json.dumps({"missing": reason}).encode() + b"\n"
 
 
-_ANSWERS = {"page": _page, "crop": _crop, "excerpt": _excerpt}
+_ANSWERS = {"page": _page, "crop": _crop, "excerpt": _excerpt, "preview": _preview, "picture": _picture}

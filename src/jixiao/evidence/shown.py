@@ -97,6 +97,23 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as it can be shown, a part at a time (预览).
+
+    Attributes:
+        kind: ``pages``: pictures of its pages; ``picture``: it is one; ``rows``: its tables and texts as read.
+        parts: pages, or runs of rows.
+        part: which of them, from 1.
+        rows: of that part.
+    """
+
+    kind: str
+    parts: int
+    part: int
+    rows: tuple[ExcerptRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """There is no evidence, and why, in words with a remedy (证据缺失)."""
 

@@ -39,11 +39,15 @@ class Seen:
 
     marked: Sequence[Cell] = ()
     hidden: Sequence[Cell] = ()
+    is_whole: bool = False
+    """Long texts are shown as those of marked cells are."""
 
     def cell(self, cell: Cell, width: int, height: int) -> ExcerptCell:
         """A cell as it is shown."""
         is_marked = any(cell is mark for mark in self.marked)
-        return ExcerptCell(_shown(cell.text, is_marked, any(cell is other for other in self.hidden)), width, height, is_marked)
+        return ExcerptCell(
+            _shown(cell.text, is_marked or self.is_whole, any(cell is other for other in self.hidden)), width, height, is_marked
+        )
 
 
 def rows_of(part: Part, columns: Sequence[int], widest: int, seen: Seen) -> Iterator[tuple[ExcerptCell, ...]]:
@@ -57,7 +61,8 @@ def rows_of(part: Part, columns: Sequence[int], widest: int, seen: Seen) -> Iter
     """
     if isinstance(part[0].block, Paragraph):
         is_marked = bool(seen.marked)
-        yield (ExcerptCell(_shown(part[0].block.text, is_marked, bool(seen.hidden)), widest, is_marked=is_marked),)
+        words = _shown(part[0].block.text, is_marked or seen.is_whole, bool(seen.hidden))
+        yield (ExcerptCell(words, widest, is_marked=is_marked),)
         return
     for line in part:
         owners = _owners(part, line.row)

@@ -11,7 +11,7 @@ from tests.web.matrix import World
 from tests.web.test_matrix import ROUTES
 
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import importing, sessions
+from jixiao.web.records.actions import attachments, importing, queueing, sessions
 from jixiao.web.records.models import Event, Import
 
 FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
@@ -21,6 +21,7 @@ NO_PAGES = {
     "attachments": "a part of the page where a declaration is written",
     "bulk": "is asked for by the form of a list: tests/browser/desks/test_reviewing.py",
     "ceilings_file": "a file",
+    "attachment_picture": "a picture",
     "compared": "a part of the page where a declaration is written",
     "declarations_export": "a file",
     "events_export": "a file",
@@ -31,6 +32,8 @@ NO_PAGES = {
     "import_file": "a file",
     "import_template": "a file",
     "ledger": "a file",
+    "queue_page": "a picture",
+    "queue_source": "a part of the page where a file is confirmed",
     "room": "a part of the page where a declaration is written",
     "login_code": "of somebody who gave the password and not the code: tests/browser/desks/test_entering.py",
     "session": "JSON for the scripts of pages",
@@ -41,6 +44,7 @@ VISITS = {
     "agencies": [("system_admin", "none")],
     "agency": [("system_admin", "agency")],
     "agency_new": [("system_admin", "none")],
+    "attachment_preview": [("clerk_a", "attached"), ("clerk_a", "damaged")],
     "carry_over": [("clerk_a", "none")],
     "case": [("clerk_a", "project_case")],
     "cases": [("clerk_a", "none")],
@@ -70,6 +74,8 @@ VISITS = {
     "posts": [("security_admin", "none")],
     "project": [("clerk_a", "project_own")],
     "projects": [("clerk_a", "none"), ("finance", "none")],
+    "queue": [("clerk_a", "queue")],
+    "queue_desk": [("clerk_a", "queued")],
     "second_factor": [("clerk_a", "none")],
     "sheet": [("clerk_a", "declaration/returned"), ("department_1", "declaration/department_review"), ("observer", "declaration/ratified")],
     "stand_in": [("security_admin", "person")],
@@ -105,6 +111,11 @@ class Places:
         read = importing.receive(tree.agencies["unit_a"], 2027, FORMS, content, actor=clerk)
         importing.read_import.call(str(read.pk))
         self.read = Import.objects.get(pk=read.pk)
+        self.queue = queueing.send(2027, [(FORMS, content), ("无.pdf", b"%PDF-1.7 cut"), ("空.txt", b"")], actor=clerk)
+        for own in self.queue.files.all():
+            queueing.read_queued.call(str(own.pk))
+        draft = self.world.declared["unit_a"]["draft"]
+        self.file = attachments.attach(draft.pk, name=FORMS, content=content, actor=clerk)
         sessions.note(clerk, "declaration.export", result="refused", object=f"agency:{tree.agencies['unit_a'].pk}")
 
     def all(self):
@@ -145,6 +156,19 @@ class Places:
 
     def _failed(self, name, stage):
         return {"pk": self.world.imported["unit_a"].pk}
+
+    def _queue(self, name, stage):
+        return {"pk": self.queue.pk}
+
+    def _queued(self, name, stage):
+        return {"pk": self.queue.files.first().pk}
+
+    def _attached(self, name, stage):
+        return {"pk": self.file.declaration_id, "file": self.file.pk}
+
+    def _damaged(self, name, stage):
+        own = self.world.declared["unit_a"]["returned"]
+        return {"pk": own.pk, "file": own.attachments.get().pk}
 
     def _project_own(self, name, stage):
         return {"pk": self.world.declared["unit_a"]["finance_review"].project_id}

@@ -14,18 +14,26 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.web.api.described import ODD_TEXTS, OPERATIONS, SCHEMA, answer_misfits, objects, resolved, spoilt, values
 from tests.web.drafts import complete
+from tests.web.importing.queued import document as read_document
 from tests.web.tree import YEAR
 
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import attachments, copying, declarations, importing
+from jixiao.web.records.actions import attachments, copying, declarations, importing, queueing
 from jixiao.web.records.models import Declaration, Event, ImportState, Stage
 
 MANY = int(os.environ.get("JIXIAO_REQUESTS", "300"))
 ROLES = ("clerk_a", "head_a", "department_1", "finance", "observer", "third_party", "system_admin", "security_admin", "audit_admin")
-WHOSE = {"agencies": "system_admin", "people": "security_admin", "audit": "audit_admin", "moves": "clerk_a", "imports": "clerk_a"}
+WHOSE = {
+    "agencies": "system_admin",
+    "people": "security_admin",
+    "audit": "audit_admin",
+    "moves": "clerk_a",
+    "imports": "clerk_a",
+    "queues": "clerk_a",
+}
 WHOSE |= {"budget": "finance", "library": "clerk_a"}
 """Whose business an operation is most of the time, by its tag; that of the clerk otherwise."""
-SLOW = {"examination", "coach", "move_submit", "form"}
+SLOW = {"examination", "coach", "move_submit", "form", "queued_agency", "queued_field"}
 """Operations that are tried less often, because rules are run or a form is drawn."""
 
 
@@ -42,6 +50,8 @@ def filled(tree, token_of, people):
     document = importing.receive(tree.agencies["unit_a"], YEAR, "a.txt", b"nothing", actor=clerk)
     document.state, document.error = ImportState.FAILED, "空白"
     document.save()
+    queued = queueing.send(YEAR, [("b.txt", read_document(1))], actor=clerk).files.get()
+    queueing.read_queued.call(str(queued.pk))
     case = Declaration.objects.get(pk=drafts[3].pk)
     Declaration.objects.filter(pk=case.pk).update(stage=Stage.RATIFIED)
     copying.mark_case(case.pk, actor=actor_of(people["performance"]))
@@ -51,6 +61,8 @@ def filled(tree, token_of, people):
         declarations=[str(own.pk) for own in drafts],
         files=[str(file.pk)],
         imports=[str(document.pk)],
+        batches=[str(queued.batch_id)],
+        queued=[str(queued.pk)],
         people=[str(person.pk) for person in people.values()],
         agencies=[str(agency.pk) for agency in tree.agencies.values()],
         comments=[said.pk],
@@ -64,6 +76,8 @@ def pool_of(filled, path):
     """Ids of what an address is about."""
     for part, name in (
         ("/imports", "imports"),
+        ("/import-batches", "batches"),
+        ("/import-files", "queued"),
         ("/people", "people"),
         ("/agencies", "agencies"),
         ("/projects", "projects"),

@@ -18,6 +18,7 @@ from jixiao.web.api import (
     people,
     problems,
     proofs,
+    queues,
     remarks,
     reviewing,
 )
@@ -44,6 +45,6 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, people, audit):
+for room in (around, declarations, moves, reviewing, remarks, proofs, imports, queues, budget, library, agencies, people, audit):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.declare import attaching, coaching, pasting, saving, views
+from jixiao.web.desks.declare import attaching, coaching, pasting, previewing, saving, views
 
 urlpatterns = [
     path("declarations/new", views.new, name="declaration_new"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("declarations/<uuid:pk>/submit", views.submit, name="submit"),
     path("declarations/<uuid:pk>/attachments", attaching.attachments, name="attachments"),
     path("declarations/<uuid:pk>/attachments/<uuid:file>", attaching.download, name="attachment"),
+    path("declarations/<uuid:pk>/attachments/<uuid:file>/preview", previewing.preview, name="attachment_preview"),
+    path("declarations/<uuid:pk>/attachments/<uuid:file>/preview/<int:page>", previewing.picture, name="attachment_picture"),
     path("declarations/<uuid:pk>/attachments/<uuid:file>/remove", attaching.remove, name="attachment_remove"),
 ]

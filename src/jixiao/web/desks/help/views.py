@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jixiao.messages import catalogue, text
+from jixiao.web.desks.importing.keys import keys_told
 
 WHAT, NEXT, STEP = "web_help.what.", "web_help.next.", "web_tour"
 TOURS = ("clerk", "reviewer")
 _EVERYWHERE = ("?", "/")
 _ROWS = ("j", "k", "Enter")
-_LISTS = frozenset({"home", "declarations", "people", "agencies", "posts", "events", "imports"})
+_LISTS = frozenset({"home", "declarations", "people", "agencies", "posts", "events", "imports", "queue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _keys(name: str) -> list[tuple[str, str]]:
         told += [(key, text(f"web_review.key.{key}")) for key in "arnpfc"]
     if name == "edit":
         told += [_pair(text(key)) for key in catalogue() if key.startswith("declare_keys.")]
+    if name == "queue_desk":
+        told += keys_told()
     return told
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from jixiao.messages import text
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
 from jixiao.web.desks.templatetags.desk import called
-from jixiao.web.records import lately, lists, queries
+from jixiao.web.records import lately, lists, queries, queues
 from jixiao.web.records.lately import Happened
 from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.lists import Sought
@@ -68,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             }
         )
     told = {
+        "to_confirm": queues.to_confirm(request.actor) if "clerk" in roles else None,
         "desks": desks,
         "many": queries.MANY,
         "happened": [_line(each) for each in lately.happened(request.actor)] if roles else [],

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -18,12 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jixiao.declaring import candidates
 from jixiao.declaring.paths import name_of
 from jixiao.errors import CallerError
-from jixiao.evidence import Evidence, Missing, Picture
+from jixiao.evidence import Missing, Picture
 from jixiao.messages import text
+from jixiao.web.desks.shown_files import on_disk, opened
 from jixiao.web.middleware import refused
-from jixiao.web.records import queries
+from jixiao.web.records import queries, queues
 from jixiao.web.records.acting import agencies_where
 from jixiao.web.records.actions import declarations, importing, sessions
+from jixiao.web.records.actions.queueing import MOST
 from jixiao.web.records.models import AgencyYear, Declaration, Import, ImportState
 
 LATEST = 50
@@ -46,7 +45,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 def imports_page(request: HttpRequest, agencies: list[Any], **more: Any) -> HttpResponse:
     """The page of imports; what is told besides says that something was refused."""
     latest = Import.objects.visible_to(request.actor.scope).select_related("agency", "by").defer("reading")[:LATEST]
-    told = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "imports": list(latest), **more}
+    told = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "imports": list(latest)}
+    told |= {"batches": queues.latest(request.actor), "most": MOST, **more}
     return render(request, "importing/imports.html", told, status=422 if any(more.values()) else 200)
 
 
@@ -124,7 +124,7 @@ def evidence(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
     told: dict[str, Any] = {"where": places[0].where() if places else "", "label": name_of(path) if places else ""}
     if has_page and "picture" not in request.GET:
         return render(request, "importing/evidence.html", {**told, "picture": f"{request.get_full_path()}&picture=1"})
-    collector = Evidence.of([document], {document.source.file: _file_on_disk(found)}, cache=settings.HOME / "cache" / "evidence")
+    collector = opened(document.source.file, on_disk(found.file_id, lambda: bytes(found.file.content)), document)
     if has_page:
         shown = collector.crop_all(places, document.source.sha256, margin=90)
         if isinstance(shown, Picture):
@@ -132,18 +132,6 @@ def evidence(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         raise Http404
     rows = collector.excerpt(places, document.source.sha256) if places else Missing(text("evidence.whole_file"))
     return render(request, "importing/evidence.html", {**told, "shown": rows, "is_missing": isinstance(rows, Missing)})
-
-
-def _file_on_disk(found: Import) -> Path:
-    """The file for the process that draws it, written once."""
-    folder = settings.HOME / "cache" / "files"
-    path = Path(folder) / found.file_id
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as written:
-            written.write(bytes(found.file.content))
-        os.replace(written.name, path)  # noqa: PTH105 - of two that write at once, both wrote the same
-    return path
 
 
 @require_GET

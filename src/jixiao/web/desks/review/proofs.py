@@ -28,6 +28,7 @@ from jixiao.web.records.actions import sessions
 from jixiao.web.records.exporting import ledger_lines
 from jixiao.web.records.models import Declaration, Version
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.showing import may_fetch
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -70,12 +71,22 @@ def version(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         "paper": paper_with(declaration, draft_of(found)),
         "computed": computed,
         "is_whole": computed == found.sha256 and (event is None or event.after == computed),
-        "attachments": json.loads(found.content).get("attachments", []),
+        "attachments": _frozen_files(declaration, found),
         "earlier": max((each for each in numbers if each < number), default=None),
         "later": min((each for each in numbers if each > number), default=None),
         "queue": Queue(request, declaration),
     }
     return render(request, "review/version.html", told)
+
+
+def _frozen_files(declaration: Declaration, version: Version) -> list[dict[str, Any]]:
+    """The files that a version was frozen with, each with the id under which it can be seen."""
+    frozen: list[dict[str, Any]] = json.loads(version.content).get("attachments", [])
+    if not frozen:
+        return []
+    there = declaration.attachments.only("pk", "name", "file_id", "at", "declaration_id")
+    known = {(each.name, each.file_id): each.pk for each in there if may_fetch(declaration, each)}
+    return [{**each, "pk": known.get((each["name"], each["sha256"]))} for each in frozen]
 
 
 @require_GET

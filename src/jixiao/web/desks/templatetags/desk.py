@@ -116,6 +116,18 @@ def get(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
+def same(one: Any, other: Any) -> bool:
+    """Two values are the same; an empty text and none are not."""
+    return bool(one == other)
+
+
+@register.filter
+def plain_number(number: float) -> str:
+    """A number as a drawing takes it, whatever the language: ``12.5``."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
 def at_year(mapping: Mapping[int, Any], year: int) -> Any:
     """What there is of a year; ``None`` where there is nothing."""
     return mapping.get(year)

@@ -8,6 +8,7 @@ from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role, SecondFactor
 from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
+from jixiao.web.records.models.queue import Decision, ImportBatch, QueuedFile, QueuedProject, QueueState
 from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.reviewing import Phrase, Reminder
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
@@ -27,9 +28,11 @@ __all__ = [
     "Chain",
     "ChainCheck",
     "Comment",
+    "Decision",
     "Declaration",
     "Event",
     "Import",
+    "ImportBatch",
     "ImportState",
     "ImportedProject",
     "Involvement",
@@ -40,6 +43,9 @@ __all__ = [
     "Post",
     "Project",
     "ProjectState",
+    "QueueState",
+    "QueuedFile",
+    "QueuedProject",
     "Receipt",
     "Reminder",
     "Role",
