@@ -30,6 +30,7 @@ from jixiao.web.records.models import (
     Event,
     Import,
     Involvement,
+    JurisdictionSetting,
     Level,
     Person,
     Phrase,
@@ -243,6 +244,10 @@ class World:
         values = {"seen": administration.seen_digest(row), "code": row.agency.code}
         yield Variant("any", {"year": YEAR, "pk": row.agency_id}, values)
 
+    def _agency_code_variants(self, role):
+        """An agency that stands in what is sent, and not in the address."""
+        yield Variant("any", {}, next(self._agency_variants(role)).values)
+
     def _person_variants(self, role):
         yield Variant("others", {"pk": self.people["clerk_b"].pk})
         if LOGINS[role]:
@@ -270,6 +275,6 @@ class World:
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
 COUNTED = (
     *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
-    *(Comment, Declaration, Person, Phrase, Post, Project, Reminder, Version),
+    *(Comment, Declaration, JurisdictionSetting, Person, Phrase, Post, Project, Reminder, Version),
 )
 """What a refused request must leave as it was."""

@@ -61,6 +61,12 @@ VISITS = {
     "imports": [("clerk_a", "none")],
     "login": [("", "none")],
     "move": [("department_1", "approve"), ("department_1", "return"), ("clerk_a", "withdraw")],
+    "pack": [("system_admin", "pack/national"), ("clerk_a", "pack/ningxia")],
+    "pack_assign": [("system_admin", "pack/pingluo")],
+    "pack_deadline": [("system_admin", "pack_day/declare_by"), ("finance", "pack_day/declare_by")],
+    "pack_rule": [("system_admin", "pack_rule/FND-002"), ("clerk_a", "pack_rule/FND-002")],
+    "pack_rules": [("system_admin", "pack/national")],
+    "packs": [("system_admin", "none"), ("clerk_a", "none")],
     "password": [("clerk_a", "none")],
     "people": [("system_admin", "none"), ("security_admin", "none")],
     "person": [("system_admin", "person"), ("security_admin", "person")],
@@ -157,6 +163,15 @@ class Places:
 
     def _agency(self, name, stage):
         return next(self.world.variants("agency", "system_admin")).parts
+
+    def _pack(self, name, pack):
+        return {"pack_id": pack}
+
+    def _pack_day(self, name, day):
+        return {"pack_id": "national", "year": 2027, "name": day}
+
+    def _pack_rule(self, name, rule):
+        return {"pack_id": "national", "rule": rule}
 
     def _event(self, name, stage):
         return {"pk": Event.objects.order_by("-id").first().pk}

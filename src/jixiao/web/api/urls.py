@@ -13,6 +13,7 @@ from jixiao.web.api import (
     budget,
     declarations,
     imports,
+    jurisdictions,
     library,
     moves,
     people,
@@ -44,6 +45,6 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, people, audit):
+for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, jurisdictions, people, audit):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 
 from jixiao.declaring import Draft, Examination
-from jixiao.web.records.actions.declarations import draft_digest, examination_of
+from jixiao.web.records.actions.declarations import draft_digest, examination_of, pack_of
 from jixiao.web.records.models import Declaration
 
 _MOST = 64
@@ -17,7 +17,7 @@ _kept: OrderedDict[tuple[str, str, int, str], Examination] = OrderedDict()
 def examined(declaration: Declaration) -> Examination:
     """The examination of a declaration as it is now; what is typed alike is examined once in a process, whichever desk it is on."""
     typed = draft_digest(Draft.from_plain(declaration.draft))
-    key = (declaration.pack, declaration.agency_name, declaration.fiscal_year, typed)
+    key = (pack_of(declaration.pack).digest, declaration.agency_name, declaration.fiscal_year, typed)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

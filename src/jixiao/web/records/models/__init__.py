@@ -6,6 +6,7 @@ from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClai
 from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
+from jixiao.web.records.models.jurisdictions import JurisdictionSetting
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role, SecondFactor
 from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
 from jixiao.web.records.models.receipts import Receipt
@@ -33,6 +34,7 @@ __all__ = [
     "ImportState",
     "ImportedProject",
     "Involvement",
+    "JurisdictionSetting",
     "Level",
     "Outcome",
     "Person",
