@@ -21,6 +21,7 @@ from jixiao.web.api import (
     proofs,
     remarks,
     reviewing,
+    waivers,
 )
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
@@ -45,6 +46,21 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, jurisdictions, people, audit):
+for room in (
+    around,
+    declarations,
+    moves,
+    reviewing,
+    remarks,
+    waivers,
+    proofs,
+    imports,
+    budget,
+    library,
+    agencies,
+    jurisdictions,
+    people,
+    audit,
+):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

@@ -20,6 +20,7 @@ from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks_of, tally, where_of
 from jixiao.web.desks.review.standing import standing_of
+from jixiao.web.desks.waiving.telling import waivable
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.reminders import against
@@ -94,6 +95,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "section": "declarations",
         "kinds": FORM_KINDS,
         "key_map": KEYS,
+        **waivable(declaration, request.actor),
         "is_late": declaration.due_on is not None and declaration.due_on < clock.today() and declaration.stage not in _ENDED,
         **_commenting(request, declaration, paper, said, may_comment="return" in moves),
         **more,

@@ -12,6 +12,7 @@ from jixiao.web.records.models.projects import Case, Project, ProjectState, in_s
 from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.reviewing import Phrase, Reminder
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
+from jixiao.web.records.models.waivers import Waiver, WaiverState
 
 __all__ = [
     "UPWARD",
@@ -50,6 +51,8 @@ __all__ = [
     "Stage",
     "StoredFile",
     "Version",
+    "Waiver",
+    "WaiverState",
     "empty_draft",
     "in_force",
     "in_state",
