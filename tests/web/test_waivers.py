@@ -1,4 +1,4 @@
-"""A finding is waived: asked for by one desk, decided by another, shown with who and why, counted no more, and lapsed with its text or day."""
+"""A finding is waived: asked for by one desk, decided by another, shown with who and why, and lapsed with its text or day."""
 
 from datetime import timedelta
 

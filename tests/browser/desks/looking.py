@@ -63,6 +63,7 @@ VISITS = {
     "imports": [("clerk_a", "none")],
     "login": [("", "none")],
     "move": [("department_1", "approve"), ("department_1", "return"), ("clerk_a", "withdraw")],
+    "notices": [("clerk_a", "none")],
     "pack": [("system_admin", "pack/national"), ("clerk_a", "pack/ningxia")],
     "pack_assign": [("system_admin", "pack/pingluo")],
     "pack_deadline": [("system_admin", "pack_day/declare_by"), ("finance", "pack_day/declare_by")],

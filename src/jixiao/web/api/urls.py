@@ -16,6 +16,7 @@ from jixiao.web.api import (
     jurisdictions,
     library,
     moves,
+    notices,
     people,
     problems,
     proofs,
@@ -48,6 +49,7 @@ problems.install(api)
 api.add_decorator(conditional, mode="view")
 for room in (
     around,
+    notices,
     declarations,
     moves,
     reviewing,

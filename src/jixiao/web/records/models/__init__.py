@@ -7,6 +7,7 @@ from jixiao.web.records.models.declarations import Assignment, Comment, Declarat
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.jurisdictions import JurisdictionSetting
+from jixiao.web.records.models.notices import MailChoice, MailCursor, MailWhen, Notice
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role, SecondFactor
 from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
 from jixiao.web.records.models.receipts import Receipt
@@ -37,6 +38,10 @@ __all__ = [
     "Involvement",
     "JurisdictionSetting",
     "Level",
+    "MailChoice",
+    "MailCursor",
+    "MailWhen",
+    "Notice",
     "Outcome",
     "Person",
     "Phrase",
