@@ -88,6 +88,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "adjusting": adjusting_of(declaration, is_clerk="clerk" in roles, is_own=bool(roles & {"clerk", "unit_head"})),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
+        "is_clerk": "clerk" in roles,
         "may_remind": against(declaration, request.actor) is None,
         "tied": actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
