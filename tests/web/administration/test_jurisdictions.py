@@ -48,7 +48,7 @@ def test_deadline_of_one_year_goes_before_the_pack_and_moves_what_waits(acting, 
     for each in (waiting, other):
         each.refresh_from_db()
     assert (waiting.due_on, other.due_on) == (date(2026, 9, 10), date(2026, 8, 31))
-    (event,) = events("pack.deadline")
+    (event,) = events("jurisdiction.deadline")
     assert event.chain_id == "pack:national"
     assert event.data == {
         "name": "declare_by",
@@ -166,7 +166,7 @@ def test_pack_is_previewed_and_given_with_drafts(acting, agencies, events):
     assert lacking <= missing
     (event,) = events("declaration.repack")
     assert event.chain_id == drafted.chain
-    assert Event.objects.get(action="pack.assign").data["drafts"] == 1
+    assert Event.objects.get(action="jurisdiction.assign").data["drafts"] == 1
 
 
 def test_drafts_do_not_go_where_amounts_mean_something_else(acting, agencies):

@@ -26,6 +26,7 @@ from jixiao.web.records.waivers import waiting
 
 READERS = ("third_party", *sorted(BUSINESS_ROLES))
 PAGE = 50
+_DONE = {"grant": "web_waivers.done_grant", "refuse": "web_waivers.done_refuse", "end": "web_waivers.done_end"}
 
 
 @power(*READERS)
@@ -68,7 +69,7 @@ def waiver(request: HttpRequest, number: int) -> HttpResponse:
                 actions.decide_waiver(number, is_granted=what == "grant", note=note, actor=request.actor)
         except CallerError as error:
             return form_again(request, "waiving/waiver.html", error, _page(found, request.actor) | {"note": note})
-        messages.success(request, text(f"web_waivers.done_{what if what in ('grant', 'end') else 'refuse'}"))
+        messages.success(request, text(_DONE.get(what, _DONE["refuse"])))
         return HttpResponseRedirect(reverse("waivers"))
     return render(request, "waiving/waiver.html", _page(found, request.actor))
 

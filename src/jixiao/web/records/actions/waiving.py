@@ -57,9 +57,10 @@ def ask_waiver(pk: Any, *, rule: str, path: str, reason: str, until: str, actor:
         draft = Draft.from_plain(declaration.draft)
         digest = evidence_digest(draft, places_of(found))
         open_ones = Waiver.objects.reached().filter(declaration=declaration, rule=rule, path=path, digest=digest)
-        for each in open_ones:
-            if each.state == WaiverState.ASKED or (each.state == WaiverState.GRANTED and not each.is_over):
-                raise RefusedError(f"web_waivers.already_{each.state}", rule=rule)
+        if open_ones.filter(state=WaiverState.ASKED).exists():
+            raise RefusedError("web_waivers.already_asked", rule=rule)
+        if open_ones.filter(state=WaiverState.GRANTED, until__gte=clock.today()).exists():
+            raise RefusedError("web_waivers.already_granted", rule=rule)
         texts = {"text": evidence_text(draft, path)[:500], "message": found.message("zh")[:1000], "reason": why}
         asked = Waiver.objects.create(
             declaration=declaration, rule=rule, path=path, digest=digest, until=last, asked_by=actor.somebody, asked_role=role, **texts

@@ -103,7 +103,7 @@ def set_for(pack_id: str, wanted: Iterable[Wanted], *, reason: str, since: str =
             data["declarations"] = _due_again(pack_id, each)
             moved += data["declarations"]
         chain = f"pack:{pack_id}"
-        record(actor, f"pack.{each.kind}", chain=chain, role=POWER, object=chain, before=before, after=after, data=data)
+        record(actor, f"jurisdiction.{each.kind}", chain=chain, role=POWER, object=chain, before=before, after=after, data=data)
     return Set(tuple(made), moved)
 
 
@@ -254,5 +254,5 @@ def assign_pack(pk: Any, year: int, pack_id: str, *, seen: str, with_drafts: boo
         "reason": why,
         "drafts": moved,
     }
-    record(actor, "pack.assign", chain=f"pack:{new.id}", role=POWER, object=f"agency:{changed.row.agency_id}", data=event_data)
+    record(actor, "jurisdiction.assign", chain=f"pack:{new.id}", role=POWER, object=f"agency:{changed.row.agency_id}", data=event_data)
     return moved
