@@ -259,6 +259,13 @@ def _planning(camera: Camera) -> None:
 
 def _administering(camera: Camera) -> None:
     camera.take("agencies", "duhang", "/agencies")
+    camera.take("packs", "duhang", "/packs")
+    camera.take("pack", "duhang", "/packs/ningxia?year=2027")
+    camera.take("pack-rules", "duhang", "/packs/ningxia/rules")
+    camera.take("pack-rule", "duhang", "/packs/ningxia/rules/VAL-030")
+    camera.take("pack-deadline", "duhang", "/packs/ningxia/deadlines/2027/adjust_by")
+    camera.take("waivers", "guweimin", "/waivers")
+    camera.take("notices", "guweimin", "/notices")
     camera.take("people", "duhang", "/people")
     camera.take("posts", "yaoyuan", "/posts")
     page = camera.take("people-security", "yaoyuan", "/people")

@@ -196,3 +196,20 @@ def test_programs_ask_and_decide(submitted, logged_in):
     (told,) = [each for each in found if each["code"] == RULE]
     assert told["waiver"] == {"by": "朱琳", "why": WHY, "until": UNTIL}
     assert [each["id"] for each in logged_in("department_1").get("/api/v1/waivers?state=granted").json()["items"]] == [number]
+
+
+@pytest.mark.parametrize("what", ["ask", "grant", "end"])
+def test_nothing_happens_without_its_event(what, submitted, acting, monkeypatch, request):
+    own = None if what == "ask" else request.getfixturevalue("asked" if what == "grant" else "granted")
+    monkeypatch.setattr("jixiao.web.records.actions.waiving.record", lambda *args, **told: 1 / 0)
+    before = list(Waiver.objects.values_list("state"))
+
+    with pytest.raises(ZeroDivisionError):
+        if own is None:
+            ask_waiver(submitted.pk, rule=RULE, path=PATH, reason=WHY, until=UNTIL, actor=acting("clerk_a"))
+        elif what == "grant":
+            decide_waiver(own.pk, is_granted=True, note="", actor=acting("performance"))
+        else:
+            end_waiver(own.pk, note="问卷作废", actor=acting("performance"))
+
+    assert list(Waiver.objects.values_list("state")) == before

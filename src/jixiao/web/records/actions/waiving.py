@@ -65,7 +65,7 @@ def ask_waiver(pk: Any, *, rule: str, path: str, reason: str, until: str, actor:
         asked = Waiver.objects.create(
             declaration=declaration, rule=rule, path=path, digest=digest, until=last, asked_by=actor.somebody, asked_role=role, **texts
         )
-        _leave(asked, "ask", declaration, role, actor, {"reason": why, "until": asked.until.isoformat()})
+        _leave(asked, "declaration.waiver_ask", declaration, role, actor, {"reason": why, "until": asked.until.isoformat()})
         return asked
 
 
@@ -97,7 +97,14 @@ def decide_waiver(pk: Any, *, is_granted: bool, note: str, actor: Actor) -> Waiv
     waiver.state = WaiverState.GRANTED if is_granted else WaiverState.REFUSED
     _decided(waiver, note, actor)
     counts = _weigh_again(declaration)
-    _leave(waiver, "grant" if is_granted else "refuse", declaration, GRANTING, actor, {"note": waiver.note, **counts})
+    _leave(
+        waiver,
+        "declaration.waiver_grant" if is_granted else "declaration.waiver_refuse",
+        declaration,
+        GRANTING,
+        actor,
+        {"note": waiver.note, **counts},
+    )
     return waiver
 
 
@@ -119,7 +126,7 @@ def end_waiver(pk: Any, *, note: str, actor: Actor) -> Waiver:
     role = waiver.asked_role if is_own else GRANTING
     waiver.state = WaiverState.ENDED
     _decided(waiver, note, actor)
-    _leave(waiver, "end", declaration, role, actor, {"note": waiver.note, **_weigh_again(declaration)})
+    _leave(waiver, "declaration.waiver_end", declaration, role, actor, {"note": waiver.note, **_weigh_again(declaration)})
     return waiver
 
 
@@ -164,7 +171,7 @@ def _weigh_again(declaration: Declaration) -> dict[str, int]:
     return {"errors": declaration.errors, "warnings": declaration.warnings}
 
 
-def _leave(waiver: Waiver, what: str, declaration: Declaration, role: str, actor: Actor, data: dict[str, Any]) -> None:
+def _leave(waiver: Waiver, action: str, declaration: Declaration, role: str, actor: Actor, data: dict[str, Any]) -> None:
     told = {"waiver": waiver.pk, "rule": waiver.rule, "path": waiver.path, **{key: value for key, value in data.items() if value != ""}}
     place = place_of(declaration, role)
-    record(actor, f"declaration.waiver_{what}", chain=declaration.chain, role=role, agency_id=place, data=told)
+    record(actor, action, chain=declaration.chain, role=role, agency_id=place, data=told)
