@@ -221,3 +221,10 @@ def test_pages_take_as_many_queries_whatever_was_set(name, acting, logged_in):
     set_for("national", wanted, reason=WHY, actor=acting("system_admin"))
 
     assert queries() == few <= 10
+
+
+def test_every_number_has_its_unit_in_words():
+    from jixiao.law.parameters import parameters
+    from jixiao.messages import catalogue
+
+    assert sorted(each.unit for each in parameters().values() if f"parameter_unit.{each.unit.replace(' ', '_')}" not in catalogue()) == []

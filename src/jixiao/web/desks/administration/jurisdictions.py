@@ -274,7 +274,7 @@ def _rules(own: Pack) -> list[dict[str, Any]]:
             {
                 "id": each.id,
                 "what": each.zh if language() == "zh" else each.en,
-                "unit": each.unit,
+                "unit": text(f"parameter_unit.{each.unit.replace(' ', '_')}"),
                 "value": _plain(each.latest.value),
                 "usual": _plain(shipped.parameters[name].latest.value),
             }
