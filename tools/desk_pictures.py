@@ -274,14 +274,13 @@ def settings(camera: Camera) -> None:
     camera.take("pack-rules", "duhang", "/packs/ningxia/rules")
     camera.take("pack-rule", "duhang", "/packs/ningxia/rules/VAL-030")
     camera.take("pack-deadline", "duhang", "/packs/ningxia/deadlines/2027/adjust_by")
-    page = camera.window("guweimin")
-    page.goto("/declarations?role=finance_reviewer&tab=to_review&sort=errors")
-    page.locator("a.title").first.click()
+    page = camera.see("hejing", camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk"))
     ask = page.locator("a[href*='/waivers/ask']")
     if ask.count():
         ask.first.click()
-        page.fill("[name=reason]", "标线用量按实测里程计算，附测量记录")
+        page.fill("[name=reason]", "数值按实测计算，附测量记录")
         page.click("main button.primary")
+        page.wait_for_load_state("networkidle")
     camera.take("waivers", "luchuanping", "/waivers")
     camera.take("notices", "guweimin", "/notices")
 
