@@ -171,6 +171,7 @@ def main() -> None:
         _administering(camera)
         _entering(camera)
         tours(camera)
+        settings(camera)
         _many(camera)
         chromium.close()
 
@@ -278,6 +279,33 @@ def _planning(camera: Camera) -> None:
     camera.take("adjust", "linxiao", f"{original}/adjust")
     page.goto("/cases")
     camera.take("case", "linxiao", str(page.locator("a.title").first.get_attribute("href")))
+
+
+def settings(camera: Camera) -> None:
+    """Packs with what is set over them, waivers, notices; what is set stays, so that these are taken late."""
+    page = camera.window("duhang")
+    page.goto("/packs/ningxia/deadlines/2027/adjust_by")
+    page.fill("[name=day]", "2027-10-31")
+    page.fill("[name=reason]", "市财政局关于2027年预算执行的通知")
+    page.click("main button.primary")
+    page.goto("/packs/ningxia/rules/VAL-030")
+    page.select_option("[name=severity]", "error")
+    page.fill("[name=reason]", "市财政局关于从严审核满意度指标的通知")
+    page.click("main button.primary")
+    camera.take("packs", "duhang", "/packs")
+    camera.take("pack", "duhang", "/packs/ningxia?year=2027", whole=True)
+    camera.take("pack-rules", "duhang", "/packs/ningxia/rules")
+    camera.take("pack-rule", "duhang", "/packs/ningxia/rules/VAL-030")
+    camera.take("pack-deadline", "duhang", "/packs/ningxia/deadlines/2027/adjust_by")
+    page = camera.see("hejing", camera.place_of("hejing", EDITORS["shijiazhuang"], "clerk"))
+    ask = page.locator("a[href*='/waivers/ask']")
+    if ask.count():
+        ask.first.click()
+        page.fill("[name=reason]", "数值按实测计算，附测量记录")
+        page.click("main button.primary")
+        page.wait_for_load_state("networkidle")
+    camera.take("waivers", "luchuanping", "/waivers")
+    camera.take("notices", "guweimin", "/notices")
 
 
 def _administering(camera: Camera) -> None:

@@ -32,6 +32,7 @@ from jixiao.web.records.models import (
     Import,
     ImportBatch,
     Involvement,
+    JurisdictionSetting,
     Level,
     Person,
     Phrase,
@@ -42,6 +43,7 @@ from jixiao.web.records.models import (
     Reminder,
     Stage,
     Version,
+    Waiver,
 )
 
 LEVELS = ["unit_review", "department_review", "finance_review", "performance_review"]
@@ -106,6 +108,7 @@ class World:
             until = clock.today() + timedelta(days=30)
             Assignment.objects.create(person=self.people["third_party"], declaration=own, by=self.people["finance"], valid_until=until)
         self.queued = {place: self._queued(place, login) for place, login in (("unit_a", "clerk_a"), ("unit_c", "clerk_c"))}
+        self.waivers = {place: self._waiver(place) for place in self.declared}
         self.imported = {place: self._imported(place, login) for place, login in (("unit_a", "clerk_a"), ("unit_c", "clerk_c"))}
 
     def _add_strangers(self):
@@ -176,6 +179,12 @@ class World:
             declaration=own, file=file, name="依据.pdf", media_type="application/pdf", by=clerk, at=self._versions[0].at
         )
         return own
+
+    def _waiver(self, place):
+        told = {"rule": "VAL-030", "path": "indicators.k6.target", "digest": "0" * 64, "text": "≥90%", "message": "满意度指标过低"}
+        own, until = self.declared[place]["finance_review"], clock.today() + timedelta(days=30)
+        asked = {"asked_by": self.people[f"clerk_{place[-1]}"], "asked_role": "clerk", "until": until}
+        return Waiver.objects.create(declaration=own, reason="上年实测为此数", **told, **asked)
 
     def _imported(self, place, login):
         file = importing.store(f"matrix {place}".encode())
@@ -266,6 +275,14 @@ class World:
         values = {"seen": administration.seen_digest(row), "code": row.agency.code}
         yield Variant("any", {"year": YEAR, "pk": row.agency_id}, values)
 
+    def _agency_code_variants(self, role):
+        """An agency that stands in what is sent, and not in the address."""
+        yield Variant("any", {}, next(self._agency_variants(role)).values)
+
+    def _waiver_variants(self, role):
+        for name, place in (("own", "unit_a"), ("neighbour", NEIGHBOUR.get(role, "unit_b")), ("stranger", "unit_f")):
+            yield Variant(name, {"number": self.waivers[place].pk})
+
     def _person_variants(self, role):
         yield Variant("others", {"pk": self.people["clerk_b"].pk})
         if LOGINS[role]:
@@ -293,6 +310,6 @@ class World:
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
 COUNTED = (
     *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
-    *(Comment, Declaration, ImportBatch, Person, Phrase, Post, Project, QueuedFile, QueuedProject, Reminder, Version),
+    *(Comment, Declaration, ImportBatch, JurisdictionSetting, Person, Phrase, Post, Project, QueuedFile, QueuedProject, Reminder, Version, Waiver),
 )
 """What a refused request must leave as it was."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from lxml import html
 from tests.web.claims import Office, give_ceilings
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
@@ -137,3 +138,65 @@ def test_pages_show_before_and_after_side_by_side(desk, approved, logged_in):
     assert "批复之前，本表一直有效" in client.get(sheet).content.decode()
     assert f"/declarations/{made.pk}" not in logged_in("finance").get(sheet).content.decode()  # a draft is the unit's own
     assert client.get(f"/declarations/{made.pk}").status_code == 200
+
+
+def test_number_follows_until_the_adjustment_is_approved(desk, approved, logged_in):
+    made = adjusting.adjust(approved.pk, reason="年中追加", actor=desk.actor("clerk_a"))
+    assert "补填文号" in logged_in("clerk_a").get(made.get_absolute_url()).content.decode()
+    made = declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+    assert "补填文号" not in logged_in("head_a").get(made.get_absolute_url()).content.decode()
+
+    answer = logged_in("clerk_a").post(f"/declarations/{made.pk}/adjust/number", {"number": " 云财预〔2027〕33号 "})
+
+    assert answer.status_code == 302
+    assert Adjustment.objects.get().number == "云财预〔2027〕33号"
+    (event,) = Event.objects.filter(chain_id=made.chain, action="declaration.adjust_number")
+    assert event.data == {"before": {"number": ""}, "after": {"number": "云财预〔2027〕33号"}}
+    with pytest.raises(RefusedError):
+        adjusting.give_number(made.pk, number="1号", actor=desk.actor("head_a"))
+    with pytest.raises(RefusedError):
+        adjusting.give_number(approved.pk, number="1号", actor=desk.actor("clerk_a"))
+    for login in ("head_a", "department_1", "finance"):
+        made = declarations.approve(made.pk, seen=made.revision, actor=desk.actor(login))
+    declarations.ratify(made.pk, seen=made.revision, number="云财预〔2027〕34号", on=clock.today(), actor=desk.actor("finance_2"))
+    with pytest.raises(RefusedError):
+        adjusting.give_number(made.pk, number="2号", actor=desk.actor("clerk_a"))
+
+
+def test_lists_show_both_as_one_entry_and_count_the_money_once(desk, approved, logged_in):
+    other = ratified(
+        desk, declarations.create(desk.tree.agencies["unit_a"], YEAR, complete(name="路口标线复划"), actor=desk.actor("clerk_a"))
+    )
+    made = typed(desk, adjusting.adjust(approved.pk, reason="年中追加", actor=desk.actor("clerk_a")), "150")
+    made = declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+
+    def shown():
+        tree = html.fromstring(logged_in("clerk_a").get("/declarations?role=clerk&tab=submitted").content.decode())
+        rows = tree.xpath("//tbody[@id='rows']/tr[@data-row]")
+        total = tree.xpath("//tfoot//td[@class='number']")[0].text
+        return {row.xpath(".//a[@class='title']/@href")[0].split("?")[0]: row for row in rows}, total
+
+    rows, total = shown()
+    assert set(rows) == {approved.get_absolute_url(), other.get_absolute_url()}
+    (under,) = rows[approved.get_absolute_url()].xpath(".//span[@class='adjusted']")
+    assert "150.00" in under.text_content()
+    assert str(made.pk) in under.xpath(".//a/@href")[0]
+    assert total == "240.00"
+
+    for login in ("head_a", "department_1", "finance"):
+        made = declarations.approve(made.pk, seen=made.revision, actor=desk.actor(login))
+    declarations.ratify(made.pk, seen=made.revision, number="云财预〔2027〕34号", on=clock.today(), actor=desk.actor("finance_2"))
+    rows, total = shown()
+    assert set(rows) == {approved.get_absolute_url(), other.get_absolute_url()}
+    assert total == "270.00"
+
+
+def test_adjustment_alone_on_a_desk_says_what_it_adjusts(desk, approved, logged_in):
+    made = adjusting.adjust(approved.pk, reason="年中追加", actor=desk.actor("clerk_a"))
+    declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+
+    tree = html.fromstring(logged_in("head_a").get("/declarations?role=unit_head&tab=to_review").content.decode())
+
+    (row,) = tree.xpath("//tbody[@id='rows']/tr[@data-row]")
+    assert str(approved.pk) in row.xpath(".//span[@class='adjusted']/a/@href")[0]
+    assert row.xpath(".//input[@name='chosen']")

@@ -5,7 +5,7 @@ import stat
 import pytest
 from django.db import connection
 
-from jixiao.web.configuring import database_of, secret_in
+from jixiao.web.configuring import database_of, mail_of, secret_in
 
 
 def test_sqlite_writes_ahead_and_waits_for_the_disk(db):
@@ -54,3 +54,20 @@ def test_secret_is_made_once_and_only_its_owner_reads_it(tmp_path, monkeypatch):
     assert len(first) >= 50
     assert stat.S_IMODE((tmp_path / "home" / "secret").stat().st_mode) == 0o600
     assert [file.name for file in (tmp_path / "home").iterdir()] == ["secret"]
+
+
+@pytest.mark.parametrize(("tls", "port", "kind"), [("", 25, (False, False)), ("starttls", 587, (True, False)), ("ssl", 465, (False, True))])
+def test_mail_server_is_reached_as_it_is_told(tls, port, kind, monkeypatch):
+    monkeypatch.setenv("JIXIAO_MAIL_HOST", "mail.yunchuan.cn")
+    monkeypatch.setenv("JIXIAO_MAIL_TLS", tls)
+    told = mail_of()
+    assert (told["EMAIL_PORT"], (told["EMAIL_USE_TLS"], told["EMAIL_USE_SSL"])) == (port, kind)
+    assert told["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+
+
+def test_without_a_mail_server_nothing_goes_anywhere(monkeypatch):
+    monkeypatch.delenv("JIXIAO_MAIL_HOST", raising=False)
+    assert mail_of()["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    monkeypatch.setenv("JIXIAO_MAIL_TLS", "yes")
+    with pytest.raises(ValueError, match="starttls"):
+        mail_of()

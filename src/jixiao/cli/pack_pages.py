@@ -166,7 +166,7 @@ def _attributes(pack: Pack, width: int) -> Iterator[Text]:
 
 def _rules(pack: Pack, width: int) -> Iterator[Text]:
     settings = pack.rule_settings
-    if not settings.parameters and not settings.not_applied:
+    if not settings.parameters and not settings.not_applied and not settings.severities:
         return
     lang = language()
     yield from _heading(text("pack.rules"), None, pack, width)
@@ -180,6 +180,10 @@ def _rules(pack: Pack, width: int) -> Iterator[Text]:
     for rule in settings.not_applied:
         yield from _row(rule.rule, text("pack.not_applied", since=rule.since.isoformat(), why=rule.reason[lang]), width)
         yield from lines(_basis(rule.basis, pack), width, indent=_DEEPER, style="dim")
+    for setting in settings.severities:
+        said = text("pack.severity", severity=text(f"severity.{setting.severity.value}"), why=setting.reason[lang])
+        yield from _row(setting.rule, said, width)
+        yield from lines(_basis(setting.basis, pack), width, indent=_DEEPER, style="dim")
 
 
 def _heading(title: str, basis: Basis | None, pack: Pack, width: int) -> Iterator[Text]:

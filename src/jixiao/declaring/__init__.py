@@ -23,6 +23,7 @@ from jixiao.declaring.rows import IndicatorRow, rows_of
 from jixiao.declaring.sheet import form_of
 from jixiao.declaring.snapshots import snapshot
 from jixiao.declaring.understanding import is_measurable, understood, understood_target
+from jixiao.declaring.waiving import Granted, evidence_digest, evidence_text, places_of, waived
 from jixiao.declaring.years import aligned
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "FormInput",
     "FormLine",
     "FormSheet",
+    "Granted",
     "Headline",
     "IndicatorColumn",
     "IndicatorRow",
@@ -56,6 +58,8 @@ __all__ = [
     "candidates",
     "changed_explanations",
     "difference",
+    "evidence_digest",
+    "evidence_text",
     "examine",
     "form_of",
     "from_project",
@@ -65,6 +69,7 @@ __all__ = [
     "name_of",
     "paste",
     "patched",
+    "places_of",
     "risk_of",
     "rows_of",
     "snapshot",
@@ -72,4 +77,5 @@ __all__ = [
     "to_project",
     "understood",
     "understood_target",
+    "waived",
 ]

@@ -24,6 +24,7 @@ from jixiao.facts import Database, Facts, facts_of
 from jixiao.packs import Pack, SamePack, catalogue_for, declaration_for
 from jixiao.rules import Catalogue, Finding, RuleFailure, Severity, load_catalogue
 from jixiao.rules.engine import audit_in
+from jixiao.rules.finding import Waiver
 from jixiao.rules.header import Rule, Scope
 from jixiao.rules.sandbox import tables_read
 from jixiao.rules.subject import subject_of
@@ -70,8 +71,14 @@ class FieldFinding:
 
     @property
     def is_blocking(self) -> bool:
-        """An error that nobody explained, of a rule for the time before disclosure: the declaration cannot be handed in with it."""
-        return self.finding.severity is Severity.ERROR and not self.explanation.strip() and self.finding.rule.stage in _BEFORE_DISCLOSURE
+        """An error that nobody explained or waived, of a rule for the time before disclosure: it cannot be handed in with it."""
+        is_open = self.waiver is None and not self.explanation.strip()
+        return self.finding.severity is Severity.ERROR and is_open and self.finding.rule.stage in _BEFORE_DISCLOSURE
+
+    @property
+    def waiver(self) -> Waiver | None:
+        """The exception that was granted to it: it is shown as such, and does not count."""
+        return self.finding.waiver
 
     def title(self, lang: str | None = None) -> str:
         """What is wrong, without values."""
@@ -113,18 +120,21 @@ class Examination:
 
     @property
     def errors(self) -> int:
-        """Findings of severity error."""
-        return sum(1 for found in self.findings if found.finding.severity is Severity.ERROR)
+        """Findings of severity error; what was waived does not count."""
+        return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """Findings of severity warning."""
-        return sum(1 for found in self.findings if found.finding.severity is Severity.WARNING)
+        return self._count(Severity.WARNING)
 
     @property
     def infos(self) -> int:
         """Findings of severity info."""
-        return len(self.findings) - self.errors - self.warnings
+        return self._count(Severity.INFO)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(1 for found in self.findings if found.finding.severity is severity and found.waiver is None)
 
     def at(self, path: str) -> tuple[Fault | FieldFinding, ...]:
         """Everything that is said of a path."""

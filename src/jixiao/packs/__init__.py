@@ -2,11 +2,13 @@
 
 A pack is one file (``jurisdictions/<id>.toml``, or a file of an agency's own) with the keys of ``keys.toml``; each of its statements says
 what it rests on and how far that is verified. :func:`load_pack` gives it ready for use, :func:`check_pack` tells everything that is wrong
-with it, :func:`catalogue_for` gives the rules as they hold there, :func:`declaration_for` the form as it is printed there.
+with it, :func:`catalogue_for` gives the rules as they hold there, :func:`declaration_for` the form as it is printed there,
+:func:`overlaid` a pack with what a ledger sets over it.
 """
 
 from jixiao.packs.fault import PackError, PackFault
 from jixiao.packs.loading import check_pack, load_pack
+from jixiao.packs.overlaying import Setting, overlaid
 from jixiao.packs.pack import (
     DEADLINES,
     EVENTS,
@@ -21,6 +23,7 @@ from jixiao.packs.pack import (
     ParameterSetting,
     PeriodRule,
     RuleSettings,
+    SeveritySetting,
 )
 from jixiao.packs.printing import declaration_for
 from jixiao.packs.reading import pack_ids
@@ -44,9 +47,12 @@ __all__ = [
     "PeriodRule",
     "RuleSettings",
     "SamePack",
+    "Setting",
+    "SeveritySetting",
     "catalogue_for",
     "check_pack",
     "declaration_for",
     "load_pack",
+    "overlaid",
     "pack_ids",
 ]

@@ -25,8 +25,10 @@ from jixiao.packs.pack import (
     ParameterSetting,
     PeriodRule,
     RuleSettings,
+    SeveritySetting,
 )
 from jixiao.packs.reading import Statements
+from jixiao.rules import Severity
 from jixiao.values import MoneyUnit
 from jixiao.values.taxonomy import labels_of_level1, labels_of_level2
 
@@ -126,10 +128,11 @@ def _deadline(found: Statements, name: str, entry: Mapping[str, Any]) -> Deadlin
 
 def _settings(found: Statements) -> RuleSettings:
     rules = found.whole.get("rules", {})
-    numbers, suspended = rules.get("parameters", {}), rules.get("not_applied", {})
+    numbers, suspended, graver = (rules.get(kind, {}) for kind in ("parameters", "not_applied", "severities"))
     return RuleSettings(
         tuple(_number(found, name, numbers[name]) for name in numbers),
         tuple(_not_applied(found, name, suspended[name]) for name in suspended),
+        tuple(_severity(found, name, graver[name]) for name in graver),
     )
 
 
@@ -140,6 +143,10 @@ def _number(found: Statements, name: str, entry: Mapping[str, Any]) -> Parameter
 
 def _not_applied(found: Statements, name: str, entry: Mapping[str, Any]) -> NotApplied:
     return NotApplied(name, entry["since"], entry["reason"], basis_of(found, entry, f"rules.not_applied.{name}"))
+
+
+def _severity(found: Statements, name: str, entry: Mapping[str, Any]) -> SeveritySetting:
+    return SeveritySetting(name, Severity(entry["value"]), entry["reason"], basis_of(found, entry, f"rules.severities.{name}"))
 
 
 def _value(raw: object) -> Decimal | str:

@@ -20,7 +20,7 @@ from jixiao.packs.labels import paths_of
 from jixiao.packs.pack import DEADLINES, EVENTS, REVIEW_LEVELS
 from jixiao.packs.reading import Statements, shipped_ids
 from jixiao.packs.schema import joined, missing_faults, sound_part
-from jixiao.rules import load_catalogue
+from jixiao.rules import Severity, load_catalogue
 from jixiao.values import MoneyUnit
 from jixiao.values.taxonomy import labels_of_level1, labels_of_level2, level1, level2
 
@@ -258,11 +258,14 @@ def _rules(looked: _Looked) -> Iterator[PackFault]:
         elif "value" in item and isinstance(item["value"], str) != isinstance(parameters()[name].latest.value, str):
             usual = parameters()[name].latest.value
             yield looked.fault(joined(place, "value"), "parameter_value", value=item["value"], usual=usual)
-    not_applied = looked.at("rules", "not_applied", default={})
-    rules = list(load_catalogue().entries) if not_applied else []
-    for name in not_applied:
+    named = [(kind, name, item) for kind in ("not_applied", "severities") for name, item in looked.at("rules", kind, default={}).items()]
+    rules = list(load_catalogue().entries) if named else []
+    for kind, name, item in named:
+        place = joined(joined("rules", kind), name)
         if name not in rules:
-            yield looked.fault(joined(joined("rules", "not_applied"), name), "rule", rule=name, rules=_near(name, rules, least=rules[:8]))
+            yield looked.fault(place, "rule", rule=name, rules=_near(name, rules, least=rules[:8]))
+        if kind == "severities" and item.get("value", "error") not in set(Severity):
+            yield looked.fault(joined(place, "value"), "severity", value=item["value"], severities="、".join(Severity))
 
 
 def _sources(looked: _Looked) -> Iterator[PackFault]:
@@ -295,7 +298,7 @@ def _statements(raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
         yield part, raw.get(part, {})
     for name, entry in raw.get("calendar", {}).items():
         yield joined("calendar", name), entry
-    for kind in ("parameters", "not_applied"):
+    for kind in ("parameters", "not_applied", "severities"):
         for name, entry in raw.get("rules", {}).get(kind, {}).items():
             yield joined(f"rules.{kind}", name), entry
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from jixiao.law import Status
+from jixiao.rules import Severity
 from jixiao.values import MoneyUnit
 from jixiao.workflow import LEVELS
 
@@ -80,6 +81,7 @@ class Deadline:
         days: after the event.
         after: one of :data:`EVENTS`.
         basis: what it rests on.
+        set_days: days that were set for single budget years (逐年设定), which go before all of this.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Deadline:
     year: int = 0
     days: int | None = None
     after: str | None = None
+    set_days: Mapping[int, date] = field(default_factory=dict)
 
     def on(self, fiscal_year: int, events: Mapping[str, date] | None = None) -> date | None:
         """The day in a budget year.
@@ -100,6 +103,8 @@ class Deadline:
         Returns:
             The last permitted day; ``None`` where it is counted from an event that has not happened.
         """
+        if fiscal_year in self.set_days:
+            return self.set_days[fiscal_year]
         if self.month is not None and self.day is not None:
             return date(fiscal_year + self.year, self.month, self.day)
         start = (events or {}).get(self.after or "")
@@ -166,11 +171,22 @@ class NotApplied:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveritySetting:
+    """How grave the findings of a rule are here (规则的本地严重程度): ``error``, ``warning`` or ``info``, why, and what that rests on."""
+
+    rule: str
+    severity: Severity
+    reason: Mapping[str, str]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSettings:
     """What the rules are told of a jurisdiction (规则设置)."""
 
     parameters: tuple[ParameterSetting, ...] = ()
     not_applied: tuple[NotApplied, ...] = ()
+    severities: tuple[SeveritySetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,11 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(base)
     for name, item in own.items():
         before = found.get(name)
-        if name in ("calendar", "parameters", "not_applied", "sources") and isinstance(before, dict) and isinstance(item, dict):
+        if (
+            name in ("calendar", "parameters", "not_applied", "severities", "sources")
+            and isinstance(before, dict)
+            and isinstance(item, dict)
+        ):
             found[name] = {**before, **item}
         elif isinstance(before, dict) and isinstance(item, dict):
             found[name] = _merged(_without_status(before, item), item)
@@ -173,7 +177,7 @@ def _origins(own: Mapping[str, Any], id_: str) -> dict[str, str]:
     found = dict.fromkeys(own, id_)
     rules = own.get("rules")
     groups = {"calendar": own.get("calendar"), "sources": own.get("sources")}
-    for kind in ("parameters", "not_applied"):
+    for kind in ("parameters", "not_applied", "severities"):
         groups[f"rules.{kind}"] = rules.get(kind) if isinstance(rules, dict) else None
     for place, group in groups.items():
         if isinstance(group, dict):

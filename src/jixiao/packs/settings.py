@@ -1,4 +1,4 @@
-"""The catalogue of rules as a jurisdiction wants it: its own numbers, and rules that are not applied there (规则设置)."""
+"""The catalogue of rules as a jurisdiction wants it: its own numbers and severities, and rules that are not applied there (规则设置)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jixiao.law.parameters import Parameter, ParameterValue
 from jixiao.packs.pack import Pack, ParameterSetting
-from jixiao.rules import Catalogue, Rule
+from jixiao.rules import Catalogue, Rule, Severity
 from jixiao.rules.catalogue import Entry
 from jixiao.rules.header import Suspension
 
@@ -15,7 +15,8 @@ def catalogue_for(pack: Pack, catalogue: Catalogue) -> Catalogue:
     """The rules as they hold in a jurisdiction.
 
     A parameter that the pack overrides has its value in every rule that binds it. A rule that is not applied is suspended with the
-    reason of the pack, so that an audit names it among those that did not run.
+    reason of the pack, so that an audit names it among those that did not run. A severity that the pack sets holds for every finding of
+    the rule, also where the rule itself tells them apart.
 
     Args:
         pack: the jurisdiction.
@@ -23,13 +24,17 @@ def catalogue_for(pack: Pack, catalogue: Catalogue) -> Catalogue:
     """
     numbers = {setting.parameter: setting for setting in pack.rule_settings.parameters}
     suspended = {item.rule: Suspension(item.since, dict(item.reason)) for item in pack.rule_settings.not_applied}
-    if not numbers and not suspended:
+    graver = {setting.rule: setting.severity for setting in pack.rule_settings.severities}
+    if not numbers and not suspended and not graver:
         return catalogue
-    return Catalogue({key: _entry(entry, numbers, suspended.get(key)) for key, entry in catalogue.entries.items()})
+    return Catalogue({key: _entry(entry, numbers, suspended.get(key), graver.get(key)) for key, entry in catalogue.entries.items()})
 
 
-def _entry(entry: Entry, numbers: dict[str, ParameterSetting], suspension: Suspension | None) -> Entry:
+def _entry(entry: Entry, numbers: dict[str, ParameterSetting], suspension: Suspension | None, severity: Severity | None) -> Entry:
     rule: Rule = entry.rule
+    if severity is not None:
+        rule = replace(rule, severity=severity, is_severity_set=True)
+        entry = replace(entry, rule=rule)
     if suspension is None and not any(parameter.id in numbers for parameter in rule.parameters.values()):
         return entry
     parameters = {name: _parameter(parameter, numbers.get(parameter.id)) for name, parameter in rule.parameters.items()}

@@ -190,7 +190,8 @@ def _finding(rule: Rule, values: Mapping[str, Any], subject: Subject) -> Finding
     places = {name: text for name, text in values.items() if text and (name == "source" or name.endswith(_SOURCE))}
     project_id = values.get("project_id")
     project_name = subject.project_name(project_id)
-    severity = Severity(values["severity"]) if values.get("severity") else rule.severity
+    has_own = values.get("severity") and not rule.is_severity_set
+    severity = Severity(values["severity"]) if has_own else rule.severity
     quotes = tuple(
         Quote(quoted, values[quoted], place_of(text, subject.file(_document_of(name, values))))
         for name, text in values.items()

@@ -102,6 +102,7 @@ class Rule:
         suspension: where it does not run, such as for want of a list that stands in no document.
         sql: the SELECT.
         file: name of its file, for messages.
+        is_severity_set: a jurisdiction set the severity, and no row has another (:mod:`jixiao.packs.settings`).
     """
 
     id: str
@@ -122,6 +123,7 @@ class Rule:
     suspension: Suspension | None
     sql: str
     file: str
+    is_severity_set: bool = False
 
     @property
     def placeholders(self) -> set[str]:

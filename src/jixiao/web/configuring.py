@@ -72,6 +72,28 @@ def number(variable: str, otherwise: int, *, least: int = 0, most: int) -> int:
     return int(told)
 
 
+def mail_of() -> dict[str, Any]:
+    """The settings of Django for the mail server that ``JIXIAO_MAIL_HOST`` names; mail goes nowhere without one.
+
+    Raises:
+        ValueError: a variable says something else than it may.
+    """
+    host, tls = os.environ.get("JIXIAO_MAIL_HOST", "").strip(), chosen("JIXIAO_MAIL_TLS", ("", "starttls", "ssl"))
+    port = number("JIXIAO_MAIL_PORT", {"": 25, "starttls": 587, "ssl": 465}[tls], least=1, most=65535)
+    kind = "smtp" if host else "dummy"
+    return {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": os.environ.get("JIXIAO_MAIL_USER", ""),
+        "EMAIL_HOST_PASSWORD": os.environ.get("JIXIAO_MAIL_PASSWORD", ""),
+        "EMAIL_USE_TLS": tls == "starttls",
+        "EMAIL_USE_SSL": tls == "ssl",
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": os.environ.get("JIXIAO_MAIL_FROM", "").strip() or "jixiao@localhost",
+    }
+
+
 def secret_in(home: Path) -> str:
     """The secret of this installation: ``JIXIAO_SECRET``, or a file that is made once and that only its owner reads."""
     if given := os.environ.get("JIXIAO_SECRET"):

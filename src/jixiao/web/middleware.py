@@ -23,6 +23,7 @@ from jixiao.messages import LANGUAGES, speaking
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
 from jixiao.web.records.actions import second_factor, sessions
+from jixiao.web.records.jurisdictions import remembered
 from jixiao.web.records.models import Person
 from jixiao.web.records.refusals import ConflictError
 from jixiao.web.records.scope import Scope, requested
@@ -89,7 +90,7 @@ class Watch:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.route, request.actor = None, _nobody(request)
-        with requested():
+        with requested(), remembered():
             response = self.get_response(request)
         is_unknown = request.route is None and response.status_code == 404
         if is_unknown and not request.path_info.startswith(PROGRAMS) and not request.user.is_authenticated:

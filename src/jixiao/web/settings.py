@@ -9,6 +9,9 @@
 ``JIXIAO_SECOND_FACTOR``  ``administrators`` or ``everybody``: who does nothing without a second factor.
 ``JIXIAO_PASSWORD_DAYS``  days after which a password is changed, 180 by default; ``0`` for never.
 ``JIXIAO_PASSWORD_KINDS`` how many kinds of characters a password needs, 1 to 4; 1 by default.
+``JIXIAO_MAIL_HOST`` the mail server that takes notices; without it none are sent. Also ``JIXIAO_MAIL_PORT``, ``JIXIAO_MAIL_USER``,
+``JIXIAO_MAIL_PASSWORD``, ``JIXIAO_MAIL_TLS`` (``starttls`` or ``ssl``), ``JIXIAO_MAIL_FROM``, and ``JIXIAO_MAIL_DOMAINS``: where to only.
+``JIXIAO_ADDRESS`` how links in mails begin: ``https://jixiao.example.cn``.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jixiao.web.configuring import chosen, database_of, number, secret_in
+from jixiao.web.configuring import chosen, database_of, mail_of, number, secret_in
 from jixiao.web.log_lines import configuration
 
 WEB = Path(__file__).resolve().parent
@@ -34,6 +37,11 @@ PASSWORD_KINDS = number("JIXIAO_PASSWORD_KINDS", 1, least=1, most=4)
 ALLOWED_HOSTS = [host for host in os.environ.get("JIXIAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 PROXIES = frozenset(filter(None, os.environ.get("JIXIAO_PROXIES", "127.0.0.1,::1" if HTTPS else "").split(",")))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
+
+MAIL = bool(os.environ.get("JIXIAO_MAIL_HOST", "").strip())
+MAIL_DOMAINS = tuple(filter(None, os.environ.get("JIXIAO_MAIL_DOMAINS", "").lower().replace(" ", "").split(",")))
+ADDRESS = os.environ.get("JIXIAO_ADDRESS", "").strip().rstrip("/")
+globals().update(mail_of())
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -7,11 +7,13 @@ import json
 from importlib import resources
 
 from django.urls import reverse
+from tests.web.drafts import complete
 from tests.web.matrix import World
 from tests.web.test_matrix import ROUTES
+from tests.web.tree import YEAR
 
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import attachments, importing, queueing, sessions
+from jixiao.web.records.actions import attachments, declarations, importing, queueing, sessions
 from jixiao.web.records.models import Event, Import
 
 FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
@@ -65,6 +67,13 @@ VISITS = {
     "imports": [("clerk_a", "none")],
     "login": [("", "none")],
     "move": [("department_1", "approve"), ("department_1", "return"), ("clerk_a", "withdraw")],
+    "notices": [("clerk_a", "none")],
+    "pack": [("system_admin", "pack/national"), ("clerk_a", "pack/ningxia")],
+    "pack_assign": [("system_admin", "pack/pingluo")],
+    "pack_deadline": [("system_admin", "pack_day/declare_by"), ("finance", "pack_day/declare_by")],
+    "pack_rule": [("system_admin", "pack_rule/FND-002"), ("clerk_a", "pack_rule/FND-002")],
+    "pack_rules": [("system_admin", "pack/national")],
+    "packs": [("system_admin", "none"), ("clerk_a", "none")],
     "password": [("clerk_a", "none")],
     "people": [("system_admin", "none"), ("security_admin", "none")],
     "person": [("system_admin", "person"), ("security_admin", "person")],
@@ -82,8 +91,13 @@ VISITS = {
     "tokens": [("clerk_a", "none")],
     "tour": [("clerk_a", "tour/clerk"), ("finance", "tour/reviewer")],
     "version": [("finance", "declaration/ratified")],
+    "waiver": [("performance", "waiver"), ("clerk_a", "waiver")],
+    "waiver_ask": [("clerk_a", "waivable")],
+    "waivers": [("performance", "none"), ("clerk_a", "none")],
     "workflow": [("clerk_a", "none")],
 }
+QUERIES = {"pack_assign": "?agency=201001&year=2027", "waiver_ask": "?rule=VAL-030&path=indicators.k6.target"}
+"""What an address is asked for besides."""
 REFUSED = [("", "/no-such-page"), ("clerk_a", "/no-such-page"), ("clerk_a", "/agencies")]
 """Pages of what there is not, and of what one may not."""
 
@@ -110,6 +124,8 @@ class Places:
         content = resources.files("jixiao.web.demo").joinpath("documents", FORMS).read_bytes()
         read = importing.receive(tree.agencies["unit_a"], 2027, FORMS, content, actor=clerk)
         importing.read_import.call(str(read.pk))
+        low = complete().with_field("indicators.k6.target", "≥50%")
+        self.waivable = declarations.create(tree.agencies["unit_a"], YEAR, low, actor=clerk)
         self.read = Import.objects.get(pk=read.pk)
         self.queue = queueing.send(2027, [(FORMS, content), ("无.pdf", b"%PDF-1.7 cut"), ("空.txt", b"")], actor=clerk)
         for own in self.queue.files.all():
@@ -127,7 +143,7 @@ class Places:
 
     def address(self, name, what):
         """The address of a page about something."""
-        return reverse(name, kwargs=getattr(self, f"_{what.partition('/')[0]}")(name, what.partition("/")[2]))
+        return reverse(name, kwargs=getattr(self, f"_{what.partition('/')[0]}")(name, what.partition("/")[2])) + QUERIES.get(name, "")
 
     def _help(self, name, page):
         return {"page": page}
@@ -181,6 +197,21 @@ class Places:
 
     def _agency(self, name, stage):
         return next(self.world.variants("agency", "system_admin")).parts
+
+    def _pack(self, name, pack):
+        return {"pack_id": pack}
+
+    def _pack_day(self, name, day):
+        return {"pack_id": "national", "year": 2027, "name": day}
+
+    def _pack_rule(self, name, rule):
+        return {"pack_id": "national", "rule": rule}
+
+    def _waivable(self, name, stage):
+        return {"pk": self.waivable.pk}
+
+    def _waiver(self, name, stage):
+        return {"number": self.world.waivers["unit_a"].pk}
 
     def _event(self, name, stage):
         return {"pk": Event.objects.order_by("-id").first().pk}

@@ -84,7 +84,7 @@ def test_finding_stands_at_its_cell_and_in_the_list_that_leads_there(declared, o
     marked = page.locator('td:has([data-path="indicators.k6.target"])')
     assert marked.evaluate("each => getComputedStyle(each).display") == "table-cell", "a mark does not take the cell out of its table"
     cell(page, "name").focus()
-    item.locator("a").click()
+    item.locator("a[data-go]").click()
     assert focused(page) == "indicators.k6.target"
     page.wait_for_selector(".note:visible")
     assert "VAL-030" in page.inner_text(".note")

@@ -50,4 +50,4 @@ def test_scripts_of_the_page_are_small(served, opened, declared):
     )
 
     assert sum(size for name, size in sizes.items() if name.startswith("editor")) < 48_000
-    assert sum(sizes.values()) < 113_000
+    assert sum(sizes.values()) < 100_000

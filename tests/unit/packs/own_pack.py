@@ -65,6 +65,11 @@ since = 2026-01-01
 reason = { zh = "由人判断", en = "a person judges" }
 source = "practice"
 
+[rules.severities.VAL-030]
+value = "error"
+reason = { zh = "县里从严", en = "the county is strict" }
+source = "notice"
+
 [sources.notice]
 zh = "青财绩〔2026〕1号"
 en = "notice 1 of 2026 of the finance bureau of Qinghe"

@@ -8,7 +8,7 @@ from tests.forms.projects import emptiest
 from tests.unit.packs.own_pack import QINGHE, write_pack
 
 from jixiao.layouts.lay_out import Around, declaration, lay_out_form
-from jixiao.packs import PackError, catalogue_for, declaration_for, load_pack, pack_ids
+from jixiao.packs import PackError, Setting, catalogue_for, declaration_for, load_pack, overlaid, pack_ids
 from jixiao.packs.labels import printed_labels
 from jixiao.pipeline import audit
 from jixiao.rules import load_catalogue
@@ -118,6 +118,33 @@ def test_rule_that_is_not_applied_is_named_with_its_reason(qinghe):
     assert [rule.id for rule in result.run] == ["IND-004"]
     assert list(result.suspended) == ["IND-010"]
     assert "由人判断" in result.suspended["IND-010"]
+
+
+def test_severity_of_the_pack_holds_whatever_the_rule_grades(qinghe):
+    usual, here = load_catalogue(), catalogue_for(qinghe, load_catalogue())
+
+    assert (usual.entries["VAL-030"].rule.severity, usual.entries["VAL-030"].rule.is_severity_set) == ("warning", False)
+    assert (here.entries["VAL-030"].rule.severity, here.entries["VAL-030"].rule.is_severity_set) == ("error", True)
+    assert {key for key, entry in here.entries.items() if entry.rule.is_severity_set} == {"VAL-030"}
+
+
+def test_what_a_ledger_sets_goes_over_the_pack_and_has_a_digest_of_its_own(qinghe):
+    since = date(2026, 11, 20)
+    settings = [
+        Setting("deadline", "declare_by", "2026-10-01", since, "顺延", "何川", 2027),
+        Setting("parameter", "targets.low_satisfaction", "75", since, "放宽", "何川"),
+        Setting("applied", "IND-010", "on", since, "恢复", "何川"),
+        Setting("applied", "FND-002", "off", since, "试点", "何川"),
+    ]
+
+    over = overlaid(qinghe, settings)
+
+    assert [over.calendar["declare_by"].on(year) for year in (2027, 2028)] == [date(2026, 10, 1), date(2027, 9, 20)]
+    assert [(each.parameter, each.value, each.start) for each in over.rule_settings.parameters] == [("targets.low_satisfaction", 75, None)]
+    assert [(each.rule, each.basis.words["zh"]) for each in over.rule_settings.not_applied] == [("FND-002", "何川：试点")]
+    assert overlaid(qinghe, []) is qinghe
+    assert overlaid(qinghe, settings[::-1]).digest == over.digest
+    assert len({qinghe.digest, over.digest, overlaid(qinghe, settings[1:]).digest}) == 3
 
 
 def test_pack_without_settings_leaves_the_rules_alone():

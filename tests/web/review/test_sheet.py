@@ -70,7 +70,7 @@ def test_findings_stand_at_their_cell_and_beside_with_law_and_remedy(desk, page)
     assert told.startswith("1“信号灯维护成本”的指标值CST-002成本指标超过预算")
     assert "怎么改请核对成本指标或预算" in told
     assert "依据《中华人民共和国预算法》" in told
-    assert told.endswith("单位说明含上年结转资金。")
+    assert told.endswith("单位说明含上年结转资金。申请豁免")
     assert select(entry, ".where a")[0].get("href") == "#" + cell.get("id")
 
 

@@ -194,6 +194,7 @@ def examination(request: HttpRequest, pk: UUID) -> dict[str, Any]:
                 "severity": each.severity,
                 "law": list(each.law()),
                 "explanation": each.explanation,
+                "waiver": each.waiver,
             }
             for each in examined.findings
         ],

@@ -15,6 +15,7 @@ from jixiao.web.api.problems import told_of
 from jixiao.web.api.schemas.declarations import DeclarationOut
 from jixiao.web.api.schemas.library import (
     AdjustmentIn,
+    AdjustmentNumber,
     AdjustmentOut,
     AskedProjects,
     CaseIn,
@@ -190,6 +191,18 @@ def adjustment(request: HttpRequest, pk: UUID) -> dict[str, Any]:
     told = {name: getattr(own, name) for name in ("original_id", "number", "reason", "done_at")}
     money = {"before_yuan": own.original.annual_yuan, "after_yuan": found.annual_yuan}
     return told | money | {"changes": [{"path": each.path, "before": each.before, "after": each.after} for each in changes]}
+
+
+@router.put(
+    "/declarations/{uuid:pk}/adjustment/number",
+    response={200: AdjustmentNumber, **MADE},
+    operation_id="adjust_number",
+    summary="补填文号 · Give the number of the budget change",
+)
+def adjust_number(request: HttpRequest, pk: UUID, sent: AdjustmentNumber) -> dict[str, str]:
+    """Give the number of the document that changes the budget, until the adjustment is approved."""
+    one(request, pk)
+    return {"number": adjusting.give_number(pk, number=sent.number, actor=request.actor).number}
 
 
 def _need_business(request: HttpRequest) -> None:

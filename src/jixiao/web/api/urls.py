@@ -13,14 +13,17 @@ from jixiao.web.api import (
     budget,
     declarations,
     imports,
+    jurisdictions,
     library,
     moves,
+    notices,
     people,
     problems,
     proofs,
     queues,
     remarks,
     reviewing,
+    waivers,
 )
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
@@ -45,6 +48,23 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, queues, budget, library, agencies, people, audit):
+for room in (
+    around,
+    notices,
+    declarations,
+    moves,
+    reviewing,
+    remarks,
+    waivers,
+    proofs,
+    imports,
+    queues,
+    budget,
+    library,
+    agencies,
+    jurisdictions,
+    people,
+    audit,
+):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from jixiao.documents.writers.fonts import compiler
 from jixiao.errors import CallerError
 from jixiao.version import VERSION
-from jixiao.web.operating import checking_chains
+from jixiao.web.operating import checking_chains, checking_mail
 from jixiao.web.operating.installation import Installation
 from jixiao.web.operating.items import Item, bad, note, ok
 from jixiao.web.operating.working import last_beat
@@ -56,6 +56,7 @@ def examine(installation: Installation, *, is_deep: bool = False) -> Iterator[It
         lambda: checking_chains.look(is_deep=is_deep),
         lambda: _worker(installation),
         _tasks,
+        checking_mail.look,
         _clock,
     ]
     for check in checks:

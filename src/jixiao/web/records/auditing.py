@@ -21,7 +21,7 @@ from jixiao.web.records.actions.administration.refusing import day_typed
 from jixiao.web.records.models import Agency, Chain, Declaration, Event, Import, Person
 from jixiao.workflow import titles
 
-KINDS = ("declaration", "person", "agency", "import", "attachment", "token", "check", "year")
+KINDS = ("declaration", "person", "agency", "import", "attachment", "token", "check", "year", "pack")
 """What an event can be about, as its object or its chain names it."""
 _FEW = 50
 _BLOCK = 1000

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
-from jixiao.packs import load_pack
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.jurisdictions import pack_of
 from jixiao.web.records.models import UPWARD, AgencyYear, BudgetCeiling, BudgetRound, Declaration, Level, RoundKind, Stage, in_force
 from jixiao.web.records.scope import READERS_BELOW, READERS_OF_ALL, READERS_OF_OWN, Scope, at
 
@@ -31,7 +31,7 @@ ROWS = 1000
 
 def default_due(pack_id: str, kind: str, fiscal_year: int) -> date | None:
     """The day that the calendar of a pack has for a round; ``None`` where it has none."""
-    deadline = load_pack(pack_id).calendar.get(DEADLINE_OF[RoundKind(kind)])
+    deadline = pack_of(pack_id).calendar.get(DEADLINE_OF[RoundKind(kind)])
     return deadline.on(fiscal_year) if deadline else None
 
 

@@ -276,6 +276,14 @@ class AssignmentOut(Schema):
     valid_until: date
 
 
+class WaiverShort(Schema):
+    """Who waived a finding, why and until when (豁免)."""
+
+    by: str
+    why: str
+    until: date
+
+
 class FindingOut(FieldFault):
     """What a rule says of a field (提示)."""
 
@@ -283,6 +291,7 @@ class FindingOut(FieldFault):
     severity: Literal["error", "warning", "info"]
     law: list[str]
     explanation: str
+    waiver: WaiverShort | None = Field(None, description="who waived it; it does not count then · 豁免")
 
 
 class ExaminationOut(Schema):

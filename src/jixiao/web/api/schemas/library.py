@@ -150,6 +150,12 @@ class AdjustmentIn(Sent):
     number: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$", description="of the budget change · 预算调整文号")] = ""
 
 
+class AdjustmentNumber(Sent):
+    """Number of the document that changes the budget (预算调整文号)."""
+
+    number: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
+
+
 class FieldChangeOut(Schema):
     """A field before and after (改动)."""
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jixiao.declaring import Draft
 from jixiao.errors import CallerError
@@ -41,6 +41,18 @@ def adjust(request: HttpRequest, pk: Any) -> HttpResponse:
         return render(request, "adjust/adjust.html", {**told, **typed, "error": error}, status=422)
     messages.success(request, text("web_adjust.begun"))
     return HttpResponseRedirect(reverse("edit", args=[made.pk]))
+
+
+@require_POST
+def adjust_number(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Give the number of the budget change that was not known before (补填文号)."""
+    declaration = one(request, pk)
+    try:
+        actions.give_number(pk, number=request.POST.get("number", "").replace("\x00", ""), actor=request.actor)
+    except CallerError as error:
+        return refused(request, error)
+    messages.success(request, text("web_adjust.number_saved"))
+    return HttpResponseRedirect(declaration.get_absolute_url())
 
 
 @require_GET

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.administration import agencies, checks, events, people, posts, tokens
+from jixiao.web.desks.administration import agencies, checks, events, jurisdictions, people, posts, tokens
 
 urlpatterns = [
     path("agencies", agencies.agencies, name="agencies"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("agencies/<int:year>/opening", agencies.opening, name="agencies_opening"),
     path("agencies/<int:year>/<uuid:pk>", agencies.agency, name="agency"),
     path("agencies/<int:year>/<uuid:pk>/remove", agencies.agency_remove, name="agency_remove"),
+    path("packs", jurisdictions.packs_page, name="packs"),
+    path("packs/<slug:pack_id>", jurisdictions.pack, name="pack"),
+    path("packs/<slug:pack_id>/assign", jurisdictions.pack_assign, name="pack_assign"),
+    path("packs/<slug:pack_id>/deadlines/<int:year>/<slug:name>", jurisdictions.pack_deadline, name="pack_deadline"),
+    path("packs/<slug:pack_id>/rules", jurisdictions.pack_rules, name="pack_rules"),
+    path("packs/<slug:pack_id>/rules/<str:rule>", jurisdictions.pack_rule, name="pack_rule"),
     path("people", people.people, name="people"),
     path("people/new", people.person_new, name="person_new"),
     path("people/<uuid:pk>", people.person, name="person"),

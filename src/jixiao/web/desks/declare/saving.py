@@ -17,6 +17,7 @@ from jixiao.web.desks.declare.coaching import coached
 from jixiao.web.desks.declare.telling import missing_of, told_of, understanding_of
 from jixiao.web.desks.declare.typed import Typing, UnreadableError, from_json
 from jixiao.web.desks.declare.views import edit_refused, one, seen_in
+from jixiao.web.desks.waiving.telling import waivable
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.models import Declaration, Event
@@ -86,7 +87,11 @@ def examination(request: HttpRequest, pk: Any) -> HttpResponse:
     understanding = understanding_of(declaration)
     examined = actions.examination_of(declaration)
     told = told_of(examined, understanding)
-    shown = render_to_string("declare/told.html", {"told": told, "missing": missing_of(told), "declaration": declaration}, request)
+    shown = render_to_string(
+        "declare/told.html",
+        {"told": told, "missing": missing_of(told), "declaration": declaration, **waivable(declaration, request.actor)},
+        request,
+    )
     coach = render_to_string("declare/coach.html", coached(examined, understanding), request)
     return JsonResponse({"revision": declaration.revision, "told": [each.plain() for each in told], "html": shown, "coach": coach})
 

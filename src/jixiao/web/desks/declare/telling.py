@@ -11,6 +11,7 @@ from jixiao.declaring.completeness import wrong_sums
 from jixiao.layouts.lay_out.binding import is_one_year
 from jixiao.messages import text
 from jixiao.packs import Pack
+from jixiao.rules.finding import Waiver
 from jixiao.web.desks.declare.sheet import EditorSheet, editor_sheet
 from jixiao.web.records.actions.declarations import pack_of
 from jixiao.web.records.models import Declaration
@@ -32,6 +33,8 @@ class Told:
         is_blocking: the declaration cannot be submitted with it.
         is_quick: it is known as soon as it is saved, without the rules.
         item: name of its entry in the list.
+        waiver: who waived it, why and until when; it only informs then.
+        severity: as the rule has it.
     """
 
     path: str
@@ -47,6 +50,13 @@ class Told:
     is_blocking: bool = False
     is_quick: bool = False
     item: str = ""
+    waiver: Waiver | None = None
+    severity: str = ""
+
+    @property
+    def key(self) -> str:
+        """Rule and place, by which its waivers are known."""
+        return f"{self.rule}@{self.path}"
 
     def plain(self) -> dict[str, Any]:
         """As the page gets it."""
@@ -143,7 +153,7 @@ def told_finding(finding: FieldFinding, understanding: Understanding) -> Told:
         finding.path,
         understanding.sheet.cell_of(finding.path),
         where_of(finding.path, understanding),
-        finding.severity,
+        "info" if finding.waiver else finding.severity,
         finding.message(),
         finding.remedy(),
         finding.rule_id,
@@ -151,6 +161,8 @@ def told_finding(finding: FieldFinding, understanding: Understanding) -> Told:
         tuple(finding.law()),
         finding.explanation,
         finding.is_blocking,
+        waiver=finding.waiver,
+        severity=finding.severity,
     )
 
 

@@ -19,6 +19,7 @@ from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_of, told_of, understanding_of, where_of
 from jixiao.web.desks.declare.typed import FormTyping, is_revision
 from jixiao.web.desks.library.unchanged import stale_of
+from jixiao.web.desks.waiving.telling import waivable
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
@@ -162,6 +163,7 @@ def edit_page(
         "key_map": [text(key).split("|") for key in catalogue() if key.startswith("declare_keys.")],
         "moves": actions.moves_for(declaration, request.actor),
         "section": "declarations",
+        **(waivable(declaration, request.actor) if is_examined else {}),
     }
     return render(request, "declare/edit.html", told, status=status)
 

@@ -20,6 +20,7 @@ from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
 from jixiao.web.records.scope import Scope
+from jixiao.web.records.waivers import waiting
 from jixiao.workflow import load_process, picture
 
 WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigned", "in_review"})
@@ -74,6 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "happened": [_line(each) for each in lately.happened(request.actor)] if roles else [],
         "since": lately.since_day(),
         "reminders": lately.reminders_for(scope),
+        "waivers": waiting(scope),
     }
     return render(request, "home/home.html", told)
 

@@ -17,6 +17,7 @@ from jixiao.declaring.risk import POINTS
 from jixiao.messages import text
 from jixiao.web.desks.templatetags.desk import day, grade, moment, state, wan
 from jixiao.web.records import clock
+from jixiao.web.records.adjusted import Around
 from jixiao.web.records.lights import light_of
 
 COLUMNS = (
@@ -39,28 +40,34 @@ COLUMNS = (
     "reminded_at",
 )
 _SOMEWHERE = UUID(int=0)
+_NOTHING = Around()
 _PICK = '<td class="pick"><input type="checkbox" name="chosen" form="marked" value="{mark}" data-yuan="{yuan}" aria-label="{name}"></td>'
 
 
-def rows_told(rows: Iterable[tuple[Any, ...]], queue: str = "", *, is_picked: bool = False) -> list[SafeString]:
+def rows_told(
+    rows: Iterable[tuple[Any, ...]], queue: str = "", *, is_picked: bool = False, adjusted: Around = _NOTHING
+) -> list[SafeString]:
     """The rows of a list as HTML, every text escaped.
 
     Args:
         rows: with :data:`COLUMNS`.
         queue: what stands behind the question mark of every sheet, so that one goes on in the list from there.
         is_picked: each row begins with a box to choose it by.
+        adjusted: what adjusts what: an adjustment stands under its original and has no row of its own where both are on the page.
     """
     address = reverse("sheet", args=[_SOMEWHERE]) + (f"?{queue}" if queue else "")
     before, after = (escape(part) for part in address.split(str(_SOMEWHERE), 1))
     page = _Page(clock.today())
     told = []
     for pk, name, code, agency, year, yuan, indicators, errors, warnings, comments, stage, since, due, revision, risk, given, urged in rows:
+        if adjusted.is_under(pk):
+            continue
         title = escape(name) or page.unnamed
         pick = _PICK.format(mark=f"{pk}:{revision}", yuan=yuan or 0, name=title) if is_picked else ""
         coded = f' <span class="soft">{escape(code)}</span>' if code else ""
         weighed = f'<abbr title="{escape(risk_told(errors, warnings, risk, yuan))}">{risk}</abbr>' if risk else ""
         told.append(
-            f'{pick}<td><a class="title" href="{before}{pk}{after}">{title}</a>{coded}</td>'
+            f'{pick}<td><a class="title" href="{before}{pk}{after}">{title}</a>{coded}{page.adjusted(pk, adjusted, before, after)}</td>'
             f'<td>{escape(agency)}</td><td class="tight">{year}</td><td class="number">{wan(yuan)}</td><td class="number">{indicators}</td>'
             f'<td class="tight"><span class="tally">{page.tallies(errors, warnings, comments)}</span></td><td class="number">{weighed}</td>'
             f'<td class="tight">{page.state(stage)}{page.grade(given)}{page.urged(urged) if urged else ""}</td>'
@@ -85,6 +92,18 @@ class _Page:
         self._dues: dict[date | None, str] = {}
         self._tallies: dict[tuple[str, int], str] = {}
         self.unnamed = escape(text("web.unnamed"))
+
+    def adjusted(self, pk: Any, around: Around, before: str, after: str) -> str:
+        """The adjustment under its original, or what an adjustment adjusts."""
+        if (later := around.of.get(pk)) is not None:
+            new, money = later.declaration, wan(later.declaration.annual_yuan)
+            words = escape(text("web_adjust.under_done" if later.done_at else "web_adjust.under"))
+            link = f'<a href="{before}{new.pk}{after}">{words}</a>'
+            return f'<br><span class="adjusted">└ {link} {money} {self.state(new.stage)}</span>'
+        if (own := around.from_.get(pk)) is not None:
+            link = f'<a href="{before}{own.original_id}{after}">{escape(text("web_adjust.adjusts"))}</a>'
+            return f'<br><span class="adjusted">└ {link} {wan(own.original.annual_yuan)}</span>'
+        return ""
 
     def state(self, stage: str) -> str:
         """A stage by word, colour and shape."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from jixiao.web.desks.lists.rows import COLUMNS, rows_told
 from jixiao.web.records import lists, queries
 from jixiao.web.records.actions.bulk import MOST
 from jixiao.web.records.actions.reminders import REMINDING
+from jixiao.web.records.adjusted import Around, adjusted_on
 from jixiao.web.records.agency_branches import branches, years
 from jixiao.web.records.lights import LIGHTS
 from jixiao.web.records.models import Stage
@@ -43,19 +43,24 @@ def declarations(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     rows, following = lists.page(request.actor.scope, listing.sought, COLUMNS, after, PAGE)
     acts = acts_in(listing.role, listing.tab)
+    adjusted = adjusted_on(request.actor.scope, [row[0] for row in rows])
     told = {
         "queue": listing.address,
-        "rows": rows_told(rows, listing.address, is_picked=bool(acts)),
+        "rows": rows_told(rows, listing.address, is_picked=bool(acts), adjusted=adjusted),
         "after": following,
         "acts": acts,
         "span": _SPAN + bool(acts),
     }
     if request.htmx and request.htmx.target == "rows":
         return render(request, "lists/rows.html", told)
-    return render(request, "lists/declarations.html", told | _around(request, listing, is_whole=not (after or following), rows=rows))
+    return render(
+        request,
+        "lists/declarations.html",
+        told | _around(request, listing, is_whole=not (after or following), rows=rows, adjusted=adjusted),
+    )
 
 
-def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: list[tuple[Any, ...]]) -> dict[str, Any]:
+def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: list[tuple[Any, ...]], adjusted: Around) -> dict[str, Any]:
     """What stands around the rows: the tree, the tabs with their counts, the query row, the total."""
     scope = request.actor.scope
     known = years(scope)
@@ -75,7 +80,7 @@ def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: lis
         "lights": LIGHTS,
         "most": MOST,
         "many": queries.MANY,
-        "total": sum((row[_MONEY] or Decimal(0) for row in rows), Decimal(0)) if rows and is_whole else None,
+        "total": adjusted.total_yuan((row[0], row[_MONEY]) for row in rows) if rows and is_whole else None,
     }
 
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from jixiao.declaring import Examination, Fault, FieldFinding, name_of
 from jixiao.messages import text
+from jixiao.rules.finding import Waiver
 from jixiao.web.desks.review.paper import Mark, Paper
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.models import Comment, Declaration
 
 GRAVITY = {"error": 0, "warning": 1, "info": 2}
+WAIVED = "waived"
+"""What a finding is that was waived: it stands last, and is counted nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Remark:
 
     Attributes:
         number: also at the cell.
-        kind: ``error``, ``warning`` or ``info``.
+        kind: ``error``, ``warning``, ``info`` or ``waived``.
         path, where: of the field, and what people call it.
         cell: anchor of its cell; empty where the paper has none.
         rule: number of the rule; empty for what the form itself says.
@@ -29,6 +32,8 @@ class Remark:
         message, remedy: what is wrong, and what to do.
         law: what it rests on.
         explanation: why it is right as it is, as the unit says.
+        waiver: who waived it, why and until when; ``None`` where nobody did.
+        severity: as the rule has it, also where it was waived.
     """
 
     number: int
@@ -42,6 +47,13 @@ class Remark:
     remedy: str
     law: tuple[str, ...]
     explanation: str
+    waiver: Waiver | None = None
+    severity: str = ""
+
+    @property
+    def key(self) -> str:
+        """Rule and place, by which its waivers are known."""
+        return f"{self.rule}@{self.path}"
 
     @property
     def anchor(self) -> str:
@@ -85,7 +97,7 @@ def remarks_of(examination: Examination, paper: Paper) -> list[Remark]:
     order = {path: at for at, path in enumerate(paper.labels)}
 
     def rank(told: Fault | FieldFinding) -> tuple[int, int]:
-        return GRAVITY[_kind(told)], order.get(paper.place(told.path), -1)
+        return GRAVITY.get(_kind(told), len(GRAVITY)), order.get(paper.place(told.path), -1)
 
     told: list[Fault | FieldFinding] = [*examination.faults, *examination.findings]
     return [_remark(number, each, paper) for number, each in enumerate(sorted(told, key=rank), 1)]
@@ -94,7 +106,7 @@ def remarks_of(examination: Examination, paper: Paper) -> list[Remark]:
 def _kind(told: Fault | FieldFinding) -> str:
     if isinstance(told, Fault):
         return "error" if told.is_blocking else "warning"
-    return told.severity
+    return WAIVED if told.waiver else told.severity
 
 
 def _remark(number: int, told: Fault | FieldFinding, paper: Paper) -> Remark:
@@ -102,10 +114,8 @@ def _remark(number: int, told: Fault | FieldFinding, paper: Paper) -> Remark:
     cell = paper.anchor(told.path)
     if isinstance(told, Fault):
         return Remark(number, _kind(told), told.path, where, cell, "", "", told.message(), told.remedy(), (), "")
-    law = tuple(told.law())
-    return Remark(
-        number, _kind(told), told.path, where, cell, told.rule_id, told.title(), told.message(), told.remedy(), law, told.explanation
-    )
+    said = (told.rule_id, told.title(), told.message(), told.remedy(), tuple(told.law()), told.explanation, told.waiver, told.severity)
+    return Remark(number, _kind(told), told.path, where, cell, *said)
 
 
 def where_of(path: str, paper: Paper) -> str:

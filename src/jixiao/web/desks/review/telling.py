@@ -111,7 +111,11 @@ def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Itera
         yield text("web_adjust.is_one")
     if action == "create" and data.get("file"):
         yield text("web_review.from_file", name=data["file"], number=data.get("number", ""))
-    if action in ("comment", "settle") and isinstance(data.get("path"), str):
+    if action == "adjust_number" and isinstance(data.get("after"), dict):
+        yield str(data["after"].get("number", ""))
+    if action.startswith("waiver_"):
+        yield str(data.get("rule", ""))
+    if action in ("comment", "settle", "waiver_ask", "waiver_grant", "waiver_refuse", "waiver_end") and isinstance(data.get("path"), str):
         yield where_of(data["path"], paper) if paper else name_of(data["path"])
     if action not in ("create", "comment", "settle", "ratify") and isinstance(data.get("name"), str):
         yield data["name"]

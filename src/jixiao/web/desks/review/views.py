@@ -20,6 +20,7 @@ from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks_of, tally, where_of
 from jixiao.web.desks.review.standing import standing_of
+from jixiao.web.desks.waiving.telling import waivable
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.reminders import against
@@ -87,6 +88,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "adjusting": adjusting_of(declaration, is_clerk="clerk" in roles, is_own=bool(roles & {"clerk", "unit_head"})),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),
+        "is_clerk": "clerk" in roles,
         "may_remind": against(declaration, request.actor) is None,
         "tied": actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
@@ -94,6 +96,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "section": "declarations",
         "kinds": FORM_KINDS,
         "key_map": KEYS,
+        **waivable(declaration, request.actor),
         "is_late": declaration.due_on is not None and declaration.due_on < clock.today() and declaration.stage not in _ENDED,
         **_commenting(request, declaration, paper, said, may_comment="return" in moves),
         **more,

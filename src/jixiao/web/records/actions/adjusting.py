@@ -15,6 +15,7 @@ from jixiao.declaring import Draft
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
+from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.changing import locked
 from jixiao.web.records.models import Adjustment, Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
@@ -53,3 +54,35 @@ def adjust(pk: Any, *, reason: str, number: str = "", actor: Actor) -> Declarati
     told = {"number": number.strip()[:64], "reason": reason.strip(), "by": actor.somebody, "at": clock.now()}
     Adjustment.objects.create(declaration=made, original=original, **told)
     return made
+
+
+@transaction.atomic
+def give_number(pk: Any, *, number: str, actor: Actor) -> Adjustment:
+    """Give the number of the document that changes the budget, or another one, as long as the adjustment is not approved (补填文号).
+
+    Args:
+        pk: of the adjustment.
+        number: of the document (预算调整文号).
+        actor: a clerk of the unit, whoever reviews it meanwhile.
+
+    Raises:
+        Declaration.DoesNotExist: there is none that the actor may see.
+        RefusedError: it adjusts nothing, it is approved, the actor does not declare for the unit, or there is no number.
+    """
+    declaration = locked(pk, actor)
+    if "clerk" not in actor.scope.roles_on(declaration):
+        raise RefusedError("web.refused.not_clerk", agency=declaration.agency_name)
+    own = Adjustment.objects.reached().select_for_update(of=("self",)).filter(pk=pk).first()
+    if own is None:
+        raise RefusedError("web_adjust.number_not_one", name=declaration.name)
+    if own.done_at is not None or declaration.stage == Stage.DISCARDED:
+        raise RefusedError("web_adjust.number_done")
+    given = number.strip()[:64]
+    if not given:
+        raise RefusedError("web_adjust.number_missing")
+    if given != own.number:
+        before, own.number = own.number, given
+        own.save(update_fields=["number"])
+        told = {"before": {"number": before}, "after": {"number": given}}
+        record(actor, "declaration.adjust_number", chain=declaration.chain, role="clerk", agency_id=declaration.agency_id, data=told)
+    return own

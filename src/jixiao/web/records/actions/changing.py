@@ -5,21 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from jixiao.packs import Pack, load_pack
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
+from jixiao.web.records.jurisdictions import pack_of as pack_of  # desks find it here
 from jixiao.web.records.models import Declaration, Involvement
 from jixiao.web.records.prepared import Prepared, Slot
 from jixiao.web.records.prepared_changes import PreparedUpdate
 from jixiao.web.records.refusals import ConflictError, RefusedError
 from jixiao.web.records.shapes import declaration_of
 from jixiao.workflow import MoveRefusedError, Process, Step, load_process
-
-
-@lru_cache(maxsize=64)
-def pack_of(pack_id: str) -> Pack:
-    """The pack of a jurisdiction, read once."""
-    return load_pack(pack_id)
 
 
 @lru_cache(maxsize=64)

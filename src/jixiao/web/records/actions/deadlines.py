@@ -20,6 +20,8 @@ _DUE = {
     "approved": "approve_by",
 }
 """Deadline of the calendar of a pack by which a stage is to be left."""
+STAGES_DUE_BY = {name: tuple(stage for stage, own in _DUE.items() if own == name) for name in _DUE.values()}
+"""The stages that end with a deadline."""
 _WITH_THE_UNIT = ("draft", "returned")
 
 

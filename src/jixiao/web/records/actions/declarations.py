@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.chain import canonical_again, sha256_of
-from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of
+from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of, waived
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
@@ -28,6 +28,7 @@ from jixiao.web.records.actions.projects import belong, follow
 from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
+from jixiao.web.records.waivers import granted_to
 from jixiao.workflow import MoveRefusedError, Step
 
 _NOT_DECIDED = ""
@@ -136,7 +137,12 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
 
 
 def examination_of(declaration: Declaration) -> Examination:
-    """What the rules and the form say of a declaration as it is now."""
+    """What the rules and the form say of a declaration as it is now, and what of it was waived."""
+    return waived(bare_examination_of(declaration), Draft.from_plain(declaration.draft), granted_to(declaration))
+
+
+def bare_examination_of(declaration: Declaration) -> Examination:
+    """The same whatever was waived."""
     draft = Draft.from_plain(declaration.draft)
     return examine(draft, pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
 
@@ -164,7 +170,7 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         declaration = locked(pk, actor)
         step = step_for(declaration, "submit", actor)
         as_seen(declaration, seen)
-        told = _weigh(declaration, examination)
+        told = weigh(declaration, examination)
         declaration.submitted_at, declaration.submitted_by = clock.now(), actor.person
         declaration.returned_by_stage = declaration.grade = ""
         Involvement.objects.filter(declaration=declaration).update(decided_stage=_NOT_DECIDED)
@@ -172,7 +178,7 @@ def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
         return _moved(declaration, step, actor, fields=fields, data=told | claim(declaration), made=True)
 
 
-def _weigh(declaration: Declaration, examination: Examination) -> dict[str, Any]:
+def weigh(declaration: Declaration, examination: Examination) -> dict[str, Any]:
     """Put into the record what lists show of an examination; what its event tells of it."""
     errors, warnings = examination.errors, examination.warnings
     risk = risk_of(errors, warnings, examination.infos, declaration.annual_yuan).value

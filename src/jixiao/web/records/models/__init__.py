@@ -6,12 +6,15 @@ from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClai
 from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
+from jixiao.web.records.models.jurisdictions import JurisdictionSetting
+from jixiao.web.records.models.notices import MailChoice, MailCursor, MailWhen, Notice
 from jixiao.web.records.models.people import ApiToken, Person, Post, Role, SecondFactor
 from jixiao.web.records.models.projects import Case, Project, ProjectState, in_state
 from jixiao.web.records.models.queue import Decision, ImportBatch, QueuedFile, QueuedProject, QueueState
 from jixiao.web.records.models.receipts import Receipt
 from jixiao.web.records.models.reviewing import Phrase, Reminder
 from jixiao.web.records.models.verifications import ChainCheck, Outcome
+from jixiao.web.records.models.waivers import Waiver, WaiverState
 
 __all__ = [
     "UPWARD",
@@ -36,7 +39,12 @@ __all__ = [
     "ImportState",
     "ImportedProject",
     "Involvement",
+    "JurisdictionSetting",
     "Level",
+    "MailChoice",
+    "MailCursor",
+    "MailWhen",
+    "Notice",
     "Outcome",
     "Person",
     "Phrase",
@@ -54,6 +62,8 @@ __all__ = [
     "Stage",
     "StoredFile",
     "Version",
+    "Waiver",
+    "WaiverState",
     "empty_draft",
     "in_force",
     "in_state",

@@ -33,5 +33,9 @@
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1"; setTimeout(() => { delete form.dataset.sent; }, 8000);
   });
+  document.addEventListener("submit", ({ target }) => {  // who leaves takes along what forms hold (holding.js)
+    const left = `jixiao.form.${document.body.dataset.person}.`;
+    if (target.matches("[action$='/logout']")) for (const key of Object.keys(localStorage)) if (key.startsWith(left)) localStorage.removeItem(key);
+  });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 })();

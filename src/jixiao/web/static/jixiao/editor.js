@@ -1,11 +1,12 @@
 // The page on which a declaration is written: what is typed goes to the keeper, what is said of it comes back to the cells.
 "use strict";
 (() => {
-  const { Keeper, makeGrid, rowOf } = globalThis.jixiao, data = JSON.parse(document.getElementById("page-data").textContent), { texts } = data;
+  const { Keeper, load, makeGrid, rowOf } = globalThis.jixiao, data = JSON.parse(document.getElementById("page-data").textContent), { texts } = data;
   const KINDS = ["error", "warning", "missing", "info", "comment"], QUIET = 1200;
   const $ = (id) => document.getElementById(id), $$ = (selector) => document.querySelectorAll(selector), on = (node, name, act) => node.addEventListener(name, act);
   const form = $("sheet");
   const keeper = new Keeper(data);
+  const { pasting, choosing } = document.currentScript.dataset;
   let told = data.faults, examining = false, isAskedAgain = false, timer = 0, undoing = null;
 
   const filled = (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -33,7 +34,20 @@
     drawn() { mirror(); mark(); },
   };
   const grid = makeGrid(data, keeper, page);
-  globalThis.jixiao.makePasting(form, keeper, grid, { ...page, make, held, button, show: (paths) => { grid.refresh(); for (const path of paths) show(path); } });
+
+  // what is pasted: a table goes to the part that knows how, a single cell is the text of it
+  const tools = { ...page, make, held, button, show: (paths) => { grid.refresh(); for (const path of paths) show(path); } };
+  const bare = (text) => { const line = text.replace(/\r?\n$/, ""); return /^"[^]*\n[^]*"$/.test(line) ? line.slice(1, -1).replaceAll('""', '"') : line; };
+  let paste = null;
+  on(form, "paste", (event) => {
+    const { clipboardData: clip, target } = event, html = clip.getData("text/html"), text = clip.getData("text/plain"), cells = html.match(/<t[dh][\s>]/gi)?.length ?? 0;
+    const isTable = target.dataset.path && (cells > 1 || text.includes("\t")), isCell = cells === 1 && target.tagName === "TEXTAREA";
+    if (isTable || isCell) event.preventDefault();
+    if (isCell && !isTable) document.execCommand("insertText", false, bare(text));
+    if (isTable) load(pasting).then(() => { paste ??= globalThis.jixiao.makePasting(keeper, grid, tools); paste({ html, text, target }); }, () => {
+      $("notices").prepend(make("section", "notice pasted", make("p", "", texts.not_pasted))); say(texts.not_pasted);  // the clipboard still has it
+    });
+  });
 
   // what is typed
   const canGrow = !CSS.supports("field-sizing", "content");
@@ -198,34 +212,19 @@
     if (!more.length) setTimeout(() => box.remove(), 15000);
     return box;
   };
-  const side = (conflict, isMine, text) => make(
-    "div", "", make("b", "", isMine ? texts.mine : texts.theirs), make("blockquote", "", held(text)),
-    button(isMine ? texts.use_mine : texts.use_theirs, () => keeper.decide(conflict, isMine)),
-  );
-  const choose = () => {
-    $("conflicts")?.remove();
-    if (!keeper.conflicts.length) return;
-    const items = keeper.conflicts.map((conflict) => {
-      const { path, row, rowTexts, isMine } = conflict;
-      if (path) return make("li", "", make("b", "", find(path)?.getAttribute("aria-label") ?? path), side(conflict, true, keeper.value(path)), side(conflict, false, conflict.theirs));
-      const said = (rowTexts ?? keeper.textsOf(row)).filter(([each]) => /\.(name|target)$/.test(each)).map(([, text]) => text).join("　");
-      return make("li", "", make("b", "", said), side(conflict, true, isMine ? texts.row_removed_by_me : said), side(conflict, false, isMine ? said : texts.row_gone));
-    });
-    const every = (isMine) => () => keeper.conflicts.slice().forEach((conflict) => keeper.decide(conflict, isMine));
-    const ends = make("p", "actions", button(texts.all_mine, every(true)), button(texts.all_theirs, every(false)));
-    const title = make("b", "", filled(keeper.conflicts[0].isLeft ? "conflict_left" : page.isOwn ? "conflict_own" : "conflict", { by: page.by, time: clock(page.at), count: items.length }));
-    const box = make("section", "notice conflicts", title, make("ol", "", ...items), items.length > 1 ? ends : "");
-    box.id = "conflicts"; box.tabIndex = -1; box.setAttribute("aria-label", texts.conflicts);
-    $("notices").prepend(box);
+  let ask = null;
+  /** Both sides of what two typed are shown, and stay until somebody chose. */
+  const choose = (isNew = false) => {
+    if (!keeper.conflicts.length && !ask) return;
+    load(choosing).then(() => { ask ??= globalThis.jixiao.makeChoosing(keeper, find, { ...page, filled, clock, make, held, button }); ask(page, isNew); }, () => setTimeout(choose, 3000, isNew));
   };
   on(keeper, "merged", ({ detail: { changed, back = [], by, at, isOwn, isNew } }) => {
     if (by) Object.assign(page, { by, at, isOwn });
     seen(keeper.revision);
     grid.refresh();
     for (const path of [...changed, ...back]) show(path);
-    choose(); mark();
+    choose(isNew); mark();
     if (by && changed.length) tellOnce(filled(isOwn ? "merged_own" : "merged", { by, time: clock(at), count: changed.length }));
-    if (isNew) { $("conflicts").focus(); }
   });
   on(keeper, "offer", ({ detail: { at, count, take, drop } }) => {
     const close = (act) => () => { box.remove(); act(); };

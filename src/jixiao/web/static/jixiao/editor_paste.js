@@ -1,11 +1,8 @@
-// A table from Excel or WPS that is pasted into the form: the server says where each cell belongs, and one step takes all of it back.
+// A table from Excel or WPS that is pasted into the form: the server says where each cell belongs, and one step takes all of it back. Loaded with
+// the first one.
 "use strict";
 (() => {
-  const CELLS = /<t[dh][\s>]/gi;
-  /** The text of a single cell, as it stood there: a spreadsheet ends it with a line and puts marks around several lines. */
-  const bare = (text) => { const line = text.replace(/\r?\n$/, ""); return /^"[^]*\n[^]*"$/.test(line) ? line.slice(1, -1).replaceAll('""', '"') : line; };
-
-  globalThis.jixiao.makePasting = (form, keeper, grid, page) => {
+  globalThis.jixiao.makePasting = (keeper, grid, page) => {
     const { texts, make, held, button } = page;
     const back = (added, before, from) => {
       keeper.take(added.map(({ id }) => ({ do: "remove", id })), before);
@@ -21,13 +18,7 @@
       document.getElementById("notices").prepend(box); page.say(null, said);
       return close(undo);
     };
-    form.addEventListener("paste", async (event) => {
-      const { clipboardData: clip, target } = event, html = clip.getData("text/html"), text = clip.getData("text/plain"), cells = html.match(CELLS)?.length ?? 0;
-      if (!target.dataset.path || (cells < 2 && !text.includes("\t"))) {
-        if (cells === 1 && target.tagName === "TEXTAREA") { event.preventDefault(); document.execCommand("insertText", false, bare(text)); }
-        return;
-      }
-      event.preventDefault();
+    return async ({ html, text, target }) => {
       const at = target.dataset.path;
       let answer = { said: texts.not_pasted, left: [], texts: {}, rows: [] };
       try {
@@ -41,6 +32,6 @@
       keeper.take(answer.rows, pasted);
       page.show(Object.keys(answer.texts));
       page.undoing(tell(answer, () => back(answer.rows, before, target)));
-    });
+    };
   };
 })();

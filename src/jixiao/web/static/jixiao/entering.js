@@ -1,8 +1,8 @@
-// A session that ended is begun again in place, and a form is sent only when the server is there to take it: nothing that was typed is lost.
+// A session that ended is begun again in place: nothing that was typed is lost.
 "use strict";
 (() => {
   const { person = "" } = document.body.dataset, texts = JSON.parse(document.getElementById("desk-texts")?.textContent ?? "{}");
-  const SESSION = "/session";
+  const SESSION = "/session", { again } = document.currentScript.dataset;
   if (!person) return;
   const json = (response) => response.headers.get("Content-Type")?.startsWith("application/json");
   const ask = async () => {
@@ -20,54 +20,20 @@
     box.textContent = words;
   };
 
-  // the login in a dialogue
+  /** Part of the program that most never need: loaded once, when it is. */
+  const loading = {};
+  const load = (address) => {
+    loading[address] ??= new Promise((done, fail) => {
+      const part = document.createElement("script");
+      part.src = address; part.onload = done; part.onerror = () => { delete loading[address]; part.remove(); fail(new Error("not loaded")); };
+      document.head.append(part);
+    });
+    return loading[address];
+  };
   let open = null;
   const begin = () => {
-    open ??= show().finally(() => { open = null; });
+    open ??= load(again).then(() => globalThis.jixiao.logIn({ person, texts, session: SESSION, take, tell, json })).finally(() => { open = null; });
     return open;
-  };
-  /** The form of a page that asks who comes: the login, or the code behind it. */
-  const formOf = (markup) => new DOMParser().parseFromString(markup, "text/html").querySelector("main.door .enter form");
-  const show = async () => {
-    const page = await fetch("/login", { headers: { Accept: "text/html" }, cache: "no-store" });
-    let form = formOf(await page.text());
-    if (!form) throw page;
-    return new Promise((done, leave) => {
-      const dialog = document.createElement("dialog"), before = document.activeElement, note = document.createElement("p");
-      dialog.className = "asking-again"; dialog.id = "again"; dialog.setAttribute("aria-labelledby", "again-title");
-      note.className = "notice"; note.textContent = texts.session_over;
-      const end = (act) => { dialog.close(); dialog.remove(); before?.focus?.(); act(); };
-      const put = (next) => {
-        form = next;
-        form.querySelectorAll("[autofocus]").forEach((field) => field.removeAttribute("autofocus"));
-        form.querySelector("h2").id = "again-title";
-        const where = form.querySelector("input[name=next]"), login = form.querySelector("input[name=login]");
-        if (where) where.value = SESSION;
-        if (login && !login.value) login.value = texts.login;
-        const cancel = document.createElement("button");
-        cancel.type = "button"; cancel.textContent = texts.later; cancel.addEventListener("click", () => end(() => leave(new Error("later"))));
-        form.append(" ", cancel);
-        dialog.replaceChildren(note, form);
-        form.addEventListener("submit", send);
-      };
-      const point = () => (form.querySelector("input[name=login]")?.value ? form.querySelector("input[name=password]") : form.querySelector("input:not([type=hidden])"))?.focus();
-      const send = async (event) => {
-        event.preventDefault(); event.stopPropagation();
-        let answer;
-        try {
-          answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/html" } });
-        } catch { tell(texts.no_connection, form); return; }
-        if (json(answer)) {
-          const now = await answer.json();
-          if (now.person === person) { take(now.token); end(() => done(now)); } else location.reload();  // nobody sends what another typed
-          return;
-        }
-        const next = formOf(await answer.text());
-        if (next) { put(next); point(); } else location.assign(answer.url);  // a password that must be changed first
-      };
-      dialog.addEventListener("cancel", () => end(() => leave(new Error("later"))));
-      document.body.append(dialog); put(form); dialog.showModal(); point();
-    });
   };
   /** True once the session is there and is that of the person of this page. */
   const enter = async () => {
@@ -77,25 +43,7 @@
     take(now.token);
     return true;
   };
-  globalThis.jixiao = { ...globalThis.jixiao, enter };
-
-  // forms that are sent as a whole
-  const hasKeeper = document.getElementById("sheet") !== null;  // the page where a declaration is written keeps and sends by itself
-  document.addEventListener("submit", async (event) => {
-    const form = event.target, { submitter } = event;
-    if (hasKeeper || form.method !== "post" || !form.closest("main, dialog") || form.closest("#again") || form.hasAttribute("hx-post")) return;
-    if (form.dataset.ready) { delete form.dataset.ready; return; }
-    event.preventDefault(); event.stopImmediatePropagation();
-    if (form.dataset.asking) return;
-    form.dataset.asking = "1";
-    try {
-      if (await enter()) {
-        form.querySelector(".not-sent")?.remove();
-        form.dataset.ready = "1";
-        setTimeout(() => { form.requestSubmit(submitter); delete form.dataset.ready; });
-      }
-    } catch (reason) { tell(reason?.message === "later" ? texts.session_over : texts.no_connection, form); } finally { delete form.dataset.asking; }
-  }, true);
+  globalThis.jixiao = { ...globalThis.jixiao, enter, load, tell, texts };
 
   // parts of pages
   document.addEventListener("htmx:beforeOnLoad", (event) => {

@@ -1,11 +1,11 @@
-// What is typed into a form is held in the store of the browser until the server has taken it: after a crash, a lost connection, a closed window.
+// What is typed into a form is held in the store of the browser until the server has taken it: after a crash, a lost connection, a closed
+// window. The page where a declaration is written holds what is typed by itself and has none of this.
 "use strict";
 (() => {
   const { person = "", method = "GET" } = document.body.dataset, texts = JSON.parse(document.getElementById("desk-texts")?.textContent ?? "{}");
   const PREFIX = "jixiao.form.", SENT = "jixiao.sent", OLDEST = 14 * 86400 * 1000;
   const TYPED = /^(textarea|select-one|text|search|number|date|email|checkbox|radio)$/;
-  const hasKeeper = document.getElementById("sheet") !== null;  // the page where a declaration is written holds what is typed by itself
-  const held = (form) => person && !hasKeeper && form.method === "post" && form.closest("main, dialog") && !form.closest("#again");
+  const held = (form) => person && form.method === "post" && form.closest("main, dialog") && !form.closest("#again");
   const fields = (form) => [...form.elements].filter((field) => field.name && TYPED.test(field.type) && field.autocomplete !== "one-time-code");
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
   const now = (field) => (isTick(field) ? field.checked : field.value);
@@ -42,7 +42,6 @@
 
   for (const name of ["input", "change"]) document.addEventListener(name, ({ target }) => { if (target.form && held(target.form)) keep(target.form); });
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
-    if (target.matches("[action$='/logout']")) for (const key of Object.keys(localStorage)) if (key.startsWith(`${PREFIX}${person}.`)) localStorage.removeItem(key);
     if (!defaultPrevented && held(target)) sessionStorage.setItem(SENT, keyOf(target));
   });
   document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => { if (successful && elt.matches("form")) write(keyOf(elt), null); });

@@ -1,0 +1,1 @@
+"""Waivers of single findings: asked for, decided, listed."""

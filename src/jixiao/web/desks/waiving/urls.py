@@ -1,0 +1,13 @@
+"""Addresses of waivers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from jixiao.web.desks.waiving import views
+
+urlpatterns = [
+    path("waivers", views.waivers, name="waivers"),
+    path("waivers/<int:number>", views.waiver, name="waiver"),
+    path("declarations/<uuid:pk>/waivers/ask", views.waiver_ask, name="waiver_ask"),
+]
