@@ -10,10 +10,12 @@ from jixiao.packs.loading import check_pack, load_pack
 from jixiao.packs.pack import (
     DEADLINES,
     EVENTS,
+    HEADS,
     REVIEW_LEVELS,
     Attribute,
     Basis,
     Deadline,
+    ExAnte,
     Level1Option,
     Level2Option,
     NotApplied,
@@ -21,18 +23,23 @@ from jixiao.packs.pack import (
     ParameterSetting,
     PeriodRule,
     RuleSettings,
+    WholeDepartment,
 )
 from jixiao.packs.printing import declaration_for
 from jixiao.packs.reading import pack_ids
 from jixiao.packs.settings import catalogue_for
+from jixiao.packs.whole_department import WHOLE, for_whole_department
 
 __all__ = [
     "DEADLINES",
     "EVENTS",
+    "HEADS",
     "REVIEW_LEVELS",
+    "WHOLE",
     "Attribute",
     "Basis",
     "Deadline",
+    "ExAnte",
     "Level1Option",
     "Level2Option",
     "NotApplied",
@@ -42,9 +49,11 @@ __all__ = [
     "ParameterSetting",
     "PeriodRule",
     "RuleSettings",
+    "WholeDepartment",
     "catalogue_for",
     "check_pack",
     "declaration_for",
+    "for_whole_department",
     "load_pack",
     "pack_ids",
 ]

@@ -20,6 +20,7 @@ from jixiao.web.api import (
     proofs,
     remarks,
     reviewing,
+    whole,
 )
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
@@ -44,6 +45,6 @@ api = Described(
 )
 problems.install(api)
 api.add_decorator(conditional, mode="view")
-for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, agencies, people, audit):
+for room in (around, declarations, moves, reviewing, remarks, proofs, imports, budget, library, whole, agencies, people, audit):
     api.add_router("", room.router)
 api.add_router("", audit.tokens_router)

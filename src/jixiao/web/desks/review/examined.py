@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 
 from jixiao.declaring import Draft, Examination
-from jixiao.web.records.actions.declarations import draft_digest, examination_of
+from jixiao.web.records.actions.declarations import draft_digest, typed_examination_of, with_assessment
 from jixiao.web.records.models import Declaration
 
 _MOST = 64
@@ -21,10 +21,10 @@ def examined(declaration: Declaration) -> Examination:
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            return _kept[key]
-    found = examination_of(declaration)
+            return with_assessment(declaration, _kept[key])
+    found = typed_examination_of(declaration)
     with _lock:
         _kept[key] = found
         while len(_kept) > _MOST:
             _kept.popitem(last=False)
-    return found
+    return with_assessment(declaration, found)
