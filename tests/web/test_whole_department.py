@@ -70,6 +70,12 @@ def test_it_begins_with_the_projects_of_the_branch_and_belongs_to_none(desk, sub
     assert Project.objects.count() == 1
 
 
+def test_as_long_as_nothing_is_declared_its_ceiling_is_the_money_of_projects(desk):
+    give_ceilings(desk, department_1=Decimal(2_000_000))
+
+    assert begun(desk).draft["fields"]["amounts.project"] == "200"
+
+
 def test_it_passes_all_levels_and_is_adjusted_like_any_other(desk, submitted):
     give_ceilings(desk, unit_a=Decimal(2_000_000), department_1=Decimal(2_000_000))
     own = filled(desk, begun(desk))

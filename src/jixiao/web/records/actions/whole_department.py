@@ -24,8 +24,8 @@ _FROM_LAST_YEAR = ("goal", "contacts.负责人", "contacts.经办人", "contacts
 def begin_whole(agency: Agency, fiscal_year: int, *, actor: Actor) -> Declaration:
     """Begin the targets of an agency as a whole: one a year, with proposals to be made one's own.
 
-    The money of projects is what its branch declared, the whole the ceiling of the agency where one was given; the projects with most
-    money become main tasks; goal and indicators are those of the year before.
+    The money of projects is what its branch declared, and its ceiling as long as nothing was; the projects with most money become main
+    tasks; goal and indicators are those of the year before. Basic expenditure is nothing that the ledger knows.
 
     Raises:
         RefusedError: the actor does not declare for the agency, the year is not open, agencies of its level declare none here, or there
@@ -49,15 +49,18 @@ def _proposed(year: AgencyYear, pack: Pack, last: Declaration | None) -> Draft:
     draft = Draft() if last is None else _after(Draft.from_plain(last.draft))
     draft = draft.with_field("department", year.name)
     projects = branch_of(year.agency_id, year.fiscal_year)
-    of_projects = sum((each.yuan for each in projects), Decimal(0))
-    if projects:
+    of_projects = sum((each.yuan for each in projects), Decimal(0)) if projects else _ceiling_of(year)
+    if of_projects is not None:
         draft = draft.with_field("amounts.project", exact_text(of_projects, pack))
-    given = BudgetCeiling.objects.reached().filter(agency_id=year.agency_id, fiscal_year=year.fiscal_year).first()
-    if given is not None and given.amount_yuan is not None and given.amount_yuan > of_projects and projects:
-        draft = draft.with_field("amounts.basic", exact_text(given.amount_yuan - of_projects, pack))
     for number, each in enumerate(projects[:TASK_ROWS], 1):
         draft = _with_task(draft, number, each, pack)
     return draft
+
+
+def _ceiling_of(year: AgencyYear) -> Decimal | None:
+    """What the projects of an agency may come to, where that was given."""
+    given = BudgetCeiling.objects.reached().filter(agency_id=year.agency_id, fiscal_year=year.fiscal_year).first()
+    return None if given is None else given.amount_yuan
 
 
 def _after(draft: Draft) -> Draft:
