@@ -129,7 +129,7 @@ class _Drawing:
             kind = InputKind.LONG
         elif (task := task_of(path)) is not None:
             is_money = task[1] in TASK_MONEY
-            kind, unit = (InputKind.MONEY, self.pack.money_unit.value) if is_money else (InputKind.LONG, "")
+            kind, unit = (InputKind.MONEY, self.pack.money_unit.value) if is_money else (InputKind.TEXT, "")
         if group == "narratives":
             printed = path.partition(".")[2]
         is_repeated = path in self._drawn
@@ -231,7 +231,7 @@ def _align(parts: Sequence[FormPart]) -> str:
         return "center"
     if first.kind is InputKind.MONEY:
         return "right"
-    return "left" if first.kind is InputKind.LONG or first.path == "name" else "center"
+    return "left" if first.kind is InputKind.LONG or first.path == "name" or task_of(first.path) is not None else "center"
 
 
 def _flat(text: str) -> str:
