@@ -16,7 +16,7 @@ def assessment_paper(declaration: Declaration, assessed: Assessed) -> Printout:
     """The assessment as one page in Chinese: project, the five heads with their points, the conclusion."""
 
     def said(key: str, **values: object) -> str:
-        return text(f"web_assess.paper_{key}", "zh", **values)
+        return text(f"web_assess_paper.{key}", "zh", **values)
 
     money = in_wan(declaration.annual_yuan) if declaration.annual_yuan is not None else ""
     rows = [
