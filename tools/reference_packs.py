@@ -44,6 +44,8 @@ TABLES = {
     "attributes": "`[attributes]`",
     "period": "`[period]`",
     "required": "`[required]`",
+    "whole_department": "`[whole_department]` (may be left out)",
+    "ex_ante": "`[ex_ante]` (may be left out)",
     "rules": "`[rules]`",
     "sources": "`[sources]`",
 }

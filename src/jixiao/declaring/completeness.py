@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.faults import Fault
-from jixiao.declaring.funding import sums, sums_in_yuan
+from jixiao.declaring.funding import sources_in_yuan, sums, sums_in_yuan
 from jixiao.declaring.paths import INDICATORS, of_indicator, split
+from jixiao.declaring.projects import exact_text
+from jixiao.declaring.task_rows import task_of
 from jixiao.model import Project
 from jixiao.packs import Pack
 from jixiao.values import parse_amount
+
+_ANNUAL = "amounts.annual"
 
 
 def missing_fields(draft: Draft, shown: Project, pack: Pack) -> Iterator[Fault]:
@@ -33,6 +37,8 @@ def missing_fields(draft: Draft, shown: Project, pack: Pack) -> Iterator[Fault]:
 
 
 def _shown(project: Project, path: str) -> bool:
+    if task_of(path) is not None:
+        return False
     group, _, key = path.partition(".")
     value = (getattr(project, group) or {}).get(key) if key else getattr(project, group)
     return value is not None and value != ""
@@ -54,6 +60,18 @@ def wrong_sums(draft: Draft, pack: Pack) -> Iterator[Fault]:
         if amount is not None and amount.yuan != yuan:
             values = {"what": f"@{path}", "typed": typed, "sum": texts[path], "unit": pack.money_unit.value}
             yield Fault(path, "fault.sum", values)
+    yield from _wrong_sources(draft, pack)
+
+
+def _wrong_sources(draft: Draft, pack: Pack) -> Iterator[Fault]:
+    """The sources of a whole department are not its whole budget."""
+    sources = sources_in_yuan(draft, pack)
+    typed = draft.fields.get(_ANNUAL, "").strip()
+    amount = parse_amount(typed, pack.money_unit) if typed else None
+    whole = amount.yuan if amount is not None else None if typed else sums_in_yuan(draft, pack).get(_ANNUAL)
+    if sources is not None and whole is not None and sources != whole:
+        values = {"sum": exact_text(sources, pack), "whole": exact_text(whole, pack), "unit": pack.money_unit.value}
+        yield Fault("amounts.fiscal", "fault.sources", values)
 
 
 def by_place(faults: list[Fault], draft: Draft, fields: tuple[str, ...]) -> list[Fault]:

@@ -19,7 +19,7 @@ from jixiao.declaring.faults import Fault
 from jixiao.declaring.paths import WHOLE
 from jixiao.declaring.places import Places, fields_of
 from jixiao.declaring.printed import as_printed
-from jixiao.declaring.projects import Typed, to_project
+from jixiao.declaring.projects import Typed, holding, to_project
 from jixiao.facts import Database, Facts, facts_of
 from jixiao.packs import Pack, SamePack, catalogue_for, declaration_for
 from jixiao.rules import Catalogue, Finding, RuleFailure, Severity, load_catalogue
@@ -182,7 +182,7 @@ def _examined(draft: Draft, pack: Pack, agency: str | None, fiscal_year: int | N
     typed = to_project(draft, pack, agency=agency, fiscal_year=fiscal_year)
     shown = as_printed(typed.project, form, fiscal_year)
     faults = [*typed.faults, *missing_fields(draft, shown, pack), *missing_levels(shown, pack), *wrong_sums(draft, pack)]
-    facts = facts_of([typed.document.model_copy(update={"projects": [shown]})])
+    facts = facts_of([typed.document.model_copy(update={holding(form): [shown]})])
     database = _database()
     try:
         database.insert(facts)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jixiao.declaring.draft import Draft
+from jixiao.declaring.task_rows import TASK_PARTS, TASK_ROWS, has_tasks, task_path
 from jixiao.layouts.lay_out import Declaration
 from jixiao.packs import Pack, declaration_for
 from jixiao.values import MoneyUnit, parse_amount
@@ -39,6 +40,8 @@ def sums_of(form: Declaration) -> tuple[Sum, ...]:
     period = sorted(name for name in form.fields if name.startswith(_PERIOD))
     passed_on = [key for key in year if key.startswith(_TRANSFERRED) and key not in _TOTALS]
     own = [key for key in year if key not in passed_on and key not in _TOTALS]
+    if "basic" in own and "project" in own:
+        own = ["basic", "project"]  # of a whole department, whose money is told by kind of expenditure and by source
     found: list[Sum] = []
     if "local_total" in year:
         found.append(_sum("local_total", own))
@@ -50,6 +53,9 @@ def sums_of(form: Declaration) -> tuple[Sum, ...]:
         found.append(_sum("annual", [*own, *passed_on]))
     if "total" in year and period:
         found.append(Sum("amounts.total", tuple(period)))
+    if has_tasks(form):
+        for number in range(1, TASK_ROWS + 1):
+            found.append(Sum(task_path(number, "total"), tuple(task_path(number, key) for key in TASK_PARTS)))
     return tuple(one for one in found if one.parts)
 
 
@@ -87,6 +93,14 @@ def sums_in_yuan(draft: Draft, pack: Pack) -> dict[str, Decimal]:
         if yuan is not None:
             found[one.path] = yuan
     return found
+
+
+def sources_in_yuan(draft: Draft, pack: Pack) -> Decimal | None:
+    """What the sources of the money of a whole department come to; ``None`` for a project, and where none says an amount."""
+    names = declaration_for(pack).fields
+    if not {"amounts.basic", "amounts.fiscal"} <= names:
+        return None
+    return _added(draft, ("amounts.fiscal", "amounts.other"), pack.money_unit, {})
 
 
 def _added(draft: Draft, parts: Sequence[str], unit: MoneyUnit, sums_before: Mapping[str, Decimal]) -> Decimal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from jixiao.declaring.task_rows import task_of
 from jixiao.errors import CallerError
 from jixiao.messages import catalogue, text
 
@@ -39,6 +40,8 @@ def is_field(path: str) -> bool:
     group, dot, key = path.partition(".")
     if not dot:
         return path in FIELDS
+    if task_of(path) is not None:
+        return True
     if group == "payment_plan":
         return _MONTH.fullmatch(key) is not None
     return group in GROUPS and bool(key.strip()) and len(key) <= _LONGEST
@@ -89,6 +92,10 @@ def name_of(path: str, lang: str | None = None) -> str:
     if group in ("amounts", "amounts_of_period"):
         named = text(f"amount.{rest}", lang) if f"amount.{rest}" in catalogue() else rest
         return text("declared.of_period", lang, what=named) if group == "amounts_of_period" else named
+    if (task := task_of(key)) is not None:
+        return text("declared.task", lang, number=task[0], what=text(f"declared_task.{task[1]}", lang))
+    if group == "assessment" and rest:
+        return text(f"assessment_head.{rest}", lang)
     if group == "payment_plan" and rest:
         return text("declared.month", lang, month=rest)
     if group == "contacts" and rest in _CONTACTS:

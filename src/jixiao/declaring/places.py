@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.paths import OF_INDICATOR, WHOLE, is_field, of_indicator
+from jixiao.declaring.task_rows import task_cells
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.declaration import NAMED
 from jixiao.provenance import SourceRef
@@ -26,7 +27,7 @@ def fields_of(form: Declaration) -> tuple[str, ...]:
     >>> fields_of(declaration("pingluo"))[:3]
     ('name', 'department', 'department_code')
     """
-    rows = [row for grid in form.grids for row in (*grid.header, *grid.rows)]
+    rows = [row for grid in form.grids for row in (*grid.header, *grid.rows, *task_cells(grid))]
     texts = [cell for row in rows for cell in row] + [line.text for line in form.lines] + list(form.foot)
     return tuple(dict.fromkeys(name for text in texts for name in NAMED.findall(text) if is_field(name)))
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from jixiao.declaring.indicators import columns_of
 from jixiao.declaring.places import fields_of
+from jixiao.declaring.task_rows import has_tasks
+from jixiao.declaring.tasks import TASKS
 from jixiao.layouts.draft import tidy
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.binding import is_one_year
@@ -33,7 +35,7 @@ def as_printed(project: Project, form: Declaration, fiscal_year: int | None) -> 
         form: as it is printed.
         fiscal_year: of the budget, for dates that do not name theirs.
     """
-    has = frozenset(fields_of(form))
+    has = frozenset((*fields_of(form), *((f"narratives.{TASKS}",) if has_tasks(form) else ())))
     one_year = is_one_year(project)
     changed: dict[str, Any] = {key: _tidied(getattr(project, key)) if key in has else None for key in _TEXTS}
     for group in _GROUPS:

@@ -16,6 +16,8 @@ from jixiao.declaring.indicators import IndicatorReader
 from jixiao.declaring.paths import FIELDS
 from jixiao.declaring.personal import personal_data_of
 from jixiao.declaring.places import FILE, Places, fields_of
+from jixiao.declaring.task_rows import TASK_MONEY, task_of
+from jixiao.declaring.tasks import TASKS, task_narrative
 from jixiao.layouts.lay_out import Declaration
 from jixiao.model import Document, DocumentKind, FileSource, Project
 from jixiao.packs import Pack, declaration_for
@@ -85,7 +87,7 @@ class _Typing:
             publisher=agency,
             fiscal_year=self.fiscal_year,
             kind=DocumentKind.TARGET_FORMS,
-            projects=[project],
+            **{holding(self.form): [project]},
             personal_data=personal_data_of(self.draft, self.form, self.places),
         )
         return Typed(project, document, self.faults, self.places, rows)
@@ -96,6 +98,11 @@ class _Typing:
         for group in _TEXTS:
             texts[group] = {path.partition(".")[2]: self._text(path) for path in self._group(group)}
         money = {group: dict(self._amounts(group)) for group in _MONEY}
+        tasks = task_narrative(self.draft, self.pack)
+        texts["narratives"] |= {TASKS: tasks} if tasks else {}
+        for path in self.draft.fields:
+            if (task := task_of(path)) is not None and task[1] in TASK_MONEY and (said := self._text(path)):
+                self._amount(path, said)
         shares = [path for path in self._group("payment_plan") if (said := self._text(path)) and parse_share(said) is None]
         self.faults += [Fault(path, "fault.share", {"text": self._text(path) or ""}) for path in shares]
         reader = IndicatorReader(self.form, self.pack, self.places, self.fiscal_year)
@@ -104,13 +111,16 @@ class _Typing:
         self.faults += reader.faults
         filled = [path for path in self.places if path in self.draft.fields and self._text(path)]
         filled += [f"{group}.{key}" for group in _MONEY for key, yuan in money[group].items() if yuan is not None]
+        sources = self.places.sources(dict.fromkeys(filled))
+        if tasks:
+            sources[f"narratives.{TASKS}"] = [self.places[path] for path in filled if task_of(path) is not None]
         project = Project(
             **texts | {group: texts[group] or None for group in ("payment_plan", "contacts")},
             **money,
             steps=dict(self._steps(money)),
             indicators=indicators,
             source=self.places.whole,
-            sources=self.places.sources(dict.fromkeys(filled)),
+            sources={path: places for path, places in sources.items() if task_of(path) is None},
         )
         return project, tuple(row.id for row in rows)
 
@@ -151,6 +161,11 @@ class _Typing:
                 step = step_of(self.form.money.number(yuan), yuan) if yuan else None
                 if step is not None:
                     yield f"{group}.{key}", step
+
+
+def holding(form: Declaration) -> str:
+    """Which list of a reading holds what a form is about: projects, or whole departments."""
+    return "whole_department" if form.subject == "department" else "projects"
 
 
 def plain_text(typed: str) -> str:

@@ -20,6 +20,7 @@ from jixiao.declaring.form_cells import (
 )
 from jixiao.declaring.funding import computed_paths
 from jixiao.declaring.paths import is_field, is_indicator_key
+from jixiao.declaring.task_rows import TASK_MONEY, task_cells, task_of
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.declaration import ABOVE, LEFT, NAMED, DeclaredGrid
 from jixiao.packs import Pack, declaration_for
@@ -83,7 +84,7 @@ class _Drawing:
 
     def grid(self, grid: DeclaredGrid) -> FormGrid:
         """A table, its merged cells laid out."""
-        rows = _laid_out([*grid.header, *grid.rows])
+        rows = _laid_out([*grid.header, *grid.rows, *task_cells(grid)])
         drawn = [tuple(self._cell(rows, at, col) for col in sorted(row)) for at, row in enumerate(rows)]
         columns = tuple(self._columns(grid))
         header = drawn[: len(grid.header)]
@@ -126,6 +127,9 @@ class _Drawing:
             kind, unit = InputKind.PERCENT, "%"
         elif group in _LONG:
             kind = InputKind.LONG
+        elif (task := task_of(path)) is not None:
+            is_money = task[1] in TASK_MONEY
+            kind, unit = (InputKind.MONEY, self.pack.money_unit.value) if is_money else (InputKind.TEXT, "")
         if group == "narratives":
             printed = path.partition(".")[2]
         is_repeated = path in self._drawn
@@ -227,7 +231,7 @@ def _align(parts: Sequence[FormPart]) -> str:
         return "center"
     if first.kind is InputKind.MONEY:
         return "right"
-    return "left" if first.kind is InputKind.LONG or first.path == "name" else "center"
+    return "left" if first.kind is InputKind.LONG or first.path == "name" or task_of(first.path) is not None else "center"
 
 
 def _flat(text: str) -> str:

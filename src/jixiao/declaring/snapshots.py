@@ -31,7 +31,12 @@ _EXCLUDED: dict[str, Any] = {
 
 
 def snapshot(
-    draft: Draft, typed: Typed, identity: Mapping[str, str | int], *, attachments: Sequence[Mapping[str, str]] = ()
+    draft: Draft,
+    typed: Typed,
+    identity: Mapping[str, str | int],
+    *,
+    attachments: Sequence[Mapping[str, str]] = (),
+    assessment: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A declaration as plain JSON, whole: who declares, what it means, what was typed.
 
@@ -40,6 +45,7 @@ def snapshot(
         typed: what was understood of it.
         identity: of the declaration, such as ``declaration``, ``agency_code``, ``fiscal_year``, ``pack``, ``stage``, ``version``.
         attachments: ``name`` and ``sha256`` of each file that belongs to it.
+        assessment: the ex-ante assessment, where there is one.
 
     Returns:
         Texts, whole numbers, truth values, lists and objects only; amounts are decimal strings.
@@ -50,4 +56,5 @@ def snapshot(
         "project": typed.project.model_dump(mode="json", exclude=_EXCLUDED),
         "draft": draft.plain(),
         "attachments": [dict(each) for each in attachments],
+        **({} if assessment is None else {"assessment": dict(assessment)}),
     }

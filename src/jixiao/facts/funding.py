@@ -36,6 +36,8 @@ _MAY_LIE_IN: dict[str, tuple[str, ...]] = {
 }
 """Amounts that stand beside others in some forms and are a part of one of them in others."""
 _SUMS = frozenset({"annual", "total", "local_total", "transfer_total"})
+_NO_SOURCES = _SUMS | {"basic", "project"}
+"""Sums, and what the money of a whole department is spent on: no source of it."""
 _TRANSFERRED = ("transfer_central", "transfer_provincial", "transfer_other")
 Money = Mapping[str, Decimal | None]
 
@@ -82,8 +84,8 @@ def components_of(money: Money, steps: Mapping[str, Decimal]) -> frozenset[str] 
 
 def _readings(filled: Mapping[str, Decimal]) -> Iterator[frozenset[str]]:
     """Sets of amounts that may make the whole, the most likely first."""
-    nested = {key for key in filled if key not in _SUMS and _PARENTS.get(key) not in filled}
-    flat = {key for key in filled if key not in _SUMS}
+    nested = {key for key in filled if key not in _NO_SOURCES and _PARENTS.get(key) not in filled}
+    flat = {key for key in filled if key not in _NO_SOURCES}
     for found in (nested, flat):
         yield from _without_parts(_with_transfers(found, filled))
 

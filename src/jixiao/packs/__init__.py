@@ -12,10 +12,12 @@ from jixiao.packs.overlaying import Setting, overlaid
 from jixiao.packs.pack import (
     DEADLINES,
     EVENTS,
+    HEADS,
     REVIEW_LEVELS,
     Attribute,
     Basis,
     Deadline,
+    ExAnte,
     Level1Option,
     Level2Option,
     NotApplied,
@@ -24,19 +26,24 @@ from jixiao.packs.pack import (
     PeriodRule,
     RuleSettings,
     SeveritySetting,
+    WholeDepartment,
 )
 from jixiao.packs.printing import declaration_for
 from jixiao.packs.reading import pack_ids
 from jixiao.packs.same import SamePack
 from jixiao.packs.settings import catalogue_for
+from jixiao.packs.whole_department import WHOLE, for_whole_department
 
 __all__ = [
     "DEADLINES",
     "EVENTS",
+    "HEADS",
     "REVIEW_LEVELS",
+    "WHOLE",
     "Attribute",
     "Basis",
     "Deadline",
+    "ExAnte",
     "Level1Option",
     "Level2Option",
     "NotApplied",
@@ -49,9 +56,11 @@ __all__ = [
     "SamePack",
     "Setting",
     "SeveritySetting",
+    "WholeDepartment",
     "catalogue_for",
     "check_pack",
     "declaration_for",
+    "for_whole_department",
     "load_pack",
     "overlaid",
     "pack_ids",

@@ -14,10 +14,12 @@ from jixiao.layouts.lay_out import declaration
 from jixiao.packs.labels import clean, labels_of
 from jixiao.packs.pack import (
     DEADLINES,
+    HEADS,
     PHRASED,
     Attribute,
     Basis,
     Deadline,
+    ExAnte,
     Level1Option,
     Level2Option,
     NotApplied,
@@ -26,6 +28,7 @@ from jixiao.packs.pack import (
     PeriodRule,
     RuleSettings,
     SeveritySetting,
+    WholeDepartment,
 )
 from jixiao.packs.reading import Statements
 from jixiao.rules import Severity
@@ -66,8 +69,34 @@ def pack_of(found: Statements) -> Pack:
         required_fields=tuple(raw["required"]["fields"]),
         rule_settings=_settings(found),
         digest=_digest(found),
+        whole_department=_whole_department(found),
+        ex_ante=_ex_ante(found),
         bases=bases,
     )
+
+
+def _whole_department(found: Statements) -> WholeDepartment | None:
+    raw = found.whole.get("whole_department")
+    if raw is None:
+        return None
+    firsts = dict.fromkeys(code.partition(".")[0] for code in raw["levels"])
+    options = [{"level1": first, "level2": [code for code in raw["levels"] if code.partition(".")[0] == first]} for first in firsts]
+    return WholeDepartment(
+        form=raw["form"],
+        agencies=tuple(raw["agencies"]),
+        level_options=_options({"options": options}, declaration(raw["form"]).levels.labels),
+        mandatory_levels=tuple(raw["mandatory"]),
+        required_fields=tuple(raw["required"]),
+        basis=basis_of(found, raw, "whole_department"),
+    )
+
+
+def _ex_ante(found: Statements) -> ExAnte | None:
+    raw = found.whole.get("ex_ante")
+    if raw is None:
+        return None
+    points = {head: raw["points"][head] for head in HEADS}
+    return ExAnte(Decimal(raw["threshold_yuan"]), points, basis_of(found, raw, "ex_ante"))
 
 
 def _digest(found: Statements) -> str:

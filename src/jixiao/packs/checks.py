@@ -17,6 +17,7 @@ from jixiao.layouts.lay_out import Declaration, declaration, form_names
 from jixiao.packs.building import is_source
 from jixiao.packs.fault import PackFault
 from jixiao.packs.labels import paths_of
+from jixiao.packs.optional_parts import OPTIONAL_PARTS, optional_faults
 from jixiao.packs.pack import DEADLINES, EVENTS, REVIEW_LEVELS
 from jixiao.packs.reading import Statements, shipped_ids
 from jixiao.packs.schema import joined, missing_faults, sound_part
@@ -64,7 +65,7 @@ def content_faults(found: Statements) -> list[PackFault]:
     looked = _Looked(found, raw, form)
     wrong = {fault.key for fault in found.faults}
     missing = [fault for fault in missing_faults(found.whole, found.file) if fault.key not in wrong]
-    return [*missing, *(fault for check in _CHECKS for fault in check(looked))]
+    return [*missing, *(fault for check in _CHECKS for fault in check(looked)), *optional_faults(raw, found.file)]
 
 
 def _names(looked: _Looked) -> Iterator[PackFault]:
@@ -296,6 +297,7 @@ def _statements(raw: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
     """The tables that carry a source, with their places."""
     for part in ("form", "levels", "review", "phrases", "money", "attributes", "period", "required"):
         yield part, raw.get(part, {})
+    yield from ((part, raw[part]) for part in OPTIONAL_PARTS if part in raw)
     for name, entry in raw.get("calendar", {}).items():
         yield joined("calendar", name), entry
     for kind in ("parameters", "not_applied", "severities"):

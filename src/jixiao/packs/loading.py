@@ -12,6 +12,7 @@ from jixiao.packs.fault import PackError, PackFault
 from jixiao.packs.pack import Pack
 from jixiao.packs.read_back import read_back_faults
 from jixiao.packs.reading import own_files, shipped_ids, statements_of
+from jixiao.packs.whole_department import WHOLE, for_whole_department
 
 
 def load_pack(pack: str | os.PathLike[str]) -> Pack:
@@ -27,10 +28,31 @@ def load_pack(pack: str | os.PathLike[str]) -> Pack:
     ('unit_review', 'finance_review')
     """
     name = os.fspath(pack)
+    if name.endswith(WHOLE):
+        found = _whole(load_pack(name.removesuffix(WHOLE)))
+        if found is None:
+            raise PackError([PackFault(name, "whole_department", "pack_fault.missing", {"name": "whole_department"})])
+        return found
     if name in shipped_ids():
         return _kept(name, ())
     own = own_files()
     return _kept(name, tuple(_stamp(file) for file in own.values())) if name in own else _loaded(name)
+
+
+class _Whole:
+    """What was derived of packs that are kept: the same pack gives the same, so that its form is made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Pack, Pack | None]] = {}
+
+    def __call__(self, pack: Pack) -> Pack | None:
+        kept = self._made.get(id(pack))
+        if kept is None or kept[0] is not pack:
+            kept = self._made[id(pack)] = (pack, for_whole_department(pack))
+        return kept[1]
+
+
+_whole = _Whole()
 
 
 @lru_cache(maxsize=256)

@@ -190,6 +190,44 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeDepartment:
+    """How a whole department declares its targets here (部门整体支出绩效目标).
+
+    Attributes:
+        form: name of its form.
+        agencies: levels of the agencies that declare one, ``department`` or ``unit``.
+        level_options, mandatory_levels, required_fields: as those of a project.
+        basis: what it rests on.
+    """
+
+    form: str
+    agencies: tuple[str, ...]
+    level_options: tuple[Level1Option, ...]
+    mandatory_levels: tuple[str, ...]
+    required_fields: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class ExAnte:
+    """Which new projects need an ex-ante assessment, and its points (事前绩效评估).
+
+    Attributes:
+        threshold_yuan: money of the year from which one is needed.
+        points: full points of each head, in the order of the assessment.
+        basis: what it rests on.
+    """
+
+    threshold_yuan: Decimal
+    points: Mapping[str, int]
+    basis: Basis
+
+
+HEADS = ("necessity", "economy", "goals", "feasibility", "funding")
+"""Heads of an ex-ante assessment: 立项必要性, 投入经济性, 绩效目标合理性, 实施方案可行性, 筹资合规性."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A jurisdiction as data (地区包): its form, its words, its levels of review, its calendar, its settings of the rules.
 
@@ -213,6 +251,8 @@ class Pack:
         required_fields: paths that must be filled in; ``indicators.target`` means that of every indicator.
         rule_settings: numbers of rules that differ, rules that are not applied.
         digest: SHA-256 of all that it states and inherits, so that what was frozen under it tells whether it has changed since.
+        whole_department: how whole departments declare; ``None`` where none does.
+        ex_ante: which projects need an ex-ante assessment; ``None`` where none does.
         bases: what each part rests on, by its name: ``form``, ``levels``, ``review``, ``phrases``, ``money``, ``attributes``, ``required``.
     """
 
@@ -237,6 +277,8 @@ class Pack:
     required_fields: tuple[str, ...]
     rule_settings: RuleSettings
     digest: str
+    whole_department: WholeDepartment | None = None
+    ex_ante: ExAnte | None = None
     bases: Mapping[str, Basis] = field(default_factory=dict)
 
     @property

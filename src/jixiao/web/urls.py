@@ -28,6 +28,6 @@ urlpatterns = [
     path("declarations", lists.declarations, name="declarations"),
     path("declarations/export", exporting.declarations_book, name="declarations_export"),
 ]
-for desk in ("help", "declare", "review", "importing", "budget", "library", "adjust", "waiving", "noticing", "administration"):
+for desk in ("help", "declare", "review", "importing", "budget", "library", "adjust", "whole", "waiving", "noticing", "administration"):
     if find_spec(f"jixiao.web.desks.{desk}.urls"):
         urlpatterns.append(path("", include(f"jixiao.web.desks.{desk}.urls")))

@@ -19,6 +19,7 @@ from jixiao.web.records.models import Event, Import
 FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
 NO_PAGES = {
     "adjustment": "of a declaration that adjusts another: tests/web/test_adjusting.py",
+    "assessment_file": "a file",
     "attachment": "a file",
     "attachments": "a part of the page where a declaration is written",
     "bulk": "is asked for by the form of a list: tests/browser/desks/test_reviewing.py",
@@ -47,6 +48,7 @@ VISITS = {
     "agency": [("system_admin", "agency")],
     "agency_new": [("system_admin", "none")],
     "attachment_preview": [("clerk_a", "attached"), ("clerk_a", "damaged")],
+    "assessment": [("clerk_a", "declaration/draft"), ("finance", "declaration/finance_review")],
     "carry_over": [("clerk_a", "none")],
     "case": [("clerk_a", "project_case")],
     "cases": [("clerk_a", "none")],

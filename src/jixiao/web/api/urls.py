@@ -24,6 +24,7 @@ from jixiao.web.api import (
     remarks,
     reviewing,
     waivers,
+    whole,
 )
 from jixiao.web.api.answering import Body, Json, conditional
 from jixiao.web.api.auth import Session, Token
@@ -50,19 +51,20 @@ problems.install(api)
 api.add_decorator(conditional, mode="view")
 for room in (
     around,
-    notices,
     declarations,
     moves,
     reviewing,
     remarks,
-    waivers,
     proofs,
     imports,
+    jurisdictions,
     queues,
+    waivers,
+    notices,
     budget,
     library,
+    whole,
     agencies,
-    jurisdictions,
     people,
     audit,
 ):

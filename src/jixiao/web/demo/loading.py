@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cache, partial
 from importlib import resources
 from typing import Any
@@ -15,9 +16,12 @@ from typing import Any
 from django.db import transaction
 
 from jixiao.declaring import Draft
+from jixiao.declaring.assessing import Assessment
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
 from jixiao.web.records.actions import budget, copying, declarations, importing
+from jixiao.web.records.actions.assessing import assess
+from jixiao.web.records.actions.whole_department import begin_whole
 from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
 from jixiao.web.records.wan import wan_typed
 
@@ -144,6 +148,7 @@ class _Story:
         self._told = _told("story")
         self._imports: dict[str, Import] = {}
         self._made: dict[tuple[str, int], Declaration] = {}
+        self._wholes: dict[str, Declaration] = {}
 
     def steps(self) -> list[tuple[datetime, Callable[[], object]]]:
         """Each step with its time."""
@@ -156,6 +161,11 @@ class _Story:
         for kind, do in (("rounds", self._round), ("ceilings", self._give), ("copies", self._copy), ("cases", self._mark)):
             for told in _told("library")[kind]:
                 found.append((told["at"], len(found), partial(do, told)))
+        for whole in _told("whole")["wholes"]:
+            found.append((whole["begun"], len(found), partial(self._begin_whole, whole)))
+            found += [(then["at"], len(found) + at, partial(self._go_on, whole, then)) for at, then in enumerate(whole.get("then", []))]
+        for told in _told("whole")["assessments"]:
+            found.append((told["at"], len(found), partial(self._assess, told)))
         return [(at, step) for at, _, step in sorted(found, key=lambda each: each[:2])]
 
     def assign(self) -> None:
@@ -190,6 +200,24 @@ class _Story:
 
     def _mark(self, told: Mapping[str, Any]) -> None:
         copying.mark_case(self._made[told["document"], told["number"]].pk, note=told["note"], actor=self._actor(told["by"]))
+
+    def _begin_whole(self, told: Mapping[str, Any]) -> None:
+        agency, year = self._agencies[told["agency"]], _told("whole")["fiscal_year"]
+        self._wholes[told["agency"]] = begin_whole(agency, year, actor=self._actor(told["by"]))
+
+    def _go_on(self, whole: Mapping[str, Any], then: Mapping[str, Any]) -> None:
+        own = Declaration.objects.get(pk=self._wholes[whole["agency"]].pk)
+        told = {"seen": own.revision, "actor": self._actor(then["by"])}
+        if then["move"] == "save":
+            declarations.save(own.pk, lambda draft: _whole_typed(draft, then), **told)
+        elif then["move"] == "submit":
+            declarations.submit(own.pk, **told)
+        else:
+            declarations.approve(own.pk, opinion=then["opinion"], **told)
+
+    def _assess(self, told: Mapping[str, Any]) -> None:
+        said = Assessment.from_plain({name: told[name] for name in ("heads", "conclusion", "reason")})
+        assess(self._made[told["document"], told["number"]].pk, said, seen=0, actor=self._actor(told["by"]))
 
     def _import(self, document: Mapping[str, Any]) -> None:
         agency, year = self._agencies[document["agency"]], document["fiscal_year"]
@@ -227,6 +255,16 @@ class _Story:
                 declarations.discard(own.pk, reason=move["reason"], **told)
             case other:
                 raise ValueError(f"story.toml: no move {other!r}")
+
+
+def _whole_typed(draft: Draft, then: Mapping[str, Any]) -> Draft:
+    """What the department types: its texts and indicators, and sources that come to the whole that was proposed."""
+    for path, text in then["fields"].items():
+        draft = draft.with_field(path, text)
+    for row in then["indicators"]:
+        draft = draft.with_indicator(row)
+    parts = (Decimal(draft.text(path) or "0") for path in ("amounts.basic", "amounts.project"))
+    return draft.with_field("amounts.fiscal", f"{sum(parts, Decimal(0))}")
 
 
 def _typed(draft: Draft, move: Mapping[str, Any]) -> Draft:

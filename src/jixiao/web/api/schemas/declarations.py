@@ -111,6 +111,7 @@ class DeclarationRow(Schema):
 class DeclarationOut(DeclarationRow):
     """A declaration with what was typed and what may be done (申报)."""
 
+    kind: Literal["project", "whole_department"] = Field(description="项目、部门整体")
     pack: str
     levels: list[str]
     draft: dict[str, Any] = Field(description="what was typed, as it was typed · 录入原文")

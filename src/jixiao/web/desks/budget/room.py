@@ -53,7 +53,7 @@ class Room:
 
 def room_of(declaration: Declaration) -> Room:
     """What is left for a declaration that the caller may see."""
-    ceilings = ceilings_over(declaration)
+    ceilings = [] if declaration.is_whole_department else ceilings_over(declaration)
     is_claimed = bool(ceilings) and BudgetClaim.objects.reached().filter(pk=declaration.pk).exists()
     asked = declaration.annual_yuan or _NOTHING
     shares = tuple(Share(each, _NOTHING if is_claimed else max(_NOTHING, asked - (each.free_yuan or _NOTHING))) for each in ceilings)

@@ -20,6 +20,7 @@ from jixiao.web.desks.declare.telling import Understanding, missing_of, reasons_
 from jixiao.web.desks.declare.typed import FormTyping, is_revision
 from jixiao.web.desks.library.unchanged import stale_of
 from jixiao.web.desks.waiving.telling import waivable
+from jixiao.web.desks.whole.standing import beside_form, whole_years
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.acting import agencies_where
@@ -61,11 +62,11 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         offered = list(Case.objects.visible_to(request.actor.scope).only("pk", "name")[:_CASES])
-        return render(request, "declare/new.html", {"open_years": open_years, "cases": offered})
+        told = {"open_years": open_years, "cases": offered, "wholes": whole_years(open_years)}
+        return render(request, "declare/new.html", told)
     chosen = next((year for year in open_years if f"{year.agency_id}/{year.fiscal_year}" == request.POST.get("for", "")), None)
     if chosen is None:
-        told = {"open_years": open_years, "error": text("web_declare.choose")}
-        return render(request, "declare/new.html", told, status=422)
+        return render(request, "declare/new.html", {"open_years": open_years, "error": text("web_declare.choose")}, status=422)
     try:
         made = actions.create(chosen.agency, chosen.fiscal_year, Draft(), actor=request.actor)
     except CallerError as error:
@@ -157,6 +158,7 @@ def edit_page(
         "sent_back": _sent_back(declaration),
         "attachments": attached(declaration),
         "room": room_of(declaration),
+        **beside_form(declaration),
         "stale": stale_of(declaration, understanding),
         "limit": settings.UPLOAD_LIMIT // 2**20,
         "page_data": page_data(request, declaration, understanding) | {"is_refused": error is not None},

@@ -22,6 +22,8 @@ from jixiao.declaring import (
     to_project,
 )
 from jixiao.declaring.paths import of_indicator, split
+from jixiao.declaring.task_rows import task_of
+from jixiao.declaring.tasks import task_texts
 from jixiao.layouts.lay_out import Around
 from jixiao.layouts.lay_out.binding import Binder, values_of
 from jixiao.messages import language
@@ -216,6 +218,7 @@ class _Filling:
             row: values_of(item, is_one_year=self.binder.is_one_year, has_period=has_period, filler=self.form.levels.filler)
             for row, item in zip(typed.rows, typed.project.indicators, strict=True)
         }
+        self.tasks = task_texts(draft, pack)
         self.labels: dict[str, str] = {}
         self.cells: dict[str, str] = {}
 
@@ -248,6 +251,9 @@ class _Filling:
         typed = self.draft.fields.get(asked.path, "").strip()
         if asked.path in self.unread:
             return PaperPart(typed, asked.path, is_unread=True)
+        if task_of(asked.path) is not None:
+            text = self.tasks.get(asked.path, "")
+            return PaperPart(text, asked.path, "" if _is_same(typed, text, self.pack.money_unit) else typed)
         text = self.binder.fill(f"{{{asked.path}}}").text
         return PaperPart(text, asked.path, "" if _is_same(typed, text, self.pack.money_unit) else typed)
 

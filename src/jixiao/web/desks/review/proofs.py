@@ -21,6 +21,7 @@ from jixiao.web.desks.review.frozen import draft_of, paper_with
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.telling import lines_of
 from jixiao.web.desks.review.views import FORM_KINDS, one, paper_now
+from jixiao.web.desks.whole.assessed import assessed_of
 from jixiao.web.middleware import refused
 from jixiao.web.records import queries
 from jixiao.web.records.actions import declarations as actions
@@ -72,6 +73,7 @@ def version(request: HttpRequest, pk: Any, number: int) -> HttpResponse:
         "computed": computed,
         "is_whole": computed == found.sha256 and (event is None or event.after == computed),
         "attachments": _frozen_files(declaration, found),
+        "assessed": assessed_of(declaration, json.loads(found.content).get("assessment")),
         "earlier": max((each for each in numbers if each < number), default=None),
         "later": min((each for each in numbers if each > number), default=None),
         "queue": Queue(request, declaration),

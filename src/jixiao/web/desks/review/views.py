@@ -21,6 +21,7 @@ from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import Said, comments_of, marks_of, remarks_of, tally, where_of
 from jixiao.web.desks.review.standing import standing_of
 from jixiao.web.desks.waiving.telling import waivable
+from jixiao.web.desks.whole.standing import beside_form
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.reminders import against
@@ -85,6 +86,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "case": Case.objects.reached().filter(pk=declaration.pk).first() if declaration.stage in _GOOD and roles else None,
         "may_mark": declaration.stage in _GOOD and "performance_reviewer" in roles,
         "has_project": bool(roles),
+        **beside_form(declaration),
         "adjusting": adjusting_of(declaration, is_clerk="clerk" in roles, is_own=bool(roles & {"clerk", "unit_head"})),
         "moves": [move for move in moves if move != "submit"],
         "is_own": bool(roles & {"clerk", "unit_head"}),

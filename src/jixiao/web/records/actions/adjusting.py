@@ -49,7 +49,14 @@ def adjust(pk: Any, *, reason: str, number: str = "", actor: Actor) -> Declarati
     draft = Draft.from_plain(original.draft)
     data = {"adjusts": str(original.pk), "reason": reason.strip(), "number": number.strip()}
     made = declarations.create(
-        original.agency, original.fiscal_year, draft, actor=actor, data=data, project=original.project, is_adjustment=True
+        original.agency,
+        original.fiscal_year,
+        draft,
+        actor=actor,
+        data=data,
+        project=original.project,
+        is_adjustment=True,
+        kind=original.kind,
     )
     told = {"number": number.strip()[:64], "reason": reason.strip(), "by": actor.somebody, "at": clock.now()}
     Adjustment.objects.create(declaration=made, original=original, **told)

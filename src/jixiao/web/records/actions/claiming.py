@@ -49,6 +49,8 @@ def claim(declaration: Declaration) -> dict[str, str]:
     Raises:
         CeilingError: it is more than what is left; that of the unit is told first.
     """
+    if declaration.is_whole_department:
+        return {}  # its money is that of its projects, which claim it
     pools = locked_pools(declaration)
     if not pools or BudgetClaim.objects.reached().filter(pk=declaration.pk).exists():
         return {}

@@ -51,6 +51,8 @@ def copy_declaration(pk: Any, fiscal_year: int, *, actor: Actor) -> Declaration:
     source = Declaration.objects.visible_to(actor.scope).select_related("agency", "project").get(pk=pk)
     if source.fiscal_year == fiscal_year:
         raise RefusedError("web_library.same_year", year=fiscal_year)
+    if source.is_whole_department:
+        raise RefusedError("web_whole.not_copied", name=source.name)
     if source.project_id is not None:
         _check_project(source.project_id, fiscal_year)
     data = {"copied_from": str(source.pk), "from_year": source.fiscal_year}
@@ -113,6 +115,8 @@ def mark_case(pk: Any, *, note: str = "", actor: Actor) -> Case:
         RefusedError: the actor is not of the performance desk, or it is not approved.
     """
     declaration = _of_performance(pk, actor)
+    if declaration.is_whole_department:
+        raise RefusedError("web_whole.no_case", name=declaration.name)
     if declaration.stage not in _GOOD:
         raise RefusedError("web_library.not_approved", name=declaration.name)
     told = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from jixiao.chain import canonical_again, sha256_of
 from jixiao.declaring import Draft, Examination, examine, headline_of, risk_of, waived
+from jixiao.packs import WHOLE
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions.chaining import record
@@ -25,7 +27,9 @@ from jixiao.web.records.actions.hands import check_hands, check_maker
 from jixiao.web.records.actions.hands import moves_for as moves_for
 from jixiao.web.records.actions.hands import tied as tied
 from jixiao.web.records.actions.projects import belong, follow
-from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project
+from jixiao.web.records.actions.wholes import levels_of_whole, name_of_whole
+from jixiao.web.records.assessments import lacking_of
+from jixiao.web.records.models import Agency, AgencyYear, Comment, Declaration, Involvement, Project, Subject
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import NotReadyError, RefusedError
 from jixiao.web.records.waivers import granted_to
@@ -54,6 +58,7 @@ def create(
     project: Project | None = None,
     copied_from: Declaration | None = None,
     is_adjustment: bool = False,
+    kind: str = Subject.PROJECT,
 ) -> Declaration:
     """Begin a declaration (新建), of a project that is known or after another declaration, where these are named.
 
@@ -67,15 +72,17 @@ def create(
     year = AgencyYear.objects.filter(agency=agency, fiscal_year=fiscal_year).first()
     if year is None or not (year.is_open or is_adjustment):
         raise RefusedError("web.refused.year_closed", agency=agency.name, year=fiscal_year)
-    pack = pack_of(year.pack)
+    is_whole = kind == Subject.WHOLE_DEPARTMENT
+    pack = pack_of(year.pack + WHOLE if is_whole else year.pack)
     declaration = Declaration(
         agency=agency,
         department_id=year.department_id,
         finance_id=year.finance_id,
         fiscal_year=fiscal_year,
         agency_name=year.name,
-        pack=year.pack,
-        levels=list(pack.review_levels),
+        kind=kind,
+        pack=pack.id,
+        levels=levels_of_whole(year, pack) if is_whole else list(pack.review_levels),
         created_by=actor.person,
         created_at=clock.now(),
         updated_at=clock.now(),
@@ -137,14 +144,25 @@ def save(pk: Any, change: Callable[[Draft], Draft], *, seen: int, actor: Actor) 
 
 
 def examination_of(declaration: Declaration) -> Examination:
-    """What the rules and the form say of a declaration as it is now, and what of it was waived."""
+    """What the rules and the form say of a declaration as it is now, what its ex-ante assessment lacks, and what of it was waived."""
     return waived(bare_examination_of(declaration), Draft.from_plain(declaration.draft), granted_to(declaration))
 
 
 def bare_examination_of(declaration: Declaration) -> Examination:
     """The same whatever was waived."""
+    return with_assessment(declaration, typed_examination_of(declaration))
+
+
+def typed_examination_of(declaration: Declaration) -> Examination:
+    """What the rules and the form say of what was typed alone."""
     draft = Draft.from_plain(declaration.draft)
     return examine(draft, pack_of(declaration.pack), agency=declaration.agency_name, fiscal_year=declaration.fiscal_year)
+
+
+def with_assessment(declaration: Declaration, found: Examination) -> Examination:
+    """An examination with what the ex-ante assessment of a declaration lacks, where it needs one."""
+    lacking = lacking_of(declaration)
+    return replace(found, faults=(*found.faults, *lacking)) if lacking else found
 
 
 def submit(pk: Any, *, seen: int, actor: Actor) -> Declaration:
@@ -332,7 +350,7 @@ def fill(declaration: Declaration, draft: Draft) -> None:
     """Put what was typed into the record, and beside it what lists show; nothing is saved."""
     told = headline_of(draft, pack_of(declaration.pack))
     declaration.draft = draft.plain()
-    declaration.name = (told.name or "")[:255]
+    declaration.name = (name_of_whole(declaration) if declaration.is_whole_department else told.name or "")[:255]
     declaration.code = (told.code or "")[:64]
     amount = told.annual_yuan
     declaration.annual_yuan = None if amount is None or abs(amount) >= 10**15 else amount.quantize(_FEN, ROUND_HALF_UP)

@@ -6,6 +6,7 @@ from jixiao.chain import canonical_json, sha256_of
 from jixiao.declaring import Draft, snapshot, to_project
 from jixiao.web.records import clock
 from jixiao.web.records.actions.changing import pack_of
+from jixiao.web.records.assessments import assessment_of
 from jixiao.web.records.models import Declaration, Version
 
 
@@ -25,7 +26,9 @@ def freeze(declaration: Declaration, move: str, number: int) -> Version:
         "version": number,
     }
     attachments = [{"name": file.name, "sha256": file.file_id} for file in declaration.attachments.filter(removed_at__isnull=True)]
-    content = canonical_json(snapshot(draft, typed, identity, attachments=attachments))
+    assessment = assessment_of(declaration)
+    told = None if assessment is None else assessment.plain()
+    content = canonical_json(snapshot(draft, typed, identity, attachments=attachments, assessment=told))
     return Version.objects.create(
         declaration=declaration, number=number, move=move, sha256=sha256_of(content), content=content.decode(), at=clock.now()
     )

@@ -52,7 +52,7 @@ def project_for(declaration: Declaration) -> Project:
 
 def belong(declaration: Declaration) -> bool:
     """Give a declaration its project, where it has none and says what it is; whether it got one."""
-    if declaration.project_id is not None or not (declaration.name or declaration.code):
+    if declaration.project_id is not None or declaration.is_whole_department or not (declaration.name or declaration.code):
         return False
     declaration.project = project_for(declaration)
     return True

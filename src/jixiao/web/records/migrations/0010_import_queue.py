@@ -11,7 +11,7 @@ import jixiao.web.records.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_sign_in"),
+        ("records", "0009_whole_department"),
     ]
 
     operations = [

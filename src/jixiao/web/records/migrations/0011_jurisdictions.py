@@ -9,7 +9,7 @@ import jixiao.web.records.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_sign_in"),
+        ("records", "0010_import_queue"),
     ]
 
     operations = [

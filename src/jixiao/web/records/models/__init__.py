@@ -2,8 +2,9 @@
 
 from jixiao.web.records.models.adjustments import Adjustment, in_force
 from jixiao.web.records.models.agencies import Agency, AgencyYear, Level
+from jixiao.web.records.models.assessments import ExAnteAssessment
 from jixiao.web.records.models.ceilings import UPWARD, BudgetCeiling, BudgetClaim, BudgetRound, RoundKind
-from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Version, empty_draft
+from jixiao.web.records.models.declarations import Assignment, Comment, Declaration, Involvement, Stage, Subject, Version, empty_draft
 from jixiao.web.records.models.events import Chain, Event
 from jixiao.web.records.models.files import Attachment, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.models.jurisdictions import JurisdictionSetting
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Declaration",
     "Event",
+    "ExAnteAssessment",
     "Import",
     "ImportBatch",
     "ImportState",
@@ -61,6 +63,7 @@ __all__ = [
     "SecondFactor",
     "Stage",
     "StoredFile",
+    "Subject",
     "Version",
     "Waiver",
     "WaiverState",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jixiao.web.records import clock
-from jixiao.web.records.models.declarations import Declaration
+from jixiao.web.records.models.declarations import Declaration, Subject
 from jixiao.web.records.models.people import Person
 from jixiao.web.records.scope import Scope, ScopedManager
 
@@ -41,7 +41,7 @@ class Adjustment(models.Model):
 
 
 def in_force(found: QuerySet) -> QuerySet:
-    """Declarations without those that were replaced, and without adjustments that are not approved yet: each project once a year."""
+    """Declarations of projects without those that were replaced, and without adjustments that are not approved yet: each once a year."""
     replaced = Adjustment.objects.reached().filter(original=OuterRef("pk"), done_at__isnull=False)
     pending = Adjustment.objects.reached().filter(declaration=OuterRef("pk"), done_at__isnull=True)
-    return found.exclude(Exists(replaced)).exclude(Exists(pending))
+    return found.filter(kind=Subject.PROJECT).exclude(Exists(replaced)).exclude(Exists(pending))

@@ -32,13 +32,20 @@ class Stage(models.TextChoices):
     DISCARDED = "discarded"
 
 
+class Subject(models.TextChoices):
+    """Whose targets a declaration is about (申报对象)."""
+
+    PROJECT = "project"
+    WHOLE_DEPARTMENT = "whole_department"
+
+
 _LOOKED_AT = ("submitted_at", "name", "code")
 _NARROWED = ("fiscal_year", "submitted_at")
 """What lists are narrowed by besides: it stands in the index, so that the rows that are passed over are not read."""
 
 
 class Declaration(models.Model):
-    """A project that a unit declares for a fiscal year with its money and its targets (项目绩效目标申报表)."""
+    """What an agency declares for a fiscal year with its money and its targets (绩效目标申报表): a project, or the whole department."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="declarations")
@@ -47,7 +54,8 @@ class Declaration(models.Model):
     fiscal_year = models.PositiveSmallIntegerField()
     agency_name = models.CharField(max_length=128)
     """As it is called in the fiscal year."""
-    pack = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16, choices=Subject.choices, default=Subject.PROJECT)
+    pack = models.CharField(max_length=80)
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     revision = models.PositiveIntegerField(default=1)
     """Counts every change: who changes it says which one was seen."""
@@ -128,6 +136,11 @@ class Declaration(models.Model):
     def chain(self) -> str:
         """The chain of its events."""
         return f"declaration:{self.id}"
+
+    @property
+    def is_whole_department(self) -> bool:
+        """It says the targets of a whole department, and is of no project."""
+        return self.kind == Subject.WHOLE_DEPARTMENT
 
     @property
     def is_editable(self) -> bool:

@@ -1,0 +1,112 @@
+"""A whole department declares on its own form: tasks in rows, the budget by kind and by source; what is printed is read as such."""
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.declaring import Draft, examine, form_of, headline_of, sums, to_project
+from jixiao.declaring.tasks import TASKS, task_texts
+from jixiao.documents.printout import Printout
+from jixiao.documents.readers import read_bytes
+from jixiao.documents.writers import write
+from jixiao.layouts.lay_out import Around, lay_out_form
+from jixiao.layouts.recognise import recognise
+from jixiao.packs import declaration_for, load_pack
+
+AGENCY = "青禾县气象局"
+FIELDS = {
+    "department": AGENCY,
+    "amounts.basic": "300",
+    "amounts.project": "200",
+    "amounts.fiscal": "400",
+    "amounts.other": "100",
+    "goal": "全县监测网络稳定运行，预警信息准确率达到95%以上，监测点全年巡查不少于二百次，群众满意度保持在90%以上。",
+    "tasks.1.name": "监测网络维护",
+    "tasks.1.content": "维护20个监测点\n含候鸟栖息地监测费",
+    "tasks.1.fiscal": "100",
+    "tasks.1.other": "20",
+    "tasks.3.name": "预警发布",
+    "tasks.3.content": "预警信息采集、研判和发布",
+    "tasks.3.total": "80",
+}
+ROWS = [
+    ("产出指标", "数量指标", "维护监测点数量", "≥20个"),
+    ("效益指标", "社会效益指标", "预警信息准确率", "≥95%"),
+    ("满意度指标", "服务对象满意度指标", "公众满意度", "≥90%"),
+]
+
+
+def whole(**fields):
+    rows = [{"id": f"k{at}", "level1": a, "level2": b, "name": c, "target": d} for at, (a, b, c, d) in enumerate(ROWS, 1)]
+    return Draft.from_plain({"fields": {**FIELDS, **fields}, "indicators": rows, "explanations": {}})
+
+
+def pack():
+    return load_pack("national+whole")
+
+
+def said(draft):
+    return [(fault.path, fault.key) for fault in examine(draft, pack(), agency=AGENCY, fiscal_year=2027).faults]
+
+
+def test_form_has_a_row_for_each_task_and_the_jurisdiction_keeps_its_reviewers():
+    paths = [item.path for item in form_of(pack(), 2027).inputs]
+
+    assert {"amounts.annual", "amounts.basic", "amounts.other", "tasks.1.name", "tasks.12.other"} <= set(paths)
+    assert "name" not in paths
+    assert pack().review_levels == load_pack("national").review_levels
+
+
+def test_whole_is_the_sum_of_basic_and_project_expenditure_and_a_task_that_of_its_sources():
+    assert sums(whole(), pack()) == {"amounts.annual": "500", "tasks.1.total": "120"}
+    assert headline_of(whole(), pack()).annual_yuan == Decimal(5_000_000)
+    assert task_texts(whole(), pack())["tasks.1.total"] == "120.00"
+
+
+def test_a_complete_one_has_no_fault_and_no_rule_accuses_it():
+    found = examine(whole(), pack(), agency=AGENCY, fiscal_year=2027)
+
+    assert found.blocking == ()
+    assert [each.rule_id for each in found.findings if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"amounts.other": "90"}, ("amounts.fiscal", "fault.sources")),
+        ({"amounts.annual": "510"}, ("amounts.annual", "fault.sum")),
+        ({"tasks.1.total": "130"}, ("tasks.1.total", "fault.sum")),
+        ({"tasks.3.total": "八十左右"}, ("tasks.3.total", "fault.amount")),
+        ({"tasks.1.content": ""}, ("tasks.1.content", "fault.missing")),
+        ({"amounts.basic": ""}, ("amounts.basic", "fault.missing")),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_cell(fields, fault):
+    assert fault in said(whole(**fields))
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "pdf"])
+def test_what_is_printed_is_read_as_the_targets_of_a_whole_department(kind):
+    typed = to_project(whole(), pack(), agency=AGENCY, fiscal_year=2027)
+    page = lay_out_form(typed.project, declaration_for(pack()), Around(2027, None, AGENCY)).page
+
+    found = recognise(read_bytes(write(Printout(AGENCY, [page]), kind), name=f"form.{kind}"))
+
+    (got,) = found.whole_department
+    assert (found.projects, found.problems, got.department, got.goal) == ([], [], AGENCY, FIELDS["goal"])
+    assert {key: int(yuan) for key, yuan in got.amounts.items()} == {
+        "annual": 5_000_000,
+        "basic": 3_000_000,
+        "project": 2_000_000,
+        "fiscal": 4_000_000,
+        "other": 1_000_000,
+    }
+    assert got.narratives[TASKS].replace(" ", "").splitlines()[2:] == [
+        "监测网络维护|维护20个监测点含候鸟栖息地监测费|120.00|100.00|20.00",
+        "预警发布|预警信息采集、研判和发布|80.00|0.00|0.00",
+    ]
+    assert [(item.level2_code, item.name, item.target.text) for item in got.indicators] == [
+        ("output.quantity", "维护监测点数量", "≥20个"),
+        ("benefit.social", "预警信息准确率", "≥95%"),
+        ("satisfaction.beneficiary", "公众满意度", "≥90%"),
+    ]
