@@ -310,6 +310,20 @@ class World:
 KINDS = sorted(name.removeprefix("_").removesuffix("_variants") for name in vars(World) if name.endswith("_variants"))
 COUNTED = (
     *(Agency, AgencyYear, ApiToken, Attachment, BudgetCeiling, BudgetRound, Case, ChainCheck),
-    *(Comment, Declaration, ImportBatch, JurisdictionSetting, Person, Phrase, Post, Project, QueuedFile, QueuedProject, Reminder, Version, Waiver),
+    *(
+        Comment,
+        Declaration,
+        ImportBatch,
+        JurisdictionSetting,
+        Person,
+        Phrase,
+        Post,
+        Project,
+        QueuedFile,
+        QueuedProject,
+        Reminder,
+        Version,
+        Waiver,
+    ),
 )
 """What a refused request must leave as it was."""
