@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from jixiao.errors import CallerError
 from jixiao.messages import text
-from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.queue import Queue
 from jixiao.web.desks.review.remarks import remarks_of, tally
 from jixiao.web.desks.review.saying import Asked, grades_of, phrases_for, usual_grade
@@ -22,6 +21,7 @@ from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records import clock, queries
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.declarations import examination_of
 from jixiao.web.records.models import Declaration, Stage
 from jixiao.web.records.refusals import ConflictError, RefusedError
 
@@ -89,7 +89,7 @@ def _question(
     request: HttpRequest, declaration: Declaration, queue: Queue, name: str, asked: Asked, *, seen: int, status: int = 200
 ) -> HttpResponse:
     """What is asked before a move: a panel in the sheet, or a page of its own."""
-    remarks = remarks_of(examined(declaration), paper_now(declaration)) if name in ("approve", "return") else []
+    remarks = remarks_of(examination_of(declaration), paper_now(declaration)) if name in ("approve", "return") else []
     process = actions.process_of(declaration)
     step = next(each for each in process.moves if each.name == name and each.from_stage == declaration.stage)
     told = {

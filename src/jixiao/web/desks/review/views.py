@@ -14,7 +14,6 @@ from jixiao.messages import text
 from jixiao.web.desks.adjust.standing import adjusting_of
 from jixiao.web.desks.budget.room import room_of
 from jixiao.web.desks.lists.rows import risk_told
-from jixiao.web.desks.review.examined import examined
 from jixiao.web.desks.review.frozen import mended_since, paper_with
 from jixiao.web.desks.review.paper import Paper
 from jixiao.web.desks.review.queue import Queue
@@ -24,6 +23,7 @@ from jixiao.web.desks.waiving.telling import waivable
 from jixiao.web.desks.whole.standing import beside_form
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
+from jixiao.web.records.actions.declarations import examination_of
 from jixiao.web.records.actions.reminders import against
 from jixiao.web.records.models import Case, Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
@@ -72,7 +72,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
     """The page of a declaration."""
     mended = mended_since(declaration)
     paper = paper_now(declaration, mended)
-    remarks = remarks_of(examined(declaration), paper)
+    remarks = remarks_of(examination_of(declaration), paper)
     said = comments_of(declaration, paper, request.actor)
     moves = actions.moves_for(declaration, request.actor)
     roles = request.actor.scope.roles_on(declaration)

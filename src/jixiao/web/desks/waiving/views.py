@@ -15,10 +15,10 @@ from jixiao.declaring.examining import declared_rules
 from jixiao.errors import CallerError
 from jixiao.messages import language, text
 from jixiao.web.desks.administration.asking import form_again, power, typed
-from jixiao.web.desks.review.examined import examined
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import waiving as actions
+from jixiao.web.records.actions.declarations import examination_of
 from jixiao.web.records.models import Declaration, Waiver, WaiverState
 from jixiao.web.records.models.waivers import GRANTING
 from jixiao.web.records.scope import BUSINESS_ROLES
@@ -83,7 +83,7 @@ def waiver_ask(request: HttpRequest, pk: Any) -> HttpResponse:
     asked = {"rule": request.GET.get("rule", ""), "path": request.GET.get("path", "")} | typed(request, "reason", "until")
     asked["until"] = asked["until"] or f"{declaration.fiscal_year}-12-31"
     finding = next(
-        (each for each in examined(declaration).findings if (each.rule_id, each.path) == (asked["rule"], asked["path"])),
+        (each for each in examination_of(declaration).findings if (each.rule_id, each.path) == (asked["rule"], asked["path"])),
         None,
     )
     if finding is None or finding.severity == "info":
@@ -143,5 +143,5 @@ def _is_lapsed(found: Waiver) -> bool:
     if found.state != WaiverState.GRANTED:
         return False
     draft = Draft.from_plain(found.declaration.draft)
-    here = (each for each in examined(found.declaration).findings if (each.rule_id, each.path) == (found.rule, found.path))
+    here = (each for each in examination_of(found.declaration).findings if (each.rule_id, each.path) == (found.rule, found.path))
     return not any(evidence_digest(draft, places_of(each)) == found.digest for each in here)
