@@ -44,6 +44,8 @@ CLERKS = {
 }
 COPIED = "重点车辆动态监管平台建设"
 REVIEWED = "城区道路交通标线施划"
+WHOLE = "整体支出"
+ASSESSED = ("dingyujie", "扩容")
 DOCUMENTS = ROOT / "src" / "jixiao" / "web" / "demo" / "documents"
 QUEUED = ("10-2026-岚江市公安局交通警察支队直属一大队-项目绩效目标.pdf", "12-2026-岚江市停车管理服务中心-项目绩效目标.xlsx")
 
@@ -168,6 +170,7 @@ def main() -> None:
         _declaring(camera)
         _reviewing(camera)
         _planning(camera)
+        wholes(camera)
         _administering(camera)
         _entering(camera)
         tours(camera)
@@ -279,6 +282,15 @@ def _planning(camera: Camera) -> None:
     camera.take("adjust", "linxiao", f"{original}/adjust")
     page.goto("/cases")
     camera.take("case", "linxiao", str(page.locator("a.title").first.get_attribute("href")))
+
+
+def wholes(camera: Camera) -> None:
+    """A whole department as it is written and as it is reviewed, and what a unit finds of a new project beforehand."""
+    camera.take("editor-whole", "tanyue", f"{camera.place_of('tanyue', WHOLE, 'clerk')}/edit", whole=True)
+    camera.take("sheet-whole", "guweimin", camera.place_of("guweimin", WHOLE, "finance_reviewer"), whole=True)
+    place = camera.place_of(*ASSESSED, "clerk")
+    camera.take("assessment", ASSESSED[0], f"{place}/assessment", whole=True)
+    camera.take("assessment-en-dark", ASSESSED[0], f"{place}/assessment", lang="en", color_scheme="dark")
 
 
 def settings(camera: Camera) -> None:

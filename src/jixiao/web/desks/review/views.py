@@ -24,6 +24,7 @@ from jixiao.web.desks.whole.standing import beside_form
 from jixiao.web.records import clock
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.declarations import examination_of
+from jixiao.web.records.actions.hands import DECIDING
 from jixiao.web.records.actions.reminders import against
 from jixiao.web.records.models import Case, Declaration, Stage
 from jixiao.web.records.refusals import RefusedError
@@ -92,7 +93,7 @@ def sheet_page(request: HttpRequest, declaration: Declaration, *, status: int = 
         "is_own": bool(roles & {"clerk", "unit_head"}),
         "is_clerk": "clerk" in roles,
         "may_remind": against(declaration, request.actor) is None,
-        "tied": actions.tied(declaration, request.actor),
+        "tied": None if set(DECIDING) & set(moves) else actions.tied(declaration, request.actor),
         "attachments": attached(declaration),
         "risk": risk_told(declaration.errors, declaration.warnings, declaration.risk, declaration.annual_yuan),
         "section": "declarations",
