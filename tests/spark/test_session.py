@@ -112,3 +112,14 @@ def test_session_starts_in_a_process_that_a_copy_of_does_not_live():
     )
 
     assert (done.returncode, done.stdout) == (0, "3\n"), done.stderr
+
+
+def test_connection_that_breaks_off_when_java_ends_is_no_news(spark, capsys):
+    server = spark.sparkContext._accumulatorServer
+
+    try:
+        raise EOFError
+    except EOFError:
+        server.handle_error(None, ("127.0.0.1", 49172))
+
+    assert capsys.readouterr().err == ""

@@ -124,12 +124,18 @@ def test_from_a_published_file_to_an_approved_target(desk, installed, published,
     # the clerk imports a published PDF and confirms one of its projects
     clerk.goto("/imports")
     clerk.set_input_files("input[name=files]", str(published))
-    clerk.click("form.upload button.primary")
-    clerk.locator(".candidate").first.wait_for(timeout=60_000)
-    clerk.get_by_label(PROJECT, exact=True).check()
-    clerk.get_by_role("button", name="把选中的项目变成申报").click()
-    clerk.wait_for_url("**/edit")
-    declaration = clerk.url.removesuffix("/edit").removeprefix(address)
+    clerk.click("#sending button.primary")
+    clerk.wait_for_url("**/imports/queue/*")
+    clerk.locator("#queue-files:not([hx-get])").wait_for(timeout=60_000)
+    clerk.locator("#queue-files select").select_option(label="岚江市市政设施养护中心")  # the file names an agency that is none of theirs
+    clerk.get_by_role("button", name="指定").click()
+    clerk.click("#begin")
+    clerk.locator("nav.projects-of a", has_text=PROJECT).click()
+    clerk.locator("nav.projects-of a[aria-current]", has_text=PROJECT).wait_for()
+    clerk.click("#unseen")
+    clerk.locator("nav.projects-of a.confirmed", has_text=PROJECT).click()
+    declaration = str(clerk.locator(".as-read .notice a").get_attribute("href"))
+    clerk.goto(f"{declaration}/edit")
     assert clerk.get_by_label("项目名称", exact=True).input_value() == PROJECT
     assert clerk.get_by_label("年度资金总额", exact=True).input_value() == AMOUNT
     assert clerk.get_by_label("实施单位", exact=True).input_value() == "岚江市市政设施养护中心", "not typed again"

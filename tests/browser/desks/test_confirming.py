@@ -94,6 +94,7 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     assert "直属一大队" in page.inner_text(".whose b")
     for number in range(1, 6):
         page.wait_for_selector(f"nav.projects-of a[aria-current]:has-text('{number} ')")
+        page.wait_for_load_state()  # the keys are there
         press(page, "Alt+s")
     page.wait_for_url(f"**/imports/queue/{batch.pk}")
 

@@ -280,9 +280,13 @@ def test_files_are_attached_and_removed_while_one_types(declared, opened, tmp_pa
     cell(page, "goal").fill("上传后写的目标。")
     saved(page)
     assert kept(declaration).text("goal") == "上传后写的目标。"
+    page.click("#files a")
+    page.wait_for_url("**/preview")
+    assert page.inner_text("h1") == "维护合同.pdf"
     with page.expect_download() as download:
-        page.click("#files a")
+        page.click("text=下载")
     assert download.value.suggested_filename == "维护合同.pdf"
+    page.go_back()
     page.click("#files button")
     page.wait_for_selector("#files li", state="detached")
     assert declaration.attachments.get().removed_at is not None

@@ -305,5 +305,5 @@ def test_number_of_queries_does_not_grow_with_the_rows(declared, logged_in, djan
 
     client = logged_in("clerk_a")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert client.get(reverse("edit", args=[one.pk])).status_code == 200

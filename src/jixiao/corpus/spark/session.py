@@ -96,10 +96,18 @@ def spark_session(
         memory = {"spark.driver.memory": f"{memory_megabytes}m"}
         session = _started(master, {**_SETTINGS, **options, **memory, **(settings or {})}, Path(folder))
         try:
+            _end_quietly(session)
             _check_executors(session, master)
             yield session
         finally:
             session.stop()
+
+
+def _end_quietly(session: SparkSession) -> None:
+    """The server for accumulators, which no rule uses, may lose its connection when Java ends: nobody needs to read of that."""
+    server = getattr(session.sparkContext, "_accumulatorServer", None)
+    if server is not None:
+        server.handle_error = lambda request, client_address: None
 
 
 def is_local(master: str) -> bool:
