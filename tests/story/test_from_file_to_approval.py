@@ -118,7 +118,7 @@ def told(page, address):
 
 
 def test_from_a_published_file_to_an_approved_target(desk, installed, published, tmp_path):
-    address, folder = installed
+    _, folder = installed
     clerk, head, department, finance = desk("weixin"), desk("yinli"), desk("heli"), desk("qianli")
 
     # the clerk imports a published PDF and confirms one of its projects
