@@ -140,7 +140,7 @@ def test_page_keeps_what_is_typed_and_the_file_says_it(desk, own, logged_in):
         blocks = read_bytes(client.get(f"{address}/{kind}").content, name=f"a.{kind}").blocks
         texts = "".join(cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row.cells)
         assert all(words in texts for words in ("立项必要性", "予以支持", "90", "1,000")), kind
-    assert Event.objects.filter(chain_id=own.chain, action="declaration.export", result="done").count() == 3
+    assert Event.objects.filter(object=own.chain, action="declaration.export", result="done").count() == 3
 
 
 def test_programs_write_and_read_it(desk, own, logged_in):
