@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 from tests.web.claims import Office, give_ceilings
 from tests.web.drafts import complete
@@ -200,3 +202,12 @@ def test_adjustment_alone_on_a_desk_says_what_it_adjusts(desk, approved, logged_
     (row,) = tree.xpath("//tbody[@id='rows']/tr[@data-row]")
     assert str(approved.pk) in row.xpath(".//span[@class='adjusted']/a/@href")[0]
     assert row.xpath(".//input[@name='chosen']")
+
+
+def test_adjustments_of_a_page_are_found_by_their_keys_however_many_declarations_there_are(desk, approved, logged_in):
+    client = logged_in("clerk_a")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/declarations?role=clerk&tab=submitted").status_code == 200
+
+    (sql,) = [each["sql"] for each in asked.captured_queries if 'FROM "records_adjustment"' in each["sql"].partition(" WHERE ")[0]]
+    assert "finance_id" not in sql.partition(" WHERE ")[2]

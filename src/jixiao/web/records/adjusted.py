@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from jixiao.web.records.models import Adjustment, Stage
+from jixiao.web.records.models import Adjustment, Declaration, Stage
 from jixiao.web.records.scope import Scope
 
 
@@ -44,17 +44,24 @@ class Around:
 
 
 def adjusted_on(scope: Scope, ids: Sequence[Any]) -> Around:
-    """Adjustments around some declarations, in one query; those that were given up are none."""
+    """Adjustments around some declarations that the person sees; those that were given up are none.
+
+    They are found by their keys: narrowed as a list is, a database looks through all declarations of a jurisdiction for them. Only where an
+    adjustment is not among these declarations itself it is asked whether the person may see it.
+    """
     if not ids:
         return Around()
-    wanted = list(ids)
-    found = Adjustment.objects.visible_to(scope).filter(Q(declaration__in=wanted) | Q(original__in=wanted))
+    page = frozenset(ids)
+    found = Adjustment.objects.reached().filter(Q(declaration__in=page) | Q(original__in=page))
     rows = list(
         found.exclude(declaration__stage=Stage.DISCARDED)
         .select_related("declaration", "original")
         .defer("declaration__draft", "original__draft")
     )
-    page = frozenset(wanted)
+    elsewhere = [row.declaration_id for row in rows if row.declaration_id not in page]
+    if elsewhere:
+        seen = set(Declaration.objects.visible_to(scope).filter(pk__in=elsewhere).values_list("pk", flat=True))
+        rows = [row for row in rows if row.declaration_id in page or row.declaration_id in seen]
     return Around(
         {row.original_id: row for row in rows if row.original_id in page},
         {row.declaration_id: row for row in rows if row.declaration_id in page},
