@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
-from jixiao.layouts.columns import is_in_pieces, read_header
+from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
 from jixiao.layouts.indicators import is_goal_head, report_doubts, settle_levels
+from jixiao.layouts.joined_headers import with_joined_headers
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -23,7 +24,7 @@ from jixiao.layouts.money import settle_counties
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.results import report_scores
-from jixiao.layouts.rounds import below_groups, report_marks
+from jixiao.layouts.rounds import report_marks
 from jixiao.layouts.signatures import signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
@@ -196,7 +197,7 @@ class Reader:
 
     def _read_grid(self, grid: Grid) -> None:
         table = self._form.table if self._form is not None and self._form.in_table else None
-        grid = unwrap(self._with_joined_headers(grid), self.ledger, table.header if table is not None else None)
+        grid = unwrap(with_joined_headers(grid, self.ledger), self.ledger, table.header if table is not None else None)
         kind = self._kind(grid)
         if kind == "form":
             self._read_form(grid)
@@ -208,35 +209,6 @@ class Reader:
                     self._see_head(head, cell)
         else:
             self._read_table(grid)
-
-    def _with_joined_headers(self, grid: Grid) -> Grid:
-        """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row."""
-        rows: list[Row] = []
-        for row in grid.rows:
-            above = rows[-1].filled() if rows else []
-            groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
-            lower = row.filled()
-            if is_in_pieces(lower):  # 年度指标值 over 指标性质, 指标值 and 度量单位
-                groups += [cell for cell in above if lexicon.roles("columns", cell.text)[:1] == ("value",)]
-            others = [cell for cell in above if cell not in groups]
-            if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
-                parts = [cell for cell in above if not (lower[0].col <= cell.col <= lower[-1].col)]
-                self.ledger.ignore("label", *(cell for cell in above if cell not in parts))
-                rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
-                continue
-            if above and (found := below_groups(above, lower)) is not None and read_header(above) is not None:
-                self.ledger.ignore("label", *found[0])
-                parts = [cell for cell in above if cell not in found[0]]
-                rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
-                continue
-            is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
-            is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
-            if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
-                self.ledger.ignore("label", *groups)
-                rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
-            else:
-                rows.append(row)
-        return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
 
     def _kind(self, grid: Grid) -> str:
         """What a grid is, by its labels, and by what stands open above it."""

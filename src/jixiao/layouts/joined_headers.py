@@ -1,0 +1,40 @@
+"""Headers over two rows become one: groups above their columns (两层表头)."""
+
+from __future__ import annotations
+
+from jixiao.documents.grid import Grid, Row
+from jixiao.layouts import lexicon, signs
+from jixiao.layouts.columns import is_in_pieces, read_header
+from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.levels import level1
+from jixiao.layouts.rounds import below_groups
+
+
+def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
+    """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row."""
+    rows: list[Row] = []
+    for row in grid.rows:
+        above = rows[-1].filled() if rows else []
+        groups = [cell for cell in above if "indicators" in lexicon.roles("containers", cell.text) and not level1(cell.text)]
+        lower = row.filled()
+        if is_in_pieces(lower):  # 年度指标值 over 指标性质, 指标值 and 度量单位
+            groups += [cell for cell in above if lexicon.roles("columns", cell.text)[:1] == ("value",)]
+        others = [cell for cell in above if cell not in groups]
+        if above and len(lower) > 1 and all(cell.text in ("类", "款", "项") for cell in lower) and read_header(above) is not None:
+            parts = [cell for cell in above if not (lower[0].col <= cell.col <= lower[-1].col)]
+            ledger.ignore("label", *(cell for cell in above if cell not in parts))
+            rows[-1] = Row(sorted([*parts, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
+            continue
+        if above and (found := below_groups(above, lower)) is not None and read_header(above) is not None:
+            ledger.ignore("label", *found[0])
+            parts = [cell for cell in above if cell not in found[0]]
+            rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
+            continue
+        is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
+        is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
+        if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
+            ledger.ignore("label", *groups)
+            rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
+        else:
+            rows.append(row)
+    return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
