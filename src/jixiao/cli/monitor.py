@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jixiao import __version__, pipeline
-from jixiao.cli.files import find_files
-from jixiao.cli.form_files import clear_progress
-from jixiao.cli.limiting import limit_options, limits_of
-from jixiao.cli.loading import load
+from jixiao.cli.judging import check_files, nothing_in, options_of, put, read_all
 from jixiao.errors import CallerError, ExitCode
 from jixiao.layouts.draft import squash
 from jixiao.messages import text
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
 FAIL_ON = ("any", "act", "never")
 """What makes the exit code 1."""
-_FEW = 3
 _LIGHTS = "by_time"
 
 
@@ -42,15 +38,7 @@ def command() -> click.Command:
         click.Option(
             ["--lights"], type=click.Choice(list(sets)), default=_LIGHTS, show_default=True, help=text("help.monitor_lights", sets=named)
         ),
-        click.Option(["--project", "named"], metavar=text("help.metavar_text"), help=text("help.monitor_project")),
-        click.Option(["--all", "everything"], is_flag=True, help=text("help.monitor_all")),
-        click.Option(["--json", "as_json"], is_flag=True, help=text("help.monitor_json")),
-        click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
-        click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.monitor_xlsx")),
-        click.Option(["--html"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.monitor_html")),
-        click.Option(["--fail-on"], type=click.Choice(FAIL_ON), default="any", show_default=True, help=text("help.monitor_fail_on")),
-        click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
-        *limit_options(),
+        *options_of("monitor", FAIL_ON),
     ]
     return click.Command("monitor", callback=run, params=params, help=text("help.monitor"))
 
@@ -66,17 +54,8 @@ def run(
     **options: Any,  # noqa: ANN401 - by name
 ) -> int:
     """Read, watch, print, write, and tell by the exit code whether somebody has to do something."""
-    from jixiao.exports import check_file
-
-    for file in (output, xlsx, html):
-        if file is not None:
-            check_file(file)
-    files, errors = find_files(paths)
-    documents, failures = load(files, options["jobs"], limits_of(options))
-    clear_progress()
-    failures = [error.message() for error in errors] + failures
-    for failure in failures:
-        click.echo(failure, err=True)
+    check_files(output, xlsx, html)
+    documents, failures = read_all(paths, options)
     if not documents:
         return ExitCode.FAULT
     rounds = _rounds(documents, day.date() if day else None, lights, options["named"])
@@ -93,9 +72,7 @@ def _rounds(documents: Sequence[Document], day: date | None, lights: str, named:
     """
     rounds = pipeline.monitor(documents, day=day, lights=lights)
     if not rounds:
-        names = [Path(document.source.file).name for document in documents]
-        shown = text("cli.comma").join(names[:_FEW]) + ("……" if len(names) > _FEW else "")
-        raise CallerError("error.monitor_nothing", files=shown)
+        raise nothing_in(documents, "error.monitor_nothing")
     if named is None:
         return rounds
     found = [one for one in rounds if squash(named) in squash(one.reported.name or "")]
@@ -113,13 +90,7 @@ def _print(
         printed = monitor_json.as_json(documents, rounds, lights)
     else:
         printed = monitor_report.report(documents, rounds, lights=lights, everything=everything, is_plain=output is not None)
-    if output is None:
-        click.echo(printed, nl=False)
-        return
-    try:
-        output.write_text(printed, encoding="utf-8")
-    except OSError as error:
-        raise CallerError("error.cannot_write", file=str(output), reason=error.strerror or str(error)) from error
+    put(printed, output)
 
 
 def _write(documents: Sequence[Document], rounds: Sequence[ProjectRound], lights: str, xlsx: Path | None, html: Path | None) -> None:

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jixiao import __version__, pipeline
-from jixiao.cli.files import find_files
-from jixiao.cli.form_files import clear_progress
-from jixiao.cli.limiting import limit_options, limits_of
-from jixiao.cli.loading import load
+from jixiao.cli.judging import check_files, nothing_in, options_of, put, read_all
 from jixiao.errors import CallerError, ExitCode
 from jixiao.layouts.draft import squash
 from jixiao.messages import text
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 
 FAIL_ON = ("any", "off", "never")
 """What makes the exit code 1."""
-_FEW = 3
 
 
 def command() -> click.Command:
@@ -36,15 +32,7 @@ def command() -> click.Command:
         click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
         click.Option(["--scheme"], metavar=text("help.metavar_scheme"), help=text("help.score_scheme", schemes=schemes)),
         click.Option(["--date", "day"], type=click.DateTime(["%Y-%m-%d"]), metavar=text("help.metavar_date"), help=text("help.score_date")),
-        click.Option(["--project", "named"], metavar=text("help.metavar_text"), help=text("help.score_project")),
-        click.Option(["--all", "everything"], is_flag=True, help=text("help.score_all")),
-        click.Option(["--json", "as_json"], is_flag=True, help=text("help.score_json")),
-        click.Option(["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.output")),
-        click.Option(["--xlsx"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.score_xlsx")),
-        click.Option(["--html"], type=click.Path(dir_okay=False, path_type=Path), help=text("help.score_html")),
-        click.Option(["--fail-on"], type=click.Choice(FAIL_ON), default="any", show_default=True, help=text("help.score_fail_on")),
-        click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=text("help.jobs")),
-        *limit_options(),
+        *options_of("score", FAIL_ON),
     ]
     return click.Command("score", callback=run, params=params, help=text("help.score"))
 
@@ -60,18 +48,9 @@ def run(
     **options: Any,  # noqa: ANN401 - by name
 ) -> int:
     """Read, score, print, write, and tell by the exit code whether declared and computed points agree."""
-    from jixiao.exports import check_file
-
-    for file in (output, xlsx, html):
-        if file is not None:
-            check_file(file)
+    check_files(output, xlsx, html)
     chosen = _scheme(scheme, day.date() if day else None)
-    files, errors = find_files(paths)
-    documents, failures = load(files, options["jobs"], limits_of(options))
-    clear_progress()
-    failures = [error.message() for error in errors] + failures
-    for failure in failures:
-        click.echo(failure, err=True)
+    documents, failures = read_all(paths, options)
     if not documents:
         return ExitCode.FAULT
     forms = _forms(documents, chosen, day.date() if day else None, options["named"])
@@ -99,9 +78,7 @@ def _forms(documents: Sequence[Document], scheme: str | Path | None, day: date |
     """
     forms = pipeline.score(documents, scheme=scheme, day=day)
     if not forms:
-        names = [Path(document.source.file).name for document in documents]
-        shown = text("cli.comma").join(names[:_FEW]) + ("……" if len(names) > _FEW else "")
-        raise CallerError("error.score_nothing", files=shown)
+        raise nothing_in(documents, "error.score_nothing")
     if named is None:
         return forms
     found = [form for form in forms if squash(named) in squash(form.name or "")]
@@ -117,13 +94,7 @@ def _print(documents: Sequence[Document], forms: Sequence[FormScore], *, as_json
         printed = score_json.as_json(documents, forms)
     else:
         printed = score_report.report(documents, forms, everything=everything, is_plain=output is not None)
-    if output is None:
-        click.echo(printed, nl=False)
-        return
-    try:
-        output.write_text(printed, encoding="utf-8")
-    except OSError as error:
-        raise CallerError("error.cannot_write", file=str(output), reason=error.strerror or str(error)) from error
+    put(printed, output)
 
 
 def _write(forms: Sequence[FormScore], xlsx: Path | None, html: Path | None) -> None:
