@@ -203,8 +203,8 @@ def _import_of(entry: QueuedFile, agency: Agency, actor: Actor) -> Import:
     found, is_new = seen.get_or_create(agency=agency, fiscal_year=entry.fiscal_year, file_id=entry.file_id, defaults=defaults)
     found = seen.select_for_update(of=("self",)).get(pk=found.pk)
     if found.state != ImportState.READ:
-        found.state, found.reading, found.error = ImportState.READ, entry.reading, ""
-        found.save(update_fields=["state", "reading", "error"])
+        found.state, found.reading, found.why = ImportState.READ, entry.reading, {}
+        found.save(update_fields=["state", "reading", "why"])
     if is_new:
         data = {"name": found.name, "sha256": entry.file_id, "agency": agency.code, "fiscal_year": entry.fiscal_year}
         record(actor, "import.receive", role="clerk", agency_id=agency.pk, object=f"import:{found.pk}", after=entry.file_id, data=data)

@@ -12,13 +12,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from jixiao.messages import language
 from jixiao.web.records import clock
 from jixiao.web.records.models.agencies import Agency
 from jixiao.web.records.models.declarations import Declaration
 from jixiao.web.records.models.files import StoredFile
 from jixiao.web.records.models.people import Person
 from jixiao.web.records.scope import Scope, ScopedManager
+from jixiao.web.records.why import told_why
 
 NONE = Q(pk__in=[])
 
@@ -89,7 +89,7 @@ class QueuedFile(models.Model):
     """With the folders in which it lay."""
     state = models.CharField(max_length=8, choices=QueueState.choices, default=QueueState.WAITING)
     errors = models.JSONField(default=dict)
-    """Why it could not be read and what to do, by language."""
+    """Why it could not be read and what to do: :mod:`jixiao.web.records.why`."""
     reading = models.JSONField(null=True)
     """JSON of the reading by the contract."""
     said_year = models.PositiveSmallIntegerField(null=True)
@@ -126,7 +126,7 @@ class QueuedFile(models.Model):
     @property
     def error(self) -> str:
         """Why it could not be read and what to do, in the language in force; empty where it was."""
-        return str(self.errors.get(language(), ""))
+        return told_why(self.errors)
 
     @property
     def decided(self) -> int:
