@@ -11,13 +11,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django_tasks import task
 
 from jixiao.declaring import Draft, candidates, examine
+from jixiao.declaring.candidates import Candidate, whole_candidates
 from jixiao.declaring.confirming import content_of, corrected, doubtful_paths, remarks_of
 from jixiao.model import Document
+from jixiao.packs import WHOLE
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of, system
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.importing import reading_of, store
+from jixiao.web.records.actions.wholes import WHOLE_NAME
 from jixiao.web.records.agency_matching import Match, match
 from jixiao.web.records.models import (
     Agency,
@@ -28,7 +31,9 @@ from jixiao.web.records.models import (
     QueuedFile,
     QueuedProject,
     QueueState,
+    Subject,
 )
+from jixiao.web.records.models.queue import NATIONAL
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import RefusedError
 from jixiao.web.records.why import Why, told_why, why, why_unread
@@ -158,31 +163,36 @@ def _nothing(document: Document) -> Why:
 
 
 def _projects(found: QueuedFile, document: Document) -> list[QueuedProject]:
-    """The projects of a document, each with its agency and with what is doubtful in it."""
+    """The projects and whole departments of a document, each with its agency and with what is doubtful in it."""
     years = years_of(actor_of(found.batch.by), found.fiscal_year)
     own = {year.agency_id: year for year in years}
     made = []
-    for number, project in enumerate(document.projects, 1):
+    kinds = [Subject.PROJECT] * len(document.projects) + [Subject.WHOLE_DEPARTMENT] * len(document.whole_department)
+    for number, (project, kind) in enumerate(zip([*document.projects, *document.whole_department], kinds, strict=True), 1):
         names = [project.unit] if project.unit else [document.publisher] if document.publisher else [project.department]
+        if kind == Subject.WHOLE_DEPARTMENT:
+            names = [project.department or project.unit or document.publisher]
         if found.batch.agency_id in own:
             matched = Match(found.batch.agency_id, "chosen")
         else:
             matched = match([project.unit_code], names, found.name, years)
         said = next((name for name in names if name), "") or ""
-        made.append(
-            QueuedProject(document=found, number=number, name=project.name or "", said=said, agency_id=matched[0], matched_by=matched[1])
-        )
-    packs = {each.agency_id: own[each.agency_id].pack if each.agency_id else "national" for each in made}
-    offered = {
-        pack: {candidate.number: candidate for candidate in candidates(document, declarations.pack_of(pack))}
-        for pack in set(packs.values())
-    }
+        name = project.name or (WHOLE_NAME.format(agency=said) if kind == Subject.WHOLE_DEPARTMENT else "")
+        told = {"name": name[:255], "said": said[:255], "agency_id": matched[0], "matched_by": matched[1]}
+        made.append(QueuedProject(document=found, number=number, kind=kind, **told))
+    packs = {each.number: each.pack_id(own[each.agency_id].pack if each.agency_id else NATIONAL) for each in made}
+    offered = {pack: offered_of(document, pack) for pack in set(packs.values())}
     for each in made:
-        each.name = each.name[:255]
-        each.said = each.said[:255]
-        each.content = content_of(offered[packs[each.agency_id]][each.number])
-        look(each, own.get(each.agency_id), packs[each.agency_id])
+        each.content = content_of(offered[packs[each.number]][each.number])
+        look(each, own.get(each.agency_id), packs[each.number])
     return made
+
+
+def offered_of(document: Document, pack_id: str) -> dict[int, Candidate]:
+    """What a pack has a form for in a document, by number: its projects, or its whole departments."""
+    pack = declarations.pack_of(pack_id)
+    found = whole_candidates(document, pack) if pack_id.endswith(WHOLE) else candidates(document, pack)
+    return {each.number: each for each in found}
 
 
 def look(own: QueuedProject, year: AgencyYear | None, pack_id: str) -> None:
