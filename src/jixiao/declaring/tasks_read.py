@@ -58,7 +58,7 @@ def tasks_of(project: Project) -> TasksRead:
 
 
 def _lines(project: Project) -> Iterator[list[tuple[str, SourceRef | None]]]:
-    lines = [line.split(_PARTED) for line in project.narratives.get(TASKS, "").splitlines() if line.strip()]
+    lines = [line.split(_PARTED) for line in (project.narratives.get(TASKS) or "").splitlines() if line.strip()]
     places: Sequence[SourceRef | None] = project.sources.get(PLACES, ())
     if len(places) != sum(map(len, lines)):
         places = [None] * sum(map(len, lines))

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
 
 from jixiao.web.records.lists import Sought, held_of
 from jixiao.web.records.models import Adjustment, Declaration, Stage
+from jixiao.web.records.prepared import Prepared, Slot
 from jixiao.web.records.scope import Scope
 
 
@@ -44,6 +46,8 @@ class Around:
 
 _AT_ONCE = 900
 """Keys that are asked for in one query."""
+_STEP = 50
+"""Queries are written for so many keys, twice, three times as many."""
 
 
 def adjusted_on(scope: Scope, ids: Sequence[Any], sought: Sought | None = None) -> Around:
@@ -68,11 +72,24 @@ def adjusted_on(scope: Scope, ids: Sequence[Any], sought: Sought | None = None) 
     return Around(of, from_, _held(scope, sought, pending) if sought else frozenset())
 
 
+@lru_cache(maxsize=_AT_ONCE // _STEP)
+def _touching(count: int) -> Prepared:
+    """Whether any of so many declarations is adjusted or an adjustment."""
+    slots = [Slot(f"at_{at}", Declaration._meta.pk) for at in range(count)]
+    around = Q(*((name, slot) for name in ("declaration", "original") for slot in slots), _connector=Q.OR)
+    return Prepared(lambda: Adjustment.objects.reached().filter(around).order_by().values_list("pk")[:1])
+
+
 def _held(scope: Scope, sought: Sought, ids: list[Any]) -> frozenset[Any]:
     return frozenset().union(*(held_of(scope, sought, ids[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)))
 
 
 def _around(scope: Scope, page: frozenset[Any]) -> list[Adjustment]:
+    """The adjustments themselves; on most pages there are none, which is asked for first by a query that is written once."""
+    ids = list(page)
+    padded = ids + ids[-1:] * (-len(ids) % _STEP)
+    if not _touching(len(padded)).raw_rows(**{f"at_{at}": pk for at, pk in enumerate(padded)}):
+        return []
     found = Adjustment.objects.reached().filter(Q(declaration__in=page) | Q(original__in=page))
     rows = list(
         found.exclude(declaration__stage=Stage.DISCARDED)
