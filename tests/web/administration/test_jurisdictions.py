@@ -159,6 +159,8 @@ def test_administration_says_from_where_a_setting_comes_and_keeps_it_inherited(a
 
     for page in (address, reverse("pack_rules", args=["ningxia"]), reverse("pack", args=["ningxia"])):
         assert "沿用“" in client.get(page).content.decode(), page
+    assert "有本级设置" not in client.get(reverse("pack", args=["ningxia"])).content.decode()
+    assert "有本级设置" in client.get(reverse("pack", args=["national"])).content.decode()
     tree = html.fromstring(client.get(address).content.decode())
     form = dict(tree.forms[-1].fields) | {"reason": WHY}
     assert form["severity"] == "error"

@@ -131,7 +131,9 @@ def test_page_of_imports_takes_nothing_in_itself(agencies, logged_in, forms):
     assert (Import.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize(("changes", "told"), [({"year": "1999"}, "都不在申报期内"), ({"year": "x"}, "选择年度"), ({"agency": "x"}, "选择单位")])
+@pytest.mark.parametrize(
+    ("changes", "told"), [({"year": "1999"}, "都不在申报期内"), ({"year": "x"}, "选择年度"), ({"agency": "x"}, "选择单位")]
+)
 def test_what_is_missing_is_told(agencies, logged_in, forms, changes, told):
     response = sent(logged_in("clerk_a"), agencies, forms, **changes)
 

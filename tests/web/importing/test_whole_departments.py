@@ -77,12 +77,15 @@ def test_a_file_may_hold_both(clerk):
     assert [(each.number, each.kind) for each in entry.projects.all()] == [(1, "project"), (2, "whole_department")]
 
 
-def test_there_is_one_a_year_and_a_unit_has_none(clerk, agencies, people):
+def test_there_is_one_a_year_and_a_unit_has_none(clerk, agencies, people, logged_in):
     begin_whole(agencies["department_1"], YEAR, actor=clerk)
     entry = sent(clerk, ("整体.txt", table())).files.get()
     with pytest.raises(RefusedError) as refused:
         confirming.confirm(entry.pk, 1, seen=1, actor=clerk, unseen=True)
     assert refused.value.key == "web_whole.there_already"
+    told = logged_in("clerk_1").post(f"/imports/files/{entry.pk}/projects/1", {"do": "confirm_unseen", "seen": 1})
+    assert told.status_code == 409
+    assert 'id="skip"' in told.content.decode(), "it is told at the desk, where it can be left out"
 
     clerk_a = actor_of(people["clerk_a"])
     theirs = sent(clerk_a, ("单位.txt", table(AGENCIES["unit_a"]))).files.get()

@@ -80,7 +80,7 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     rows = list(of_year.order_by("agency__code")[: AGENCIES + 1])
     told = {
         "pack": own,
-        "shipped": shipped,
+        "has_own": bool(settings_in_force().get(pack_id)),
         "years": years,
         "year": year,
         "days": _days(own, shipped, year),

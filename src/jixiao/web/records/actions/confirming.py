@@ -186,7 +186,7 @@ def confirm(pk: Any, number: int, *, seen: int, actor: Actor, unseen: bool = Fal
         told = {"import": str(found.pk), "file": entry.name, "sha256": entry.file_id, "number": number, "queued": str(entry.pk)}
         told |= {"corrected": sorted(own.corrections), "unseen": own.open_paths}
         if own.is_whole_department:
-            may_begin_whole(agency, entry.fiscal_year, actor)
+            _check_whole(agency, entry.fiscal_year, actor)
         declaration = declarations.create(agency, entry.fiscal_year, draft, actor=actor, data=told, kind=own.kind)
         ImportedProject.objects.create(document=found, number=number, declaration=declaration)
     else:
@@ -200,6 +200,14 @@ def confirm(pk: Any, number: int, *, seen: int, actor: Actor, unseen: bool = Fal
         told = {"number": number, "declaration": str(declaration.pk)}
         record(actor, "import.confirm_again", role="clerk", agency_id=agency.pk, object=f"queued:{entry.pk}", data=told)
     return declaration, made_before is None
+
+
+def _check_whole(agency: Agency, fiscal_year: int, actor: Actor) -> None:
+    """What stands against a declaration of the whole department is told at the desk, where it can be left out."""
+    try:
+        may_begin_whole(agency, fiscal_year, actor)
+    except RefusedError as refusal:
+        raise DecidedError(refusal.key, **refusal.values) from refusal
 
 
 def _import_of(entry: QueuedFile, agency: Agency, actor: Actor) -> Import:
