@@ -45,6 +45,7 @@ from jixiao.web.records.models import (
     Version,
     Waiver,
 )
+from jixiao.web.records.why import why
 
 LEVELS = ["unit_review", "department_review", "finance_review", "performance_review"]
 STAGES = [str(stage) for stage in Stage]
@@ -195,7 +196,7 @@ class World:
             name="预算.txt",
             by=self.people[login],
             state="failed",
-            error="空白",
+            why=why("web_importing.no_projects"),
         )
 
     def _queued(self, place, login):

@@ -10,11 +10,14 @@ from django.db import connection
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
 
+from jixiao.declaring.assessing import Assessment
 from jixiao.errors import CallerError
 from jixiao.web.records.acting import actor_of
+from jixiao.web.records.actions import assessing
 from jixiao.web.records.actions import declarations as actions
-from jixiao.web.records.models import Declaration, Event, Involvement, Stage, Version
-from jixiao.web.records.refusals import ConflictError
+from jixiao.web.records.actions.whole_department import begin_whole
+from jixiao.web.records.models import Declaration, Event, ExAnteAssessment, Involvement, Stage, Subject, Version
+from jixiao.web.records.refusals import ConflictError, RefusedError
 
 
 @dataclass
@@ -189,6 +192,41 @@ def play_lost_update(desk, many):
     now, acted, _ = trace(own)
     assert {path: text for path, text in now.draft["fields"].items() if path in said} == said
     assert len(acted) == many
+    return outcome
+
+
+def play_whole_department(desk, many):
+    """One round of people who begin the targets of a department as a whole: there is one a year, and who came later is told."""
+    agency = desk.tree.agencies["department_1"]
+    logins = ("clerk_1", "clerk_1b")
+    attempts = [lambda login=logins[number % 2]: begin_whole(agency, YEAR, actor=desk.actor(login)) for number in range(many)]
+    outcome = all_at_once(*attempts)
+    assert outcome.failures == []
+    assert len(outcome.done) == 1, outcome
+    assert outcome.refused == {RefusedError.__name__: many - 1}
+    made = Declaration.objects.get(kind=Subject.WHOLE_DEPARTMENT, stage=Stage.DRAFT)
+    assert trace(made)[1:] == (["declaration.create"], 0)
+    actions.discard(made.pk, seen=made.revision, reason="重新填报", actor=desk.actor("clerk_1"))
+    return outcome
+
+
+def play_assessment(desk, many):
+    """One round of people who write the assessment of a declaration: one is kept as typed, and who did not see it is told."""
+    own = desk.waiting(Stage.DRAFT)
+    said = [Assessment.from_plain({"heads": {}, "conclusion": "support", "reason": f"第{number}人"}) for number in range(many)]
+    logins = ("clerk_a", "clerk_a2")
+    attempts = [
+        lambda text=text, login=logins[number % 2]: assessing.assess(own.pk, text, seen=0, actor=desk.actor(login))
+        for number, text in enumerate(said)
+    ]
+    outcome = all_at_once(*attempts)
+    assert outcome.failures == []
+    assert len(outcome.done) == 1, outcome
+    assert outcome.refused == {ConflictError.__name__: many - 1}
+    kept = ExAnteAssessment.objects.get(declaration=own)
+    assert (kept.revision, kept.content) == (1, said[outcome.done[0]].plain())
+    now, acted, versions = trace(own)
+    assert (acted, versions, now.revision) == (["declaration.assess"], 0, own.revision)
     return outcome
 
 

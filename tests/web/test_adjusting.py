@@ -1,19 +1,23 @@
 """Adjustments: what was approved holds until the adjustment is approved, through the same levels, and the money is counted once."""
 
+from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
+from openpyxl import load_workbook
 from tests.web.claims import Office, give_ceilings
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
 
-from jixiao.web.records import ceilings, clock, library
+from jixiao.web.records import ceilings, clock, library, lists
 from jixiao.web.records.actions import adjusting, budget, declarations
 from jixiao.web.records.actions.claiming import CeilingError
 from jixiao.web.records.library import Wanted
+from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Adjustment, AgencyYear, BudgetCeiling, Declaration, Event, Stage
 from jixiao.web.records.refusals import RefusedError
 
@@ -178,19 +182,50 @@ def test_lists_show_both_as_one_entry_and_count_the_money_once(desk, approved, l
         total = tree.xpath("//tfoot//td[@class='number']")[0].text
         return {row.xpath(".//a[@class='title']/@href")[0].split("?")[0]: row for row in rows}, total
 
+    def others():
+        """What the tab counts, and what the workbook has: names of rows, money of each, and the total."""
+        (count,) = [number for name, number in lists.counts(desk.actor("clerk_a").scope, ["clerk"])["clerk"] if name == "submitted"]
+        book = load_workbook(BytesIO(logged_in("clerk_a").get("/declarations/export?role=clerk&tab=submitted").content)).active
+        cells = [[cell.value for cell in row] for row in book.iter_rows()]
+        head = next(at for at, row in enumerate(cells) if "年度资金（元）" in row)
+        money = cells[head].index("年度资金（元）")
+        return count, [row[money] for row in cells[head + 1 : head + 3]], cells[head + 3][money]
+
     rows, total = shown()
-    assert set(rows) == {approved.get_absolute_url(), other.get_absolute_url()}
-    (under,) = rows[approved.get_absolute_url()].xpath(".//span[@class='adjusted']")
-    assert "150.00" in under.text_content()
-    assert str(made.pk) in under.xpath(".//a/@href")[0]
+    assert set(rows) == {made.get_absolute_url(), other.get_absolute_url()}
+    (under,) = rows[made.get_absolute_url()].xpath(".//span[@class='adjusted']")
+    assert "120.00" in under.text_content()
+    assert str(approved.pk) in under.xpath(".//a/@href")[0]
     assert total == "240.00"
+    assert others() == (2, [1_200_000, 1_200_000], "=SUBTOTAL(109,E2:E3)")
 
     for login in ("head_a", "department_1", "finance"):
         made = declarations.approve(made.pk, seen=made.revision, actor=desk.actor(login))
     declarations.ratify(made.pk, seen=made.revision, number="云财预〔2027〕34号", on=clock.today(), actor=desk.actor("finance_2"))
     rows, total = shown()
-    assert set(rows) == {approved.get_absolute_url(), other.get_absolute_url()}
+    assert set(rows) == {made.get_absolute_url(), other.get_absolute_url()}
     assert total == "270.00"
+    assert others() == (2, [1_500_000, 1_200_000], "=SUBTOTAL(109,E2:E3)")
+
+
+def test_page_after_page_has_each_entry_once_and_a_query_row_that_leaves_out_the_adjustment_finds_the_original(desk, approved, logged_in):
+    made = typed(desk, adjusting.adjust(approved.pk, reason="年中追加", actor=desk.actor("clerk_a")), "150")
+    made = declarations.submit(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+    scope, submitted = desk.actor("clerk_a").scope, Sought("clerk", "submitted", order="stage_since")
+
+    def found(sought, after=""):
+        rows, after = lists.page(scope, sought, ("id", "stage_since"), after, 1)
+        return [row[0] for row in rows] + (found(sought, after) if after else [])
+
+    assert found(submitted) == [made.pk]
+    assert found(replace(submitted, stage="ratified")) == [approved.pk]
+    assert found(replace(submitted, at_least=Decimal(1_300_000))) == [made.pk]
+    assert found(Sought("clerk", "handled", order="stage_since")) == [made.pk]
+    assert found(Sought(order="stage_since")) == [approved.pk, made.pk]
+    made = declarations.withdraw(made.pk, seen=made.revision, actor=desk.actor("clerk_a"))
+    assert found(submitted) == [approved.pk]
+    declarations.discard(made.pk, seen=made.revision, reason="不调了", actor=desk.actor("clerk_a"))
+    assert approved.pk in found(Sought("clerk", "handled", order="stage_since"))
 
 
 def test_adjustment_alone_on_a_desk_says_what_it_adjusts(desk, approved, logged_in):

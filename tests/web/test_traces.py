@@ -15,6 +15,7 @@ from tests.web.tree import PASSWORD, YEAR
 from jixiao.web.records import clock
 from jixiao.web.records.actions import administration, chaining, importing, phrases, sessions, workbooks
 from jixiao.web.records.models import Chain, Event, Import, Person, SecondFactor
+from jixiao.web.records.why import why
 
 CHANGING = [route for route in ROUTES if set(route["methods"]) - {"GET"} and len(route["methods"]) == 1]
 UNCHANGED = {
@@ -187,7 +188,7 @@ def keep_reading(world):  # noqa: F811 - handed on
     waiting = Import.objects.create(
         agency=world.tree.agencies["unit_a"], fiscal_year=YEAR, file=importing.store(b"x"), name="x.txt", by=world.people["clerk_a"]
     )
-    return lambda: importing.keep_reading(waiting.pk, None, "读不出来")
+    return lambda: importing.keep_reading(waiting.pk, None, why("web_importing.no_projects"))
 
 
 def take_over(world):  # noqa: F811 - handed on

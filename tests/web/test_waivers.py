@@ -10,7 +10,7 @@ from tests.web.tree import YEAR
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import actor_of
-from jixiao.web.records.actions import declarations
+from jixiao.web.records.actions import declarations, lapsing
 from jixiao.web.records.actions.administration import NotAcceptedError
 from jixiao.web.records.actions.waiving import ask_waiver, decide_waiver, end_waiver
 from jixiao.web.records.models import Event, Waiver
@@ -92,6 +92,45 @@ def test_waiver_lapses_after_its_last_day(submitted, acting):
         assert finding(submitted).waiver is not None
     with clock.at(clock.now() + timedelta(days=3)):
         assert finding(submitted).waiver is None
+
+
+def test_counts_follow_on_the_day_after_the_last_however_often_the_worker_looks(submitted, acting):
+    before, last = (submitted.errors, submitted.warnings, submitted.risk), clock.today() + timedelta(days=2)
+    waiver = ask_waiver(submitted.pk, rule=RULE, path=PATH, reason=WHY, until=last.isoformat(), actor=acting("clerk_a"))
+    decide_waiver(waiver.pk, is_granted=True, note="", actor=acting("performance"))
+
+    def counts():
+        submitted.refresh_from_db()
+        return submitted.errors, submitted.warnings, submitted.risk
+
+    assert counts() != before
+    waived, look = counts(), lapsing.Due()
+    for days in (0, 2):
+        with clock.at(clock.now() + timedelta(days=days)):
+            look()
+        assert counts() == waived, "it holds on its last day"
+    with clock.at(clock.now() + timedelta(days=3)):
+        look()
+        look()
+        assert counts() == before
+        assert lapsing.lapse() == 0
+    (event,) = Event.objects.filter(action="declaration.waiver_lapse")
+    assert (event.chain_id, event.data["rule"], event.data["warnings"]) == (submitted.chain, RULE, before[1])
+    with clock.at(clock.now() + timedelta(days=9)):
+        lapsing.Due()()
+    assert Event.objects.filter(action="declaration.waiver_lapse").count() == 1
+
+
+def test_lapse_without_its_event_does_not_happen(granted, monkeypatch):
+    Waiver.objects.update(until=clock.today())
+    with clock.at(clock.now() + timedelta(days=1)), monkeypatch.context() as patching:
+        patching.setattr(lapsing, "record", lambda *args, **told: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            lapsing.lapse()
+        granted.refresh_from_db()
+        assert granted.lapsed_at is None
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert lapsing.lapse() == 1
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jixiao.declaring.doubts import Doubt, Places, Rows, doubts_of, problems_of
+from jixiao.declaring.doubts import Doubt, Places, Rows, doubts_of, doubts_of_tasks, problems_of
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.from_project import from_project, said_by, said_by_indicator
 from jixiao.declaring.indicators import columns_of
 from jixiao.declaring.paths import WHOLE, name_of, of_indicator, split
 from jixiao.declaring.places import fields_of
 from jixiao.declaring.projects import to_project
+from jixiao.declaring.tasks_read import tasks_of
 from jixiao.messages import text
 from jixiao.model import Document, FundingLine, Project
 from jixiao.packs import Pack, declaration_for
@@ -104,11 +105,27 @@ def candidates(document: Document, pack: Pack) -> list[Candidate]:
     return [_candidate(number, project, document, problems[number - 1], pack) for number, project in enumerate(document.projects, 1)]
 
 
+def whole_candidates(document: Document, pack: Pack) -> list[Candidate]:
+    """The whole departments of a document as drafts (部门整体候选), numbered behind its projects.
+
+    Args:
+        document: a reading.
+        pack: of the jurisdiction for whole departments (:func:`jixiao.packs.for_whole_department`).
+    """
+    problems, first = problems_of(document), len(document.projects) + 1
+    return [_candidate(at, form, document, problems[at - 1], pack) for at, form in enumerate(document.whole_department, first)]
+
+
 def _candidate(number: int, project: Project, document: Document, problems: list[Problem], pack: Pack) -> Candidate:
     draft = from_project(project, pack)
     declared = [item for item in project.indicators if not item.placeholder]
     rows: Rows = list(zip((row.id for row in draft.indicators), declared, strict=True))
     places = dict(_places(project, rows))
+    doubts: tuple[Doubt, ...] = ()
+    if declaration_for(pack).subject == "department":
+        tasks = tasks_of(project)
+        places |= tasks.places
+        doubts = tuple(doubts_of_tasks(tasks, project))
     faults = to_project(draft, pack, agency=document.publisher, fiscal_year=document.fiscal_year).faults
     return Candidate(
         number=number,
@@ -116,7 +133,7 @@ def _candidate(number: int, project: Project, document: Document, problems: list
         draft=draft,
         places=places,
         confidence=dict(_confidence(project, rows, places)),
-        doubts=tuple(doubts_of(project, rows, places, problems, faults)),
+        doubts=(*doubts, *doubts_of(project, rows, places, problems, faults, fields=fields_of(declaration_for(pack)))),
         left_out=tuple(_left_out(project, rows, pack)),
         shown=tuple(_shown(project, draft, pack)),
     )

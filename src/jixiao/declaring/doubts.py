@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from jixiao import messages
 from jixiao.declaring.faults import Fault
 from jixiao.declaring.paths import WHOLE, name_of, of_indicator
+from jixiao.declaring.tasks_read import TasksRead
 from jixiao.facts.unread import order_of
 from jixiao.model import Document, Indicator, Project
 from jixiao.provenance import Problem, SourceRef
@@ -60,9 +61,10 @@ class Doubt:
 
 
 def problems_of(document: Document) -> list[list[Problem]]:
-    """What could not be read, by project: it belongs to the form that begins last before it."""
-    starts = sorted((order_of(place), number) for number, item in enumerate(document.projects) for place in (item.source, *item.copies))
-    found: list[list[Problem]] = [[] for _ in document.projects]
+    """What could not be read, by project, whole departments behind them: it belongs to the form that begins last before it."""
+    forms = [*document.projects, *document.whole_department]
+    starts = sorted((order_of(place), number) for number, item in enumerate(forms) for place in (item.source, *item.copies))
+    found: list[list[Problem]] = [[] for _ in forms]
     for problem in document.problems:
         at = bisect_right(starts, (order_of(problem.source), len(found))) - 1
         if at >= 0 and starts[at][0][0] == problem.source.sheet:
@@ -70,7 +72,9 @@ def problems_of(document: Document) -> list[list[Problem]]:
     return found
 
 
-def doubts_of(project: Project, rows: Rows, places: Places, problems: Sequence[Problem], faults: Sequence[Fault]) -> Iterator[Doubt]:
+def doubts_of(
+    project: Project, rows: Rows, places: Places, problems: Sequence[Problem], faults: Sequence[Fault], *, fields: Sequence[str]
+) -> Iterator[Doubt]:
     """Doubts of a project: what could not be read, what was mended, what is unsure or missing, what its form cannot take.
 
     Args:
@@ -79,6 +83,7 @@ def doubts_of(project: Project, rows: Rows, places: Places, problems: Sequence[P
         places: path to where its value stands.
         problems: of its part of the document.
         faults: of the draft that it becomes.
+        fields: paths for which its form has a place.
     """
     paths = {place: path for path, refs in reversed(list(places.items())) if path != WHOLE for place in refs}
     for problem in problems:
@@ -88,13 +93,20 @@ def doubts_of(project: Project, rows: Rows, places: Places, problems: Sequence[P
         yield Doubt(paths.get(repair.source, WHOLE), f"repair.{repair.kind}", values, repair.source)
     for id_, item in rows:
         yield from _of_row(id_, item)
-    if not project.name:
+    if not project.name and "name" in fields:
         yield Doubt("name", "declared.no_name", source=project.source)
     if project.amounts.get("annual") is None:
         yield Doubt("amounts.annual", "declared.no_amount", source=project.source)
     for fault in faults:
         source = next(iter(places.get(fault.path, ())), None)
         yield Doubt(fault.path, fault.key, dict(fault.values), source)
+
+
+def doubts_of_tasks(tasks: TasksRead, project: Project) -> Iterator[Doubt]:
+    """Amounts of main tasks whose column is not known."""
+    for path in tasks.unsure:
+        source = next(iter(tasks.places.get(path, ())), project.source)
+        yield Doubt(path, "declared.unsure_task", {"text": tasks.texts[path]}, source)
 
 
 def _of_row(id_: str, item: Indicator) -> Iterator[Doubt]:

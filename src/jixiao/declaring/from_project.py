@@ -11,6 +11,8 @@ from jixiao.declaring.indicators import columns_of
 from jixiao.declaring.paths import FIELDS
 from jixiao.declaring.places import fields_of
 from jixiao.declaring.projects import exact_text
+from jixiao.declaring.task_rows import has_tasks
+from jixiao.declaring.tasks_read import PLACES, tasks_of
 from jixiao.model import Indicator, Project
 from jixiao.packs import Pack, declaration_for
 from jixiao.values.target import plain_decimal
@@ -46,10 +48,15 @@ def said_by(project: Project, pack: Pack) -> Iterator[tuple[str, str]]:
     for path in FIELDS:
         if text := getattr(project, path):
             yield path, kept(text)
+    tasks = tasks_of(project) if has_tasks(declaration_for(pack)) else None
     for group in ("payment_plan", "narratives", "contacts"):
         for key, text in (getattr(project, group) or {}).items():
+            if tasks is not None and f"{group}.{key}" == PLACES:
+                text = "\n".join(tasks.rest)
             if text:
                 yield f"{group}.{key}", kept(text)
+    for path, text in tasks.texts.items() if tasks is not None else ():
+        yield path, kept(text)
     for group in ("amounts", "amounts_of_period"):
         for key, yuan in getattr(project, group).items():
             if yuan is not None:

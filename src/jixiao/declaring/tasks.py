@@ -10,12 +10,11 @@ from decimal import Decimal
 
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.task_rows import TASK_KEYS, TASK_MONEY, TASK_PARTS, TASK_ROWS, has_tasks, task_path
+from jixiao.declaring.tasks_read import TASKS as TASKS
 from jixiao.layouts.lay_out import Declaration
 from jixiao.packs import Pack, declaration_for
 from jixiao.values import parse_amount
 
-TASKS = "年度主要任务"
-"""The label under which a reading keeps them."""
 _PARTED = " | "
 
 

@@ -3,12 +3,12 @@
 A pack is one file (``jurisdictions/<id>.toml``, or a file of an agency's own) with the keys of ``keys.toml``; each of its statements says
 what it rests on and how far that is verified. :func:`load_pack` gives it ready for use, :func:`check_pack` tells everything that is wrong
 with it, :func:`catalogue_for` gives the rules as they hold there, :func:`declaration_for` the form as it is printed there,
-:func:`overlaid` a pack with what a ledger sets over it.
+:func:`overlaid` a pack with what a ledger sets over it, of which :func:`inherited` says what holds for it.
 """
 
 from jixiao.packs.fault import PackError, PackFault
 from jixiao.packs.loading import check_pack, load_pack
-from jixiao.packs.overlaying import Setting, overlaid
+from jixiao.packs.overlaying import Setting, inherited, overlaid
 from jixiao.packs.pack import (
     DEADLINES,
     EVENTS,
@@ -61,6 +61,7 @@ __all__ = [
     "check_pack",
     "declaration_for",
     "for_whole_department",
+    "inherited",
     "load_pack",
     "overlaid",
     "pack_ids",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from jixiao.law import Status
 from jixiao.law.parameters import parameters
 from jixiao.packs.pack import DEADLINES, Basis, Deadline, NotApplied, Pack, ParameterSetting, RuleSettings, SeveritySetting
+from jixiao.packs.whole_department import WHOLE
 from jixiao.rules import Severity, load_catalogue
 
 KINDS = ("deadline", "parameter", "severity", "applied")
@@ -37,6 +38,7 @@ class Setting:
         reason: why.
         by: who set it.
         fiscal_year: of the deadline; 0 for the others, which hold for whatever is examined from then on.
+        pack: id of the pack for which it was set: the one that it is laid over, or one that this extends.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Setting:
     reason: str
     by: str
     fiscal_year: int = 0
+    pack: str = ""
 
 
 def fault_of(kind: str, name: str, value: str, fiscal_year: int = 0) -> str:
@@ -93,6 +96,30 @@ def overlaid(pack: Pack, settings: Sequence[Setting]) -> Pack:
     return replace(pack, calendar=_calendar(pack, held), rule_settings=_rules(pack, held), digest=digest)
 
 
+def inherited(pack: Pack, settings: Mapping[str, Sequence[Setting]]) -> tuple[Setting, ...]:
+    """What holds for a pack of what was set for it and for those that it extends: the nearest of each kind, name and year (沿用上级设置).
+
+    A setting gives way to what a nearer pack states of the same; a day of the calendar holds for its own jurisdiction alone, which
+    includes its whole departments.
+
+    Args:
+        pack: as its files state it.
+        settings: those in force, by the id of the pack for which they were set.
+    """
+    stated = {("parameter", each.parameter): each.basis.pack for each in pack.rule_settings.parameters}
+    stated |= {("severity", each.rule): each.basis.pack for each in pack.rule_settings.severities}
+    stated |= {("applied", each.rule): each.basis.pack for each in pack.rule_settings.not_applied}
+    line = (pack.id, *pack.lineage)
+    found: dict[tuple[str, str, int], Setting] = {}
+    for distance, above in enumerate(line):
+        for each in settings.get(above, ()):
+            by = stated.get((each.kind, each.name), "")
+            is_ours = above.removesuffix(WHOLE) == pack.id.removesuffix(WHOLE)
+            if is_ours or (each.kind != "deadline" and not (by in line and line.index(by) < distance)):
+                found.setdefault((each.kind, each.name, each.fiscal_year), each)
+    return tuple(found.values())
+
+
 def _calendar(pack: Pack, settings: Iterable[Setting]) -> dict[str, Deadline]:
     found = dict(pack.calendar)
     for each in settings:
@@ -120,4 +147,5 @@ def _rules(pack: Pack, settings: Sequence[Setting]) -> RuleSettings:
 
 
 def _basis(pack: Pack, setting: Setting) -> Basis:
-    return Basis(_LEDGER, Status.PRACTICE, {"zh": f"{setting.by}：{setting.reason}", "en": f"{setting.by}: {setting.reason}"}, pack=pack.id)
+    words = {"zh": f"{setting.by}：{setting.reason}", "en": f"{setting.by}: {setting.reason}"}
+    return Basis(_LEDGER, Status.PRACTICE, words, pack=setting.pack or pack.id)

@@ -7,10 +7,6 @@ from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read
 
 from jixiao.web.records.models import Declaration, Event, ImportBatch, QueuedFile, QueuedProject
 
-AT_PROJECT = """(number) => document.readyState === "complete"
-  && document.querySelector("nav.projects-of a[aria-current]").innerText.startsWith(`${number} `)"""
-"""The page of this project is there with its keys; the number of doubtful fields behind a name is another number."""
-
 PDF = "02-2027-岚江市公安局交通警察支队城区大队-项目绩效目标.pdf"
 
 
@@ -20,6 +16,14 @@ def batch(served, people, agencies):
     pdf = resources.files("jixiao.web.demo").joinpath("documents", PDF).read_bytes()
     actor = at_two_agencies(people, agencies)
     return sent(actor, ("甲.txt", document(1)), ("乙.txt", document(2, AGENCIES["unit_b"])), ("丙.pdf", pdf))
+
+
+AT_PROJECT = """(begins) => document.querySelector('nav.projects-of a[aria-current]')?.innerText.startsWith(begins)
+    && document.activeElement.closest('li.confirming')"""
+"""The desk shows a project, and its keys are there: the script gives the cursor to the first doubtful field.
+
+The number of doubtful fields behind a name is another number.
+"""
 
 
 def focused(page):
@@ -97,7 +101,7 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     page.wait_for_selector(".whose b:not(.not-matched)")
     assert "直属一大队" in page.inner_text(".whose b")
     for number in range(1, 6):
-        page.wait_for_function(AT_PROJECT, arg=number)
+        page.wait_for_function(AT_PROJECT, arg=f"{number} ")
         press(page, "Alt+s")
     page.wait_for_url(f"**/imports/queue/{batch.pk}")
 

@@ -1,10 +1,12 @@
 """A whole department declares on its own form: tasks in rows, the budget by kind and by source; what is printed is read as such."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from jixiao.declaring import Draft, examine, form_of, headline_of, sums, to_project
+from jixiao.declaring.candidates import whole_candidates
 from jixiao.declaring.tasks import TASKS, task_texts
 from jixiao.documents.printout import Printout
 from jixiao.documents.readers import read_bytes
@@ -12,7 +14,9 @@ from jixiao.documents.writers import write
 from jixiao.layouts.lay_out import Around, lay_out_form
 from jixiao.layouts.recognise import recognise
 from jixiao.packs import declaration_for, load_pack
+from jixiao.values import MoneyUnit, parse_amount
 
+GOLDEN = Path(__file__).parents[2] / "golden" / "whole-department-then-projects"
 AGENCY = "青禾县气象局"
 FIELDS = {
     "department": AGENCY,
@@ -110,3 +114,64 @@ def test_what_is_printed_is_read_as_the_targets_of_a_whole_department(kind):
         ("benefit.social", "预警信息准确率", "≥95%"),
         ("satisfaction.beneficiary", "公众满意度", "≥90%"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "pdf"])
+def test_printed_form_becomes_the_draft_that_it_was_printed_from(kind):
+    """All that is lost is which of two amounts is blank: the form prints a nought there."""
+    typed = whole()
+    page = lay_out_form(
+        to_project(typed, pack(), agency=AGENCY, fiscal_year=2027).project, declaration_for(pack()), Around(2027, None, AGENCY)
+    ).page
+    document = recognise(read_bytes(write(Printout(AGENCY, [page]), kind), name=f"form.{kind}"))
+
+    (got,) = whole_candidates(document, pack())
+
+    assert (got.number, got.left_out, [doubt.path for doubt in got.doubts if doubt.key.startswith("declared.")]) == (1, (), [])
+    amounts = {path: plain_number(text) for path, text in got.draft.fields.items() if path.startswith(("tasks.", "amounts."))}
+    assert amounts == {
+        "amounts.basic": 3_000_000,
+        "amounts.project": 2_000_000,
+        "amounts.fiscal": 4_000_000,
+        "amounts.other": 1_000_000,
+        "tasks.1.name": "监测网络维护",
+        "tasks.1.content": "维护20个监测点含候鸟栖息地监测费",
+        "tasks.1.total": 1_200_000,
+        "tasks.1.fiscal": 1_000_000,
+        "tasks.1.other": 200_000,
+        "tasks.2.name": "预警发布",
+        "tasks.2.content": "预警信息采集、研判和发布",
+        "tasks.2.total": 800_000,
+        "tasks.2.fiscal": 0,
+        "tasks.2.other": 0,
+    }
+    assert [row.text("name") for row in got.draft.indicators] == [row.text("name") for row in typed.indicators]
+    assert all(got.places[path] for path in got.draft.fields if path.startswith("tasks."))
+
+
+def plain_number(text):
+    number = parse_amount(text, MoneyUnit.WAN)
+    return text.replace(" ", "") if number is None else int(number.yuan)
+
+
+def test_task_whose_columns_are_not_known_is_doubtful_and_what_has_no_row_is_told():
+    document = recognise(read_bytes((GOLDEN / "input.txt").read_bytes(), name="a.txt"))
+
+    (got,) = whole_candidates(document, pack())
+
+    assert got.number == len(document.projects) + 1 == 3
+    assert {path: text for path, text in got.draft.fields.items() if path.startswith(("tasks.1.", "tasks.4."))} == {
+        "tasks.1.name": "公共法律服务",
+        "tasks.1.content": "运行区、镇两级公共法律服务中心，办理法律援助案件，开展村（居）法律顾问服务。",
+        "tasks.1.total": "286.00",
+        "tasks.1.fiscal": "271.00",
+        "tasks.1.other": "15.00",
+        "tasks.4.name": "机关运转保障",
+        "tasks.4.content": "保障在职人员工资福利和机关日常运转。",
+        "tasks.4.total": "1,532.80",
+        "tasks.4.fiscal": "1,532.80",
+    }
+    assert [doubt.path for doubt in got.doubts if doubt.key == "declared.unsure_task"] == ["tasks.3.fiscal", "tasks.4.fiscal"]
+    assert got.places["tasks.4.fiscal"][0].line == 13
+    assert any("金额合计" in words for words in got.left_out)
+    assert "name" not in {doubt.path for doubt in got.doubts}

@@ -1,7 +1,9 @@
 """What is set over a pack: it holds from its day, with who and why; drafts, waiting declarations and frozen versions follow."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -11,7 +13,7 @@ from lxml import html
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
 
-from jixiao.packs import load_pack
+from jixiao.packs import ParameterSetting, RuleSettings, Setting, inherited, load_pack
 from jixiao.web.records import clock, jurisdictions
 from jixiao.web.records.actions import budget, declarations
 from jixiao.web.records.actions.administration import NotAcceptedError, PowerError, Wanted, assign_pack, preview, seen_digest, set_for
@@ -19,6 +21,8 @@ from jixiao.web.records.models import AgencyYear, Declaration, Event, Jurisdicti
 from jixiao.web.records.refusals import RefusedError
 
 pytestmark = pytest.mark.both_databases
+PARAMETER = "targets.low_satisfaction"
+BASIS = replace(load_pack("national").bases["form"], pack="ningxia")
 WHY = "按云川市财政局通知顺延"
 
 
@@ -99,6 +103,73 @@ def test_rule_is_judged_by_what_is_set_at_once(acting, low):
     assert found_by(low)[rule] == "error"
     set_for("national", [Wanted("applied", rule, "off")], reason=WHY, actor=admin)
     assert rule not in found_by(low)
+
+
+def test_setting_of_a_rule_holds_for_packs_that_extend_it_unless_they_set_it_themselves(acting):
+    admin = acting("system_admin")
+
+    def of(pack):
+        settings = jurisdictions.pack_of(pack).rule_settings
+        return (
+            [(each.value, each.basis.pack) for each in settings.parameters if each.parameter == PARAMETER],
+            [each.basis.pack for each in settings.not_applied if each.rule == "VAL-030"],
+        )
+
+    unset = of("ningxia")
+    set_for("national", [Wanted("parameter", PARAMETER, "66"), Wanted("applied", "VAL-030", "off")], reason=WHY, actor=admin)
+    above = ([(Decimal(66), "national")], ["national"])
+    assert [of(pack) for pack in ("national", "national+whole", "ningxia", "ningxia+whole")] == [above] * 4
+
+    set_for("ningxia", [Wanted("parameter", PARAMETER, "77")], reason=WHY, actor=admin)
+    own = ([(Decimal(77), "ningxia")], ["national"])
+    assert [of(pack) for pack in ("national", "ningxia", "ningxia+whole", "pingluo")] == [above, own, own, above]
+
+    set_for("ningxia", [Wanted("parameter", PARAMETER, "")], reason=WHY, actor=admin)
+    set_for("national", [Wanted("applied", "VAL-030", "")], reason=WHY, actor=admin)
+    assert of("ningxia") == ([(Decimal(66), "national")], [])
+    set_for("national", [Wanted("parameter", PARAMETER, "")], reason=WHY, actor=admin)
+    assert of("ningxia") == unset
+
+
+def test_setting_gives_way_to_what_a_nearer_pack_states(acting):
+    stated = [each for each in load_pack("ningxia").rule_settings.parameters if each.basis.pack == "ningxia"]
+    nearer = replace(load_pack("ningxia"), rule_settings=RuleSettings((ParameterSetting(PARAMETER, Decimal(55), None, {}, BASIS),), (), ()))
+    told = {"national": (Setting("parameter", PARAMETER, "66", date(2026, 1, 1), WHY, "管理员", pack="national"),)}
+
+    assert PARAMETER not in {each.parameter for each in stated}
+    assert [each.value for each in inherited(load_pack("ningxia"), told)] == ["66"]
+    assert inherited(nearer, told) == ()
+    assert [each.value for each in inherited(nearer, {"ningxia": told["national"]})] == ["66"]
+
+
+def test_day_of_the_calendar_holds_for_its_own_jurisdiction_and_its_whole_departments_alone(acting, declared):
+    waiting = declared("unit_a", stage="draft")
+    Declaration.objects.update(due_on=date(2026, 8, 31), pack="national+whole")
+
+    set_for("national", [Wanted("deadline", "declare_by", "2026-09-10", YEAR)], reason=WHY, actor=acting("system_admin"))
+
+    waiting.refresh_from_db()
+    assert waiting.due_on == due("national+whole") == date(2026, 9, 10)
+    assert due("ningxia") == load_pack("ningxia").calendar["declare_by"].on(YEAR)
+
+
+def test_administration_says_from_where_a_setting_comes_and_keeps_it_inherited(acting, logged_in):
+    set_for("national", [Wanted("severity", "VAL-030", "error")], reason=WHY, actor=acting("system_admin"))
+    client, address = logged_in("system_admin"), reverse("pack_rule", args=["ningxia", "VAL-030"])
+
+    for page in (address, reverse("pack_rules", args=["ningxia"]), reverse("pack", args=["ningxia"])):
+        assert "沿用“" in client.get(page).content.decode(), page
+    assert "有本级设置" not in client.get(reverse("pack", args=["ningxia"])).content.decode()
+    assert "有本级设置" in client.get(reverse("pack", args=["national"])).content.decode()
+    tree = html.fromstring(client.get(address).content.decode())
+    form = dict(tree.forms[-1].fields) | {"reason": WHY}
+    assert form["severity"] == "error"
+    client.post(address, form)
+    assert not JurisdictionSetting.objects.filter(pack="ningxia").exists(), "what is inherited is not set again"
+    client.post(address, form | {"severity": "info"})
+    assert JurisdictionSetting.objects.get(pack="ningxia").value == "info"
+    client.post(address, form)
+    assert jurisdictions.settings_of("ningxia")[0].pack == "national"
 
 
 def test_editor_and_review_are_told_by_what_is_set_at_once(acting, low, logged_in):

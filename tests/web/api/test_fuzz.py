@@ -20,6 +20,7 @@ from tests.web.tree import YEAR
 from jixiao.web.records.acting import actor_of
 from jixiao.web.records.actions import attachments, copying, declarations, importing, queueing
 from jixiao.web.records.models import Declaration, Event, ImportState, Stage
+from jixiao.web.records.why import why
 
 MANY = int(os.environ.get("JIXIAO_REQUESTS", "300"))
 ROLES = ("clerk_a", "head_a", "department_1", "finance", "observer", "third_party", "system_admin", "security_admin", "audit_admin")
@@ -48,7 +49,7 @@ def filled(tree, token_of, people):
     seen = declarations.approve(drafts[2].pk, seen=2, actor=actor_of(people["head_a"]))
     said = declarations.comment(seen.pk, path="goal", text="请写明次数", seen=seen.revision, actor=actor_of(people["department_1"]))
     document = importing.receive(tree.agencies["unit_a"], YEAR, "a.txt", b"nothing", actor=clerk)
-    document.state, document.error = ImportState.FAILED, "空白"
+    document.state, document.why = ImportState.FAILED, why("web_importing.no_projects")
     document.save()
     queued = queueing.send(YEAR, [("b.txt", read_document(1))], actor=clerk).files.get()
     queueing.read_queued.call(str(queued.pk))

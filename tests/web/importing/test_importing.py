@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jixiao.web.records.acting import actor_of
 from jixiao.web.records.actions import importing
-from jixiao.web.records.models import Declaration, Event, Import, ImportedProject, ImportState, StoredFile
+from jixiao.web.records.models import Declaration, Event, Import, ImportBatch, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.refusals import RefusedError
 
 FORMS = "13-2027-岚江市市政设施养护中心-项目绩效目标.docx"
@@ -30,8 +30,14 @@ def received(people, agencies, forms):
 
 
 def sent(client, agencies, content, name=FORMS, **changes):
+    """By the page, which has one way in for one file or many."""
     data = {"agency": str(agencies["unit_a"].pk), "year": "2027", "files": SimpleUploadedFile(name, content), **changes}
-    return client.post("/imports", data)
+    return client.post("/imports/queue", data)
+
+
+def sent_by_program(client, agency, content):
+    data = {"agency_id": str(agency.pk), "fiscal_year": "2027", "file": SimpleUploadedFile(FORMS, content)}
+    return client.post("/api/v1/imports", data)
 
 
 def test_file_is_kept_and_read(received, forms):
@@ -41,9 +47,9 @@ def test_file_is_kept_and_read(received, forms):
 
 
 def test_same_file_sent_twice_is_one_import(received, agencies, logged_in, forms):
-    response = sent(logged_in("clerk_a2"), agencies, forms)
+    response = sent_by_program(logged_in("clerk_a2"), agencies["unit_a"], forms)
 
-    assert response.headers["Location"] == f"/imports/{received.pk}"
+    assert (response.status_code, response.json()["id"]) == (202, str(received.pk))
     assert (Import.objects.count(), StoredFile.objects.count()) == (1, 1)
     assert Event.objects.filter(action="import.receive").count() == 1
 
@@ -113,12 +119,21 @@ def test_clerk_declares_for_the_own_unit_only(people, agencies, forms, logged_in
     with pytest.raises(RefusedError, match="no clerk"):
         importing.receive(agencies["unit_b"], 2027, FORMS, forms, actor=actor_of(people["clerk_a"]))
 
-    response = sent(logged_in("clerk_a"), agencies, forms, agency=str(agencies["unit_b"].pk))
-    assert response.status_code == 422
-    assert Import.objects.count() == 0
+    client = logged_in("clerk_a")
+    assert sent_by_program(client, agencies["unit_b"], forms).status_code == 404
+    assert sent(client, agencies, forms, agency=str(agencies["unit_b"].pk)).status_code == 422
+    assert (Import.objects.count(), ImportBatch.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize(("changes", "told"), [({"year": "1999"}, "没有开放"), ({"year": "x"}, "选择年度"), ({"agency": "x"}, "选择单位")])
+def test_page_of_imports_takes_nothing_in_itself(agencies, logged_in, forms):
+    data = {"agency": str(agencies["unit_a"].pk), "year": "2027", "files": SimpleUploadedFile(FORMS, forms)}
+    assert logged_in("clerk_a").post("/imports", data).status_code == 405
+    assert (Import.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"), [({"year": "1999"}, "都不在申报期内"), ({"year": "x"}, "选择年度"), ({"agency": "x"}, "选择单位")]
+)
 def test_what_is_missing_is_told(agencies, logged_in, forms, changes, told):
     response = sent(logged_in("clerk_a"), agencies, forms, **changes)
 
@@ -137,9 +152,9 @@ def test_empty_and_too_large_files_are_refused(people, agencies, settings, forms
 
 def test_hostile_name_is_shown_as_text(people, agencies, logged_in, forms):
     name = "<script>alert(1)</script>\u202e..%2f\U00020bb7.docx"
-    sent(logged_in("clerk_a"), agencies, forms, name=name)
+    queue = sent(logged_in("clerk_a"), agencies, forms, name=name).headers["Location"]
 
-    page = logged_in("clerk_a").get("/imports").content.decode()
+    page = logged_in("clerk_a").get(queue).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page or "script&gt;.." in page or "\U00020bb7" in page
 

@@ -8,10 +8,12 @@ from django.db import OperationalError
 from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read_all, sent
 from tests.web.tree import YEAR
 
-from jixiao.messages import speaking
-from jixiao.web.records.actions import queueing
+from jixiao.errors import CallerError
+from jixiao.messages import LANGUAGES, speaking
+from jixiao.web.records.actions import importing, queueing
 from jixiao.web.records.models import AgencyYear, Event, Import, ImportBatch, QueuedFile
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.why import told_why
 
 
 @pytest.fixture
@@ -81,6 +83,31 @@ def test_file_that_cannot_be_read_says_why_and_the_others_go_on(clerk):
     assert errors[3] == ""
     with speaking("en"):
         assert batch.files.get(number=2).error == "“空.txt” is empty. Save it again and send it once more."
+        errors = [own.error for own in batch.files.all()]
+    assert errors[3] == ""
+    assert all(error.replace(name, "").isascii() for error, name in ((errors[0], "坏.pdf"), (errors[2], "无.txt"))), errors
+
+
+def test_reasons_that_were_kept_as_texts_are_still_told():
+    assert told_why({}) == ""
+    assert told_why({"zh": "读不出来", "en": "not read"}, "en") == "not read"
+    assert told_why({"text": "读不出来"}, "en") == "读不出来"
+
+
+def test_file_that_is_not_opened_tells_why_in_the_language_of_whoever_asks(clerk, agencies, monkeypatch):
+    def closed(*args, **told):
+        raise CallerError("error.is_folder", file="a.pdf")
+
+    monkeypatch.setattr(importing.pipeline, "read", closed)
+    found = importing.receive(agencies["unit_a"], YEAR, "a.pdf", b"%PDF-1.7", actor=clerk)
+    importing.read_import.call(str(found.pk))
+    queued = sent(clerk, ("a.pdf", b"%PDF-1.7")).files.get()
+    found.refresh_from_db()
+
+    assert (found.state, queued.state) == ("failed", "failed")
+    for lang in LANGUAGES:
+        with speaking(lang):
+            assert found.error == queued.error == CallerError("error.is_folder", file="a.pdf").message(lang)
 
 
 def test_fault_of_the_program_leaves_nobody_waiting(clerk, monkeypatch):

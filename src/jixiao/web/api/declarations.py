@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from jixiao.web.api.schemas.declarations import (
     DeclarationRow,
     ExaminationOut,
     ExplanationIn,
+    ListedDeclaration,
     NewDeclaration,
     Page,
 )
@@ -40,6 +42,8 @@ from jixiao.web.records.models import Agency
 router = Router(tags=["declarations"])
 _ROW = tuple(DeclarationRow.model_fields)
 _COLUMNS = tuple("agency_name" if name == "agency" else name for name in _ROW)
+_LISTED = tuple(ListedDeclaration.model_fields)
+_LISTED_COLUMNS = (*_COLUMNS, "adjustment__original_id")
 
 
 @router.get("/inbox", response={200: Inbox, **OPEN}, operation_id="inbox", summary="待办 · What waits")
@@ -65,9 +69,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @router.get("/declarations", response={200: Page, **SEEN}, operation_id="declarations", summary="申报列表 · Declarations")
 def declarations(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
-    """Declarations in sight, newest first; with `role` and `tab` those of a desk. `next` is `after` of the following page."""
-    rows, after = lists.page(request.actor.scope, _sought(asked), _COLUMNS, asked.after, asked.limit)
-    return _json({"items": _rows(rows), "next": after or None})
+    """Declarations in sight, newest first; with `role` and `tab` those of a desk, where an adjustment stands for what it adjusts as well.
+
+    `next` is `after` of the following page.
+    """
+    rows, after = lists.page(request.actor.scope, _sought(asked), _LISTED_COLUMNS, asked.after, asked.limit)
+    return _json({"items": _rows(rows, _LISTED), "next": after or None})
 
 
 def _sought(asked: Asked) -> Sought:
@@ -228,8 +235,8 @@ def compared(request: HttpRequest, pk: UUID, asked: Query[ComparedAsked]) -> dic
     }
 
 
-def _rows(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
-    return [dict(zip(_ROW, row, strict=True)) for row in rows]
+def _rows(rows: list[tuple[Any, ...]], names: Sequence[str] = _ROW) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _json(told: dict[str, Any]) -> HttpResponse:

@@ -24,9 +24,10 @@ from jixiao.web.records.actions.assessing import assess
 from jixiao.web.records.actions.whole_department import begin_whole
 from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
 from jixiao.web.records.wan import wan_typed
+from jixiao.web.records.why import Why
 
 Progress = Callable[[int, int], None]
-Reading = tuple[dict[str, Any] | None, str]
+Reading = tuple[dict[str, Any] | None, Why]
 
 
 @dataclass(frozen=True, slots=True)

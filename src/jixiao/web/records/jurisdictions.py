@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
-from jixiao.packs import Pack, Setting, load_pack, overlaid
+from jixiao.packs import Pack, Setting, inherited, load_pack, overlaid
 from jixiao.web.records import clock
 from jixiao.web.records.models import JurisdictionSetting
 from jixiao.web.records.prepared import Prepared, Slot
@@ -18,12 +18,24 @@ _known: ContextVar[dict[str, Settings] | None] = ContextVar("settings_known", de
 
 
 def pack_of(pack_id: str) -> Pack:
-    """The pack of a jurisdiction, with what was set for it up to today.
+    """The pack of a jurisdiction, with what was set up to today for it and for those that it extends.
 
     Raises:
         PackError: there is none, or it has a fault.
     """
-    return _held(pack_id, settings_in_force().get(pack_id, ()))
+    return _held(pack_id, settings_of(pack_id))
+
+
+def settings_of(pack_id: str) -> tuple[Setting, ...]:
+    """What is set for a pack, by itself or by one that it extends: ``pack`` of each says which."""
+    told = settings_in_force()
+    return inherited(load_pack(pack_id), told) if told else ()
+
+
+def pack_as_inherited(pack_id: str) -> Pack:
+    """The pack as it holds where nothing is set for itself: what :func:`pack_of` falls back to when a setting is taken back."""
+    others = {above: told for above, told in settings_in_force().items() if above != pack_id}
+    return _held(pack_id, inherited(load_pack(pack_id), others) if others else ())
 
 
 def pack_as_shipped(pack_id: str) -> Pack:
@@ -66,7 +78,7 @@ def settings_in_force() -> Settings:
 def _read() -> Settings:
     newest: dict[tuple[Any, ...], tuple[str, Setting]] = {}
     for pack, kind, name, year, value, since, reason, by in _IN_FORCE.rows(today=clock.today()):
-        newest[pack, kind, name, year] = (pack, Setting(kind, name, value, since, reason, by, year))
+        newest[pack, kind, name, year] = (pack, Setting(kind, name, value, since, reason, by, year, pack))
     found: dict[str, list[Setting]] = {}
     for pack, setting in newest.values():
         if setting.value:

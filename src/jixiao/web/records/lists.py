@@ -100,7 +100,26 @@ def counts(scope: Scope, roles: Sequence[str]) -> dict[str, list[tuple[str, int]
         found = iter(_prepared_counts(places, tuple(roles)).counts(**_values(scope, Sought(), None)))
         return {role: [(tab.name, next(found)) for tab in tabs[role]] for role in roles}
     seen = Declaration.objects.visible_to(scope)
-    return {role: [(tab.name, seen.filter(tab.condition)[:MANY].count()) for tab in tabs[role]] for role in roles}
+    return {role: [(tab.name, _entries(seen, tab)[:MANY].count()) for tab in tabs[role]] for role in roles}
+
+
+def held_of(scope: Scope, sought: Sought, ids: Sequence[Any]) -> frozenset[Any]:
+    """Which of some declarations a list holds, those among them that are told with their adjustment."""
+    tab = tab_of(scope, sought)
+    if tab is None or not ids:
+        return frozenset()
+    return frozenset(_whole(scope, sought, tab).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _entries(seen: QuerySet, tab: Tab) -> QuerySet:
+    """The entries of a tab."""
+    found = seen.filter(tab.condition)
+    return tab.entries(found, found)
+
+
+def _whole(scope: Scope, sought: Sought, tab: Tab) -> QuerySet:
+    """Everything that a list holds, in no order."""
+    return searched(Declaration.objects.visible_to(scope), stage=sought.stage, **sought.narrowing).filter(tab.condition)
 
 
 def lights(scope: Scope, tabs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], dict[str, int]]:
@@ -148,10 +167,11 @@ def _parts(scope: Scope, sought: Sought, order: str, place: tuple[Any, Any] | No
     assert tab is not None  # noqa: S101 - whoever asks has looked
     seen = Declaration.objects.visible_to(scope)
     narrowed = searched(seen, **sought.narrowing).filter(tab.also)
+    whole = _whole(scope, sought, tab)
     for ground in [tab.place] if tab.name else scope.branches():
         for stage in _stages(tab, sought, order):
             part = narrowed.filter(ground & Q(stage=stage)) if stage else narrowed.filter(ground)
-            yield from _in_order(part, order, place)
+            yield from _in_order(tab.entries(part, whole, stage), order, place)
 
 
 def _stages(tab: Tab, sought: Sought, order: str) -> Sequence[str]:
@@ -224,7 +244,7 @@ def _prepared_counts(places: Places, roles: tuple[str, ...]) -> PreparedCounts:
     scope = slotted(places)
     tabs = tabs_in(scope)
     return PreparedCounts(
-        lambda: [Declaration.objects.visible_to(scope).filter(tab.condition)[:MANY].values("pk") for role in roles for tab in tabs[role]]
+        lambda: [_entries(Declaration.objects.visible_to(scope), tab)[:MANY].values("pk") for role in roles for tab in tabs[role]]
     )
 
 

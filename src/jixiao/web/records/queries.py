@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
@@ -69,6 +69,21 @@ class Tab:
     def condition(self) -> Q:
         """What is in it."""
         return self.place & self.also & (Q(stage__in=self.stages) if self.stages else Q())
+
+    def entries(self, found: QuerySet, all_of_list: QuerySet, stage: str = "") -> QuerySet:
+        """Of some declarations of the tab one for each entry: an original whose adjustment is in the list too is told with it.
+
+        Only what was approved with the budget is ever adjusted, so a list without that is given as it is.
+
+        Args:
+            found: declarations, narrowed as ``all_of_list`` or more.
+            all_of_list: everything that the list holds, both of a pair.
+            stage: in which all of ``found`` are, where that is known.
+        """
+        if not self.name or Stage.RATIFIED not in ([stage] if stage else self.stages or Stage.values):
+            return found
+        later = all_of_list.filter(adjustment__original=OuterRef("pk")).exclude(stage=Stage.DISCARDED)
+        return found.filter(~Exists(later))
 
 
 def tabs_of(actor: Actor) -> dict[str, list[Tab]]:

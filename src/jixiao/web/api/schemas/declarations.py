@@ -108,6 +108,12 @@ class DeclarationRow(Schema):
     due_on: date | None
 
 
+class ListedDeclaration(DeclarationRow):
+    """A declaration in a list, with what it adjusts (申报)."""
+
+    adjusts: UUID | None = Field(description="what was approved before; a tab lists the adjustment for both · 所调整的原批复")
+
+
 class DeclarationOut(DeclarationRow):
     """A declaration with what was typed and what may be done (申报)."""
 
@@ -126,7 +132,7 @@ class DeclarationOut(DeclarationRow):
 class Page(Schema):
     """Some rows, and where the next ones begin (一页)."""
 
-    items: list[DeclarationRow]
+    items: list[ListedDeclaration]
     next: str | None = Field(None, description="`after` of the next page; none on the last · 下一页的 after")
 
 

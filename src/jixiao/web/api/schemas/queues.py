@@ -75,6 +75,7 @@ class QueuedProjectOut(Schema):
     """A project of a file, what is doubtful in it, and what became of it (待确认项目)."""
 
     number: int
+    kind: Literal["project", "whole_department"] = Field(description="项目、部门整体")
     name: str
     agency_id: UUID | None
     said: str = Field(description="the unit that the file names · 文件所写单位")

@@ -27,7 +27,7 @@ from jixiao.web.desks.administration.asking import form_again, power, typed, yea
 from jixiao.web.records import clock
 from jixiao.web.records.actions import administration as actions
 from jixiao.web.records.actions.administration.agencies import packs
-from jixiao.web.records.jurisdictions import pack_as_shipped, pack_of, settings_in_force
+from jixiao.web.records.jurisdictions import pack_as_inherited, pack_as_shipped, pack_of, settings_in_force, settings_of
 from jixiao.web.records.models import Agency, AgencyYear, JurisdictionSetting
 from jixiao.web.records.scope import BUSINESS_ROLES
 
@@ -80,7 +80,7 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     rows = list(of_year.order_by("agency__code")[: AGENCIES + 1])
     told = {
         "pack": own,
-        "shipped": shipped,
+        "has_own": bool(settings_in_force().get(pack_id)),
         "years": years,
         "year": year,
         "days": _days(own, shipped, year),
@@ -264,9 +264,8 @@ def _said(deadline: Deadline | None) -> str:
 
 def _rules(own: Pack) -> list[dict[str, Any]]:
     """The rules that look at declarations, as they hold and as they are shipped."""
-    held = settings_in_force().get(own.id, ())
+    held = {each.name: each for each in settings_of(own.id) if each.kind != "deadline"}
     usual, now = declared_rules(), catalogue_for(own, declared_rules())
-    names = {each.name for each in held}
     rows = []
     for rule in now.rules:
         shipped = usual.entries[rule.id].rule
@@ -280,6 +279,7 @@ def _rules(own: Pack) -> list[dict[str, Any]]:
             }
             for name, each in rule.parameters.items()
         ]
+        told = [held[name] for name in (rule.id, *(each["id"] for each in numbers)) if name in held]
         rows.append(
             {
                 "rule": rule,
@@ -289,7 +289,8 @@ def _rules(own: Pack) -> list[dict[str, Any]]:
                 "numbers": numbers,
                 "is_off": rule.suspension is not None,
                 "is_shipped_off": shipped.suspension is not None,
-                "is_set": rule.id in names or any(each["id"] in names for each in numbers),
+                "is_set": any(each.pack == own.id for each in told),
+                "from_above": [each for each in told if each.pack != own.id],
                 "law": [citation.describe(language()) for citation in rule.legal_basis],
             }
         )
@@ -329,8 +330,8 @@ def _fits(rule: Rule, words: str) -> bool:
 
 
 def _wanted(pack_id: str, row: dict[str, Any], asked: dict[str, str]) -> list[Any]:
-    """What is to be set of a rule: only what differs from how it holds; the value of the pack is told by nothing."""
-    rule, shipped = row["rule"].id, pack_as_shipped(pack_id).rule_settings
+    """What is to be set of a rule: only what differs from how it holds; what holds without a setting of its own is told by nothing."""
+    rule, shipped = row["rule"].id, pack_as_inherited(pack_id).rule_settings
     off = any(each.rule == rule for each in shipped.not_applied)
     graver = next((each.severity.value for each in shipped.severities if each.rule == rule), row["usual"])
     found = [

@@ -130,8 +130,13 @@ def _pack_id(entry: QueuedFile, own: QueuedProject) -> str:
 
 
 def rows_of(own: QueuedProject, pack_id: str) -> list[Row]:
-    """All fields of a project as the desk shows them, in the order of the form; what is missing behind them."""
-    pack = pack_of(pack_id)
+    """All fields of a project as the desk shows them, in the order of the form; what is missing behind them.
+
+    Args:
+        own: the project, or the whole department.
+        pack_id: of the jurisdiction.
+    """
+    pack = pack_of(own.pack_id(pack_id))
     read = Draft.from_plain(own.plain())
     now = corrected(read, own.corrections)
     lines = dict(own.content["lines"])

@@ -1,4 +1,4 @@
-"""Send a file in, see what was read in it, take projects over."""
+"""What was sent in, what was read in it, and projects that are taken over."""
 
 from __future__ import annotations
 
@@ -28,18 +28,13 @@ from jixiao.web.records.models import AgencyYear, Declaration, Import, ImportSta
 LATEST = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def imports(request: HttpRequest) -> HttpResponse:
-    """Documents that were sent in, and one more (导入)."""
+    """Files to send in, and what was sent in (导入); they are taken in by the queue, whether one or two hundred."""
     agencies = agencies_where(request.actor, "clerk")
     if not agencies:
         raise Http404
-    errors: list[str] = []
-    if request.method == "POST":
-        found, errors = _received(request, agencies)
-        if found and not errors:
-            return HttpResponseRedirect(reverse("import", args=[found[0].pk]) if len(found) == 1 else reverse("imports"))
-    return imports_page(request, agencies, errors=errors)
+    return imports_page(request, agencies)
 
 
 def imports_page(request: HttpRequest, agencies: list[Any], **more: Any) -> HttpResponse:
@@ -48,27 +43,6 @@ def imports_page(request: HttpRequest, agencies: list[Any], **more: Any) -> Http
     told = {"agencies": agencies, "years": _years(request), "limit": settings.UPLOAD_LIMIT // 2**20, "imports": list(latest)}
     told |= {"batches": queues.latest(request.actor), "most": MOST, **more}
     return render(request, "importing/imports.html", told, status=422 if any(more.values()) else 200)
-
-
-def _received(request: HttpRequest, agencies: list[Any]) -> tuple[list[Import], list[str]]:
-    agency = next((each for each in agencies if str(each.pk) == request.POST.get("agency", "")), None)
-    year, files = request.POST.get("year", ""), request.FILES.getlist("files")
-    errors = []
-    if agency is None:
-        errors.append(text("web_importing.choose_agency"))
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
-        errors.append(text("web_importing.choose_year"))
-    if not files:
-        errors.append(text("web_importing.choose_file"))
-    if agency is None or errors:
-        return [], errors
-    found = []
-    for file in files:
-        try:
-            found.append(importing.receive(agency, int(year), name_of_file(file.name), file.read(), actor=request.actor))
-        except CallerError as error:
-            errors.append(error.message())
-    return found, errors
 
 
 def name_of_file(name: str | None) -> str:

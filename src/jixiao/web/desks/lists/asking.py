@@ -64,8 +64,9 @@ class Listing:
         return Sought(self.role, self.tab.name, order=self.order, **asked)
 
     def found(self, actor: Actor) -> QuerySet:
-        """The declarations, in no order yet."""
-        return queries.searched(queries.visible(actor).filter(self.tab.condition), **self.asked)
+        """The entries, in no order yet."""
+        found = queries.searched(queries.visible(actor).filter(self.tab.condition), **self.asked)
+        return self.tab.entries(found, found, self.asked["stage"])
 
 
 def listing_of(actor: Actor, asked: Mapping[str, str]) -> Listing | None:

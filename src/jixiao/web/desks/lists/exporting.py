@@ -14,13 +14,15 @@ from jixiao.exports.book import BookColumn, BookSheet, ColumnKind, book_of
 from jixiao.messages import text
 from jixiao.web.desks.lists.asking import listing_of
 from jixiao.web.desks.lists.rows import COLUMNS
-from jixiao.web.desks.templatetags.desk import called
+from jixiao.web.desks.templatetags.desk import called, wan
 from jixiao.web.records import clock, lists
 from jixiao.web.records.actions import sessions
+from jixiao.web.records.adjusted import Around, adjusted_on
 from jixiao.web.records.lists import Sought
 
 MOST = 20_000
 """Declarations that go into one workbook."""
+_NOTHING = Around()
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,19 +46,21 @@ def list_as_file(request: HttpRequest, sought: Sought, named: str) -> HttpRespon
     rows, following = lists.page(request.actor.scope, sought, COLUMNS, "", MOST)
     sessions.note(request.actor, "declaration.export_list", data={"tab": sought.tab, "role": sought.role, "rows": len(rows)})
     name = text("web_lists.file", tab=named, day=clock.today().isoformat())
-    response = HttpResponse(book_of_list(rows, is_cut=bool(following)), content_type=XLSX)
+    adjusted = adjusted_on(request.actor.scope, [row[0] for row in rows], sought)
+    response = HttpResponse(book_of_list(rows, adjusted, is_cut=bool(following)), content_type=XLSX)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response
 
 
-def book_of_list(rows: Iterable[Sequence[Any]], *, is_cut: bool = False) -> bytes:
-    """A workbook of the rows of a list, with :data:`COLUMNS`."""
+def book_of_list(rows: Iterable[Sequence[Any]], adjusted: Around = _NOTHING, *, is_cut: bool = False) -> bytes:
+    """A workbook of the rows of a list, with :data:`COLUMNS`; money is that of the total of the list, each project once."""
     columns = [
         BookColumn(text("web.project")),
         BookColumn(text("web_lists.code")),
         BookColumn(text("web.agency")),
         BookColumn(text("web.year")),
         BookColumn(text("web_lists.annual"), ColumnKind.MONEY, is_summed=True),
+        BookColumn(text("web_adjust.column")),
         BookColumn(text("web.indicators"), ColumnKind.NUMBER, is_summed=True),
         BookColumn(text("web_lists.errors"), ColumnKind.NUMBER, is_summed=True),
         BookColumn(text("web_lists.warnings"), ColumnKind.NUMBER, is_summed=True),
@@ -66,20 +70,33 @@ def book_of_list(rows: Iterable[Sequence[Any]], *, is_cut: bool = False) -> byte
         BookColumn(text("web.due"), ColumnKind.DAY),
     ]
     notes = [text("web_lists.cut", most=f"{MOST:,}")] if is_cut else []
-    sheet = BookSheet(text("web_lists.sheet"), columns, (_told(row) for row in rows), text("web.total"), notes)
+    sheet = BookSheet(text("web_lists.sheet"), columns, (_told(row, adjusted) for row in rows), text("web.total"), notes)
     return book_of([sheet], title=text("web_lists.sheet"))
 
 
-def _told(values: Sequence[Any]) -> list[Any]:
+def _told(values: Sequence[Any], adjusted: Around) -> list[Any]:
     row = dict(zip(COLUMNS, values, strict=True))
     return [
         row["name"] or text("web.unnamed"),
         row["code"],
         row["agency_name"],
         str(row["fiscal_year"]),
-        row["annual_yuan"],
+        adjusted.counted_yuan(row["id"], row["annual_yuan"]),
+        _adjustment(row, adjusted),
         *(row[name] for name in ("indicators", "errors", "warnings", "comments_open")),
         called("stage", row["stage"]),
         timezone.localtime(row["stage_since"]).date(),
         row["due_on"],
     ]
+
+
+def _adjustment(row: dict[str, Any], adjusted: Around) -> str:
+    """What an entry says of an adjustment: what is asked for, or what was approved before."""
+    later, own = adjusted.of.get(row["id"]), adjusted.from_.get(row["id"])
+    if later is not None:
+        return text("web_adjust.told_later" if later.done_at else "web_adjust.told_pending", money=wan(later.declaration.annual_yuan))
+    if own is None:
+        return ""
+    if own.original_id in adjusted.merged:
+        return text("web_adjust.told_pending", money=wan(row["annual_yuan"]))
+    return text("web_adjust.told_before", money=wan(own.original.annual_yuan))

@@ -53,15 +53,13 @@ def rows_told(
         rows: with :data:`COLUMNS`.
         queue: what stands behind the question mark of every sheet, so that one goes on in the list from there.
         is_picked: each row begins with a box to choose it by.
-        adjusted: what adjusts what: an adjustment stands under its original and has no row of its own where both are on the page.
+        adjusted: what adjusts what, which is told under the name.
     """
     address = reverse("sheet", args=[_SOMEWHERE]) + (f"?{queue}" if queue else "")
     before, after = (escape(part) for part in address.split(str(_SOMEWHERE), 1))
     page = _Page(clock.today())
     told = []
     for pk, name, code, agency, year, yuan, indicators, errors, warnings, comments, stage, since, due, revision, risk, given, urged in rows:
-        if adjusted.is_under(pk):
-            continue
         title = escape(name) or page.unnamed
         pick = _PICK.format(mark=f"{pk}:{revision}", yuan=yuan or 0, name=title) if is_picked else ""
         coded = f' <span class="soft">{escape(code)}</span>' if code else ""
@@ -94,7 +92,7 @@ class _Page:
         self.unnamed = escape(text("web.unnamed"))
 
     def adjusted(self, pk: Any, around: Around, before: str, after: str) -> str:
-        """The adjustment under its original, or what an adjustment adjusts."""
+        """The adjustment of an original, or what an adjustment adjusts."""
         if (later := around.of.get(pk)) is not None:
             new, money = later.declaration, wan(later.declaration.annual_yuan)
             words = escape(text("web_adjust.under_done" if later.done_at else "web_adjust.under"))

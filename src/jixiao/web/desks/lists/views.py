@@ -43,7 +43,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     rows, following = lists.page(request.actor.scope, listing.sought, COLUMNS, after, PAGE)
     acts = acts_in(listing.role, listing.tab)
-    adjusted = adjusted_on(request.actor.scope, [row[0] for row in rows])
+    adjusted = adjusted_on(request.actor.scope, [row[0] for row in rows], listing.sought)
     told = {
         "queue": listing.address,
         "rows": rows_told(rows, listing.address, is_picked=bool(acts), adjusted=adjusted),

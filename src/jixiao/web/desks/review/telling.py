@@ -115,7 +115,7 @@ def _details(action: str, data: Mapping[str, Any], paper: Paper | None) -> Itera
         yield str(data["after"].get("number", ""))
     if action.startswith("waiver_"):
         yield str(data.get("rule", ""))
-    if action in ("comment", "settle", "waiver_ask", "waiver_grant", "waiver_refuse", "waiver_end") and isinstance(data.get("path"), str):
+    if (action in ("comment", "settle") or action.startswith("waiver_")) and isinstance(data.get("path"), str):
         yield where_of(data["path"], paper) if paper else name_of(data["path"])
     if action not in ("create", "comment", "settle", "ratify") and isinstance(data.get("name"), str):
         yield data["name"]

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from jixiao.chain import sha256_of
 from jixiao.declaring import Draft
-from jixiao.declaring.candidates import candidates
 from jixiao.declaring.confirming import content_of, corrected
 from jixiao.model import Document
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
-from jixiao.web.records.actions.queueing import count, look, recognise, years_of
+from jixiao.web.records.actions.queueing import count, look, offered_of, recognise, years_of
+from jixiao.web.records.actions.whole_department import may_begin_whole
 from jixiao.web.records.models import (
     Agency,
     AgencyYear,
@@ -31,6 +31,7 @@ from jixiao.web.records.models import (
     QueuedProject,
     QueueState,
 )
+from jixiao.web.records.models.queue import NATIONAL
 from jixiao.web.records.refusals import RefusedError
 
 
@@ -64,13 +65,15 @@ def assign(pk: Any, agency: Agency, *, actor: Actor, number: int | None = None) 
     meant = [each for each in all_ if each.is_open and number in (None, each.number)]
     if not meant:
         raise RefusedError("web_queue.nothing_open", name=entry.short_name)
-    offered = {each.number: each for each in candidates(Document.model_validate(entry.reading), declarations.pack_of(year.pack))}
+    document = Document.model_validate(entry.reading)
+    offered = {pack_id: offered_of(document, pack_id) for pack_id in {each.pack_id(year.pack) for each in meant}}
     for each in meant:
         each.document = entry
         each.agency_id, each.matched_by = agency.pk, "hand"
-        each.content = content_of(offered[each.number])  # another form may ask for other fields
+        pack_id = each.pack_id(year.pack)
+        each.content = content_of(offered[pack_id][each.number])  # another form may ask for other fields
         each.doubtful = []
-        look(each, year, year.pack)
+        look(each, year, pack_id)
     recognise(entry, meant)
     for each in meant:
         each.revision += 1
@@ -109,7 +112,7 @@ def settle(pk: Any, number: int, path: str, typed: str | None, *, seen: int, act
     before.settled = {**before.settled, path: typed}
     if typed is not None or path in before.corrections:
         year = _year(entry, before)
-        look(before, year, year.pack if year else "national")
+        look(before, year, before.pack_id(year.pack if year else NATIONAL))
 
     def change(own: QueuedProject) -> dict[str, Any]:
         own.settled, own.remarks, own.doubtful = before.settled, before.remarks, before.doubtful
@@ -160,7 +163,8 @@ def confirm(pk: Any, number: int, *, seen: int, actor: Actor, unseen: bool = Fal
         QueuedFile.DoesNotExist, QueuedProject.DoesNotExist: there is none that the actor may see.
         DecidedError: somebody else decided about it or changed it meanwhile.
         NotLookedAtError: doubtful fields were not looked at.
-        RefusedError: it has no agency, the actor does not declare for it, or the year is not open.
+        RefusedError: it has no agency, the actor does not declare for it, the year is not open; or it is of a whole department, and the
+            agency declares none here, or has one for the year.
     """
     entry = _locked(pk, actor)
     all_ = list(entry.projects.select_for_update())
@@ -181,7 +185,9 @@ def confirm(pk: Any, number: int, *, seen: int, actor: Actor, unseen: bool = Fal
         draft = corrected(Draft.from_plain(own.plain()), own.corrections)
         told = {"import": str(found.pk), "file": entry.name, "sha256": entry.file_id, "number": number, "queued": str(entry.pk)}
         told |= {"corrected": sorted(own.corrections), "unseen": own.open_paths}
-        declaration = declarations.create(agency, entry.fiscal_year, draft, actor=actor, data=told)
+        if own.is_whole_department:
+            _check_whole(agency, entry.fiscal_year, actor)
+        declaration = declarations.create(agency, entry.fiscal_year, draft, actor=actor, data=told, kind=own.kind)
         ImportedProject.objects.create(document=found, number=number, declaration=declaration)
     else:
         declaration = Declaration.objects.reached().get(pk=made_before.declaration_id)
@@ -196,6 +202,14 @@ def confirm(pk: Any, number: int, *, seen: int, actor: Actor, unseen: bool = Fal
     return declaration, made_before is None
 
 
+def _check_whole(agency: Agency, fiscal_year: int, actor: Actor) -> None:
+    """What stands against a declaration of the whole department is told at the desk, where it can be left out."""
+    try:
+        may_begin_whole(agency, fiscal_year, actor)
+    except RefusedError as refusal:
+        raise DecidedError(refusal.key, **refusal.values) from refusal
+
+
 def _import_of(entry: QueuedFile, agency: Agency, actor: Actor) -> Import:
     """The import of the file for an agency, locked: it is the same one however the file came."""
     defaults = {"name": entry.short_name[-255:], "by": entry.by, "at": clock.now(), "state": ImportState.READ, "reading": entry.reading}
@@ -203,8 +217,8 @@ def _import_of(entry: QueuedFile, agency: Agency, actor: Actor) -> Import:
     found, is_new = seen.get_or_create(agency=agency, fiscal_year=entry.fiscal_year, file_id=entry.file_id, defaults=defaults)
     found = seen.select_for_update(of=("self",)).get(pk=found.pk)
     if found.state != ImportState.READ:
-        found.state, found.reading, found.error = ImportState.READ, entry.reading, ""
-        found.save(update_fields=["state", "reading", "error"])
+        found.state, found.reading, found.why = ImportState.READ, entry.reading, {}
+        found.save(update_fields=["state", "reading", "why"])
     if is_new:
         data = {"name": found.name, "sha256": entry.file_id, "agency": agency.code, "fiscal_year": entry.fiscal_year}
         record(actor, "import.receive", role="clerk", agency_id=agency.pk, object=f"import:{found.pk}", after=entry.file_id, data=data)

@@ -23,6 +23,7 @@ from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.models import Agency, AgencyYear, Declaration, Import, ImportedProject, ImportState, StoredFile
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.why import Why, told_why, why_of
 
 
 def receive(agency: Agency, fiscal_year: int, name: str, content: bytes, *, actor: Actor) -> Import:
@@ -68,18 +69,19 @@ def read_import(pk: str) -> None:
 
 
 @transaction.atomic
-def keep_reading(pk: Any, reading: dict[str, Any] | None, error: str) -> None:
+def keep_reading(pk: Any, reading: dict[str, Any] | None, why: Why) -> None:
     """Keep what was read in a document, unless it is there already."""
     own = Import.objects.select_for_update().get(pk=pk)
     if own.state != ImportState.WAITING:
         return
     own.state = ImportState.FAILED if reading is None else ImportState.READ
-    own.reading, own.error = reading, error
-    own.save(update_fields=["state", "reading", "error"])
-    record(system(), "import.read", object=f"import:{pk}", result="refused" if reading is None else "done", data={"error": error})
+    own.reading, own.why = reading, why
+    own.save(update_fields=["state", "reading", "why"])
+    data = {"error": told_why(why, "zh")}
+    record(system(), "import.read", object=f"import:{pk}", result="refused" if reading is None else "done", data=data)
 
 
-def reading_of(name: str, content: bytes) -> tuple[dict[str, Any] | None, str]:
+def reading_of(name: str, content: bytes) -> tuple[dict[str, Any] | None, Why]:
     """Read the bytes of a document in a child process.
 
     Returns:
@@ -91,8 +93,8 @@ def reading_of(name: str, content: bytes) -> tuple[dict[str, Any] | None, str]:
         try:
             document = pipeline.read(path, name=name, limits=Limits())
         except CallerError as error:
-            return None, error.message("zh")
-    return document.model_dump(mode="json"), ""
+            return None, why_of(error)
+    return document.model_dump(mode="json"), {}
 
 
 def document_of(found: Import) -> Document:

@@ -11,14 +11,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django_tasks import task
 
 from jixiao.declaring import Draft, candidates, examine
+from jixiao.declaring.candidates import Candidate, whole_candidates
 from jixiao.declaring.confirming import content_of, corrected, doubtful_paths, remarks_of
-from jixiao.messages import LANGUAGES, text
 from jixiao.model import Document
+from jixiao.packs import WHOLE
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of, system
 from jixiao.web.records.actions import declarations
 from jixiao.web.records.actions.chaining import record
 from jixiao.web.records.actions.importing import reading_of, store
+from jixiao.web.records.actions.wholes import WHOLE_NAME
 from jixiao.web.records.agency_matching import Match, match
 from jixiao.web.records.models import (
     Agency,
@@ -29,9 +31,12 @@ from jixiao.web.records.models import (
     QueuedFile,
     QueuedProject,
     QueueState,
+    Subject,
 )
+from jixiao.web.records.models.queue import NATIONAL
 from jixiao.web.records.prefilling import prefilled
 from jixiao.web.records.refusals import RefusedError
+from jixiao.web.records.why import Why, told_why, why, why_unread
 
 MOST = 200
 """Files of one batch."""
@@ -75,8 +80,8 @@ def _kept(fiscal_year: int, agency: Agency | None, given: Sequence[Any], kept: S
     seen = QueuedFile.objects.visible_to(actor.scope).filter(fiscal_year=fiscal_year)
     for number, (name, content) in enumerate(kept, 1):
         own = QueuedFile(batch=batch, number=number, by=actor.somebody, fiscal_year=fiscal_year, name=name)
-        if (why := _refused(name, content)) is not None:
-            own.state, own.errors = QueueState.FAILED, why
+        if (refusal := _refused(name, content)) is not None:
+            own.state, own.errors = QueueState.FAILED, refusal
             own.save(force_insert=True)
             told.append({"name": name, "size": len(content), "refused": True})
             continue
@@ -111,13 +116,12 @@ def _named(name: str) -> str:
     return "/".join(parts)[-_LONGEST:] or "document"
 
 
-def _refused(name: str, content: bytes) -> dict[str, str] | None:
+def _refused(name: str, content: bytes) -> Why | None:
     short = name.rsplit("/", 1)[-1]
     if not content:
-        return {lang: text("web_importing.empty_file", lang, name=short) for lang in LANGUAGES}
+        return why("web_importing.empty_file", name=short)
     if len(content) > settings.UPLOAD_LIMIT:
-        limit = settings.UPLOAD_LIMIT // 2**20
-        return {lang: text("web_importing.too_large", lang, name=short, limit=limit) for lang in LANGUAGES}
+        return why("web_importing.too_large", name=short, limit=settings.UPLOAD_LIMIT // 2**20)
     return None
 
 
@@ -138,53 +142,57 @@ def read_queued(pk: str) -> None:
     except DatabaseError:  # it is tried again
         raise
     except Exception:  # a fault of ours: nobody waits for ever, and the log has it
-        keep(pk, None, {lang: text("web_queue.fault", lang) for lang in LANGUAGES}, [])
+        keep(pk, None, why("web_queue.fault"), [])
         raise
 
 
-def _read(found: QueuedFile) -> tuple[dict[str, Any] | None, dict[str, str], list[QueuedProject]]:
+def _read(found: QueuedFile) -> tuple[dict[str, Any] | None, Why, list[QueuedProject]]:
     """The reading of a file, why there is none, and its projects."""
     assert found.file is not None  # noqa: S101 - what is read was stored
     reading, error = reading_of(found.short_name, bytes(found.file.content))
     if reading is None:
-        return None, dict.fromkeys(LANGUAGES, error), []
+        return None, error, []
     document = Document.model_validate(reading)
     made = _projects(found, document)
-    return reading, {} if made else {lang: _nothing(document, lang) for lang in LANGUAGES}, made
+    return reading, {} if made else _nothing(document), made
 
 
-def _nothing(document: Document, lang: str) -> str:
+def _nothing(document: Document) -> Why:
     """Why there is no project in a file, and what to do: that of the reading, where it says so."""
-    told = next((f"{problem.message(lang)} {problem.remedy(lang)}".strip() for problem in document.problems), "")
-    return told or text("web_importing.no_projects", lang)
+    return next((why_unread(problem) for problem in document.problems), why("web_importing.no_projects"))
 
 
 def _projects(found: QueuedFile, document: Document) -> list[QueuedProject]:
-    """The projects of a document, each with its agency and with what is doubtful in it."""
+    """The projects and whole departments of a document, each with its agency and with what is doubtful in it."""
     years = years_of(actor_of(found.batch.by), found.fiscal_year)
     own = {year.agency_id: year for year in years}
     made = []
-    for number, project in enumerate(document.projects, 1):
+    kinds = [Subject.PROJECT] * len(document.projects) + [Subject.WHOLE_DEPARTMENT] * len(document.whole_department)
+    for number, (project, kind) in enumerate(zip([*document.projects, *document.whole_department], kinds, strict=True), 1):
         names = [project.unit] if project.unit else [document.publisher] if document.publisher else [project.department]
+        if kind == Subject.WHOLE_DEPARTMENT:
+            names = [project.department or project.unit or document.publisher]
         if found.batch.agency_id in own:
             matched = Match(found.batch.agency_id, "chosen")
         else:
             matched = match([project.unit_code], names, found.name, years)
         said = next((name for name in names if name), "") or ""
-        made.append(
-            QueuedProject(document=found, number=number, name=project.name or "", said=said, agency_id=matched[0], matched_by=matched[1])
-        )
-    packs = {each.agency_id: own[each.agency_id].pack if each.agency_id else "national" for each in made}
-    offered = {
-        pack: {candidate.number: candidate for candidate in candidates(document, declarations.pack_of(pack))}
-        for pack in set(packs.values())
-    }
+        name = project.name or (WHOLE_NAME.format(agency=said) if kind == Subject.WHOLE_DEPARTMENT else "")
+        told = {"name": name[:255], "said": said[:255], "agency_id": matched[0], "matched_by": matched[1]}
+        made.append(QueuedProject(document=found, number=number, kind=kind, **told))
+    packs = {each.number: each.pack_id(own[each.agency_id].pack if each.agency_id else NATIONAL) for each in made}
+    offered = {pack: offered_of(document, pack) for pack in set(packs.values())}
     for each in made:
-        each.name = each.name[:255]
-        each.said = each.said[:255]
-        each.content = content_of(offered[packs[each.agency_id]][each.number])
-        look(each, own.get(each.agency_id), packs[each.agency_id])
+        each.content = content_of(offered[packs[each.number]][each.number])
+        look(each, own.get(each.agency_id), packs[each.number])
     return made
+
+
+def offered_of(document: Document, pack_id: str) -> dict[int, Candidate]:
+    """What a pack has a form for in a document, by number: its projects, or its whole departments."""
+    pack = declarations.pack_of(pack_id)
+    found = whole_candidates(document, pack) if pack_id.endswith(WHOLE) else candidates(document, pack)
+    return {each.number: each for each in found}
 
 
 def look(own: QueuedProject, year: AgencyYear | None, pack_id: str) -> None:
@@ -200,7 +208,7 @@ def look(own: QueuedProject, year: AgencyYear | None, pack_id: str) -> None:
 
 
 @transaction.atomic
-def keep(pk: Any, reading: dict[str, Any] | None, errors: dict[str, str], made: Sequence[QueuedProject]) -> None:
+def keep(pk: Any, reading: dict[str, Any] | None, errors: Why, made: Sequence[QueuedProject]) -> None:
     """Keep what was read in a file, unless it is there already."""
     own = QueuedFile.objects.select_for_update(of=("self",)).get(pk=pk)
     if own.state != QueueState.WAITING:
@@ -215,7 +223,7 @@ def keep(pk: Any, reading: dict[str, Any] | None, errors: dict[str, str], made: 
     QueuedProject.objects.bulk_create(made)
     count(own, made)
     own.save()
-    data = {"error": errors.get("zh", ""), "projects": len(made), "matched": sum(1 for each in made if each.agency_id)}
+    data = {"error": told_why(errors, "zh"), "projects": len(made), "matched": sum(1 for each in made if each.agency_id)}
     record(system(), "import.queue_read", object=f"queued:{pk}", result="refused" if errors else "done", data=data)
 
 

@@ -96,7 +96,7 @@ def decide_waiver(pk: Any, *, is_granted: bool, note: str, actor: Actor) -> Waiv
         raise RefusedError("web.refused.no_reason")
     waiver.state = WaiverState.GRANTED if is_granted else WaiverState.REFUSED
     _decided(waiver, note, actor)
-    counts = _weigh_again(declaration)
+    counts = weigh_again(declaration)
     _leave(
         waiver,
         "declaration.waiver_grant" if is_granted else "declaration.waiver_refuse",
@@ -126,7 +126,7 @@ def end_waiver(pk: Any, *, note: str, actor: Actor) -> Waiver:
     role = waiver.asked_role if is_own else GRANTING
     waiver.state = WaiverState.ENDED
     _decided(waiver, note, actor)
-    _leave(waiver, "declaration.waiver_end", declaration, role, actor, {"note": waiver.note, **_weigh_again(declaration)})
+    _leave(waiver, "declaration.waiver_end", declaration, role, actor, {"note": waiver.note, **weigh_again(declaration)})
     return waiver
 
 
@@ -162,7 +162,7 @@ def _decided(waiver: Waiver, note: str, actor: Actor) -> None:
     waiver.save(update_fields=["state", "decided_by", "decided_at", "note"])
 
 
-def _weigh_again(declaration: Declaration) -> dict[str, int]:
+def weigh_again(declaration: Declaration) -> dict[str, int]:
     """What lists show of a declaration under review counts it no more; what the unit writes is weighed when it is handed in."""
     if declaration.stage in (*_WITH_THE_UNIT, *_ENDED):
         return {}

@@ -31,6 +31,17 @@ def begin_whole(agency: Agency, fiscal_year: int, *, actor: Actor) -> Declaratio
         RefusedError: the actor does not declare for the agency, the year is not open, agencies of its level declare none here, or there
             is one.
     """
+    year, last = may_begin_whole(agency, fiscal_year, actor)
+    draft = _proposed(year, pack_of(year.pack + WHOLE), last)
+    return declarations.create(agency, fiscal_year, draft, actor=actor, kind=Subject.WHOLE_DEPARTMENT, copied_from=last)
+
+
+def may_begin_whole(agency: Agency, fiscal_year: int, actor: Actor) -> tuple[AgencyYear, Declaration | None]:
+    """The agency in the year, locked, and what it declared as a whole before.
+
+    Raises:
+        RefusedError: the actor does not declare for the agency, agencies of its level declare none here, or there is one for the year.
+    """
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)  # of two who would begin it, one does
     year = AgencyYear.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("agency").first()
     if year is None or agency.pk not in actor.scope.agencies_of("clerk"):
@@ -40,9 +51,7 @@ def begin_whole(agency: Agency, fiscal_year: int, *, actor: Actor) -> Declaratio
     own = Declaration.objects.reached().filter(agency=agency, kind=Subject.WHOLE_DEPARTMENT).exclude(stage=Stage.DISCARDED)
     if own.filter(fiscal_year=fiscal_year).exists():
         raise RefusedError("web_whole.there_already", agency=year.name, year=fiscal_year)
-    last = own.filter(fiscal_year__lt=fiscal_year).order_by("-fiscal_year", "-created_at").first()
-    draft = _proposed(year, pack_of(year.pack + WHOLE), last)
-    return declarations.create(agency, fiscal_year, draft, actor=actor, kind=Subject.WHOLE_DEPARTMENT, copied_from=last)
+    return year, own.filter(fiscal_year__lt=fiscal_year).order_by("-fiscal_year", "-created_at").first()
 
 
 def _proposed(year: AgencyYear, pack: Pack, last: Declaration | None) -> Draft:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from jixiao.packs import Pack
 from jixiao.web.records.models import AgencyYear, Declaration, Level
 
-_NAME = "{agency}整体支出绩效目标"
+WHOLE_NAME = "{agency}整体支出绩效目标"
 
 
 def name_of_whole(declaration: Declaration) -> str:
     """What lists call it; its form asks for no name."""
-    return _NAME.format(agency=declaration.agency_name)
+    return WHOLE_NAME.format(agency=declaration.agency_name)
 
 
 def levels_of_whole(year: AgencyYear, pack: Pack) -> list[str]:

@@ -16,6 +16,7 @@ from jixiao.web.records.models.agencies import Agency
 from jixiao.web.records.models.declarations import Declaration, OfDeclaration
 from jixiao.web.records.models.people import Person
 from jixiao.web.records.scope import Scope, ScopedManager
+from jixiao.web.records.why import told_why
 
 
 class StoredFile(models.Model):
@@ -62,7 +63,8 @@ class Import(models.Model):
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.WAITING)
     reading = models.JSONField(null=True)
     """JSON of the reading by the contract."""
-    error = models.TextField(blank=True)
+    why = models.JSONField(default=dict)
+    """Why it could not be read: :mod:`jixiao.web.records.why`."""
 
     objects = ScopedManager()
 
@@ -74,6 +76,11 @@ class Import(models.Model):
     def visible(scope: Scope) -> Q:
         """Imports of the units for which the person declares."""
         return Q(agency_id__in=scope.agencies_of("clerk"))
+
+    @property
+    def error(self) -> str:
+        """Why it could not be read, in the language in force; empty where it was."""
+        return told_why(self.why)
 
 
 class ImportedProject(models.Model):

@@ -12,15 +12,18 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from jixiao.messages import language
+from jixiao.packs import WHOLE, load_pack
 from jixiao.web.records import clock
 from jixiao.web.records.models.agencies import Agency
-from jixiao.web.records.models.declarations import Declaration
+from jixiao.web.records.models.declarations import Declaration, Subject
 from jixiao.web.records.models.files import StoredFile
 from jixiao.web.records.models.people import Person
 from jixiao.web.records.scope import Scope, ScopedManager
+from jixiao.web.records.why import told_why
 
 NONE = Q(pk__in=[])
+NATIONAL = "national"
+"""The jurisdiction of what belongs to no agency yet."""
 
 
 class QueueState(models.TextChoices):
@@ -89,7 +92,7 @@ class QueuedFile(models.Model):
     """With the folders in which it lay."""
     state = models.CharField(max_length=8, choices=QueueState.choices, default=QueueState.WAITING)
     errors = models.JSONField(default=dict)
-    """Why it could not be read and what to do, by language."""
+    """Why it could not be read and what to do: :mod:`jixiao.web.records.why`."""
     reading = models.JSONField(null=True)
     """JSON of the reading by the contract."""
     said_year = models.PositiveSmallIntegerField(null=True)
@@ -126,7 +129,7 @@ class QueuedFile(models.Model):
     @property
     def error(self) -> str:
         """Why it could not be read and what to do, in the language in force; empty where it was."""
-        return str(self.errors.get(language(), ""))
+        return told_why(self.errors)
 
     @property
     def decided(self) -> int:
@@ -144,6 +147,8 @@ class QueuedProject(models.Model):
 
     document = models.ForeignKey(QueuedFile, models.PROTECT, related_name="projects")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=Subject.choices, default=Subject.PROJECT)
+    """What it becomes a declaration of."""
     name = models.CharField(max_length=255, blank=True)
     said = models.CharField(max_length=255, blank=True)
     """The unit that the file names."""
@@ -167,6 +172,17 @@ class QueuedProject(models.Model):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="queued_project_once")]
+
+    @property
+    def is_whole_department(self) -> bool:
+        """It says the targets of a whole department."""
+        return self.kind == Subject.WHOLE_DEPARTMENT
+
+    def pack_id(self, jurisdiction: str) -> str:
+        """The pack whose form it is declared in; the national form of whole departments where the jurisdiction has none."""
+        if not self.is_whole_department:
+            return jurisdiction
+        return (jurisdiction if load_pack(jurisdiction).whole_department else NATIONAL) + WHOLE
 
     @property
     def open_paths(self) -> list[str]:

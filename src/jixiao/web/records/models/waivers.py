@@ -47,10 +47,15 @@ class Waiver(OfDeclaration):
     decided_at = models.DateTimeField(null=True)
     note = models.TextField(max_length=2000, blank=True)
     """What was said with the decision, or with its end."""
+    lapsed_at = models.DateTimeField(null=True)
+    """When its declaration was weighed again, because its last day was over."""
 
     class Meta:
         ordering: ClassVar = ["-asked_at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["state", "-asked_at"], name="waiver_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "-asked_at"], name="waiver_state"),
+            models.Index(fields=["until"], condition=Q(state=WaiverState.GRANTED, lapsed_at__isnull=True), name="waiver_lapsing"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.path}"

@@ -11,7 +11,7 @@ from django.db import transaction
 from jixiao.declaring import Draft, Fault, to_project
 from jixiao.declaring.completeness import missing_fields, missing_levels
 from jixiao.declaring.printed import as_printed
-from jixiao.packs import Pack, declaration_for
+from jixiao.packs import WHOLE, Pack, declaration_for
 from jixiao.packs.overlaying import fault_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor
@@ -124,7 +124,7 @@ def _differs(pack_id: str, wanted: Wanted) -> bool:
 def _due_again(pack_id: str, wanted: Wanted) -> int:
     """Declarations at the stages that a deadline ends get the day that holds now; how many had another."""
     pack, moved = pack_of(pack_id), 0
-    of_year = Declaration.objects.reached().filter(pack=pack_id, fiscal_year=wanted.fiscal_year)
+    of_year = Declaration.objects.reached().filter(pack__in=(pack_id, pack_id + WHOLE), fiscal_year=wanted.fiscal_year)
     for stage in STAGES_DUE_BY.get(wanted.name, ()):
         waiting = of_year.filter(stage=stage)
         for finance in sorted(set(waiting.values_list("finance_id", flat=True)), key=str):

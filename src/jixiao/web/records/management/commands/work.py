@@ -20,7 +20,7 @@ from jixiao.web.operating.installation import TEMPORARY
 from jixiao.web.operating.orphans import end_with_parent
 from jixiao.web.operating.tasks import take_up, try_again
 from jixiao.web.operating.working import keep_beating, log, place_of
-from jixiao.web.records.actions import notices
+from jixiao.web.records.actions import lapsing, notices
 from jixiao.web.records.actions.checkpointing import Due, checkpoint
 
 
@@ -65,12 +65,13 @@ class Command(BaseCommand):
 
 
 def _every_time() -> Callable[[], None]:
-    sign, tell = Due(), notices.Due()
+    sign, tell, lapse = Due(), notices.Due(), lapsing.Due()
 
     def do() -> None:
         sign()
         try_again()
         tell()
+        lapse()
 
     return do
 
