@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jixiao.documents.grid import Cell
-from jixiao.layouts import heads, lexicon
+from jixiao.documents.grid import Cell, Row
+from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
@@ -90,6 +90,13 @@ class FormReader:
             and (pair.values or (not has_values and (len(pairs) > 1 or self._in_table)))
             for pair in pairs
         )
+
+    def names_block(self, cell: Cell, above: Sequence[Row], below: Sequence[Row]) -> bool:
+        """A caption in a row of its own that stands over the indicators of this form; it is accounted for."""
+        if self.table is not None or self.draft.is_empty or not signs.heads_indicators(above, below) or not heads.is_form_title(cell.text):
+            return False
+        self.ledger.ignore("label", cell)
+        return True
 
     def feed(self, cells: Sequence[Cell], *, after_gap: bool = False, header: Header | None = None) -> None:
         """Read one row of filled cells."""

@@ -255,6 +255,8 @@ class Reader:
             cells = row.filled()
             if self._begins_below(cells, grid.rows[index + 1 : index + 6]):
                 self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped, spanned=grid.spanned))
+            if len(cells) == 1 and self._form is not None and self._form.names_block(cells[0], grid.rows[:index], grid.rows[index + 1 :]):
+                continue
             if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
