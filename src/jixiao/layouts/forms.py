@@ -109,7 +109,7 @@ class FormReader:
             self._begin_table(header)
         elif len(cells) == 1 and is_goal_head(cells[0].text):
             self.ledger.ignore("label", cells[0])
-        elif self.table is not None and self.table.totals.read(cells, self.table.header):
+        elif self.table is not None and self.table.read_total(cells):
             return
         elif self._in_table and self.table is not None and not self._leaves_table(cells):
             if is_column_numbers([cell.text for cell in cells]):
@@ -135,6 +135,8 @@ class FormReader:
             return False
         if len(cells) == 1 and not self.wrapped and self._is_foreign_text(cells[0]):
             return True
+        if self.table is not None and self.table.is_closed:
+            return True
         lead, pairs = read_pairs(cells)
         if not pairs or pairs[0].label.clipped or not all(is_label_fragment(cell) for cell in lead):
             return False
@@ -150,7 +152,8 @@ class FormReader:
         at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
         if self.spanned and len(cells) > 2 and at in ("basis", "description"):  # a basis such as 年初预算 before its name
             return False
-        return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
+        is_note = len(label.text) > 2 or (self.spanned and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
+        return is_note and (not names or pairs[0].cell.col < min(names))
 
     def _is_foreign_text(self, cell: Cell) -> bool:
         """A sentence at the left edge, where a level would stand: it is no indicator."""

@@ -61,7 +61,20 @@ class IndicatorTable:
         self._is_reprint = False
         self._foreign: set[str] = set()
         self._after_break = False
+        self._is_closed = False
         self._take_header(header)
+
+    @property
+    def is_closed(self) -> bool:
+        """A total row stands below indicators: what follows without a level of its own is the foot of the form."""
+        return self._is_closed
+
+    def read_total(self, cells: Sequence[Cell]) -> bool:
+        """Read a total row; false where the row is none."""
+        if not self.totals.read(cells, self.header):
+            return False
+        self._is_closed = bool(self.rows)
+        return True
 
     def _take_header(self, header: Header) -> None:
         """Account for the cells of a header; a column that nobody knows is kept under its header, and reported."""
@@ -77,6 +90,7 @@ class IndicatorTable:
         self.columns |= {column.role for column in header.columns}
         self._after_break = True
         self._is_reprint = True
+        self._is_closed = False
         self._take_header(header)
 
     def new_project(self) -> None:
@@ -94,8 +108,9 @@ class IndicatorTable:
             The cells of columns that belong to the project, by role, where the table is a list of projects.
         """
         self._after_break = self._after_break or after_gap
-        if self.totals.read(cells, self.header):
+        if self.read_total(cells):
             return {}
+        self._is_closed = False
         cells = self._without_group(cells)
         cells = self._split_merged(cells)
         if not cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jixiao.documents.grid import Grid, Row
+from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts import lexicon, signs
 from jixiao.layouts.columns import is_in_pieces, read_header
 from jixiao.layouts.ledger import Ledger
@@ -31,6 +31,7 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
             rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
             continue
         is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
+        is_whole = is_whole or (bool(groups) and _is_whole([*others, *lower], lower))
         is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
         if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
             ledger.ignore("label", *groups)
@@ -38,3 +39,9 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
         else:
             rows.append(row)
     return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
+
+
+def _is_whole(joined: list[Cell], lower: list[Cell]) -> bool:
+    """The rows are a header together, though neither is one alone: levels below their group, the columns of the target beside it."""
+    is_known = len(lower) > 1 and all(lexicon.roles("columns", cell.text) for cell in lower)
+    return is_known and read_header(sorted(joined, key=lambda cell: cell.col)) is not None

@@ -7,6 +7,7 @@ from jixiao.layouts.recognise import recognise
 from jixiao.model import Document
 
 NAMED = ("项目名称|巡河保洁@8", "主管部门|云岭县水务局@3|实施单位|云岭县河道管理所@4")
+PIECES = "产出指标|数量指标|巡河次数|≥|24|次|26|90@2"
 ROW = "产出指标|数量指标|巡河次数|≥24次|26次|90|90|@2"
 HEADER = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施@2"
 
@@ -44,3 +45,40 @@ def test_caption_over_the_indicators_begins_no_other_form():
     (project,) = document.projects
     assert (project.name, [item.name for item in project.indicators], project.evaluation.total_score) == ("巡河保洁", ["巡河次数"], 99)
     assert document.whole_department == []
+
+
+def test_levels_below_their_group_and_pieces_of_a_target_make_one_header():
+    """Neither row is a header alone: 绩效指标 over the levels, or 年度指标 over the pieces of the target."""
+    over_levels = read(page(*NAMED, "绩效指标@3|指标性质@1x2|指标值@1x2|度量单位@1x2|实际完成值@1x2|得分@2x2", "一级指标|二级指标|三级指标", PIECES))
+    over_target = read(
+        page(
+            *NAMED, "一级指标@1x2|二级指标@1x2|三级指标@1x2|年度指标@3|实际完成值@1x2|得分@2x2", "指标性质|指标值|度量单位", PIECES
+        )
+    )
+
+    for document in (over_levels, over_target):
+        (indicator,) = document.projects[0].indicators
+        found = (indicator.level1, indicator.level2, indicator.name, indicator.target.operator, indicator.target.value)
+        assert found == ("产出指标", "数量指标", "巡河次数", "≥", 24)
+        assert indicator.result.score == 90
+
+
+def test_rows_below_the_total_are_the_foot_of_the_form():
+    rows = ("总分@5|100|99|@2", "说明|汛期加密巡河@8", "是否存在一票否决情形：否@9")
+
+    (project,) = read(page(*NAMED, HEADER, ROW, *rows)).projects
+
+    assert [item.name for item in project.indicators] == ["巡河次数"]
+    assert project.narratives == {"说明": "汛期加密巡河", "是否存在一票否决情形": "否"}
+
+
+def test_note_below_indicators_without_a_total_is_no_indicator():
+    (project,) = read(page(*NAMED, HEADER, ROW, "说明|审计未发现问题@8")).projects
+
+    assert [item.name for item in project.indicators] == ["巡河次数"]
+
+
+def test_row_marked_as_not_applicable_declares_nothing():
+    (project,) = read(page(*NAMED, HEADER, ROW, "产出指标|成本指标|不适用|不适用|不适用|||@2")).projects
+
+    assert [item.placeholder for item in project.indicators] == [False, True]
