@@ -10,7 +10,7 @@ from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
-from jixiao.layouts.goal_heads import texts_below
+from jixiao.layouts.goal_heads import texts_below, texts_beside
 from jixiao.layouts.indicators import IndicatorTable, is_goal_head
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
@@ -200,6 +200,13 @@ class FormReader:
 
     def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
         """Two texts follow side by side: 实施期目标 beside 年度目标, or 预期目标 beside 实际完成情况."""
+        if beside := texts_beside(cells):
+            self._flush_pending()
+            self.ledger.ignore("label", *(cell for cell in cells if cell not in beside.values()))
+            for key, cell in beside.items():
+                place: dict[str, Value] | dict[str, Value | None] = self.draft.fields if key == "goal" else self.draft.narratives
+                place.setdefault(key, Value.of(cell))
+            return True
         halves = texts_below(cells)
         if halves is None:
             return False

@@ -82,3 +82,17 @@ def test_row_marked_as_not_applicable_declares_nothing():
     (project,) = read(page(*NAMED, HEADER, ROW, "产出指标|成本指标|不适用|不适用|不适用|||@2")).projects
 
     assert [item.placeholder for item in project.indicators] == [False, True]
+
+
+def test_goal_and_what_became_of_it_stand_in_several_ways():
+    """Heads above their texts behind the labels of two blocks, or each head before its text."""
+    rows = (
+        ("项目基本情况@1x2|1.项目年度目标完成情况@1x2|项目年度目标@3|年度目标完成情况@4", "全年巡河24次。@3|巡河26次。@4"),
+        ("总体目标完成情况@1x2|总体目标@4|全年实际完成情况@4", "全年巡河24次。@4|巡河26次。@4"),
+        ("年度总体目标|年初设定目标@4|年度总体目标完成情况综述@4", "|全年巡河24次。@4|巡河26次。@4"),
+        ("年初绩效目标|全年巡河24次。@3|全年目标实际完成情况|巡河26次。@4",),
+        ("年度目标|全年巡河24次。@8", "目标完成情况|巡河26次。@8"),
+    )
+    for goal in rows:
+        (project,) = read(page(*NAMED, *goal, HEADER, ROW)).projects
+        assert (project.goal, project.narratives["实际完成情况"]) == ("全年巡河24次。", "巡河26次。"), goal
