@@ -125,7 +125,7 @@ class FormReader:
         self._in_table = True
         self._last = None
         if self.table is None:
-            self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped)
+            self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped, stated=self.spanned)
         else:
             self.table.new_header(header)
 

@@ -45,12 +45,15 @@ class IndicatorTable:
     Args:
         header: the header in force; :meth:`new_header` replaces it when it is printed again.
         ledger: where label cells are accounted for.
+        wrapped: a row is a printed line.
+        stated: the file states its merged cells.
     """
 
-    def __init__(self, header: Header, ledger: Ledger, *, wrapped: bool = False) -> None:
+    def __init__(self, header: Header, ledger: Ledger, *, wrapped: bool = False, stated: bool = False) -> None:
         self.header = header
         self.ledger = ledger
         self.wrapped = wrapped
+        self.stated = stated
         self.rows: list[tuple[IndicatorDraft | None, IndicatorDraft | None]] = []
         self.totals = TotalRows(ledger)
         self.repairs: list[RepairNote] = []
@@ -119,7 +122,7 @@ class IndicatorTable:
         if not cells:
             return {}
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
-        placement = align(cells, self.header, printed=self.wrapped)
+        placement = align(cells, self.header, printed=self.wrapped, stated=self.stated)
         for column, cell in placement.placed:
             halves[column.half][column.role] = cell
         for half in halves:
