@@ -10,6 +10,7 @@ from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
+from jixiao.layouts.funding_pairs import read_funding_pairs
 from jixiao.layouts.goal_heads import texts_below, texts_beside
 from jixiao.layouts.indicators import IndicatorTable, is_goal_head
 from jixiao.layouts.ledger import Ledger
@@ -164,7 +165,7 @@ class FormReader:
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         if self._begins_tasks(cells) or (self._tasks is not None and self._reads_task(cells)):
             return
-        if self.plan.read(cells) or self.funding.read(cells):
+        if self.plan.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit) or self.funding.read(cells):
             return
         if self._read_half_heads(cells):
             return

@@ -11,6 +11,7 @@ from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
+from jixiao.layouts.funding_pairs import take_execution
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
@@ -354,6 +355,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
+        take_execution(draft, self.ledger)
         report_scores(draft, self.ledger)
         report_marks(draft, self.ledger)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)

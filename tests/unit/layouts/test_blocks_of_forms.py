@@ -96,3 +96,46 @@ def test_goal_and_what_became_of_it_stand_in_several_ways():
     for goal in rows:
         (project,) = read(page(*NAMED, *goal, HEADER, ROW)).projects
         assert (project.goal, project.narratives["实际完成情况"]) == ("全年巡河24次。", "巡河26次。"), goal
+
+
+def test_execution_is_told_by_labels_before_their_figures():
+    """Two such rows are one line of the year; a label tells its own unit."""
+    rows = (
+        "预算金额（万元）@2|215.6|调整后预算（万元）|209.3|实际支出（元）@2|2,093,000@2",
+        "预算执行率@2|100%|分值|10|得分@2|10@2",
+    )
+
+    (project,) = read(page(*NAMED, *rows, HEADER, ROW)).projects
+
+    (line,) = project.funding
+    assert (line.key, line.initial_budget, line.adjusted_budget, line.executed_amount) == ("annual", 2156000, 2093000, 2093000)
+    assert (line.rate_pct, line.weight, line.score) == (100, 10, 10)
+    assert project.amounts["annual"] == 2156000
+
+
+def test_execution_among_the_indicators_is_no_indicator():
+    execution = "预算执行率@3|100%|96%|10|9.6|结余4万元@2"
+    levels = "预算执行|预算执行情况|预算执行率|100%|96%|10|9.6|结余4万元@2"
+    for row in (execution, levels):
+        (project,) = read(page(*NAMED, HEADER, row, ROW)).projects
+        (line,) = project.funding
+        assert [item.name for item in project.indicators] == ["巡河次数"]
+        assert (line.key, line.rate_pct, line.weight, line.score, line.reason) == ("annual", 96, 10, Decimal("9.6"), "结余4万元")
+
+
+def test_execution_that_an_indicator_measures_stays_one():
+    row = "产出指标|质量指标|预算执行率|≥95%|96%|10|10|@2"
+
+    (project,) = read(page(*NAMED, HEADER, row, ROW)).projects
+
+    assert ([item.name for item in project.indicators], project.funding) == (["预算执行率", "巡河次数"], [])
+
+
+def test_half_a_year_names_its_month():
+    rows = ("全年预算数（万元）|30|上半年执行数（万元）|18|执行率|60%|预计全年执行数（万元）|30|",)
+    columns = "一级指标|二级指标|三级指标|年度目标值|上半年完成值|预计全年完成值|偏差原因@3"
+    document = read(page(*NAMED, *rows, columns, "产出指标|数量指标|巡河次数|≥24次|13次|24次|@3", title="项目支出绩效运行监控表"))
+
+    (project,) = document.projects
+    assert (document.kind, project.monitoring.month) == ("monitoring", 6)
+    assert (project.indicators[0].monitoring.actual.value, project.funding[0].executed_amount) == (13, 180000)
