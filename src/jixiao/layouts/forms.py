@@ -29,6 +29,7 @@ _ITEM = re.compile(
 )
 _TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
+_IMPLEMENTS = re.compile("实施|承担|执行|使用")
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
 
 
@@ -63,6 +64,7 @@ class FormReader:
         self._pending: list[Pair] = []
         self._last: Value | None = None
         self._tasks: Value | None = None
+        self._unit_label = ""
 
     @property
     def in_table(self) -> bool:
@@ -292,7 +294,17 @@ class FormReader:
             self._set("code", Value(match.group(1), pair.values[:1]))
             self._set("name", Value(tidy(match.group(2)), pair.values[:1]))
             return
-        self._set("name" if key == "code_and_name" else key, Value.of(pair.values[0]))
+        key = "name" if key == "code_and_name" else key
+        before = self.draft.fields.get(key)
+        if before is None or squash(before.text) == squash(pair.values[0].text) or key not in ("unit", "department"):
+            self._set(key, Value.of(pair.values[0]))
+        elif key == "unit" and _IMPLEMENTS.search(pair.label.text) and not _IMPLEMENTS.search(self._unit_label):
+            self.draft.narratives[self._unit_label] = before  # 单位名称 above 项目实施单位
+            self._last = self.draft.fields[key] = Value.of(pair.values[0])
+        else:
+            self._assign_narrative(tidy(pair.cell.text.rstrip("：: ")), pair)
+        if key == "unit" and before is None:
+            self._unit_label = pair.label.text
 
     def _assign_with_code(self, key: str, pair: Pair) -> None:
         name_key, code_key = _JOINED_FIELDS[key]

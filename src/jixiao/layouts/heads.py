@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,14 +19,17 @@ _AGENCY = re.compile(
     rf"^(?=.{{4,40}}$)[\u4e00-\u9fff()（）·、]+(?:{_AGENCY_END})(?:[（(](?:本级|机关|部门|单位|汇总|本部)[）)])?(?:本级)?$"
 )
 _CODED = re.compile(r"^(\d{3,9})\s*[-—－]?\s*(?=[\u4e00-\u9fff])(.+)$")
-_YEAR_LINE = re.compile(r"^[（(]?\s*(20\d\d)\s*年?\s*(?:度|年度)?\s*[)）]?$")
+_YEAR_LINE = re.compile(
+    r"^[（(]?\s*(20\d\d)\s*年?\s*(?:度|年度)?\s*"
+    r"(?:(?:1\s*月?\s*[-—–~至到]\s*)?\d{1,2}\s*月(?:份|底)?|上半年|前?[一二三四]季度)?\s*[)）]?$"
+)
 _YEAR_LABEL = re.compile(r"^(?:预算|财政|决算)?年度[:：]\s*(20\d\d)")
 _PAGE = re.compile(
     r"^(?:[-—–－·•~\s]*\d{1,4}[-—–－·•~\s]*|第?\s*[\d一二三四五六七八九十百]{1,5}\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]{1,5}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|page\s*\d+)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位)?(?:公开|预算)\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
+    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位|财政|财决|决算|预算|批复|财|决|公开|附){1,4}\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
 )
 _LABELLED = re.compile(r"^([^:：]{1,14})[:：]\s*(.*)$", re.DOTALL)
 _NOTE = re.compile(r"^[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*\d{0,2}[:：.、]")
@@ -65,7 +69,8 @@ def read_head(text: str) -> Head | None:
         return Head("page_number", flat)
     if _NOTE.match(flat):
         return Head("note", flat)
-    if match := _YEAR_LABEL.match(squash(flat)) or _YEAR_LINE.match(flat):
+    narrow = unicodedata.normalize("NFKC", flat)
+    if match := _YEAR_LABEL.match(squash(narrow)) or _YEAR_LINE.match(narrow):
         return Head("year", match.group(1))
     if _NUMBER.match(squash(flat)):
         return Head("number", flat)

@@ -108,6 +108,8 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.MONITORING
     if any(project.funding or project.evaluation for project in [*projects, *departments]):
         return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
+    if "自评" in cover and any(indicator.result for project in [*projects, *departments] for indicator in project.indicators):
+        return DocumentKind.SELF_EVALUATION
     if projects or departments:
         return DocumentKind.TARGET_FORMS
     return next((kind for word, kind in _COVER_KINDS if word in cover), DocumentKind.MIXED)

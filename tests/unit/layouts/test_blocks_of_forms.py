@@ -139,3 +139,30 @@ def test_half_a_year_names_its_month():
     (project,) = document.projects
     assert (document.kind, project.monitoring.month) == ("monitoring", 6)
     assert (project.indicators[0].monitoring.actual.value, project.funding[0].executed_amount) == (13, 180000)
+
+
+def test_unit_above_the_one_that_implements_is_kept_beside_it():
+    rows = ("单位名称|云岭县水务局@8", "项目名称|巡河保洁@8", "主管部门|云岭县水务局@3|项目实施单位|云岭县河道管理所@4")
+
+    (project,) = read(page(*rows, HEADER, ROW)).projects
+
+    assert (project.department, project.unit, project.narratives) == ("云岭县水务局", "云岭县河道管理所", {"单位名称": "云岭县水务局"})
+
+
+def test_second_department_is_kept_under_its_label():
+    rows = ("转移支付（项目）名称|巡河保洁@8", "中央主管部门|水利部@8", "地方主管部门|云岭县水务局@3|资金使用单位|云岭县河道管理所@4")
+
+    (project,) = read(page(*rows, HEADER, ROW)).projects
+
+    assert (project.department, project.narratives) == ("水利部", {"地方主管部门": "云岭县水务局"})
+
+
+def test_year_in_wide_digits_or_with_months():
+    for year in ("（２０２３年度）", "（2023年度1-8月）", "2023年1月—9月", "（2023年上半年）"):
+        assert read(page(*NAMED, HEADER, ROW, year=year)).fiscal_year == 2023, year
+
+
+def test_results_without_points_are_a_self_evaluation():
+    document = read(page(*NAMED, "一级指标|二级指标|三级指标|年度指标值|实际完成值@5", "产出指标|数量指标|巡河次数|≥24次|26次@5"))
+
+    assert (document.kind, document.projects[0].indicators[0].result.actual.value) == ("self_evaluation", 26)
