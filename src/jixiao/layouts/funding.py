@@ -77,7 +77,8 @@ class FundingTable:
         """The first row below the heads, figures without a label: there is one source of money, and this is the year."""
         has_rows = any(row.key == "annual" for row in self.draft.funding)
         is_beside = all(cell.col >= self._columns[0][1] for cell in cells)
-        figures = [cell for cell in cells if parse_amount(cell.text, MoneyUnit.YUAN) is not None or parse_share(cell.text) is not None]
+        texts = [cell.text.rstrip("分") for cell in cells]
+        figures = [text for text in texts if parse_amount(text, MoneyUnit.YUAN) is not None or parse_share(text) is not None]
         return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
 
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:

@@ -35,6 +35,11 @@ _LABELLED = re.compile(r"^([^:：]{1,14})[:：]\s*(.*)$", re.DOTALL)
 _NOTE = re.compile(r"^[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*\d{0,2}[:：.、]")
 _CONTINUED = re.compile(r"[（(]\s*续(?:表)?\s*[\d一二三四五六]?\s*[)）]|^续表\s*\d{0,2}[:：]?\s*|[-—]?续表?\s?[\d一二三]?$")
 _FORM_TITLE = re.compile(r"(?:绩效目标|绩效申报|绩效指标|支出绩效|绩效自评|绩效监控)[^，。；]{0,16}(?:表|情况|申报书)$|绩效目标$")
+_BLOCK_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d[、.．])(?:项目|年度|部门)?"
+    r"(?:基本(?:信息|情况)|(?:资金|预算|经费)?(?:资金)?(?:安排|投入|到位)?[及和与]?(?:使用|执行|支出)情况|(?:总体)?(?:绩效)?目标[及和与]?(?:其)?(?:完成|实现)?(?:情况)?"
+    r"|绩效指标(?:及其)?(?:完成|实现|自评|评价)?(?:情况|表)?|(?:绩效)?自评(?:情况|结果|得分|结论))[:：]?$"
+)
 _LEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[、.．](?!\d)|附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?|表\s?[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：、.．]?)\s*"
 )
@@ -142,6 +147,12 @@ def is_form_title(text: str) -> bool:
     """The caption of a target form: …绩效目标表, …绩效目标申报表."""
     flat = squash(text)
     return 4 < len(flat) <= 80 and "。" not in flat and _FORM_TITLE.search(_bare(flat)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_block_heading(text: str) -> bool:
+    """The numbered heading of a block of a form that is printed as several tables: 二、预算执行情况."""
+    return _BLOCK_HEADING.match(squash(text)) is not None
 
 
 def _bare(flat: str) -> str:

@@ -166,3 +166,21 @@ def test_results_without_points_are_a_self_evaluation():
     document = read(page(*NAMED, "一级指标|二级指标|三级指标|年度指标值|实际完成值@5", "产出指标|数量指标|巡河次数|≥24次|26次@5"))
 
     assert (document.kind, document.projects[0].indicators[0].result.actual.value) == ("self_evaluation", 26)
+
+
+def test_form_whose_blocks_are_tables_below_headings():
+    """Each block has a heading and a table of its own; the total stands in a line below them."""
+    first = page("项目名称|巡河保洁|主管部门|云岭县水务局").replace("</body></html>", "").replace("<table>", "<p>一、基本信息</p><table>")
+    money = "<tr><td>全年预算数（万元）</td><td>全年执行数（万元）</td><td>分值</td><td>执行率</td><td>得分</td></tr>"
+    figures = "<tr><td>25</td><td>24</td><td>10分</td><td>96%</td><td>9.6分</td></tr>"
+    cells = [row.split("|") for row in (HEADER.replace("@2", ""), ROW.replace("|90|90|@2", "|90分|87.6分|"), "合计|||||90分|87.6分|")]
+    grid = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+
+    document = read(
+        f"{first}<p>二、预算执行情况</p><table>{money}{figures}</table><p>三、绩效目标：全年巡河24次。</p>"
+        f"<p>四、绩效指标完成情况</p><table>{grid}</table><p>五、自评总分：97.2分，自评等级：优</p></body></html>"
+    )
+
+    (project,) = document.projects
+    assert (project.name, project.goal, project.funding[0].executed_amount) == ("巡河保洁", "全年巡河24次。", 240000)
+    assert (project.evaluation.total_score, project.evaluation.grade, project.indicators[0].weight) == (Decimal("97.2"), "优", 90)
