@@ -78,7 +78,8 @@ def _as_stated(cells: Sequence[Cell], header: Header) -> tuple[tuple[Column, Cel
     names = [cell for column, cell in placed if column.role == "name"]
     if len(placed) < len(cells) or len(names) != 1 or looks_like_value(names[0].text) > _VALUE or len(placed) * 2 < len(columns):
         return ()
-    misplaced = [cell for column, cell in placed if column.role not in ("level1", "level2") and _is_level(cell.text)]
+    others = [(column.role, cell.text) for column, cell in placed if column.role not in ("level1", "level2")]
+    misplaced = [text for role, text in others if _is_level(text) and (role != "name" or text.endswith("指标"))]  # a name may be 群众满意度
     return () if misplaced else placed
 
 

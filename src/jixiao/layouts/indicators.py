@@ -284,7 +284,7 @@ class IndicatorTable:
             return False
         if "name" not in texts:
             return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
-        if "value" in texts or "operator" in texts:
+        if "value" in texts or "operator" in texts or ("weight" in texts and not self.header.has("value")):
             return False
         return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
 

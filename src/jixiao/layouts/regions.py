@@ -221,7 +221,8 @@ class Reader:
     def _kind(self, grid: Grid) -> str:
         """What a grid is, by its labels, and by what stands open above it."""
         rows = [row.filled() for row in grid.rows if row.filled()]
-        header = next((h for cells in rows if (h := read_header(cells)) is not None), None)
+        is_scored = signs.is_titled(self._pending)
+        header = next((h for cells in rows if (h := read_header(cells, is_scored=is_scored)) is not None), None)
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
         named, labelled = signs.label_rows(rows)

@@ -184,3 +184,20 @@ def test_form_whose_blocks_are_tables_below_headings():
     (project,) = document.projects
     assert (project.name, project.goal, project.funding[0].executed_amount) == ("巡河保洁", "全年巡河24次。", 240000)
     assert (project.evaluation.total_score, project.evaluation.grade, project.indicators[0].weight) == (Decimal("97.2"), "优", 90)
+
+
+def test_sheet_of_points_with_weights_at_every_level():
+    """No column of targets; name and weight below each level; the weights of the indicators are those of the third level."""
+    rows = (
+        "一级指标@2|二级指标@2|三级指标@2|评分标准@1|自评分@1",
+        "名称|权重（%）|名称|权重（%）|名称|权重（%）||",
+        "预算使用效益@1x2|20@1x2|效果性|12|履职成效|12|按完成情况计分|11",
+        "公平性|8|群众满意度|8|满意度≥90%得满分|7.5",
+        "合计@2|@2||20||18.5",
+    )
+    document = read(page(*rows, title="云岭县商务局2023年度部门整体支出绩效自评指标评分表"))
+
+    (department,) = document.whole_department
+    found = [(item.name, item.weight, item.result.score, item.extra["评分标准"]) for item in department.indicators]
+    assert found == [("履职成效", 12, 11, "按完成情况计分"), ("群众满意度", 8, Decimal("7.5"), "满意度≥90%得满分")]
+    assert department.evaluation.total_score == Decimal("18.5")
