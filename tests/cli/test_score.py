@@ -1,6 +1,7 @@
 """``jixiao score``: declared points beside computed ones, as text, JSON, workbook and web page."""
 
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -197,10 +198,8 @@ def test_surpassed_by_far_is_told_from_the_side_of_the_target(form, capsys):
 
 
 def changed(file, before, after):
-    with open(file, encoding="utf-8") as stream:
-        words = stream.read()
-    with open(file, "w", encoding="utf-8") as stream:
-        stream.write(words.replace(before, after))
+    place = Path(file)
+    place.write_text(place.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     return file
 
 

@@ -11,31 +11,23 @@ from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
 from jixiao.layouts.funding_pairs import read_funding_pairs
-from jixiao.layouts.goal_heads import texts_below, texts_beside
+from jixiao.layouts.goal_heads import continues_list, texts_below, texts_beside
 from jixiao.layouts.indicators import IndicatorTable, is_goal_head
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.money import MoneyBlock, is_label_fragment
 from jixiao.layouts.pairs import Pair, read_pairs
 from jixiao.layouts.plan import PaymentPlan
+from jixiao.layouts.tasks import TaskTable
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
-_ITEM = re.compile(
-    r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
-)
-_TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _IMPLEMENTS = re.compile("实施|承担|执行|使用")
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
-
-
-def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
-    """The next item of a list that a text above began: 2. …, 目标2 | …"""
-    return len(cells) <= 2 and _ITEM.match(cells[0].text) is not None and cells[0].col >= min(cell.col for cell in last.cells) - 1
 
 
 class FormReader:
@@ -63,7 +55,7 @@ class FormReader:
         self._awaits_purpose = False
         self._pending: list[Pair] = []
         self._last: Value | None = None
-        self._tasks: Value | None = None
+        self._tasks = TaskTable(self.draft, ledger)
         self._unit_label = ""
 
     @property
@@ -165,7 +157,7 @@ class FormReader:
         return len(cell.text) > 14 and bool(names) and cell.col < min(names)
 
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
-        if self._begins_tasks(cells) or (self._tasks is not None and self._reads_task(cells)):
+        if self._tasks.read(cells):
             return
         if self.plan.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit) or self.funding.read(cells):
             return
@@ -352,25 +344,6 @@ class FormReader:
             before.cells += value.cells
         self._last = self.draft.narratives[printed]
 
-    def _begins_tasks(self, cells: Sequence[Cell]) -> bool:
-        """The header of the small table of tasks of a whole department: 年度主要任务 | 任务名称 | 主要内容 | 预算金额."""
-        if len(cells) < 3 or "任务" not in cells[0].text or not lexicon.form_labels(cells[0].text) or any(len(c.text) > 10 for c in cells):
-            return False
-        self.ledger.ignore("label", cells[0])
-        self._tasks = Value(_TASK.join(cell.text for cell in cells[1:]), list(cells[1:]))
-        self.draft.narratives[tidy(cells[0].text.rstrip("：: "))] = self._tasks
-        return True
-
-    def _reads_task(self, cells: Sequence[Cell]) -> bool:
-        """A row of the small table of tasks beside 年度主要任务: kept as a line of its text."""
-        _, pairs = read_pairs(cells)
-        if self._tasks is None or any(not pair.is_amount for pair in pairs) or (pairs and pairs[0].cell.col == 0):
-            self._tasks = None
-            return False
-        self._tasks.text += "\n" + _TASK.join(cell.text for cell in cells)
-        self._tasks.cells += cells
-        return True
-
     def _read_text(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""
         if all(is_label_fragment(cell) for cell in cells):
@@ -390,7 +363,7 @@ class FormReader:
             self.ledger.ignore("unit", cells[0])
         elif self._last is not None and len(cells) == 1 and (after_gap or self.wrapped):
             self._last.append(cells[0])
-        elif self._last is not None and _continues_list(self._last, cells):
+        elif self._last is not None and continues_list(self._last, cells):
             for cell in cells:
                 self._last.append(cell)
 

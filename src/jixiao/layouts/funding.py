@@ -18,7 +18,7 @@ from jixiao.layouts.rounds import named_month
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
-REASON = "reason"
+REASON, FORECAST_RATE = "reason", "forecast_rate"
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
 _IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
@@ -87,6 +87,8 @@ class FundingTable:
             if role == UNKNOWN:
                 continue
             row.cells.append(cell)
+            if role == FORECAST_RATE:  # forecast by budget, both of which have columns
+                continue
             if role == REASON:
                 row.reason = Value.of(cell)
             elif cell.text.strip() not in _BLANK:

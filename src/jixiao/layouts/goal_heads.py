@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
+from jixiao.layouts.draft import Value
 
 ACHIEVED, ADJUSTED = "实际完成情况", "调整绩效目标"
 _HEADS = {
@@ -16,6 +18,9 @@ _HEADS = {
 """Heads of two or three texts side by side, and what the texts are."""
 
 
+_ITEM = re.compile(
+    r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
+)
 _KEYS = {"expected": "goal", "adjusted": ADJUSTED, "achieved": ACHIEVED}
 _MOST_BEFORE = 2
 _LONGEST_BEFORE = 14
@@ -46,3 +51,8 @@ def texts_beside(cells: Sequence[Cell]) -> dict[str, Cell]:
 def _are_heads(cells: Sequence[Cell], heads: tuple[str, ...]) -> bool:
     """The cells are the heads of texts that follow."""
     return len(cells) == len(heads) and all(head in lexicon.roles("halves", cell.text) for head, cell in zip(heads, cells, strict=True))
+
+
+def continues_list(last: Value, cells: Sequence[Cell]) -> bool:
+    """The next item of a list that a text above began: 2. …, 目标2 | …"""
+    return len(cells) <= 2 and _ITEM.match(cells[0].text) is not None and cells[0].col >= min(cell.col for cell in last.cells) - 1

@@ -10,7 +10,6 @@ from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1
 from jixiao.layouts.rounds import below_groups
 
-
 _NAMED = ("名称", "指标名称", "指标")
 
 

@@ -23,6 +23,7 @@ from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
 from jixiao.layouts.personal import find_personal
 from jixiao.layouts.regions import Reader
+from jixiao.layouts.tasks import EVALUATORS
 from jixiao.model import Caption, Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
@@ -146,7 +147,7 @@ def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
 def _personal_data(projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
     found = {(kind, place) for place, text in ledger.texts() for kind in find_personal(text)}
     for item in projects:
-        for label in ("负责人", "经办人", "联系人", "财务负责人"):
+        for label in ("负责人", "经办人", "联系人", "财务负责人", EVALUATORS):
             if (item.contacts or {}).get(label):
                 found.update(("person_name", place) for place in item.sources.get(f"contacts.{label}", []))
         if phone := (item.contacts or {}).get("联系电话"):

@@ -1,4 +1,7 @@
-"""Lines below a form that belong to it: who filled it in (签字栏: 负责人：…　填报日期：…), and what it comes to (自评总分：…，自评等级：…)."""
+"""Lines below a form that belong to it: who filled it in (签字栏), and what it comes to (自评总分：…，自评等级：…).
+
+Who filled it in: 负责人：…　经办人：…　联系电话：…　填报日期：…, filled in or left open.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.attainment import Actual, Case, Compared, Dated, Derivation, Step, Unanswered, compare, compare_dates, is_not_due, printed, read_actual
+from jixiao.attainment import (
+    Actual,
+    Case,
+    Compared,
+    Dated,
+    Derivation,
+    Step,
+    Unanswered,
+    compare,
+    compare_dates,
+    is_not_due,
+    printed,
+    read_actual,
+)
 from jixiao.attainment.changing import is_change
 from jixiao.monitoring.result import Answer, Figure, shown_percent
 from jixiao.monitoring.timing import Moment

@@ -49,11 +49,11 @@ def test_caption_over_the_indicators_begins_no_other_form():
 
 def test_levels_below_their_group_and_pieces_of_a_target_make_one_header():
     """Neither row is a header alone: 绩效指标 over the levels, or 年度指标 over the pieces of the target."""
-    over_levels = read(page(*NAMED, "绩效指标@3|指标性质@1x2|指标值@1x2|度量单位@1x2|实际完成值@1x2|得分@2x2", "一级指标|二级指标|三级指标", PIECES))
+    over_levels = read(
+        page(*NAMED, "绩效指标@3|指标性质@1x2|指标值@1x2|度量单位@1x2|实际完成值@1x2|得分@2x2", "一级指标|二级指标|三级指标", PIECES)
+    )
     over_target = read(
-        page(
-            *NAMED, "一级指标@1x2|二级指标@1x2|三级指标@1x2|年度指标@3|实际完成值@1x2|得分@2x2", "指标性质|指标值|度量单位", PIECES
-        )
+        page(*NAMED, "一级指标@1x2|二级指标@1x2|三级指标@1x2|年度指标@3|实际完成值@1x2|得分@2x2", "指标性质|指标值|度量单位", PIECES)
     )
 
     for document in (over_levels, over_target):
@@ -201,3 +201,22 @@ def test_sheet_of_points_with_weights_at_every_level():
     found = [(item.name, item.weight, item.result.score, item.extra["评分标准"]) for item in department.indicators]
     assert found == [("履职成效", 12, 11, "按完成情况计分"), ("群众满意度", 8, Decimal("7.5"), "满意度≥90%得满分")]
     assert department.evaluation.total_score == Decimal("18.5")
+
+
+def test_who_evaluated_is_personal():
+    rows = ("自评总分|99|自评等次|优|@5", "自评人员@1x2|姓名|单位@2|职务|职称|签字@3", "甲某|云岭县河道管理所@2|站长|高级工程师|@3")
+
+    document = read(page(*NAMED, HEADER, ROW, *rows))
+
+    (project,) = document.projects
+    assert [item.name for item in project.indicators] == ["巡河次数"]
+    assert project.contacts["自评人员"] == "姓名 | 单位 | 职务 | 职称 | 签字\n甲某 | 云岭县河道管理所 | 站长 | 高级工程师"
+    assert {found.kind for found in document.personal_data} == {"person_name"}
+
+
+def test_forecast_rate_beside_the_forecast_is_no_problem():
+    head = "预算执行情况（万元）@1x2|年初预算数|调整后预算数|1-6月执行数|执行率|全年预计执行数|预计执行率@3"
+    document = read(page(*NAMED, head, "68|68|32|47.06%|68|100%@3", HEADER, ROW, title="项目支出绩效运行监控表"))
+
+    (line,) = document.projects[0].funding
+    assert (line.executed_amount, line.forecast_amount, line.rate_pct, document.problems) == (320000, 680000, Decimal("47.06"), [])
