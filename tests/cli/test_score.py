@@ -1,6 +1,7 @@
 """``jixiao score``: declared points beside computed ones, as text, JSON, workbook and web page."""
 
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -171,3 +172,50 @@ def test_readings_are_scored_again_out_of_json(form, tmp_path, capsys):
     code, found = scored(capsys, str(file))
 
     assert (code, found["forms"][0]["total"]["expected"]) == (0, "94.50")
+
+
+def said_of(capsys, file, name):
+    _, found = scored(capsys, file)
+    (line,) = [line for line in found["forms"][0]["lines"] if line["name"] == name]
+    return line, found["forms"][0]
+
+
+def test_self_evaluation_that_claims_no_points_is_none_to_check(tmp_path, capsys):
+    file = tmp_path / "transfer.txt"
+    rows = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n产出指标\t数量指标\t人数\t≥120人\t130人\n"
+    file.write_text("转移支付绩效自评表\n项目名称\t培训\n" + rows, encoding="utf-8")
+
+    assert main(["score", str(file)]) == 2
+    assert "没有可核对的得分" in capsys.readouterr().err
+
+
+def test_surpassed_by_far_is_told_from_the_side_of_the_target(form, capsys):
+    over, _ = said_of(capsys, form(actual="160人", score="50"), "培训人数")
+    under, _ = said_of(capsys, changed(form(actual="80人", score="50"), "≥120人", "≤120人"), "培训人数")
+
+    assert over["said"][0].startswith("完成值为指标值的 1.33 倍，没有说明原因")
+    assert under["said"][0].startswith("指标值（上限）为完成值的 1.50 倍，远好于指标值，没有说明原因")
+
+
+def changed(file, before, after):
+    place = Path(file)
+    place.write_text(place.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    return file
+
+
+def test_absence_of_something_unwanted_is_a_target(form, capsys):
+    """无 as the target of a negative effect is judged; of anything else it declares nothing."""
+    row = "效益指标\t社会效益指标\t{}\t无\t无\t30\t30\t"
+    before = "效益指标\t社会效益指标\t诊疗水平\t提升\t提升\t30\t30\t"
+
+    judged, one = said_of(capsys, changed(form(), before, row.format("对社会的负面影响")), "对社会的负面影响")
+    nothing, other = said_of(capsys, changed(form(), before, row.format("诊疗水平")), "诊疗水平")
+
+    assert (judged["standing"], judged["expected"], judged["target"], one["total"]["gap"]) == ("carried", "30.00", "无", "0.00")
+    assert (nothing["standing"], nothing["expected"], other["total"]["gap"]) == ("not_applicable", None, "30.00")
+
+
+def test_total_of_items_within_the_tolerance_says_so(form, capsys):
+    _, one = said_of(capsys, form(score="44.95", total="94.45"), "培训人数")
+
+    assert (one["is_clean"], one["said"][1]) == (True, "填报总分 94.45，逐项计算合计 94.50，相差 0.05 分；各项的差异都在容差以内。")

@@ -3,7 +3,7 @@
 :mod:`jixiao.scoring` and :mod:`jixiao.monitoring` stand on this room and do not know each other. Read ``comparing.py`` first.
 """
 
-from jixiao.attainment.actual import Actual, read_actual
+from jixiao.attainment.actual import Actual, is_absence, is_not_due, read_actual
 from jixiao.attainment.bands import Band, band_faults, band_of
 from jixiao.attainment.causes import Cause, ReasonFault, causes, judge_reason
 from jixiao.attainment.comparing import Case, Compared, compare
@@ -31,6 +31,8 @@ __all__ = [
     "compare_dates",
     "exact",
     "half_up",
+    "is_absence",
+    "is_not_due",
     "judge_reason",
     "printed",
     "read_actual",

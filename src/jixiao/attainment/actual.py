@@ -49,6 +49,20 @@ def says_nothing(text: str) -> bool:
     return squash(text) in _words("empty_reasons") or not squash(text)
 
 
+def is_absence(name: str, text: str) -> bool:
+    """Whether 无 is a target: that something unwanted, which the name of the indicator names, does not occur.
+
+    >>> is_absence("对社会造成的负面影响", "无"), is_absence("培训人数", "无")
+    (True, False)
+    """
+    return squash(text) in _words("absence") and any(word in name for word in _words("unwanted"))
+
+
+def is_not_due(text: str) -> bool:
+    """Whether the text says that it cannot be told yet (未到时间, 年底统计)."""
+    return squash(text).strip("。（）()") in _words("not_due")
+
+
 def read_actual(
     text: str,
     target: Target,

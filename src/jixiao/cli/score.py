@@ -76,9 +76,12 @@ def _forms(documents: Sequence[Document], scheme: str | Path | None, day: date |
     Raises:
         CallerError: there is none, or none has the name.
     """
+    from jixiao.scoring.from_reading import has_results
+
     forms = pipeline.score(documents, scheme=scheme, day=day)
     if not forms:
-        raise nothing_in(documents, "error.score_nothing")
+        without = any(has_results(document) for document in documents)
+        raise nothing_in(documents, "error.score_no_points" if without else "error.score_nothing")
     if named is None:
         return forms
     found = [form for form in forms if squash(named) in squash(form.name or "")]

@@ -18,7 +18,7 @@ from jixiao.cli.blocks import LABEL, lines
 from jixiao.cli.summary import render
 from jixiao.messages import text
 from jixiao.model import Document
-from jixiao.scoring.from_reading import FormScore, forms_in
+from jixiao.scoring.from_reading import FormScore, forms_in, has_results
 from jixiao.scoring.telling import ScoreLine, Summary, lines_of, summary_of, tone_of
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ def _ending(
     for document in documents:
         name = Path(document.source.file).name
         if not any(True for _ in forms_in(document)):
-            said = text("score.no_forms", file=name, kind=text(f"kind.{document.kind.value}"))
+            key = "score.no_points" if has_results(document) else "score.no_forms"
+            said = text(key, file=name, kind=text(f"kind.{document.kind.value}"))
             yield from lines(said, width, indent=0, style="yellow")
         elif document.problems:
             yield from lines(f"{name}: {text('score.read_problems', count=len(document.problems))}", width, indent=0, style="yellow")

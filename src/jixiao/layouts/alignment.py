@@ -29,6 +29,7 @@ _PER_COLUMN_PRINTED = 3.0  # where a place is a place on the page, not a count o
 _SHIFT = 0.8
 _UNPLACED = 7.0
 _EQUAL = 1e-9
+_VALUE = 0.6  # a name that looks more like a target than that is none
 _MOST_COLUMNS = 60  # a row of more columns is taken at its own places
 
 
@@ -42,14 +43,17 @@ class Placement:
     cost: float
 
 
-def align(cells: Sequence[Cell], header: Header, *, printed: bool = False) -> Placement:
+def align(cells: Sequence[Cell], header: Header, *, printed: bool = False, stated: bool = False) -> Placement:
     """Give the filled cells of a row to the columns of a header.
 
     Args:
         cells: from left to right.
         header: the columns.
         printed: the columns are places on the page, so that a cell hardly ever leaves its own.
+        stated: the file says which cells are merged: a row that makes sense as it stands was not shifted.
     """
+    if stated and (placed := _as_stated(cells, header)):
+        return Placement(placed, (), 0, 0.0)
     per_column = _PER_COLUMN_PRINTED if printed else _PER_COLUMN
     columns = [column for column in header.columns if column.role != "group"]
     shifts = (
@@ -65,6 +69,23 @@ def align(cells: Sequence[Cell], header: Header, *, printed: bool = False) -> Pl
             break  # it and those that go farther cost more even where each cell is at its place
         best = min(best, _align(cells, columns, fits, shift, per_column), key=lambda placement: placement.cost)
     return best
+
+
+def _as_stated(cells: Sequence[Cell], header: Header) -> tuple[tuple[Column, Cell], ...]:
+    """Every cell in the column below whose head it stands; nothing where a label of a level would not stand in its own column."""
+    columns = {column.col: column for column in header.columns if column.role != "group"}
+    placed = tuple((columns[cell.col], cell) for cell in cells if cell.col in columns)
+    names = [cell for column, cell in placed if column.role == "name"]
+    if len(placed) < len(cells) or len(names) != 1 or looks_like_value(names[0].text) > _VALUE or len(placed) * 2 < len(columns):
+        return ()
+    others = [(column.role, cell.text) for column, cell in placed if column.role not in ("level1", "level2")]
+    misplaced = [text for role, text in others if _is_level(text) and (role != "name" or text.endswith("指标"))]  # a name may be 群众满意度
+    return () if misplaced else placed
+
+
+def _is_level(text: str) -> bool:
+    first, second = level1(text), level2(text)
+    return bool(first and first.exact) or bool(second and second.exact)
 
 
 def _best_steps(costs: Sequence[Sequence[float]], columns: Sequence[Column]) -> tuple[list[list[int]], float]:

@@ -17,7 +17,7 @@ from jixiao.model import FundingLine, Indicator, Line, Project, Repair, Table
 from jixiao.provenance import SourceRef
 from jixiao.values import Kind, Target, parse_target, printed_number, step_of
 
-_NOTHING = {"0", "/", "无", "—", "-", "--", "——", "不涉及", "**", "\\"}
+_NOTHING = {"0", "/", "无", "—", "-", "--", "——", "不涉及", "不适用", "**", "\\"}
 _DIRECT = ("name", "code", "department", "department_code", "unit", "unit_code", "attribute", "period", "goal", "goal_of_period")
 
 

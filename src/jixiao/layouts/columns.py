@@ -39,7 +39,8 @@ class Column:
     @property
     def is_foreign(self) -> bool:
         """The column stands on no list: it is kept under its header."""
-        return self.role.startswith("extra:") and "extra" not in lexicon.roles("columns", self.cell.text)
+        names = (self.cell.text, self.role.removeprefix("extra:"))
+        return self.role.startswith("extra:") and all("extra" not in lexicon.roles("columns", name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,21 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
             role = role or _foreign_role(cell)
         if role == "name" and _is_group_word(cell, cells):
             role = "group"
+        if role == "weight" and (level := _level_weighed(cell, cells)):
+            role = f"extra:{level}权重"
         if role == "code_part":
             role = f"project:code_part.{cell.text}"
         assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
     return assigned
+
+
+def _level_weighed(cell: Cell, cells: Sequence[Cell]) -> str | None:
+    """The level whose sum of points a column prints, where the third level has a weight of its own farther right."""
+    left = [other for other in cells if other.col < cell.col]
+    right = [other for other in cells if other.col > cell.col]
+    keys = lexicon.roles("columns", left[-1].text)[:1] if left else ()
+    is_above = keys in (("level1",), ("level2",)) and any("weight" in lexicon.roles("columns", other.text) for other in right)
+    return ("一级指标" if keys == ("level1",) else "二级指标") if is_above else None
 
 
 def _is_group_word(cell: Cell, cells: Sequence[Cell]) -> bool:

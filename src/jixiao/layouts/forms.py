@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jixiao.documents.grid import Cell
-from jixiao.layouts import heads, lexicon
+from jixiao.documents.grid import Cell, Row
+from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
-from jixiao.layouts.goal_heads import texts_below
+from jixiao.layouts.funding_pairs import read_funding_pairs
+from jixiao.layouts.goal_heads import continues_list, texts_below, texts_beside
 from jixiao.layouts.indicators import IndicatorTable, is_goal_head
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.money import MoneyBlock, is_label_fragment
 from jixiao.layouts.pairs import Pair, read_pairs
 from jixiao.layouts.plan import PaymentPlan
+from jixiao.layouts.tasks import TaskTable
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
 _CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
 _CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
-_ITEM = re.compile(
-    r"^(?:目标\s?[\d一二三四五六七八九十]|[(（]?[\d一二三四五六七八九十]{1,2}[)）]?[.、．:：]|[(（][\d一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
-)
-_TASK = " | "
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
+_IMPLEMENTS = re.compile("实施|承担|执行|使用")
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
-
-
-def _continues_list(last: Value, cells: Sequence[Cell]) -> bool:
-    """The next item of a list that a text above began: 2. …, 目标2 | …"""
-    return len(cells) <= 2 and _ITEM.match(cells[0].text) is not None and cells[0].col >= min(cell.col for cell in last.cells) - 1
 
 
 class FormReader:
@@ -61,7 +55,8 @@ class FormReader:
         self._awaits_purpose = False
         self._pending: list[Pair] = []
         self._last: Value | None = None
-        self._tasks: Value | None = None
+        self._tasks = TaskTable(self.draft, ledger)
+        self._unit_label = ""
 
     @property
     def in_table(self) -> bool:
@@ -91,6 +86,13 @@ class FormReader:
             for pair in pairs
         )
 
+    def names_block(self, cell: Cell, above: Sequence[Row], below: Sequence[Row]) -> bool:
+        """A caption in a row of its own that stands over the indicators of this form; it is accounted for."""
+        if self.table is not None or self.draft.is_empty or not signs.heads_indicators(above, below) or not heads.is_form_title(cell.text):
+            return False
+        self.ledger.ignore("label", cell)
+        return True
+
     def feed(self, cells: Sequence[Cell], *, after_gap: bool = False, header: Header | None = None) -> None:
         """Read one row of filled cells."""
         if not cells:
@@ -102,7 +104,7 @@ class FormReader:
             self._begin_table(header)
         elif len(cells) == 1 and is_goal_head(cells[0].text):
             self.ledger.ignore("label", cells[0])
-        elif self.table is not None and self.table.totals.read(cells, self.table.header):
+        elif self.table is not None and self.table.read_total(cells):
             return
         elif self._in_table and self.table is not None and not self._leaves_table(cells):
             if is_column_numbers([cell.text for cell in cells]):
@@ -118,7 +120,7 @@ class FormReader:
         self._in_table = True
         self._last = None
         if self.table is None:
-            self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped)
+            self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped, stated=self.spanned)
         else:
             self.table.new_header(header)
 
@@ -127,6 +129,8 @@ class FormReader:
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
         if len(cells) == 1 and not self.wrapped and self._is_foreign_text(cells[0]):
+            return True
+        if self.table is not None and self.table.is_closed:
             return True
         lead, pairs = read_pairs(cells)
         if not pairs or pairs[0].label.clipped or not all(is_label_fragment(cell) for cell in lead):
@@ -143,7 +147,8 @@ class FormReader:
         at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
         if self.spanned and len(cells) > 2 and at in ("basis", "description"):  # a basis such as 年初预算 before its name
             return False
-        return len(label.text) > 2 and (not names or pairs[0].cell.col < min(names))
+        is_note = len(label.text) > 2 or (self.spanned and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
+        return is_note and (not names or pairs[0].cell.col < min(names))
 
     def _is_foreign_text(self, cell: Cell) -> bool:
         """A sentence at the left edge, where a level would stand: it is no indicator."""
@@ -152,9 +157,9 @@ class FormReader:
         return len(cell.text) > 14 and bool(names) and cell.col < min(names)
 
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
-        if self._begins_tasks(cells) or (self._tasks is not None and self._reads_task(cells)):
+        if self._tasks.read(cells):
             return
-        if self.plan.read(cells) or self.funding.read(cells):
+        if self.plan.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit) or self.funding.read(cells):
             return
         if self._read_half_heads(cells):
             return
@@ -190,6 +195,13 @@ class FormReader:
 
     def _read_half_heads(self, cells: Sequence[Cell]) -> bool:
         """Two texts follow side by side: 实施期目标 beside 年度目标, or 预期目标 beside 实际完成情况."""
+        if beside := texts_beside(cells):
+            self._flush_pending()
+            self.ledger.ignore("label", *(cell for cell in cells if cell not in beside.values()))
+            for key, cell in beside.items():
+                place: dict[str, Value] | dict[str, Value | None] = self.draft.fields if key == "goal" else self.draft.narratives
+                place.setdefault(key, Value.of(cell))
+            return True
         halves = texts_below(cells)
         if halves is None:
             return False
@@ -274,7 +286,17 @@ class FormReader:
             self._set("code", Value(match.group(1), pair.values[:1]))
             self._set("name", Value(tidy(match.group(2)), pair.values[:1]))
             return
-        self._set("name" if key == "code_and_name" else key, Value.of(pair.values[0]))
+        key = "name" if key == "code_and_name" else key
+        before = self.draft.fields.get(key)
+        if before is None or squash(before.text) == squash(pair.values[0].text) or key not in ("unit", "department"):
+            self._set(key, Value.of(pair.values[0]))
+        elif key == "unit" and _IMPLEMENTS.search(pair.label.text) and not _IMPLEMENTS.search(self._unit_label):
+            self.draft.narratives[self._unit_label] = before  # 单位名称 above 项目实施单位
+            self._last = self.draft.fields[key] = Value.of(pair.values[0])
+        else:
+            self._assign_narrative(tidy(pair.cell.text.rstrip("：: ")), pair)
+        if key == "unit" and before is None:
+            self._unit_label = pair.label.text
 
     def _assign_with_code(self, key: str, pair: Pair) -> None:
         name_key, code_key = _JOINED_FIELDS[key]
@@ -322,25 +344,6 @@ class FormReader:
             before.cells += value.cells
         self._last = self.draft.narratives[printed]
 
-    def _begins_tasks(self, cells: Sequence[Cell]) -> bool:
-        """The header of the small table of tasks of a whole department: 年度主要任务 | 任务名称 | 主要内容 | 预算金额."""
-        if len(cells) < 3 or "任务" not in cells[0].text or not lexicon.form_labels(cells[0].text) or any(len(c.text) > 10 for c in cells):
-            return False
-        self.ledger.ignore("label", cells[0])
-        self._tasks = Value(_TASK.join(cell.text for cell in cells[1:]), list(cells[1:]))
-        self.draft.narratives[tidy(cells[0].text.rstrip("：: "))] = self._tasks
-        return True
-
-    def _reads_task(self, cells: Sequence[Cell]) -> bool:
-        """A row of the small table of tasks beside 年度主要任务: kept as a line of its text."""
-        _, pairs = read_pairs(cells)
-        if self._tasks is None or any(not pair.is_amount for pair in pairs) or (pairs and pairs[0].cell.col == 0):
-            self._tasks = None
-            return False
-        self._tasks.text += "\n" + _TASK.join(cell.text for cell in cells)
-        self._tasks.cells += cells
-        return True
-
     def _read_text(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""
         if all(is_label_fragment(cell) for cell in cells):
@@ -360,7 +363,7 @@ class FormReader:
             self.ledger.ignore("unit", cells[0])
         elif self._last is not None and len(cells) == 1 and (after_gap or self.wrapped):
             self._last.append(cells[0])
-        elif self._last is not None and _continues_list(self._last, cells):
+        elif self._last is not None and continues_list(self._last, cells):
             for cell in cells:
                 self._last.append(cell)
 

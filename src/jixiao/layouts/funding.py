@@ -18,7 +18,7 @@ from jixiao.layouts.rounds import named_month
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
-REASON = "reason"
+REASON, FORECAST_RATE = "reason", "forecast_rate"
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
 _IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
@@ -77,7 +77,8 @@ class FundingTable:
         """The first row below the heads, figures without a label: there is one source of money, and this is the year."""
         has_rows = any(row.key == "annual" for row in self.draft.funding)
         is_beside = all(cell.col >= self._columns[0][1] for cell in cells)
-        figures = [cell for cell in cells if parse_amount(cell.text, MoneyUnit.YUAN) is not None or parse_share(cell.text) is not None]
+        texts = [cell.text.rstrip("分") for cell in cells]
+        figures = [text for text in texts if parse_amount(text, MoneyUnit.YUAN) is not None or parse_share(text) is not None]
         return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
 
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
@@ -86,6 +87,8 @@ class FundingTable:
             if role == UNKNOWN:
                 continue
             row.cells.append(cell)
+            if role == FORECAST_RATE:  # forecast by budget, both of which have columns
+                continue
             if role == REASON:
                 row.reason = Value.of(cell)
             elif cell.text.strip() not in _BLANK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,19 +19,27 @@ _AGENCY = re.compile(
     rf"^(?=.{{4,40}}$)[\u4e00-\u9fff()（）·、]+(?:{_AGENCY_END})(?:[（(](?:本级|机关|部门|单位|汇总|本部)[）)])?(?:本级)?$"
 )
 _CODED = re.compile(r"^(\d{3,9})\s*[-—－]?\s*(?=[\u4e00-\u9fff])(.+)$")
-_YEAR_LINE = re.compile(r"^[（(]?\s*(20\d\d)\s*年?\s*(?:度|年度)?\s*[)）]?$")
+_YEAR_LINE = re.compile(
+    r"^[（(]?\s*(20\d\d)\s*年?\s*(?:度|年度)?\s*"
+    r"(?:(?:1\s*月?\s*[-—–~至到]\s*)?\d{1,2}\s*月(?:份|底)?|上半年|前?[一二三四]季度)?\s*[)）]?$"
+)
 _YEAR_LABEL = re.compile(r"^(?:预算|财政|决算)?年度[:：]\s*(20\d\d)")
 _PAGE = re.compile(
     r"^(?:[-—–－·•~\s]*\d{1,4}[-—–－·•~\s]*|第?\s*[\d一二三四五六七八九十百]{1,5}\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]{1,5}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|page\s*\d+)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位)?(?:公开|预算)\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
+    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位|财政|财决|决算|预算|批复|财|决|公开|附){1,4}\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
 )
 _LABELLED = re.compile(r"^([^:：]{1,14})[:：]\s*(.*)$", re.DOTALL)
 _NOTE = re.compile(r"^[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*\d{0,2}[:：.、]")
 _CONTINUED = re.compile(r"[（(]\s*续(?:表)?\s*[\d一二三四五六]?\s*[)）]|^续表\s*\d{0,2}[:：]?\s*|[-—]?续表?\s?[\d一二三]?$")
 _FORM_TITLE = re.compile(r"(?:绩效目标|绩效申报|绩效指标|支出绩效|绩效自评|绩效监控)[^，。；]{0,16}(?:表|情况|申报书)$|绩效目标$")
+_BLOCK_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d[、.．])(?:项目|年度|部门)?"
+    r"(?:基本(?:信息|情况)|(?:资金|预算|经费)?(?:资金)?(?:安排|投入|到位)?[及和与]?(?:使用|执行|支出)情况|(?:总体)?(?:绩效)?目标[及和与]?(?:其)?(?:完成|实现)?(?:情况)?"
+    r"|绩效指标(?:及其)?(?:完成|实现|自评|评价)?(?:情况|表)?|(?:绩效)?自评(?:情况|结果|得分|结论))[:：]?$"
+)
 _LEADING_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s*[、.．](?!\d)|附(?:件|表)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?|表\s?[\d一二三四五六七八九十]{1,3}(?:[-—]\d{1,2})?\s*[:：、.．]?)\s*"
 )
@@ -65,7 +74,8 @@ def read_head(text: str) -> Head | None:
         return Head("page_number", flat)
     if _NOTE.match(flat):
         return Head("note", flat)
-    if match := _YEAR_LABEL.match(squash(flat)) or _YEAR_LINE.match(flat):
+    narrow = unicodedata.normalize("NFKC", flat)
+    if match := _YEAR_LABEL.match(squash(narrow)) or _YEAR_LINE.match(narrow):
         return Head("year", match.group(1))
     if _NUMBER.match(squash(flat)):
         return Head("number", flat)
@@ -137,6 +147,12 @@ def is_form_title(text: str) -> bool:
     """The caption of a target form: …绩效目标表, …绩效目标申报表."""
     flat = squash(text)
     return 4 < len(flat) <= 80 and "。" not in flat and _FORM_TITLE.search(_bare(flat)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_block_heading(text: str) -> bool:
+    """The numbered heading of a block of a form that is printed as several tables: 二、预算执行情况."""
+    return _BLOCK_HEADING.match(squash(text)) is not None
 
 
 def _bare(flat: str) -> str:

@@ -45,12 +45,15 @@ class IndicatorTable:
     Args:
         header: the header in force; :meth:`new_header` replaces it when it is printed again.
         ledger: where label cells are accounted for.
+        wrapped: a row is a printed line.
+        stated: the file states its merged cells.
     """
 
-    def __init__(self, header: Header, ledger: Ledger, *, wrapped: bool = False) -> None:
+    def __init__(self, header: Header, ledger: Ledger, *, wrapped: bool = False, stated: bool = False) -> None:
         self.header = header
         self.ledger = ledger
         self.wrapped = wrapped
+        self.stated = stated
         self.rows: list[tuple[IndicatorDraft | None, IndicatorDraft | None]] = []
         self.totals = TotalRows(ledger)
         self.repairs: list[RepairNote] = []
@@ -61,7 +64,20 @@ class IndicatorTable:
         self._is_reprint = False
         self._foreign: set[str] = set()
         self._after_break = False
+        self._is_closed = False
         self._take_header(header)
+
+    @property
+    def is_closed(self) -> bool:
+        """A total row stands below indicators: what follows without a level of its own is the foot of the form."""
+        return self._is_closed
+
+    def read_total(self, cells: Sequence[Cell]) -> bool:
+        """Read a total row; false where the row is none."""
+        if not self.totals.read(cells, self.header):
+            return False
+        self._is_closed = bool(self.rows)
+        return True
 
     def _take_header(self, header: Header) -> None:
         """Account for the cells of a header; a column that nobody knows is kept under its header, and reported."""
@@ -77,6 +93,7 @@ class IndicatorTable:
         self.columns |= {column.role for column in header.columns}
         self._after_break = True
         self._is_reprint = True
+        self._is_closed = False
         self._take_header(header)
 
     def new_project(self) -> None:
@@ -94,8 +111,9 @@ class IndicatorTable:
             The cells of columns that belong to the project, by role, where the table is a list of projects.
         """
         self._after_break = self._after_break or after_gap
-        if self.totals.read(cells, self.header):
+        if self.read_total(cells):
             return {}
+        self._is_closed = False
         cells = self._without_group(cells)
         cells = self._split_merged(cells)
         if not cells:
@@ -104,7 +122,7 @@ class IndicatorTable:
         if not cells:
             return {}
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
-        placement = align(cells, self.header, printed=self.wrapped)
+        placement = align(cells, self.header, printed=self.wrapped, stated=self.stated)
         for column, cell in placement.placed:
             halves[column.half][column.role] = cell
         for half in halves:
@@ -266,7 +284,7 @@ class IndicatorTable:
             return False
         if "name" not in texts:
             return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
-        if "value" in texts or "operator" in texts:
+        if "value" in texts or "operator" in texts or ("weight" in texts and not self.header.has("value")):
             return False
         return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from jixiao.documents.grid import Grid, Row
+from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts import lexicon, signs
 from jixiao.layouts.columns import is_in_pieces, read_header
+from jixiao.layouts.draft import squash
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1
 from jixiao.layouts.rounds import below_groups
+
+_NAMED = ("名称", "指标名称", "指标")
 
 
 def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
@@ -30,7 +33,12 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
             parts = [cell for cell in above if cell not in found[0]]
             rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
             continue
+        if above and (named := _below_levels(above, lower)):
+            ledger.ignore("label", *(cell for cell in [*above, *lower] if cell not in named and squash(cell.text) in _NAMED))
+            rows[-1] = Row(named, rows[-1].after_gap)
+            continue
         is_whole = read_header(lower) is not None or (is_in_pieces(lower) and read_header(above) is not None)
+        is_whole = is_whole or (bool(groups) and _is_whole([*others, *lower], lower))
         is_header = groups and others and is_whole and all(signs.is_column_label(cell) for cell in others)
         if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
             ledger.ignore("label", *groups)
@@ -38,3 +46,19 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
         else:
             rows.append(row)
     return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
+
+
+def _is_whole(joined: list[Cell], lower: list[Cell]) -> bool:
+    """The rows are a header together, though neither is one alone: levels below their group, the columns of the target beside it."""
+    is_known = len(lower) > 1 and all(lexicon.roles("columns", cell.text) for cell in lower)
+    return is_known and read_header(sorted(joined, key=lambda cell: cell.col)) is not None
+
+
+def _below_levels(above: list[Cell], lower: list[Cell]) -> list[Cell]:
+    """名称 and 权重 below each level become the level and its weight; nothing where the rows are others."""
+    names = [cell for cell in lower if squash(cell.text) in _NAMED]
+    levels = [cell for cell in above if lexicon.roles("columns", cell.text)[:1] in (("level1",), ("level2",), ("name",))]
+    is_each = len(names) > 1 and [cell.col for cell in names] == [cell.col for cell in levels]
+    if not is_each or not all(cell in names or lexicon.roles("columns", cell.text)[:1] == ("weight",) for cell in lower):
+        return []
+    return sorted([*above, *(cell for cell in lower if cell not in names)], key=lambda cell: cell.col)

@@ -107,7 +107,7 @@ def spellings(text: str) -> list[str]:
     return forms
 
 
-_WITH_PATTERNS = ("columns", "results", "monitoring", "funding")
+_WITH_PATTERNS = ("columns", "results", "monitoring", "funding", "halves")
 _FORM_GROUPS = ("fields", "amounts", "containers", "contacts", "narratives")
 
 

@@ -23,6 +23,7 @@ from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
 from jixiao.layouts.personal import find_personal
 from jixiao.layouts.regions import Reader
+from jixiao.layouts.tasks import EVALUATORS
 from jixiao.model import Caption, Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
@@ -108,6 +109,8 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.MONITORING
     if any(project.funding or project.evaluation for project in [*projects, *departments]):
         return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
+    if "自评" in cover and any(indicator.result for project in [*projects, *departments] for indicator in project.indicators):
+        return DocumentKind.SELF_EVALUATION
     if projects or departments:
         return DocumentKind.TARGET_FORMS
     return next((kind for word, kind in _COVER_KINDS if word in cover), DocumentKind.MIXED)
@@ -144,7 +147,7 @@ def _line_of(text: str, lines: Sequence[Paragraph]) -> SourceRef | None:
 def _personal_data(projects: Sequence[Project], ledger: Ledger) -> list[PersonalData]:
     found = {(kind, place) for place, text in ledger.texts() for kind in find_personal(text)}
     for item in projects:
-        for label in ("负责人", "经办人", "联系人", "财务负责人"):
+        for label in ("负责人", "经办人", "联系人", "财务负责人", EVALUATORS):
             if (item.contacts or {}).get(label):
                 found.update(("person_name", place) for place in item.sources.get(f"contacts.{label}", []))
         if phone := (item.contacts or {}).get("联系电话"):

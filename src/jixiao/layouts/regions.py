@@ -11,6 +11,7 @@ from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
+from jixiao.layouts.funding_pairs import take_execution
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
@@ -25,7 +26,7 @@ from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.results import report_scores
 from jixiao.layouts.rounds import report_marks
-from jixiao.layouts.signatures import signature_cells
+from jixiao.layouts.signatures import result_cells, signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
 from jixiao.layouts.unwrap import unwrap
@@ -57,13 +58,15 @@ class Reader:
         self._list: ListReader | None = None
         self._table: TableDraft | None = None
         self._units: dict[str, MoneyUnit] = {}
+        self._is_above_grid = False
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
         blocks = [part for block in blocks for part in signs.heads_apart(signs.lone_cell(block))]
         repeated = signs.running_heads(blocks)
         self._read_cover(blocks)
-        for block in blocks:
+        for at, block in enumerate(blocks):
+            self._is_above_grid = isinstance(next(iter(blocks[at + 1 : at + 2]), None), Grid)
             if isinstance(block, Grid):
                 for part in signs.parts(block):
                     self._read_grid(without_unused_columns(part))
@@ -92,9 +95,14 @@ class Reader:
         if self._form is not None and (cells := signature_cells(paragraph)):
             self._form.feed(cells)
             return
+        if self._form is not None and self._form.in_table and not self._pending and (cells := result_cells(paragraph)):
+            self._form.feed(cells)
+            return
         text = squash(paragraph.text)
         head = heads.read_head(paragraph.text)
-        if self._may_be_value(paragraph, head) and self._form is not None:
+        if self._form is not None and self._is_above_grid and self._form.table is None and heads.is_block_heading(paragraph.text):
+            self.ledger.ignore("label", paragraph)
+        elif self._may_be_value(paragraph, head) and self._form is not None:
             self._form.feed([paragraph.as_cell()], after_gap=False)
         elif head is not None and head.kind == "page_number":
             self.ledger.ignore("page_number", paragraph)
@@ -213,7 +221,8 @@ class Reader:
     def _kind(self, grid: Grid) -> str:
         """What a grid is, by its labels, and by what stands open above it."""
         rows = [row.filled() for row in grid.rows if row.filled()]
-        header = next((h for cells in rows if (h := read_header(cells)) is not None), None)
+        is_scored = signs.is_titled(self._pending)
+        header = next((h for cells in rows if (h := read_header(cells, is_scored=is_scored)) is not None), None)
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
         named, labelled = signs.label_rows(rows)
@@ -255,6 +264,8 @@ class Reader:
             cells = row.filled()
             if self._begins_below(cells, grid.rows[index + 1 : index + 6]):
                 self._begin_form(Grid(grid.rows[index : index + _LONGEST_FORM], grid.wrapped, spanned=grid.spanned))
+            if len(cells) == 1 and self._form is not None and self._form.names_block(cells[0], grid.rows[:index], grid.rows[index + 1 :]):
+                continue
             if not cells or (len(cells) == 1 and self._reads_form_head(cells[0], grid)) or self._reads_head_row(cells):
                 continue
             if self._form is None or self._form.begins_another(cells):
@@ -275,6 +286,8 @@ class Reader:
         self._form = FormReader(self.ledger, wrapped=grid.wrapped, spanned=grid.spanned)
         self._form.money.unit = signs.unit_of_block(grid)
         self._form.money.units_of_prints = self._units
+        if self._pending and heads.is_block_heading(self._pending[-1].text) and signs.is_titled(self._pending[:-1]):
+            self.ledger.ignore("label", self._pending.pop())
         is_titled = signs.is_titled(self._pending)
         for paragraph in self._split_pending(signs.below_chapters(signs.is_line_of_titled_form if is_titled else signs.is_form_head)):
             if heads.is_form_title(paragraph.text):
@@ -352,6 +365,7 @@ class Reader:
         settle_counties(draft.amounts)
         settle_counties(draft.amounts_of_period)
         settle_levels(draft.indicators, draft.repairs)
+        take_execution(draft, self.ledger)
         report_scores(draft, self.ledger)
         report_marks(draft, self.ledger)
         report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)

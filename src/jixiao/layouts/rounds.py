@@ -21,6 +21,7 @@ from jixiao.values import Target
 
 CAUSES, POSSIBILITY = "偏差原因分析", "完成目标可能性"
 _MONTH = re.compile(r"(\d{1,2})\s*月(?!\d)")
+_PART_OF_YEAR = (("上半年", 6), ("前三季度", 9), ("三季度", 9), ("二季度", 6), ("一季度", 3))
 _MARKS = re.compile(r"[√✓✔☑■●▲是1]|有|对")
 _UNMARKED = re.compile(r"[□☐○×✕✗否0/\\—\-－]*|无|不涉及")
 _TICKED = (re.compile(r"[√✓✔☑■●]\s*(确定能|有可能|(?:完全)?不可能)"), re.compile(r"(确定能|有可能|(?:完全)?不可能)\s*[√✓✔☑]"))
@@ -71,9 +72,9 @@ def month_of(draft: ProjectDraft) -> int | None:
 
 
 def named_month(header: str) -> int | None:
-    """The last month that a header names: 7 for 1—7月执行数."""
+    """The last month that a header names: 7 for 1—7月执行数, 6 for 上半年完成情况."""
     found = [int(month) for month in _MONTH.findall(header) if 1 <= int(month) <= 12]
-    return found[-1] if found else None
+    return found[-1] if found else next((month for words, month in _PART_OF_YEAR if words in header), None)
 
 
 def round_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: int | None) -> tuple[IndicatorRound | None, dict[str, Value]]:

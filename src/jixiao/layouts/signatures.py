@@ -1,4 +1,7 @@
-"""The line below a form that says who filled it in (签字栏): 负责人：…　经办人：…　联系电话：…　填报日期：…, filled in or left open."""
+"""Lines below a form that belong to it: who filled it in (签字栏), and what it comes to (自评总分：…，自评等级：…).
+
+Who filled it in: 负责人：…　经办人：…　联系电话：…　填报日期：…, filled in or left open.
+"""
 
 from __future__ import annotations
 
@@ -39,3 +42,18 @@ def signature_cells(paragraph: Paragraph) -> Sequence[Cell]:
         if not _OPEN_DATE.fullmatch(value):
             cells.append(Cell(value, 2 * at + 1, paragraph.source))
     return cells
+
+
+_NUMBERED = re.compile(r"^[一二三四五六七八九十\d]{1,2}[、.．]\s*(?!\d)")
+_RESULT = re.compile(r"^\s*([\u4e00-\u9fff]{2,8})\s*(?:[:：]|为|是)\s*[“\"]?([^“”\"]{1,8})[”\"]?\s*$")
+
+
+def result_cells(paragraph: Paragraph) -> Sequence[Cell]:
+    """Total and grade in a line of their own, as the cells of a row; empty for any other line."""
+    parts = re.split(r"[，,；;。]", _NUMBERED.sub("", paragraph.text.strip()).rstrip("。"))
+    found = [_RESULT.match(part) for part in parts]
+    is_result = all(match is not None and lexicon.roles("totals", match[1]) for match in found)
+    if not is_result or len(paragraph.text) > _LONGEST:
+        return []
+    texts = [text for match in found if match is not None for text in match.groups()]
+    return [Cell(text, at, paragraph.source) for at, text in enumerate(texts)]

@@ -171,12 +171,20 @@ def _lines_without_owner(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 def parts(grid: Grid) -> list[Grid]:
     """Split a grid where a row of its own is the caption of a new form or table."""
     parts: list[list[Row]] = [[]]
-    for row in grid.rows:
+    for index, row in enumerate(grid.rows):
         cells = row.filled()
-        if len(cells) == 1 and any(r.filled() for r in parts[-1]) and _is_caption(cells[0]) and _holds_table(parts[-1]):
+        is_caption = len(cells) == 1 and any(r.filled() for r in parts[-1]) and _is_caption(cells[0]) and _holds_table(parts[-1])
+        if is_caption and not heads_indicators(parts[-1], grid.rows[index + 1 :]):
             parts.append([])
         parts[-1].append(row)
     return [Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned) for rows in parts if any(row.filled() for row in rows)]
+
+
+def heads_indicators(above: Sequence[Row], below: Sequence[Row]) -> bool:
+    """A caption inside a form stands over its indicators (项目支出绩效指标表): their header is right below, and none is above."""
+    following = next((row.filled() for row in below if row.filled()), [])
+    is_header = read_header(following) is not None
+    return is_header and any(row.filled() for row in above) and all(read_header(row.filled()) is None for row in above)
 
 
 def _is_caption(cell: Cell) -> bool:

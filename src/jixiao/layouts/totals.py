@@ -18,6 +18,7 @@ WEIGHT, SCORE, GRADE = "total_weight", "total_score", "grade"
 _ROLES = (WEIGHT, SCORE, GRADE)
 _ALL = 100
 _PARTIAL = ("小计",)
+_SUMS = ("合计", "总计", "小计")
 _BLANK = {"", "-", "—", "——", "/", "\\", "－"}
 _GRADES = {"优", "良", "中", "差", "优秀", "良好", "中等", "较差", "合格", "不合格", "一般"}
 
@@ -33,6 +34,8 @@ class TotalRows:
         self.values: dict[str, Value] = {}
         self.ledger = ledger
         self._awaited: dict[str, int] = {}
+        self._is_sum = False
+        self._of_sums: set[str] = set()
 
     def read(self, cells: Sequence[Cell], header: Header) -> bool:
         """Read a row; false where it is no total row."""
@@ -47,6 +50,7 @@ class TotalRows:
         if not all(_is_figure(cell.text) or cell in named.values() for cell in rest):
             return False
         self.ledger.ignore("total", *cells)
+        self._is_sum = squash(label.text) in _SUMS
         figures = [cell for cell in rest if cell not in named.values()]
         if named and not figures:
             self._awaited = {role: cell.col for role, cell in named.items()}
@@ -97,6 +101,12 @@ class TotalRows:
 
     def _set(self, role: str, cell: Cell) -> None:
         if squash(cell.text) not in _BLANK:
+            if role == SCORE and not self._is_sum and SCORE in self._of_sums:  # 合计 of the indicators alone, then 自评总分
+                for name in self._of_sums:
+                    self.values.pop(name, None)
+                self._of_sums = set()
+            if role not in self.values and self._is_sum:
+                self._of_sums.add(role)
             self.values.setdefault(role, Value.of(cell))
         self.ledger.ignore("total", cell)
 

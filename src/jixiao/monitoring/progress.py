@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.attainment import Actual, Case, Compared, Dated, Derivation, Step, Unanswered, compare, compare_dates, printed, read_actual
+from jixiao.attainment import (
+    Actual,
+    Case,
+    Compared,
+    Dated,
+    Derivation,
+    Step,
+    Unanswered,
+    compare,
+    compare_dates,
+    is_not_due,
+    printed,
+    read_actual,
+)
 from jixiao.attainment.changing import is_change
 from jixiao.monitoring.result import Answer, Figure, shown_percent
 from jixiao.monitoring.timing import Moment
@@ -97,6 +110,8 @@ def _share(watched: Watched, moment: Moment) -> Answer:
         return Unanswered("unmonitored.judgement", {"text": target.text})
     if actual is None:
         return Unanswered("unanswered.actual_missing")
+    if is_not_due(actual.text):
+        return Unanswered("unmonitored.not_yet", {"text": actual.text})
     compared = compare(target, actual)
     return compared if isinstance(compared, Unanswered) else _numeric(compared)
 
@@ -123,7 +138,7 @@ def _figure(compared: Compared, share: Fraction, formula: str, put_in: str, key:
 def _dated(watched: Watched, moment: Moment) -> Answer:
     actual = watched.actual
     found: Dated | Unanswered
-    if actual is None or actual.value.kind in _NOTHING:
+    if actual is None or actual.value.kind in _NOTHING or is_not_due(actual.text):
         found = _due(watched, moment)
     else:
         found = compare_dates(watched.target, actual, watched.fiscal_year)

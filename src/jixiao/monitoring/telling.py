@@ -28,7 +28,7 @@ from jixiao.provenance import SourceRef
 TONES = ("act", "ask", "ahead", "fine")
 """From the gravest to the calmest."""
 _OF_LIGHT = {Light.RED: "act", Light.YELLOW: "act", Light.BLUE: "ahead", Light.GREEN: "fine"}
-_QUIET = ("unmonitored.not_due", "unmonitored.placeholder")
+_QUIET = ("unmonitored.not_due", "unmonitored.not_yet", "unmonitored.placeholder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +237,18 @@ def _next_steps(item: ProjectRound, lines: Sequence[MonitorLine], *, is_calm: bo
             situation=action.situation.text(),
             authority=action.authority.text(),
         )
+    short = [line.name for line, expected in zip(lines, item.expected, strict=True) if expected.is_worse]
+    if short and not any(one.action.code == "correct" for one in item.found.suggestions):
+        yield text("monitor.fall_short", names=text("monitor.and").join(short))
     asked = [line.name for line in lines if any(rule in ("MON-005", "MON-006") for rule in line.rules)]
     if asked:
         yield text("monitor.complete", names=text("monitor.and").join(asked))
     blank = [line.name for line in lines if not line.actual and line.tone == "ask"]
     if blank:
         yield text("monitor.fill_in", names=text("monitor.and").join(blank))
+    unclear = [line.name for line in lines if line.actual and line.tone == "ask" and line.name not in asked]
+    if unclear:
+        yield text("monitor.make_clear", names=text("monitor.and").join(unclear))
 
 
 def _with_remedy(found: Unanswered | Warned) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from jixiao.attainment import Unanswered, read_actual
+from jixiao.attainment import Unanswered, is_absence, read_actual
 from jixiao.model import Document, Indicator, Project
 from jixiao.provenance import SourceRef
 from jixiao.scoring.evaluation import Evaluation, ScoredEvaluation, score_evaluation, weighed
@@ -91,6 +91,12 @@ def forms_in(document: Document) -> Iterator[tuple[Project, bool]]:
     """The self-evaluations of a document in their order, and whether each is that of a whole department."""
     for is_whole, projects in ((False, document.projects), (True, document.whole_department)):
         yield from ((project, is_whole) for project in projects if project.evaluation is not None)
+
+
+def has_results(document: Document) -> bool:
+    """Whether forms of a document say what was achieved, though they may claim no points for it."""
+    forms = [*document.projects, *document.whole_department]
+    return any(indicator.result is not None and indicator.result.actual is not None for form in forms for indicator in form.indicators)
 
 
 def score_document(document: Document, scheme: str | Path | None = None, day: date | None = None) -> Iterator[FormScore]:
@@ -225,4 +231,5 @@ def _target(indicator: Indicator) -> Target | None:
     """The adjusted target where there is one; ``None`` where the form has no figures, so that the declared points are carried over."""
     adjusted = indicator.result.adjusted_target if indicator.result else None
     target = adjusted or indicator.target
-    return target if squash(target.text) else None
+    is_judged = is_absence(indicator.name, target.text) and indicator.result is not None and indicator.result.actual is not None
+    return target if squash(target.text) and not is_judged else None

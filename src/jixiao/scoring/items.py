@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.attainment import Actual, Compared, Step, Unanswered, compare, compare_dates, half_up, printed
+from jixiao.attainment import Actual, Case, Compared, Step, Unanswered, compare, compare_dates, half_up, printed
 from jixiao.attainment.changing import is_change
 from jixiao.scoring.combining import Part, combine_numbers, combine_tiers
 from jixiao.scoring.dated import score_date
@@ -24,6 +24,8 @@ from jixiao.values import Kind, Target
 _NUMBERS = frozenset({Kind.NUMERIC, Kind.RANGE, Kind.RELATIVE_NUMERIC})
 _DATES = frozenset({Kind.DEADLINE, Kind.PERIOD})
 _NOTHING = frozenset({Kind.PLACEHOLDER, Kind.EMPTY})
+_HUNDRED = Decimal(100)
+_HALF_A_HUNDREDTH = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,10 @@ def _of_number(item: Item, compared: Compared, weight: Decimal, scheme: Scheme, 
     if isinstance(outcome, Outcome) and outcome.points == weight and weight:
         reading.over = over_of(compared, outcome.points, scheme, item.over_reason)
         if reading.over is not None and reading.over.needs_reason:
-            reading.notices.append(Notice("over_without_reason", "EVA-017", {"times": reading.over.derivation.steps[0].result}))
+            is_ceiling = compared.case is Case.NEGATIVE
+            key = "over_without_reason" if not is_ceiling else "under_ceiling_without_reason" if compared.b else "nothing_without_reason"
+            times = "" if reading.over.times is None else f"{half_up(reading.over.times)}"
+            reading.notices.append(Notice(key, "EVA-017", {"times": times}))
     return outcome
 
 
@@ -234,4 +239,7 @@ def coefficient_gap_pct(found: ItemScore) -> Decimal | None:
     expected = found.score.expected_coefficient_pct
     if found.item.coefficient_pct is None or expected is None or found.score.standing is not Standing.SCORED:
         return None
-    return half_up(Fraction(found.item.coefficient_pct) - Fraction(expected))
+    gap = half_up(Fraction(found.item.coefficient_pct) - Fraction(expected))
+    weight = found.score.weight
+    rounding = _HALF_A_HUNDREDTH * (1 + _HUNDRED / weight) if weight else Decimal(0)  # of the coefficient, and of the points behind it
+    return Decimal(0) if abs(gap) <= rounding else gap

@@ -159,7 +159,7 @@ def _item_line(form: FormScore, number: int, one: ItemScore) -> ScoreLine:
     notices = [*one.score.notices, *(difference.notices if difference else ()), *reason_notices(one, scheme)]
     actual = indicator.result.actual.text if indicator.result and indicator.result.actual else ""
     return _line(
-        (item.name, indicator.level2 or indicator.level1 or "", item.target.text if item.target else "", actual),
+        (item.name, indicator.level2 or indicator.level1 or "", item.target.text if item.target else indicator.target.text, actual),
         one.score,
         item.declared,
         difference,
@@ -285,19 +285,20 @@ def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary
         expected_grade=Keyed(f"score_grade.{scored.grade.value}").text() if scored.grade else "",
         off=sum(line.is_off for line in lines),
         unscored=len(unscored),
-        said=tuple(_begun(sentence) for sentence in _sentences(form)),
+        said=tuple(_begun(sentence) for sentence in _sentences(form, is_off=any(line.is_off for line in lines))),
         rules=tuple(dict.fromkeys(notice.rule for notice in scored.notices if notice.rule)),
     )
 
 
-def _sentences(form: FormScore) -> Iterator[str]:
+def _sentences(form: FormScore, *, is_off: bool) -> Iterator[str]:
     scored = form.scored
     yield messages.text(f"score_choice.{form.choice.value}", scheme=scored.scheme.title.text())
     if form.unweighed is not None:
         yield messages.text("score_said.unscored", why=form.unweighed.message(), remedy=form.unweighed.remedy())
     declared = scored.evaluation.declared_total
     if declared is not None and scored.total is not None and declared != scored.total:
-        key = "total_above" if declared > scored.total else "total_below"
+        is_within = not is_off and abs(declared - scored.total) <= len(scored.items) * scored.scheme.settings.tolerance
+        key = "total_within" if is_within else "total_above" if declared > scored.total else "total_below"
         values = {"declared": printed(declared), "expected": f"{scored.total}", "gap": printed(abs(declared - scored.total))}
         yield messages.text(f"score_said.{key}", **values)
         mine, other = grade_of(declared, scored.scheme), scored.grade

@@ -204,7 +204,8 @@ def weight_notices(indicators: Sequence[Weighted], execution: Decimal | None, sc
     """
     found: list[Notice] = []
     total = sum((one.weight or Decimal(0) for one in indicators), execution or Decimal(0))
-    if abs(total - _HUNDRED) > Decimal("0.01"):
+    is_open = any(one.weight is None and not one.is_empty for one in indicators) and total < _HUNDRED
+    if abs(total - _HUNDRED) > Decimal("0.01") and not is_open:  # what has no weight yet may make up the rest
         found.append(Notice("weights_total", "EVA-001", {"total": printed(total)}))
     for one in indicators:
         if one.weight is not None and one.weight < 0:

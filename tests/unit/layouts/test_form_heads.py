@@ -3,6 +3,7 @@
 import pytest
 
 from jixiao.documents.readers import read_bytes
+from jixiao.layouts.heads import read_head
 from jixiao.layouts.recognise import recognise
 
 FORM = """{number}.{name}绩效目标表
@@ -88,3 +89,13 @@ def test_bare_name_of_an_agency_beside_the_unit_of_money_is_the_unit_of_the_form
     (project,) = recognise(read_bytes(page.encode(), name="a.html")).projects
 
     assert (project.name, project.unit, project.amounts["annual"]) == ("采编", "青溪县气象局", 120_000)
+
+
+@pytest.mark.parametrize("number", ["公开01表", "财决公开01表", "财决批复02表", "决算公开3表", "附01表", "预算公开表1"])
+def test_number_of_a_table_is_no_title(number):
+    assert read_head(number).kind == "number"
+
+
+@pytest.mark.parametrize("title", ["收入决算表", "财政拨款收入支出决算总表", "2023年决算公开表"])
+def test_title_of_a_table_is_no_number(title):
+    assert read_head(title) is None

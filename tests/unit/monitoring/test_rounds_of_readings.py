@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.documents import open_document
+from jixiao.documents.readers import read_bytes
 from jixiao.layouts.recognise import recognise
 from jixiao.messages import speaking
 from jixiao.monitoring import Light, Moment
@@ -175,3 +176,31 @@ def test_projects_of_one_name_in_two_agencies_stay_two(national):
         ("临河市公安局交警支队", ()),
         ("另一个单位", ()),
     ]
+
+
+def test_what_is_not_due_is_not_asked_for(national):
+    """未到统计时间 is an answer: the row has no share, and nothing is asked for."""
+    (project,) = national.projects
+
+    def with_actual(indicator, words):
+        actual = indicator.monitoring.actual.model_copy(update={"text": words})
+        return indicator.model_copy(update={"monitoring": indicator.monitoring.model_copy(update={"actual": actual})})
+
+    known = [one for one in project.indicators if one.monitoring.actual is not None]
+    later = [with_actual(one, "未到统计时间") if one in known[:3] else one for one in project.indicators]
+    (item,) = watch_documents([national.model_copy(update={"projects": [project.model_copy(update={"indicators": later})]})])
+
+    lines = lines_of(item)
+    quiet = [line for line in lines if line.actual == "未到统计时间"]
+    assert (len(quiet), {line.share for line in quiet}) == (3, {""})
+    assert all("统计" not in sentence for line in quiet for sentence in line.said)
+
+
+def test_indicator_that_expects_to_miss_its_target_is_a_next_step_though_nothing_is_red():
+    head = "项目支出绩效运行监控表（2024年1-8月）\n项目名称\t政务服务\n全年预算数（万元）\t60\t1-8月执行数（万元）\t40\t执行率\t66.67%\n"
+    head += "一级指标\t二级指标\t三级指标\t年度指标值\t1-8月完成值\t全年预计完成值\t偏差原因\n"
+    rows = "效益指标\t社会效益指标\t通办率\t≥90%\t85%\t86%\t系统未对接\n"
+    (item,) = watch_documents([recognise(read_bytes((head + rows).encode(), name="round.txt"))])
+
+    steps = summary_of(item, lines_of(item)).next_steps
+    assert steps == ("预计达不到指标值，请说明纠偏措施，或申请调整目标：通办率。",)

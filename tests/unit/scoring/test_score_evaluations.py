@@ -1,5 +1,6 @@
 """Whole evaluations: totals, what is not applicable, sub-units, scoring again, differences in words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from jixiao.scoring import (
     SchemeError,
     Standing,
     Tier,
+    coefficient_gap_pct,
     item_difference,
     load_scheme,
     rescore,
@@ -213,3 +215,12 @@ def test_missing_reason_is_noticed(reason, rules):
     found = score_evaluation(form, load_scheme("CUSTOM"))
 
     assert [notice.rule for _, notice in found.all_notices()] == rules
+
+
+def test_printed_coefficient_is_held_against_points_that_were_rounded():
+    """90 of 95 is 94.7368…%: printed as 94.74, and 9.47 of 10 points; 94.60 is another coefficient."""
+    typed = parse_target("≥95%")
+    one = Item("按期完工率", typed, read_actual("90%", typed), Decimal(10), "output", "output.time", declared=Decimal("9.47"))
+
+    gaps = [coefficient_gap_pct(score_item(replace(one, coefficient_pct=Decimal(printed)), NATIONAL)) for printed in ("94.74", "94.60")]
+    assert gaps == [Decimal(0), Decimal("-0.10")]
