@@ -37,10 +37,11 @@ def watched(item: Indicator, year: int | None) -> Watched:
     return Watched(item.name, item.target, read, item.weight, fiscal_year=year)
 
 
-def attainment_of(project: Project, year: int | None) -> Answer:
-    """How far a project got by the end of the month until which its monitoring table reports."""
+def attainment_of(project: Project, year: int | None) -> tuple[Answer, int]:
+    """How far a project got by the end of the month until which its monitoring table reports, and how many indicators tell it."""
     month = project.monitoring.month if project.monitoring else None
     if month is None or year is None:
-        return Unanswered("unmonitored.nothing_measured")
+        return Unanswered("unmonitored.nothing_measured"), 0
     moment = at_month_end(year, month)
-    return project_attainment([progress_of(watched(item, year), moment) for item in project.indicators if not item.placeholder])
+    found = [progress_of(watched(item, year), moment) for item in project.indicators if not item.placeholder]
+    return project_attainment(found), sum(1 for one in found if one.attainment is not None)
