@@ -531,6 +531,19 @@ CREATE TABLE evaluation_items (
     confidence        DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );
 
+-- self_evaluation_statements: 自评的说明: a sentence of the narrative or of a form that speaks of self-evaluation (自评).
+CREATE TABLE self_evaluation_statements (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL in the narrative of the document
+    section_id     VARCHAR,  -- 节编号: key of sections; NULL in a form
+    statement_no   INTEGER,  -- 序号: number in the document, from 1
+    kind           VARCHAR,  -- 说的是什么: done (it was carried out, or its results), not_done (未开展), outsourced (a firm carried it out), named (anything else)
+    evaluator      VARCHAR,  -- 受托机构: the firm that carried it out, as printed
+    is_planned     BOOLEAN,  -- 是否为打算: it is to be done later
+    text           VARCHAR,  -- 原文: the sentence
+    source         VARCHAR   -- 出处: place
+);
+
 -- document_pairs: 文件配对: two documents of one agency that are held against each other. Made across documents.
 CREATE TABLE document_pairs (
     document_id           VARCHAR,  -- 文件编号: key of documents: the later one
