@@ -1,4 +1,4 @@
-"""The papers of one year together (申报、监控、自评、决算): nothing is found where they agree, and each fault is found by its rule alone."""
+"""The papers of one year together (申报、监控、自评、决算): where they agree nothing is found, and each fault by its own rule."""
 
 from datetime import date
 from pathlib import Path

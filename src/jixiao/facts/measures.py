@@ -42,7 +42,8 @@ def rows(project: Project, project_id: str) -> Iterator[Row]:
         is_answer = _OF_MEASURES.search(label) is not None
         if text and not says_nothing(text) and (is_answer or _OF_OPINION.search(label)):
             number += 1
-            said = {"is_answer": is_answer, "label": label, "source": first_place(project.sources, f"narratives.{label}") or place(project.source)}
+            source = first_place(project.sources, f"narratives.{label}") or place(project.source)
+            said = {"is_answer": is_answer, "label": label, "source": source}
             yield {"project_id": project_id, "indicator_id": None, "measure_no": number, **_said(text), **said}
 
 

@@ -23,8 +23,12 @@ _OUTSOURCED = (
     re.compile(rf"自评(?:工作|报告|表)?(?:全部|均|统一|整体)?(?:委托|聘请|由){_FIRM}[^，。；、]{{0,4}}{_DOES}(?![^，。；]{{0,6}}评价)"),
 )
 _ONLY_HELPED = re.compile(r"复核|抽查|核查|审核|复评|再评价|检查|指导|培训|辅导|协助|基础上")
-_PLANNED = re.compile(r"拟|将(?!军|来源)|计划|下一步|今后|下步|明年|次年|要组织|(?:完成|结束|完毕|实施)后")
+_PLANNED = re.compile(r"(?:拟|计划|下一?步|今后|明年|次年|要组织|将(?=[^，。；、]{0,8}(?:开展|组织|委托|聘请|进行|实施)))[^。；]{0,24}自评")
+_ALREADY = re.compile(r"(?:开展|组织|完成|进行|实施|委托)了|已(?:经|按.{0,8})?(?:开展|组织|完成|进行|实施|委托)|得分|评为")
 _NOT_DONE = re.compile(
+    r"(?:未|没有|无须|无需|不需要?|不再)(?:组织)?(?:开展|进行|实施)[^，。；、]{0,12}自评|自评[^，。；、]{0,6}(?:未|没有)(?:组织)?(?:开展|进行|实施)"
+)
+_DONE = re.compile(
     rf"(?:未|没有|无须|无需|不需要?|不再){_DOES}?[^，。；]{{0,12}}(?:{_DOES}|组织)?[^，。；]{{0,10}}自评|自评[^，。；]{{0,6}}(?:未|尚未|没有){_DOES}"
 )
 _DONE = re.compile(r"开展|组织|完成|进行|实施|得分|等级|等次|结果|自评表|自评报告|综述|自评情况|优|良")
@@ -65,7 +69,7 @@ def statements_in(text: str) -> Iterator[Row]:
             yield {
                 "kind": _kind(flat, evaluator),
                 "evaluator": evaluator,
-                "is_planned": _PLANNED.search(flat) is not None,
+                "is_planned": _PLANNED.search(flat) is not None and _ALREADY.search(flat) is None,
                 "text": sentence,
             }
 
