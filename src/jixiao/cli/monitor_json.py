@@ -9,13 +9,13 @@ from typing import Any
 
 from jixiao import __version__
 from jixiao.attainment import Derivation, Unanswered
+from jixiao.attainment.figure import Figure
+from jixiao.attainment.progress import Progress
 from jixiao.messages import language
 from jixiao.model import Document
 from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import Expected, ProjectRound
 from jixiao.monitoring.lights import Lit
-from jixiao.monitoring.progress import Progress
-from jixiao.monitoring.result import Figure
 from jixiao.monitoring.telling import MonitorLine, left_out, lines_of, summary_of
 
 SCHEMA = "jixiao-monitor/1"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 
+from jixiao.attainment.figure import Answer, Figure
 from jixiao.exports.book import BookColumn, BookSheet, ColumnKind, Value, book_of
 from jixiao.messages import text
 from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import ProjectRound
-from jixiao.monitoring.result import Answer, Figure
 from jixiao.monitoring.telling import MonitorLine, MonitorSummary, lines_of, summary_of
 
 _WAN = Decimal(10_000)

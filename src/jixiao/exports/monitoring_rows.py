@@ -29,6 +29,8 @@ def indicator_rounds(reading: Reading) -> Iterator[Row]:
                     "target": item.target.text,
                     **{f"cause_{code}": reading.shown(record.causes.get(code)) for code in _CAUSES},
                     "reason": reading.shown(record.reason),
+                    "measure": reading.shown(record.measure),
+                    "asks_measures": project.monitoring.asks_measures if project.monitoring else None,
                     "attainability": record.attainability,
                 }
                 | target_columns("actual_", record.actual)

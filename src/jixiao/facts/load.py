@@ -27,6 +27,7 @@ from jixiao.facts import (
     repairs,
     restated,
     results,
+    self_evaluating,
     tables,
     topics,
     unit_costs,
@@ -67,6 +68,7 @@ PARTS: tuple[Part, ...] = (
     results.rows,
     monitored.rows,
     evaluations.rows,
+    self_evaluating.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""
 

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.attainment import Unanswered, compare, half_up, read_actual
+from jixiao.attainment.figure import Answer
+from jixiao.attainment.spending import dual_gap, execution_rate
+from jixiao.facts import measures
+from jixiao.facts.attained import attainment_of, budget_of, money_of
 from jixiao.facts.database import Row
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.matching.keys import key_of
@@ -16,28 +20,40 @@ _NOTHING = (Kind.PLACEHOLDER, Kind.EMPTY)
 
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
-    """Rows of ``monitoring_rounds`` and ``monitoring_indicators``."""
+    """Rows of ``monitoring_rounds``, ``monitoring_measures`` and ``monitoring_indicators``."""
     for _, project_id, _, project in reading.projects():
         if project.monitoring is None:
             continue
         keys: Row = {"document_id": reading.id, "project_id": project_id}
-        money = next((line for line in project.funding if line.key == "annual"), None)
-        has_adjusted = money is not None and money.adjusted_budget is not None
+        money = money_of(project)
+        attained, count = attainment_of(project, reading.document.fiscal_year)
+        gap = dual_gap(attained, execution_rate(money.executed_amount if money else None, budget_of(project)))
         yield (
             "monitoring_rounds",
             {
                 **keys,
                 "month": project.monitoring.month,
-                "round_budget_yuan": (money.adjusted_budget if has_adjusted else money.initial_budget) if money else None,
+                "round_budget_yuan": budget_of(project) if money else None,
                 "executed_yuan": money.executed_amount if money else None,
                 "forecast_yuan": money.forecast_amount if money else None,
                 "rate_pct": money.rate_pct if money else None,
+                "attainment_pct": _percent(attained),
+                "measured_count": count,
+                "dual_gap_pct": _percent(gap),
+                "asks_measures": project.monitoring.asks_measures,
                 "source": place(money.source if money else project.source),
             },
         )
+        for row in measures.rows(project, project_id):
+            yield "monitoring_measures", {"document_id": reading.id, **row}
         for number, item in enumerate(project.indicators, start=1):
             if item.monitoring is not None and not item.placeholder:
                 yield "monitoring_indicators", {**keys, "indicator_id": f"{project_id}/i{number}", **_indicator(item, reading)}
+
+
+def _percent(answer: Answer) -> Decimal | None:
+    """To six decimals, so that a gap that lies at a threshold lies there for the rules too."""
+    return None if isinstance(answer, Unanswered) else half_up(answer.value * 100, 6)
 
 
 def _indicator(item: Indicator, reading: FactReading) -> Row:

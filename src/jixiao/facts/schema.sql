@@ -431,7 +431,26 @@ CREATE TABLE monitoring_rounds (
     executed_yuan      DECIMAL(20,6),  -- 累计执行数: paid so far
     forecast_yuan      DECIMAL(20,6),  -- 全年预计执行数: what the unit expects to have paid by the end of the year
     rate_pct           DECIMAL(18,6),  -- 执行率（原表）: as printed, in percent points
+    attainment_pct     DECIMAL(18,6),  -- 目标完成程度: how far the targets are reached by the end of the month, as jixiao monitor has it; NULL where nothing can be measured
+    measured_count     INTEGER,        -- 计入完成程度的指标数: indicators that attainment_pct rests on
+    dual_gap_pct       DECIMAL(18,6),  -- 目标与资金的差距: attainment less execution rate, in percentage points; NULL where one of them is unknown
+    asks_measures      BOOLEAN,        -- 是否有改进措施栏: the form has a column or a cell for measures, blank or not
     source             VARCHAR         -- 出处: place of the row of the year (年度资金总额)
+);
+
+-- monitoring_measures: 监控措施与意见: a text of a monitoring table that says what is done about a deviation, or what a reviewer says of it.
+CREATE TABLE monitoring_measures (
+    document_id        VARCHAR,        -- 文件编号: key of documents
+    project_id         VARCHAR,        -- 项目编号: key of projects
+    indicator_id       VARCHAR,        -- 指标编号: key of indicators; NULL where the form says it as a whole
+    measure_no         INTEGER,        -- 序号: number in the form, from 1
+    label              VARCHAR,        -- 栏目: label as printed; NULL in a column of the indicators
+    is_answer          BOOLEAN,        -- 是否为措施: a measure (改进措施), not an opinion or a conclusion of a reviewer
+    text               VARCHAR,        -- 文字: as printed; a cell that says nothing (无) has no row
+    action             VARCHAR,        -- 决定: suspend (暂停实施), stop_payment (停止拨款), resume (恢复实施); NULL for any other
+    is_proposed        BOOLEAN,        -- 是否仅为建议: the action is proposed, not decided
+    warning_words      VARCHAR,        -- 预警字样: words that warn (红灯, 黄灯, 预警)
+    source             VARCHAR         -- 出处: place of the text
 );
 
 -- monitoring_indicators: 监控指标: an indicator in a monitoring table.
@@ -512,13 +531,28 @@ CREATE TABLE evaluation_items (
     confidence        DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );
 
+-- self_evaluation_statements: 自评的说明: a sentence of the narrative or of a form that speaks of self-evaluation (自评).
+CREATE TABLE self_evaluation_statements (
+    document_id    VARCHAR,  -- 文件编号: key of documents
+    project_id     VARCHAR,  -- 项目编号: key of projects; NULL in the narrative of the document
+    section_id     VARCHAR,  -- 节编号: key of sections; NULL in a form
+    statement_no   INTEGER,  -- 序号: number in the document, from 1
+    kind           VARCHAR,  -- 说的是什么: done (it was carried out, or its results), not_done (未开展), outsourced (a firm carried it out), named (anything else)
+    evaluator      VARCHAR,  -- 受托机构: the firm that carried it out, as printed
+    is_planned     BOOLEAN,  -- 是否为打算: it is to be done later
+    text           VARCHAR,  -- 原文: the sentence
+    source         VARCHAR   -- 出处: place
+);
+
 -- document_pairs: 文件配对: two documents of one agency that are held against each other. Made across documents.
 CREATE TABLE document_pairs (
     document_id           VARCHAR,  -- 文件编号: key of documents: the later one
     earlier_document_id   VARCHAR,  -- 对照文件的编号: key of documents
     agency_key            VARCHAR,  -- 单位（比较用）: as in documents
-    relation              VARCHAR,  -- 关系: version (one year and stage), stage (as declared, and as evaluated in the same year), year (the nearest year before)
-    earlier_stage         VARCHAR,  -- 对照文件的阶段: declared, monitored, evaluated, accounts
+    relation              VARCHAR,  -- 关系: version (one year and stage), stage (a year as declared, monitored, evaluated or accounted for, with the best document of each stage before it), year (the nearest year before)
+    stage                 VARCHAR,  -- 阶段: declared, monitored, evaluated, accounts
+    earlier_stage         VARCHAR,  -- 对照文件的阶段: as above
+    is_earlier_settled    BOOLEAN,  -- 对照文件是否为批复或公开的版本: a published budget, or one whose approval or publication the caller dated
     years_apart           INTEGER,  -- 相隔年数: 0 within a year
     earlier_file          VARCHAR,  -- 对照文件: name of the file
     project_count         INTEGER,  -- 项目数: forms of the later one

@@ -24,6 +24,7 @@ _MONTH = re.compile(r"(\d{1,2})\s*月(?!\d)")
 _PART_OF_YEAR = (("上半年", 6), ("前三季度", 9), ("三季度", 9), ("二季度", 6), ("一季度", 3))
 _MARKS = re.compile(r"[√✓✔☑■●▲是1]|有|对")
 _UNMARKED = re.compile(r"[□☐○×✕✗否0/\\—\-－]*|无|不涉及")
+_MEASURES = re.compile(r"(?:改进|整改|纠偏|纠正|采取的|处理|处置|应对|解决)措施")
 _TICKED = (re.compile(r"[√✓✔☑■●]\s*(确定能|有可能|(?:完全)?不可能)"), re.compile(r"(确定能|有可能|(?:完全)?不可能)\s*[√✓✔☑]"))
 _WORDS = {"确定能": 1, "能": 1, "可以": 1, "1": 1, "有可能": 2, "可能": 2, "2": 2, "完全不可能": 3, "不可能": 3, "不能": 3, "3": 3}
 _BLANK = {"", "/", "—", "-", "--", "——", "\\", "－"}
@@ -106,12 +107,23 @@ def round_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: in
     ):
         found["reason"] = None if squash(reason.text) in _BLANK else reason.text
         cells["reason"] = reason
+    if (measure := next((value for header, value in item.extra.items() if _is_of_measures(header)), None)) is not None:
+        found["measure"] = None if squash(measure.text) in _BLANK else measure.text
+        cells["measure"] = measure
     return IndicatorRound(**found), {f"monitoring.{key}": value for key, value in cells.items()}
 
 
 def record_of(draft: ProjectDraft) -> MonitoringRound | None:
     """The monitoring table as a whole; ``None`` for any other form."""
-    return MonitoringRound(month=month_of(draft)) if is_monitored(draft) else None
+    if not is_monitored(draft):
+        return None
+    headers = [role.removeprefix("extra:") for role in draft.columns if role.startswith("extra:")]
+    return MonitoringRound(month=month_of(draft), asks_measures=any(_is_of_measures(text) for text in (*headers, *draft.narratives)))
+
+
+def _is_of_measures(header: str) -> bool:
+    """A column or cell for what is done about a deviation, alone (改进措施) or with its cause (偏差原因分析及改进措施)."""
+    return _MEASURES.search(squash(header)) is not None
 
 
 def report_marks(draft: ProjectDraft, ledger: Ledger) -> None:

@@ -26,6 +26,8 @@ class IndicatorRound(Model):
     their cells say."""
     reason: str | None = None
     """Why it deviates, in words (偏差原因, 原因说明)."""
+    measure: str | None = None
+    """What is done about it (改进措施), with the cause where both share a column."""
     attainability: int | None = None
     """Whether the target can still be reached (完成目标可能性): 1 certain, 2 possible, 3 impossible."""
 
@@ -35,3 +37,5 @@ class MonitoringRound(Model):
 
     month: int | None = None
     """Month until whose end it reports, from its headers (1—7月执行数: 7)."""
+    asks_measures: bool = False
+    """The form has a column or a cell for measures (改进措施, 整改措施), blank or not."""

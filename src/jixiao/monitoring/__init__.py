@@ -4,6 +4,10 @@ Read :mod:`jixiao.monitoring.watching` first. Light sets are data in ``lights.to
 ``law/parameters/monitoring.toml``.
 """
 
+from jixiao.attainment.figure import Answer, Figure
+from jixiao.attainment.progress import Progress, Watched, progress_of, project_attainment
+from jixiao.attainment.spending import dual_gap, execution_rate
+from jixiao.attainment.timing import Moment, at_month_end
 from jixiao.monitoring.actions import (
     Action,
     Attainability,
@@ -14,14 +18,11 @@ from jixiao.monitoring.actions import (
     suggest_actions,
     unknown_causes,
 )
-from jixiao.monitoring.dual import Cell, MoneyState, TargetState, cell_of, dual_gap
+from jixiao.monitoring.dual import Cell, MoneyState, TargetState, cell_of
 from jixiao.monitoring.forecast import Forecast, PastYear, Report, forecast_deviation, forecast_year
 from jixiao.monitoring.lights import Light, LightSet, Lit, light_of_indicator, light_of_money, light_of_project, light_sets
-from jixiao.monitoring.money import Schedule, carryover, execution_rate, schedule_of
+from jixiao.monitoring.money import Schedule, carryover, schedule_of
 from jixiao.monitoring.plan import Plan, even_pace, planned_rate, read_plan
-from jixiao.monitoring.progress import Progress, Watched, progress_of, project_attainment
-from jixiao.monitoring.result import Answer, Figure
-from jixiao.monitoring.timing import Moment, at_month_end
 from jixiao.monitoring.warning import Warned, answer_days, deviation_severity, dual_warning, execution_warning, next_warning
 from jixiao.monitoring.watching import Monitored, Round, watch
 

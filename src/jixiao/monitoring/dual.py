@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from jixiao.attainment import Derivation, Origin, Step, Unanswered, printed
 from jixiao.attainment.derivation import Keyed
+from jixiao.attainment.figure import Answer, shown_percent
 from jixiao.law import citation, parameter
 from jixiao.monitoring.money import Schedule
-from jixiao.monitoring.result import Answer, Figure, shown_percent
 
 
 class MoneyState(StrEnum):
@@ -72,24 +72,6 @@ def threshold(name: str, day: date) -> tuple[Decimal, Origin]:
     key = f"monitoring.{name}"
     held = parameter(key).on(day) or parameter(key).latest
     return Decimal(held.value), Origin(held.source, citation(held.source).status)
-
-
-def dual_gap(attainment: Answer, rate: Answer) -> Answer:
-    """Attainment minus execution rate, in percentage points (目标与资金的差距).
-
-    Above 0 money is behind results, below 0 results are behind money.
-
-    Source:
-        Handbook 05 §5.
-    """
-    if isinstance(attainment, Unanswered):
-        return attainment
-    if isinstance(rate, Unanswered):
-        return rate
-    gap = attainment.value - rate.value
-    put_in = f"{shown_percent(attainment.value)} − {shown_percent(rate.value)}"
-    step = Step("monitor_step.dual_gap", {}, "a − r", put_in, shown_percent(gap, ""))
-    return Figure(gap, Derivation((*attainment.derivation.steps, *rate.derivation.steps, step)))
 
 
 def cell_of(attainment: Answer, schedule: Schedule, day: date) -> Cell | Unanswered:

@@ -26,9 +26,9 @@ from typing import Any
 
 from jixiao.attainment import Case, Compared, Derivation, Step, Unanswered, half_up, printed
 from jixiao.attainment.derivation import Keyed
+from jixiao.attainment.figure import Figure, shown_percent
+from jixiao.attainment.timing import MONTHS, Moment
 from jixiao.monitoring.plan import Plan, planned_rate
-from jixiao.monitoring.result import Figure, shown_percent
-from jixiao.monitoring.timing import MONTHS, Moment
 
 FEWEST = 3
 """Past years, or reports of this year, from which a range can be told."""

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from jixiao.attainment import Unanswered, compare, compare_dates, read_actual
+from jixiao.attainment.figure import Answer
+from jixiao.attainment.timing import Moment, at_month_end
+from jixiao.facts.attained import budget_of, money_of, watched
 from jixiao.model import Document, FundingLine, Indicator, Project
 from jixiao.monitoring.actions import Attainability, missing_of
 from jixiao.monitoring.forecast import forecast_deviation
 from jixiao.monitoring.lights import DEFAULT
 from jixiao.monitoring.listed import listed_projects
 from jixiao.monitoring.money import carryover
-from jixiao.monitoring.progress import Watched
-from jixiao.monitoring.result import Answer
-from jixiao.monitoring.timing import Moment, at_month_end
 from jixiao.monitoring.watching import Monitored, Round, watch
 from jixiao.values import Kind, Target
 from jixiao.values.normal import squash
@@ -55,7 +55,7 @@ class Reported:
     @property
     def money(self) -> FundingLine | None:
         """The row of the year as a whole (年度资金总额)."""
-        return next((line for line in self.project.funding if line.key == "annual"), None)
+        return money_of(self.project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,10 @@ def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[tuple[str,
     chosen = [one.attainability for one in expected if one.attainability is not None]
     reported = Round(
         last.moment or Moment(date.max),
-        _budget(money, project),
+        budget_of(project),
         money.executed_amount if money else None,
         project.payment_plan or (form.payment_plan if form else None),
-        tuple(_watched(item, year) for item in project.indicators if not item.placeholder),
+        tuple(watched(item, year) for item in project.indicators if not item.placeholder),
         tuple(
             (one.moment, one.money.executed_amount) for one in earlier if one.moment and one.money and one.money.executed_amount is not None
         ),
@@ -200,22 +200,6 @@ def _watch(last: Reported, earlier: tuple[Reported, ...], plans: dict[tuple[str,
     forecast = money.forecast_amount if money else None
     kept = tuple(one for one, item in zip(expected, project.indicators, strict=True) if not item.placeholder)
     return ProjectRound(last, earlier, watch(reported, lights=lights), kept, forecast, form is not None and not project.payment_plan)
-
-
-def _budget(money: FundingLine | None, project: Project) -> Decimal | None:
-    """The adjusted budget of the year, or the initial one where it was not adjusted."""
-    if money is None:
-        return project.amounts.get("annual")
-    return money.adjusted_budget if money.adjusted_budget is not None else money.initial_budget
-
-
-def _watched(item: Indicator, year: int | None) -> Watched:
-    actual = item.monitoring.actual if item.monitoring else None
-    actual = actual or (item.result.actual if item.result else None)
-    read = None
-    if actual is not None and actual.kind not in _NOTHING:
-        read = read_actual(actual.text, item.target, name=item.name, level2_code=item.level2_code, fiscal_year=year)
-    return Watched(item.name, item.target, read, item.weight, fiscal_year=year)
 
 
 def _expected(item: Indicator, year: int | None, *, is_asked: bool) -> Expected:

@@ -12,11 +12,11 @@ from importlib import resources
 from jixiao.attainment import Band, Derivation, Origin, Step, Unanswered, Words, band_faults, band_of
 from jixiao.attainment.bands import band_from
 from jixiao.attainment.derivation import Keyed
+from jixiao.attainment.figure import Figure, shown_percent
+from jixiao.attainment.progress import Progress
+from jixiao.attainment.timing import Moment
 from jixiao.law import Status, citation
 from jixiao.monitoring.money import Schedule
-from jixiao.monitoring.progress import Progress
-from jixiao.monitoring.result import Figure, shown_percent
-from jixiao.monitoring.timing import Moment
 
 DEFAULT = "deviation"
 

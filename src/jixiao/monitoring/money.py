@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from jixiao.attainment import Derivation, Step, Unanswered, printed
+from jixiao.attainment import Derivation, Step, Unanswered
+from jixiao.attainment.figure import Answer, Figure, shown_percent
+from jixiao.attainment.spending import execution_rate
+from jixiao.attainment.timing import Moment
 from jixiao.monitoring.plan import Plan, even_pace, planned_rate
-from jixiao.monitoring.result import Answer, Figure, shown_percent
-from jixiao.monitoring.timing import Moment
-
-_WAN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +29,6 @@ class Schedule:
     even: Figure
     gap: Answer
     has_plan: bool
-
-
-def execution_rate(executed_yuan: Decimal | None, budget_yuan: Decimal | None) -> Answer:
-    """How far the budget of the year was spent by a day (预算执行率).
-
-    Args:
-        executed_yuan: paid so far (1—N月执行数).
-        budget_yuan: full-year budget ((调整后)全年预算数).
-    """
-    if executed_yuan is None or budget_yuan is None:
-        return Unanswered("unmonitored.no_amount")
-    if budget_yuan <= 0 or executed_yuan < 0:
-        return Unanswered("unmonitored.no_budget", {"budget": shown_money(budget_yuan)})
-    rate = Fraction(executed_yuan) / Fraction(budget_yuan)
-    put_in = f"{shown_money(executed_yuan)} ÷ {shown_money(budget_yuan)}"
-    return Figure(rate, Derivation((Step("monitor_step.rate", {}, "E ÷ P", put_in, shown_percent(rate)),)))
 
 
 def schedule_of(executed_yuan: Decimal | None, budget_yuan: Decimal | None, plan: Plan | None, moment: Moment) -> Schedule:
@@ -79,9 +61,3 @@ def gap_of(rate: Answer, planned: Figure) -> Answer:
 def carryover(budget_yuan: Decimal, forecast_yuan: Decimal) -> Decimal:
     """What is expected to be left over at the end of the year (预计结转), in yuan; below 0 where more is expected than is there."""
     return budget_yuan - forecast_yuan
-
-
-def shown_money(yuan: Decimal | Fraction) -> str:
-    """An amount in 万元 from 10,000 yuan on."""
-    exact = Fraction(yuan)
-    return f"{printed(exact / _WAN)}万元" if abs(exact) >= _WAN else f"{printed(exact)}元"

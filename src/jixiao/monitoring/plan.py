@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jixiao.attainment import Derivation, Origin, Step, Unanswered, printed
+from jixiao.attainment.figure import Figure, shown_percent
+from jixiao.attainment.timing import MONTHS, Moment
 from jixiao.law import Status
-from jixiao.monitoring.result import Figure, shown_percent
-from jixiao.monitoring.timing import MONTHS, Moment
 from jixiao.values import parse_share
 
 _HANDBOOK = Origin("product-default", Status.PRACTICE)

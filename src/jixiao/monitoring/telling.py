@@ -12,6 +12,9 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from jixiao.attainment import Unanswered, causes
+from jixiao.attainment.figure import Answer, Figure
+from jixiao.attainment.progress import Progress
+from jixiao.attainment.spending import shown_money
 from jixiao.messages import text
 from jixiao.model import Document, Indicator
 from jixiao.monitoring.actions import Attainability
@@ -19,9 +22,6 @@ from jixiao.monitoring.forecast import Forecast
 from jixiao.monitoring.from_reading import Expected, ProjectRound
 from jixiao.monitoring.lights import Light, Lit
 from jixiao.monitoring.listed import listed_projects
-from jixiao.monitoring.money import shown_money
-from jixiao.monitoring.progress import Progress
-from jixiao.monitoring.result import Answer, Figure
 from jixiao.monitoring.warning import Warned
 from jixiao.provenance import SourceRef
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from jixiao import messages
 from jixiao.attainment import Derivation, Step, Unanswered, printed
+from jixiao.attainment.figure import Answer, Figure, shown_percent
 from jixiao.monitoring.dual import threshold
-from jixiao.monitoring.result import Answer, Figure, shown_percent
 
 ROUNDS = {4: "least_rate_april", 6: "least_rate_june", 8: "least_rate_august", 10: "least_rate_october"}
 """Month by whose end a rate is asked for, and the threshold."""

@@ -8,15 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.attainment import Unanswered
+from jixiao.attainment.figure import Answer, Figure
+from jixiao.attainment.progress import Progress, Watched, progress_of, project_attainment, timed_attainment
+from jixiao.attainment.spending import dual_gap
+from jixiao.attainment.timing import Moment
 from jixiao.monitoring.actions import Attainability, Suggestion, suggest_actions
-from jixiao.monitoring.dual import Cell, cell_of, dual_gap
+from jixiao.monitoring.dual import Cell, cell_of
 from jixiao.monitoring.forecast import Forecast, PastYear, Report, forecast_year
 from jixiao.monitoring.lights import DEFAULT, Lit, light_of_indicator, light_of_money, light_of_project, light_sets
 from jixiao.monitoring.money import Schedule, schedule_of
 from jixiao.monitoring.plan import Plan, read_plan
-from jixiao.monitoring.progress import Progress, Watched, progress_of, project_attainment, timed_attainment
-from jixiao.monitoring.result import Answer, Figure
-from jixiao.monitoring.timing import Moment
 from jixiao.monitoring.warning import Warned, deviation_severity, dual_warning, execution_warning, next_warning
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from jixiao.attainment import Unanswered
+from jixiao.attainment.figure import Answer, Figure
 from jixiao.messages import language
 from jixiao.model import Document
 from jixiao.monitoring.from_reading import ProjectRound
 from jixiao.monitoring.lights import light_sets
-from jixiao.monitoring.result import Answer, Figure
 from jixiao.monitoring.telling import TONES, left_out, lines_of, summary_of
 from jixiao.reports.environment import digest_of, environment, own, resource
 

@@ -103,6 +103,7 @@ def in_round() -> IndicatorRound:
         forecast=target("310次"),
         causes={"staff": "巡查员两人离职"},
         reason="八月补招",
+        measure="排班调整",
         attainability=2,
     )
 
@@ -136,7 +137,7 @@ def project() -> Project:
         amounts_of_period={"central": Decimal(-5)},
         steps={"amounts.annual": Decimal("0.01"), "amounts_of_period.central": Decimal(1)},
         funding=[funding()],
-        monitoring=MonitoringRound(month=7),
+        monitoring=MonitoringRound(month=7, asks_measures=True),
         evaluation=SelfEvaluation(
             total_weight=Decimal(100),
             total_score=Decimal("96.5"),

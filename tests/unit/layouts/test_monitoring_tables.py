@@ -62,6 +62,27 @@ def test_form_with_one_column_of_reasons_and_one_of_possibility(kind, tmp_path):
     assert [(problem.id, problem.values["text"]) for problem in document.problems] == [("READ-070", "看情况")]
 
 
+@pytest.mark.parametrize(("name", "asks"), [("local", False), ("july", True), ("october", True)])
+def test_place_for_measures(name, asks):
+    (project,) = recognise(open_document(FOLDER / f"{name}.html")).projects
+
+    assert project.monitoring.asks_measures is asks
+
+
+def test_measure_of_an_indicator_with_its_cause_or_alone(tmp_path):
+    text = (FOLDER / "july.html").read_text(encoding="utf-8").replace("<td>1200株</td><td></td>", "<td>1200株</td><td>缺苗，八月补购</td>")
+    both, alone = tmp_path / "both.html", tmp_path / "alone.html"
+    both.write_text(text, encoding="utf-8")
+    alone.write_text(text.replace("偏差原因分析及改进措施", "整改措施"), encoding="utf-8")
+    found = [recognise(open_document(path)).projects[0].indicators[0] for path in (both, alone)]
+
+    assert [(item.monitoring.measure, item.monitoring.reason) for item in found] == [
+        ("缺苗，八月补购", "缺苗，八月补购"),
+        ("缺苗，八月补购", None),
+    ]
+    assert found[0].sources["monitoring.measure"][0].where("en") == "table 1, row 5, cell 7"
+
+
 def test_rounds_of_one_project_in_one_file_stay_two(tmp_path):
     text = (FOLDER / "national.html").read_text(encoding="utf-8")
     path = tmp_path / "both.html"

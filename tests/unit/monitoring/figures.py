@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from jixiao.attainment import read_actual
+from jixiao.attainment.figure import Figure
 from jixiao.monitoring import (
     Watched,
     at_month_end,
 )
-from jixiao.monitoring.result import Figure
 from jixiao.values import parse_target
 
 JULY = at_month_end(2024, 7)

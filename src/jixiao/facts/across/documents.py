@@ -15,7 +15,7 @@ _STAGES = {
     "self_evaluation": "evaluated",
     "final_accounts": "accounts",
 }
-_STAGE_ORDER = ("declared", "monitored", "evaluated")
+_STAGE_ORDER = ("declared", "monitored", "evaluated", "accounts")
 _EARLIER_OF_YEAR = {"declared": ("declared", "evaluated"), "evaluated": ("evaluated",), "accounts": ("accounts",), "monitored": ()}
 """With which stages of an earlier year a document of a stage is compared."""
 
@@ -48,7 +48,9 @@ class DocumentPair:
             "earlier_document_id": self.earlier["document_id"],
             "agency_key": self.later.get("agency_key"),
             "relation": self.relation,
+            "stage": stage_of(self.later),
             "earlier_stage": stage_of(self.earlier),
+            "is_earlier_settled": is_settled(self.earlier),
             "years_apart": later - earlier if later is not None and earlier is not None else None,
             "earlier_file": self.earlier.get("file"),
             "project_count": self.later.get("project_count"),
@@ -63,8 +65,14 @@ def stage_of(row: Row) -> str:
     return "accounts" if row.get("is_final_accounts") else _STAGES.get(str(row.get("kind")), "declared")
 
 
+def is_settled(row: Row) -> bool:
+    """What a document declares was approved: it is a published budget, or the caller said when it was approved or published."""
+    is_budget = row.get("kind") == "budget_disclosure" and stage_of(row) == "declared"
+    return is_budget or row.get("approved_on") is not None or row.get("published_on") is not None
+
+
 def pairs_of(documents: Sequence[Row], projects: Mapping[str, Sequence[Row]]) -> Iterator[DocumentPair]:
-    """Pairs of the documents of one agency: each document with the version before it, the stage before it and the nearest year before.
+    """Pairs of the documents of one agency: each document with the version before it, the stages before it and the nearest year before.
 
     Args:
         documents: rows of ``documents`` of one agency.
@@ -93,9 +101,11 @@ def _earlier(later: Row, before: Sequence[Row], names: Mapping[str, set[str]]) -
     if versions:
         yield "version", versions[-1]
     if stage in _STAGE_ORDER:
-        stages = [row for row in of_year if stage_of(row) in _STAGE_ORDER[: _STAGE_ORDER.index(stage)] and shared(row)]
-        if stages:
-            yield "stage", max(stages, key=shared)
+        for wanted in _STAGE_ORDER[: _STAGE_ORDER.index(stage)]:
+            stages = [row for row in of_year if stage_of(row) == wanted and shared(row)]
+            if stages:
+                last = max(range(len(stages)), key=lambda at: (shared(stages[at]), is_settled(stages[at]), at))
+                yield "stage", stages[last]
     for wanted in _EARLIER_OF_YEAR[stage]:
         older = [row for row in comparable if (_year(row) or year) < year and stage_of(row) == wanted]
         nearest = [row for row in older if _year(row) == max(_year(other) or 0 for other in older)]

@@ -22,8 +22,8 @@ from jixiao.attainment import (
     read_actual,
 )
 from jixiao.attainment.changing import is_change
-from jixiao.monitoring.result import Answer, Figure, shown_percent
-from jixiao.monitoring.timing import Moment
+from jixiao.attainment.figure import Answer, Figure, shown_percent
+from jixiao.attainment.timing import Moment
 from jixiao.values import Kind, Target
 
 _ONE = Fraction(1)
