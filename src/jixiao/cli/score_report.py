@@ -44,6 +44,8 @@ def report(documents: Sequence[Document], forms: Sequence[FormScore], *, everyth
     if len(told) > 1:
         parts.append(_overview(told))
     for form, found, summary in told:
+        if form.is_row and not everything and len(told) > 1 and tone_of(found, summary) == "fine":
+            continue  # the overview says all of it
         parts += _form(form, found, summary, width, everything=everything)
     parts += _ending(documents, told, width, everything=everything)
     return "".join(f"{line.rstrip()}\n" for line in render(*parts, width=width, is_plain=is_plain).splitlines())
@@ -77,7 +79,7 @@ def _name(form: FormScore) -> str:
 
 def _grades(summary: Summary) -> str:
     declared, expected = summary.declared_grade, summary.expected_grade
-    return expected if not declared or declared == expected else f"{declared} → {expected or '—'}"
+    return declared or expected if summary.is_grade_right or not declared else f"{declared} → {expected or '—'}"
 
 
 def _form(form: FormScore, found: list[ScoreLine], summary: Summary, width: int, *, everything: bool) -> Iterator[RenderableType]:
@@ -95,7 +97,7 @@ def _form(form: FormScore, found: list[ScoreLine], summary: Summary, width: int,
         yield from lines(text("score.fine"), width, indent=2, style="green")
     if not shown_lines:
         yield Text(f"  {_total_words(summary)}", style="bold")
-    for sentence in summary.said:
+    for sentence in summary.said[1:] if form.is_row else summary.said:  # of rows the scheme is told once, at the end
         yield from lines(sentence, width, indent=2)
     for line in shown_lines:
         yield from _line(line, width, everything=everything)
@@ -157,7 +159,10 @@ def _ending(
     yield Text()
     for document in documents:
         name = Path(document.source.file).name
-        if not any(True for _ in forms_in(document)):
+        if rows := [form for form, _, _ in told if form.document is document and form.is_row]:
+            said = text("score.rows_only", file=name, count=len(rows), scheme=rows[0].scored.scheme.title.text())
+            yield from lines(said, width, indent=0)
+        elif not any(True for _ in forms_in(document)):
             key = "score.no_points" if has_results(document) else "score.no_forms"
             said = text(key, file=name, kind=text(f"kind.{document.kind.value}"))
             yield from lines(said, width, indent=0, style="yellow")
@@ -165,7 +170,9 @@ def _ending(
             yield from lines(f"{name}: {text('score.read_problems', count=len(document.problems))}", width, indent=0, style="yellow")
     tones = [tone_of(found, summary) for _, found, summary in told]
     if all(tone == "fine" for tone in tones):
-        yield from lines(text("score.clean"), width, indent=0, style="green")
+        yield from lines(
+            text("score.rows_clean" if all(form.is_row for form, _, _ in told) else "score.clean"), width, indent=0, style="green"
+        )
     else:
         counts: dict[str, Any] = {"clean" if tone == "fine" else tone: tones.count(tone) for tone in MARKS}
         yield from lines(text("score.totals", forms=len(told), **counts), width, indent=0)

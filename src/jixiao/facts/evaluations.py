@@ -14,7 +14,7 @@ from fractions import Fraction
 from jixiao.attainment import Case, Compared, compare, half_up, is_absence, judge_reason, read_actual
 from jixiao.facts.database import Row, Value
 from jixiao.facts.reading import FactReading, first_place, place
-from jixiao.model import FundingLine, Indicator, Project
+from jixiao.model import FundingLine, Indicator, Project, listed_project
 from jixiao.values import Kind, Target
 from jixiao.values.normal import squash
 
@@ -36,6 +36,10 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         yield "evaluations", key | _form(project, items)
         for number, row in enumerate(items, start=1):
             yield "evaluation_items", key | {"indicator_id": f"{project_id}/i{number}", "indicator_no": number} | row
+    listed = [row for summary in reading.document.summaries for row in summary.rows]
+    for number, project in enumerate(map(listed_project, listed), start=1):
+        key = {"document_id": reading.id, "project_id": f"{reading.id}/e{number}", "listed_no": number, "listed_name": project.name}
+        yield "evaluations", key | _form(project, []) | {"unscored_items": 1}
 
 
 def _form(project: Project, items: Sequence[Row]) -> Row:

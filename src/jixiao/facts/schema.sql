@@ -472,10 +472,10 @@ CREATE TABLE monitoring_indicators (
     source             VARCHAR         -- 出处: place of the name
 );
 
--- evaluations: 绩效自评: what a self-evaluation says of a project as a whole; a row for each form that claims points.
+-- evaluations: 绩效自评: what a self-evaluation says of a project as a whole; a row for each form that claims points, and for each row of a list of totals.
 CREATE TABLE evaluations (
     document_id          VARCHAR,        -- 文件编号: key of documents
-    project_id           VARCHAR,        -- 项目编号: key of projects
+    project_id           VARCHAR,        -- 项目编号: key of projects, where listed_no is NULL
     weighted_items       INTEGER,        -- 有分值的指标数: indicators that print a weight
     unscored_items       INTEGER,        -- 有分值没有得分的指标数: indicators with a weight and without points, and the execution of the budget if it is such
     weights_sum          DECIMAL(18,6),  -- 分值合计: all weights added up, the execution of the budget among them; NULL where no indicator has one
@@ -498,6 +498,8 @@ CREATE TABLE evaluations (
     initial_points       DECIMAL(18,6),  -- 按年初预算数计算的得分: the same with the initial budget
     execution_fault      VARCHAR,        -- 执行偏差原因的问题: blank, repeated or short; NULL where the reason can stand
     execution_source     VARCHAR,        -- 资金执行情况的出处: place of the total row
+    listed_no            INTEGER,        -- 汇总表序号: number among the rows of lists of totals (自评结果汇总表), from 1; NULL for a form
+    listed_name          VARCHAR,        -- 汇总表项目名称: project of such a row
     source               VARCHAR,        -- 出处: place of the form
     confidence           DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );

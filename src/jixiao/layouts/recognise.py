@@ -23,8 +23,9 @@ from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
 from jixiao.layouts.personal import find_personal
 from jixiao.layouts.regions import Reader
+from jixiao.layouts.summaries import summary_of
 from jixiao.layouts.tasks import EVALUATORS
-from jixiao.model import Caption, Claim, Document, DocumentKind, FileSource, PersonalData, Project, Section, Table
+from jixiao.model import Caption, Claim, Document, DocumentKind, EvaluationSummary, FileSource, PersonalData, Project, Section, Table
 from jixiao.provenance import Problem, SourceRef
 
 T = TypeVar("T")
@@ -69,7 +70,13 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     departments: list[Project] = []
     for draft in _taken(drafts):
         (departments if draft.is_whole_department else projects).append(assemble.project(draft, year))
-    tables = [table for page in _taken(reader.tables) if (table := assemble.table(page, ledger)) is not None]
+    tables: list[Table] = []
+    summaries: list[EvaluationSummary] = []
+    for page in _taken(reader.tables):
+        if (table := assemble.table(page, ledger)) is not None:
+            tables.append(table)
+            if (summary := summary_of(page, len(tables), ledger)) is not None:
+                summaries.append(summary)
     tables, names = check_names(tables, year)
     sections = _sections(reader.prose, year, ledger)
     places = reader.identity.places(ledger.rank)
@@ -83,10 +90,11 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
         source=FileSource(file=opened.file, sha256=opened.sha256, media_type=opened.media_type, pages=opened.pages),
         publisher=reader.identity.publisher,
         fiscal_year=year,
-        kind=_kind(projects, departments, tables, cover),
+        kind=_kind(projects, departments, _without(tables, summaries), cover, is_summary=bool(summaries)),
         projects=projects,
         whole_department=departments,
         tables=tables,
+        summaries=summaries,
         sections=sections,
         contents=contents,
         captions=[Caption(text=tidy(line.text), source=line.source) for line in reader.captions],
@@ -98,7 +106,15 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     )
 
 
-def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], cover: str) -> DocumentKind:
+def _without(tables: Sequence[Table], summaries: Sequence[EvaluationSummary]) -> list[Table]:
+    """Tables that are not such a list of self-evaluations, whatever standard table its title resembles."""
+    listed = {summary.table_no for summary in summaries}
+    return [table for number, table in enumerate(tables, start=1) if number not in listed]
+
+
+def _kind(
+    projects: Sequence[Project], departments: Sequence[Project], tables: Sequence[Table], cover: str, *, is_summary: bool
+) -> DocumentKind:
     budget = [table for table in tables if table.kind not in ("other", "T16_targets", "T17_org")]
     final = [table for table in budget if table.kind.startswith("FA")]
     if final:
@@ -107,7 +123,7 @@ def _kind(projects: Sequence[Project], departments: Sequence[Project], tables: S
         return DocumentKind.BUDGET_DISCLOSURE
     if any(project.monitoring for project in [*projects, *departments]):
         return DocumentKind.MONITORING
-    if any(project.funding or project.evaluation for project in [*projects, *departments]):
+    if is_summary or any(project.funding or project.evaluation for project in [*projects, *departments]):
         return DocumentKind.MONITORING if "监控" in cover else DocumentKind.SELF_EVALUATION
     if "自评" in cover and any(indicator.result for project in [*projects, *departments] for indicator in project.indicators):
         return DocumentKind.SELF_EVALUATION

@@ -28,6 +28,7 @@ from jixiao.layouts.results import report_scores
 from jixiao.layouts.rounds import report_marks
 from jixiao.layouts.signatures import result_cells, signature_cells
 from jixiao.layouts.spans import without_unused_columns
+from jixiao.layouts.summary_columns import begins_summary
 from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
 from jixiao.layouts.unwrap import unwrap
 from jixiao.provenance import SourceRef
@@ -225,6 +226,8 @@ class Reader:
         header = next((h for cells in rows if (h := read_header(cells, is_scored=is_scored)) is not None), None)
         if header is not None:
             return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
+        if begins_summary(rows):
+            return "table"
         named, labelled = signs.label_rows(rows)
         captions = [*(p.text for p in self._pending[-4:]), *(cells[0].text for cells in rows[:6] if len(cells) == 1)]
         is_titled = any(heads.is_form_title(text) and not lexicon.form_labels(text) for text in captions)

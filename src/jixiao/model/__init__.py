@@ -4,7 +4,8 @@ The classes here are the JSON of a reading as well; their keys are those of the 
 """
 
 from jixiao.model.document import Account, Caption, Claim, ContentsEntry, Document, DocumentKind, FileSource, PersonalData, Section
-from jixiao.model.evaluation import Result, SelfEvaluation
+from jixiao.model.evaluation import EvaluatedProject, EvaluationSummary, Result, SelfEvaluation
+from jixiao.model.listed import listed_project
 from jixiao.model.monitoring import IndicatorRound, MonitoringRound
 from jixiao.model.project import Amounts, FundingLine, Indicator, Project, Repair
 from jixiao.model.table import Line, Table
@@ -17,6 +18,8 @@ __all__ = [
     "ContentsEntry",
     "Document",
     "DocumentKind",
+    "EvaluatedProject",
+    "EvaluationSummary",
     "FileSource",
     "FundingLine",
     "Indicator",
@@ -30,4 +33,5 @@ __all__ = [
     "Section",
     "SelfEvaluation",
     "Table",
+    "listed_project",
 ]

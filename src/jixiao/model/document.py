@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from jixiao.errors import AccountError
 from jixiao.model.base import Exact, Model
+from jixiao.model.evaluation import EvaluationSummary
 from jixiao.model.project import Project
 from jixiao.model.table import Table
 from jixiao.provenance import ProblemField, Source, SourceRef
@@ -144,6 +145,8 @@ class Document(Model):
     whole_department: list[Project] = Field(default_factory=list)
     """Targets of a whole department or unit (部门整体支出绩效目标), in the same shape as a project."""
     tables: list[Table] = Field(default_factory=list)
+    summaries: list[EvaluationSummary] = Field(default_factory=list)
+    """Tables that list the self-evaluations of many projects (自评结果汇总表), in typed form; they stand in ``tables`` as printed too."""
     sections: list[Section] = Field(default_factory=list)
     contents: list[ContentsEntry] = Field(default_factory=list)
     """The table of contents (目录), where the document prints one."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from jixiao.model.base import Exact, Model
+from jixiao.provenance import Source
 from jixiao.values import Target
 
 
@@ -42,3 +45,55 @@ class SelfEvaluation(Model):
     """Problems that were found (存在问题)."""
     measures: str | None = None
     """What is done about them (改进措施)."""
+
+
+class EvaluatedProject(Model):
+    """A project in a summary of self-evaluations (自评结果汇总表的一行); amounts in yuan.
+
+    Each value is ``None`` where the table has no such column or its cell is blank; its place is in ``sources`` under its own name.
+    """
+
+    name: str | None = None
+    """Project (项目名称); of a total row what it is called (合计)."""
+    code: str | None = None
+    """Project code (项目编码)."""
+    department: str | None = None
+    """Supervising department (主管部门)."""
+    unit: str | None = None
+    """Implementing unit (实施单位): of its column, or of the row above that names the unit whose projects follow."""
+    initial_budget: Exact | None = None
+    """年初预算数."""
+    adjusted_budget: Exact | None = None
+    """全年预算数; also the only budget of a table that prints one."""
+    executed_amount: Exact | None = None
+    """全年执行数."""
+    rate_pct: Exact | None = None
+    """Share that was spent, as printed (执行率), in percent points."""
+    execution_score: Exact | None = None
+    """Points claimed for the execution of the budget (预算执行率得分), where they have a column."""
+    total_score: Exact | None = None
+    """Total claimed (自评得分)."""
+    grade: str | None = None
+    """Grade claimed (自评等级), as printed, or the one whose column is ticked."""
+    remark: str | None = None
+    """备注."""
+    extra: dict[str, str] = Field(default_factory=dict)
+    """Cells of other columns by their printed header."""
+    steps: dict[str, Exact] = Field(default_factory=dict)
+    """What the last printed digit of an amount counts, in yuan (印刷精度)."""
+    source: Source
+    sources: dict[str, list[Source]] = Field(default_factory=dict)
+
+
+class EvaluationSummary(Model):
+    """A table that lists the self-evaluations of many projects with their totals only (自评结果汇总表)."""
+
+    title: str | None = None
+    table_no: int
+    """Number of the table in ``tables`` of the reading, from 1, which has it as printed."""
+    rows: list[EvaluatedProject] = Field(default_factory=list)
+    subtotals: list[EvaluatedProject] = Field(default_factory=list)
+    """Rows that add up those of a unit (小计)."""
+    total: EvaluatedProject | None = None
+    """The row that adds up all projects (合计)."""
+    source: Source

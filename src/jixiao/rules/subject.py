@@ -82,7 +82,10 @@ class Subject:
         for start in range(0, len(wanted), _CHUNK):
             listed = ", ".join("'" + one.replace("'", "''") + "'" for one in wanted[start : start + _CHUNK])
             _, rows = self.engine.fetch(f"SELECT project_id, project_no, name FROM projects WHERE project_id IN ({listed})")  # noqa: S608 - ids of the corpus, quoted
-            for project_id, number, name in rows:
+            _, more = self.engine.fetch(
+                f"SELECT project_id, listed_no, listed_name FROM evaluations WHERE project_id IN ({listed}) AND listed_no > 0"
+            )
+            for project_id, number, name in [*rows, *more]:
                 self.projects[str(project_id)] = ProjectName(int(number or 0), name)
 
     def years(self) -> set[int | None]:
@@ -129,6 +132,9 @@ def subject_of(tables: Mapping[str, Sequence[Row]]) -> Subject:
     for row in tables.get("projects", []):
         name = row.get("name")
         found.projects[str(row["project_id"])] = ProjectName(_number(row.get("project_no")), str(name) if name else None)
+    for row in tables.get("evaluations", []):
+        if row.get("listed_no"):
+            found.projects[str(row["project_id"])] = ProjectName(_number(row["listed_no"]), str(row["listed_name"] or "") or None)
     for row in tables.get("doubts", []):
         found.doubts.setdefault(str(row["document_id"]), set()).add(str(row["source"]))
     return found

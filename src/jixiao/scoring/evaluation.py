@@ -32,6 +32,7 @@ class Evaluation:
         execution_reason: why the money was spent as it was (执行偏差原因), as written.
         declared_total: total claimed (总分).
         declared_grade: grade claimed (评价等级).
+        is_total_only: a row of a list that has the total and no indicators (自评结果汇总表): what became of them is not known here.
     """
 
     items: tuple[Item, ...]
@@ -40,6 +41,7 @@ class Evaluation:
     execution_reason: str = ""
     declared_total: Decimal | None = None
     declared_grade: Grade | None = None
+    is_total_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,15 @@ def score_evaluation(evaluation: Evaluation, scheme: Scheme) -> ScoredEvaluation
     scores = ([execution.score] if execution else []) + [one.score for one in items]
     subtotal = sum((score.points for score in scores if score.points is not None), Decimal(0))
     steps = [Step("score_total.sum", {"count": len(scores)}, result=f"{subtotal}")]
-    is_complete = not any(score.standing is Standing.NOT_SCORABLE and score.weight != 0 for score in scores)
+    has_unscored = any(score.standing is Standing.NOT_SCORABLE and score.weight != 0 for score in scores)
+    is_complete = not has_unscored and not evaluation.is_total_only
     adjustment = _adjustment(subtotal, scores, scheme, steps) if is_complete else Decimal(0)
     total = subtotal + adjustment if is_complete else None
     grade = grade_of(total, scheme) if total is not None else None
-    steps.append(_last(total, grade, scheme))
+    steps.append(Step("score_total.total_only") if evaluation.is_total_only else _last(total, grade, scheme))
     weight = execution.score.weight if execution else None
-    notices = [*weight_notices(evaluation.items, weight, scheme), *_declared_notices(evaluation, execution, scheme)]
+    of_weights = [] if evaluation.is_total_only else weight_notices(evaluation.items, weight, scheme)
+    notices = [*of_weights, *_declared_notices(evaluation, execution, scheme)]
     return ScoredEvaluation(evaluation, scheme, execution, items, adjustment, total, grade, Derivation(tuple(steps)), tuple(notices))
 
 
@@ -212,10 +216,12 @@ def _declared_notices(evaluation: Evaluation, execution: Execution | None, schem
     claimed = [item.declared for item in evaluation.items if not (item.is_empty and item.declared is None)]
     if execution is not None:
         claimed.append(execution.declared)
-    if total is not None and claimed and None not in claimed:
+    if total is not None and claimed and None not in claimed and not evaluation.is_total_only:
         added = sum((points for points in claimed if points is not None), Decimal(0))
         if abs(total - added) > scheme.settings.tolerance:
             found.append(Notice("total_differs", "EVA-003", {"declared": printed(total), "sum": printed(added)}))
+    if evaluation.is_total_only and execution is not None and total is not None:
+        found += _total_above_possible(total, execution, scheme)
     if total is not None and evaluation.declared_grade is not None:
         expected = grade_of(total, scheme)
         if expected is not evaluation.declared_grade:
@@ -223,3 +229,12 @@ def _declared_notices(evaluation: Evaluation, execution: Execution | None, schem
             right = Keyed(f"score_grade.{expected.value}") if expected else "—"
             found.append(Notice("grade_differs", "EVA-019", values | {"expected": right}))
     return found
+
+
+def _total_above_possible(total: Decimal, execution: Execution, scheme: Scheme) -> list[Notice]:
+    """A total that no indicators can make: all their points and those of execution are fewer."""
+    weight, points = execution.score.weight, execution.score.points
+    if weight is None or points is None or total <= (most := _HUNDRED - weight + points) + scheme.settings.tolerance:
+        return []
+    values = {"declared": printed(total), "most": printed(most), "points": printed(points), "weight": printed(weight)}
+    return [Notice("total_above_possible", "EVA-005", values)]

@@ -11,13 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from jixiao.attainment import Unanswered, is_absence, read_actual
-from jixiao.model import Document, Indicator, Project
+from jixiao.model import Document, Indicator, Project, listed_project
 from jixiao.provenance import SourceRef
 from jixiao.scoring.evaluation import Evaluation, ScoredEvaluation, score_evaluation, weighed
 from jixiao.scoring.execution import TOTAL, score_execution
 from jixiao.scoring.items import Item
+from jixiao.scoring.listed import grade_named, listed_evaluation
 from jixiao.scoring.loading import SchemeError, load_scheme
-from jixiao.scoring.scheme import Grade, Scheme
+from jixiao.scoring.scheme import Scheme
 from jixiao.scoring.weights import propose_weights
 from jixiao.values import Target
 from jixiao.values.normal import squash
@@ -25,19 +26,6 @@ from jixiao.values.normal import squash
 NATIONAL, CUSTOM = "NATIONAL_2020", "CUSTOM"
 _NATIONAL = (NATIONAL, "NATIONAL_2020_NOSAT", "CORE_2021_NOCOST", "CORE_2021_COST")
 _HUNDRED = Decimal(100)
-_GRADES = {
-    "优": Grade.EXCELLENT,
-    "优秀": Grade.EXCELLENT,
-    "良": Grade.GOOD,
-    "良好": Grade.GOOD,
-    "中": Grade.MEDIUM,
-    "中等": Grade.MEDIUM,
-    "合格": Grade.MEDIUM,
-    "一般": Grade.MEDIUM,
-    "差": Grade.POOR,
-    "较差": Grade.POOR,
-    "不合格": Grade.POOR,
-}
 _LAST_YEAR = re.compile(r"上年(?:度)?(?:实际)?(?:值|完成值|完成情况)$")
 
 
@@ -52,6 +40,8 @@ class Choice(StrEnum):
     """No scheme has the weights of the form; those of the form hold (以表上分值为准)."""
     PROPOSED = "proposed"
     """The form prints no weights; those of the scheme are proposed, for a person to confirm (建议分值)."""
+    TOTAL_ONLY = "total_only"
+    """A list has totals and no indicators: rate, grade and points of execution are held against the scheme (只核对汇总数)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +63,11 @@ class FormScore:
     scored: ScoredEvaluation
     choice: Choice
     unweighed: Unanswered | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """It is a row of a list of self-evaluations (自评结果汇总表), not a form."""
+        return self.choice is Choice.TOTAL_ONLY
 
     @property
     def name(self) -> str | None:
@@ -112,8 +107,17 @@ def score_document(document: Document, scheme: str | Path | None = None, day: da
     """
     for project, is_whole in forms_in(document):
         year = document.fiscal_year
-        held_on = day or (date(year + 1, 1, 1) if year else None)
-        yield _score(document, project, scheme, held_on, is_whole=is_whole)
+        yield _score(document, project, scheme, day or _due(year), is_whole=is_whole)
+    if document.summaries:
+        chosen = load_scheme(scheme or NATIONAL, day or _due(document.fiscal_year))
+        for row in (row for summary in document.summaries for row in summary.rows):
+            form = listed_evaluation(row, chosen)
+            yield FormScore(document, listed_project(row), False, score_evaluation(form, chosen), Choice.TOTAL_ONLY)
+
+
+def _due(year: int | None) -> date | None:
+    """The first day on which a year is over."""
+    return date(year + 1, 1, 1) if year else None
 
 
 def _score(document: Document, project: Project, scheme: str | Path | None, day: date | None, *, is_whole: bool) -> FormScore:
@@ -186,15 +190,6 @@ def evaluation_of(project: Project, year: int | None) -> Evaluation:
         declared_total=said.total_score if said else None,
         declared_grade=grade_named(said.grade) if said else None,
     )
-
-
-def grade_named(text: str | None) -> Grade | None:
-    """The grade that a form prints; ``None`` for other words.
-
-    >>> grade_named("优秀"), grade_named("A")
-    (<Grade.EXCELLENT: 'excellent'>, None)
-    """
-    return _GRADES.get(squash(text or ""))
 
 
 def _item(indicator: Indicator, year: int | None) -> Item:

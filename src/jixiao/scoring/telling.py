@@ -21,6 +21,7 @@ from jixiao.scoring.noticing import Notice
 from jixiao.scoring.standing import Score, Standing
 
 _WAN = 10_000
+_FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def _execution_line(form: FormScore, execution: Execution) -> ScoreLine:
     evaluation, scheme = form.scored.evaluation, form.scored.scheme
     difference = execution_difference(execution, evaluation.funding, scheme)
     notices = [*execution.score.notices, *(difference.notices if difference else ())]
-    notices += execution_reason_notices(execution, evaluation.funding, evaluation.execution_reason, scheme)
+    if not form.is_row:  # a list has no place for reasons
+        notices += execution_reason_notices(execution, evaluation.funding, evaluation.execution_reason, scheme)
     total = next((line for line in evaluation.funding if line.key == TOTAL), None)
     budget = _money(total.adjusted_budget) if total and total.adjusted_budget is not None else ""
     spent = _money(total.executed_amount) if total and total.executed_amount is not None else ""
@@ -241,11 +243,12 @@ class Summary:
         known: points of what could be scored.
         open_weight: weight of what could not.
         declared_grade: as printed.
-        expected_grade: in words; empty without a total.
+        expected_grade: in words; of a row of a list that of the total claimed; empty without a total.
         off: lines whose points are off.
         unscored: lines that could not be scored.
         said: sentences about the form as a whole.
         rules: audit rules that ask the same.
+        is_grade_right: the grade that is printed is the expected one, in whatever words.
     """
 
     declared: Decimal | None
@@ -258,6 +261,7 @@ class Summary:
     unscored: int
     said: tuple[str, ...]
     rules: tuple[str, ...]
+    is_grade_right: bool = False
 
     @property
     def gap(self) -> Decimal | None:
@@ -276,18 +280,28 @@ def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary
     scored = form.scored
     unscored = [line for line in lines if line.standing is Standing.NOT_SCORABLE and line.weight != 0]
     said = form.project.evaluation
+    declared = scored.evaluation.declared_total
+    grade = grade_of(declared, scored.scheme) if form.is_row and declared is not None else scored.grade
     return Summary(
         declared=scored.evaluation.declared_total,
         expected=scored.total,
         known=sum((line.expected for line in lines if line.expected is not None), Decimal(0)),
-        open_weight=sum((line.weight for line in unscored if line.weight is not None), Decimal(0)),
+        open_weight=_open_weight(form, lines, unscored),
         declared_grade=(said.grade if said else None) or "",
-        expected_grade=Keyed(f"score_grade.{scored.grade.value}").text() if scored.grade else "",
+        expected_grade=Keyed(f"score_grade.{grade.value}").text() if grade else "",
         off=sum(line.is_off for line in lines),
         unscored=len(unscored),
         said=tuple(_begun(sentence) for sentence in _sentences(form, is_off=any(line.is_off for line in lines))),
         rules=tuple(dict.fromkeys(notice.rule for notice in scored.notices if notice.rule)),
+        is_grade_right=grade is not None and scored.evaluation.declared_grade is grade,
     )
+
+
+def _open_weight(form: FormScore, lines: list[ScoreLine], unscored: list[ScoreLine]) -> Decimal:
+    """Points of what could not be scored; of a row of a list all that its indicators have, which it does not print."""
+    counted = [line for line in lines if line.standing is not Standing.NOT_SCORABLE] if form.is_row else unscored
+    weight = sum((line.weight for line in counted if line.weight is not None), Decimal(0))
+    return _FULL - weight if form.is_row else weight
 
 
 def _sentences(form: FormScore, *, is_off: bool) -> Iterator[str]:
