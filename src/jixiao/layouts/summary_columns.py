@@ -89,13 +89,12 @@ def _known(text: str) -> str | None:
     for role in lexicon.roles("fields", text):
         if role in _IDENTITY:
             return role
-    money = [role for role in lexicon.roles("funding", text) if role in (*MONEY, "rate_pct")]
-    if len(money) > 1:
-        return BUDGET
-    if money:
-        return money[0]
-    if found := [role for role in lexicon.roles("evaluation", text) if role in (SCORE, GRADE)]:
-        return found[0]
+    amounts = [role for role in lexicon.roles("funding", text) if role in (*MONEY, "rate_pct")]
+    if amounts:
+        return amounts[0] if len(amounts) == 1 else BUDGET
+    claims = [role for role in lexicon.roles("evaluation", text) if role in (SCORE, GRADE)]
+    if claims:
+        return claims[0]
     if "score" in lexicon.roles("results", text):
         return SCORE
     label = next((label for label in lexicon.form_labels(text) if label.group in ("fields", "amounts")), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jixiao.model.evaluation import EvaluatedProject, SelfEvaluation
 from jixiao.model.project import FundingLine, Project
 
+_OF_MONEY = ("rate_pct", "executed_amount", "adjusted_budget")
 _AS_FORM = {"total_score": "evaluation.total_score", "grade": "evaluation.grade"}
 """Places of a row of a list, by the keys of a form."""
 
@@ -19,7 +20,7 @@ def listed_project(row: EvaluatedProject) -> Project:
         executed_amount=row.executed_amount,
         rate_pct=row.rate_pct,
         score=row.execution_score,
-        source=row.source,
+        source=next((places[0] for key in _OF_MONEY if (places := row.sources.get(key))), row.source),
     )
     return Project(
         name=row.name,

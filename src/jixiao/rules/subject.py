@@ -58,6 +58,11 @@ class ProjectName:
     name: str | None
 
 
+_PROJECTS = "SELECT project_id, project_no, name FROM projects WHERE TRUE"
+_LISTED = "SELECT project_id, listed_no, listed_name FROM evaluations WHERE listed_no > 0"
+"""Number and name of projects: of forms, and of lists that have their totals."""
+
+
 @dataclass(slots=True)
 class Subject:
     """The documents of an audit (审核对象).
@@ -81,12 +86,10 @@ class Subject:
             return
         for start in range(0, len(wanted), _CHUNK):
             listed = ", ".join("'" + one.replace("'", "''") + "'" for one in wanted[start : start + _CHUNK])
-            _, rows = self.engine.fetch(f"SELECT project_id, project_no, name FROM projects WHERE project_id IN ({listed})")  # noqa: S608 - ids of the corpus, quoted
-            _, more = self.engine.fetch(
-                f"SELECT project_id, listed_no, listed_name FROM evaluations WHERE project_id IN ({listed}) AND listed_no > 0"
-            )
-            for project_id, number, name in [*rows, *more]:
-                self.projects[str(project_id)] = ProjectName(int(number or 0), name)
+            for names in (_PROJECTS, _LISTED):
+                _, rows = self.engine.fetch(f"{names} AND project_id IN ({listed})")  # ids of the corpus, quoted
+                for project_id, number, name in rows:
+                    self.projects[str(project_id)] = ProjectName(int(number or 0), name)
 
     def years(self) -> set[int | None]:
         """Fiscal years of the documents, ``None`` for one that tells none."""
