@@ -8,6 +8,7 @@ from jixiao.exports.places import first, located
 from jixiao.exports.project_rows import target_columns
 from jixiao.exports.reading import Reading, Row
 
+_KINDS = {"rows": "project", "subtotals": "subtotal", "total": "total"}
 _TEXTS = ("grade", "conclusion", "problems", "measures")
 
 
@@ -29,6 +30,28 @@ def self_evaluations(reading: Reading) -> Iterator[Row]:
             },
             first(item.sources, "evaluation.total_score") or item.source,
         )
+
+
+def listed_evaluations(reading: Reading) -> Iterator[Row]:
+    """A row for each row of a list of self-evaluations."""
+    for summary in reading.document.summaries:
+        for number, (called, row) in enumerate(summary.named_rows(), start=1):
+            yield located(
+                {
+                    **reading.named(),
+                    "table_no": summary.table_no,
+                    "row_no": number,
+                    "table_title": summary.title,
+                    "row_kind": _KINDS[called.partition(".")[0]],
+                    "project_name": row.name,
+                    **{name: getattr(row, name) for name in ("code", "department", "unit", "grade", "remark")},
+                    **{f"{name}_yuan": getattr(row, name) for name in ("initial_budget", "adjusted_budget", "executed_amount")},
+                    **{name: getattr(row, name) for name in ("rate_pct", "execution_score", "total_score")},
+                    "others": "\n".join(f"{header}：{words}" for header, words in row.extra.items()),
+                    "steps": ";".join(f"{name}={step}" for name, step in row.steps.items()),
+                },
+                row.source,
+            )
 
 
 def indicator_results(reading: Reading) -> Iterator[Row]:

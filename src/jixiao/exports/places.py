@@ -40,7 +40,7 @@ def first(sources: Mapping[str, Sequence[SourceRef]], key: str) -> SourceRef | N
 
 
 def places(reading: Reading) -> Iterator[Row]:
-    """Rows of ``places``: of the document, of its projects and their indicators, of its tables."""
+    """Rows of ``places``: of the document, of its projects and their indicators, of its tables and lists of self-evaluations."""
     yield from _of(reading, reading.document.sources)
     for project_no, _, project in reading.projects():
         yield from _of(reading, project.sources, project_no=project_no)
@@ -48,6 +48,10 @@ def places(reading: Reading) -> Iterator[Row]:
             yield from _of(reading, item.sources, project_no=project_no, indicator_no=indicator_no)
     for table_no, table in enumerate(reading.document.tables, start=1):
         yield from _of(reading, {key: found for key, found in table.sources.items() if key != _IN_OTHER_TABLES}, table_no=table_no)
+    for summary in reading.document.summaries:
+        yield from _of(reading, {"rows": [summary.source]}, table_no=summary.table_no)
+        for name, row in summary.named_rows():
+            yield from _of(reading, {f"{name}.{key}": found for key, found in row.sources.items()}, table_no=summary.table_no)
 
 
 def _of(reading: Reading, sources: Mapping[str, Sequence[SourceRef]], **owner: int) -> Iterator[Row]:

@@ -21,6 +21,7 @@ _ROWS: dict[str, Callable[[Reading], Iterator[Row]]] = {
     "indicators": project_rows.indicators,
     "indicator_extras": project_rows.indicator_extras,
     "self_evaluations": evaluation_rows.self_evaluations,
+    "listed_evaluations": evaluation_rows.listed_evaluations,
     "indicator_results": evaluation_rows.indicator_results,
     "indicator_rounds": monitoring_rows.indicator_rounds,
     "copies": project_rows.copies,

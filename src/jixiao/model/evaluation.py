@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from jixiao.model.base import Exact, Model
@@ -97,3 +99,10 @@ class EvaluationSummary(Model):
     total: EvaluatedProject | None = None
     """The row that adds up all projects (合计)."""
     source: Source
+
+    def named_rows(self) -> Iterator[tuple[str, EvaluatedProject]]:
+        """All rows with what they are called among the places: ``rows.1``, ``subtotals.1``, ``total``."""
+        for name, rows in (("rows", self.rows), ("subtotals", self.subtotals)):
+            yield from ((f"{name}.{number}", row) for number, row in enumerate(rows, start=1))
+        if self.total is not None:
+            yield "total", self.total

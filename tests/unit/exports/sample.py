@@ -13,6 +13,8 @@ from jixiao.model import (
     ContentsEntry,
     Document,
     DocumentKind,
+    EvaluatedProject,
+    EvaluationSummary,
     FileSource,
     FundingLine,
     Indicator,
@@ -192,6 +194,30 @@ def table() -> Table:
     )
 
 
+def listed() -> EvaluationSummary:
+    """A list of self-evaluations of one project, with a subtotal and a total."""
+    row = EvaluatedProject(
+        name="河道巡查",
+        code="P-01",
+        department="青岚县水务局",
+        unit="河道所",
+        initial_budget=Decimal("1200000"),
+        adjusted_budget=Decimal("1300000"),
+        executed_amount=Decimal("1170000"),
+        rate_pct=Decimal(90),
+        execution_score=Decimal(9),
+        total_score=Decimal("96.5"),
+        grade="优",
+        remark="已公开",
+        extra={"联系科室": "工管科"},
+        steps={"adjusted_budget": Decimal(10000)},
+        source=at(70),
+        sources={"name": [at(70)]},
+    )
+    rows = [row.model_copy(update={"name": name}) for name in ("小计", "合计")]
+    return EvaluationSummary(title="自评结果汇总表", table_no=1, rows=[row], subtotals=[rows[0]], total=rows[1], source=at(69))
+
+
 def document(**changes: object) -> Document:
     """The document, with fields of it changed."""
     claim = Claim(
@@ -212,6 +238,7 @@ def document(**changes: object) -> Document:
         "projects": [project()],
         "whole_department": [project().model_copy(update={"name": "部门整体"})],
         "tables": [table()],
+        "summaries": [listed()],
         "sections": [
             Section(heading="一、概况", level=1, text="职能。\n机构。", claims=[claim], source=at(80), sources={"text": [at(81), at(82)]})
         ],

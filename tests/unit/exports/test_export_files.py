@@ -157,7 +157,9 @@ def test_characters_of_a_cell_are_counted_as_excel_counts_them(tmp_path):
 
 def test_too_many_rows_for_a_sheet_stop_and_say_which(tmp_path, monkeypatch):
     monkeypatch.setattr(xlsx_file, "MAX_ROWS", 3)
-    write_xlsx([sample.document(projects=[], whole_department=[], tables=[], notes=[], sources={})] * 2, tmp_path / "fits.xlsx")
+    write_xlsx(
+        [sample.document(projects=[], whole_department=[], tables=[], summaries=[], notes=[], sources={})] * 2, tmp_path / "fits.xlsx"
+    )
 
     with pytest.raises(CallerError) as caught:
         write_xlsx([sample.document()] * 3, tmp_path / "a.xlsx")
