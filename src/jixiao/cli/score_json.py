@@ -11,7 +11,7 @@ from jixiao import __version__
 from jixiao.messages import language
 from jixiao.model import Document
 from jixiao.scoring.from_reading import FormScore
-from jixiao.scoring.telling import lines_of, summary_of, tone_of
+from jixiao.scoring.telling import grade_of_total, lines_of, summary_of, tone_of
 
 SCHEMA = "jixiao-score/1"
 """Changes when a key is taken away or means something else."""
@@ -50,6 +50,7 @@ def _form(form: FormScore) -> dict[str, Any]:
     lines = lines_of(form)
     summary = summary_of(form, lines)
     scored = form.scored
+    grade = grade_of_total(form)
     return {
         "file": form.document.source.file,
         "fiscal_year": form.document.fiscal_year,
@@ -64,7 +65,7 @@ def _form(form: FormScore) -> dict[str, Any]:
         "open_weight": _number(summary.open_weight),
         "grade": {
             "declared": form.project.evaluation.grade if form.project.evaluation else None,
-            "expected": scored.grade.value if scored.grade else None,
+            "expected": grade.value if grade else None,
         },
         "execution_rate_pct": _number(scored.execution.rate_pct) if scored.execution else None,
         "is_clean": tone_of(lines, summary) == "fine",

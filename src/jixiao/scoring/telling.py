@@ -18,6 +18,7 @@ from jixiao.scoring.execution import TOTAL, Execution
 from jixiao.scoring.from_reading import FormScore
 from jixiao.scoring.items import ItemScore, coefficient_gap_pct
 from jixiao.scoring.noticing import Notice
+from jixiao.scoring.scheme import Grade
 from jixiao.scoring.standing import Score, Standing
 
 _WAN = 10_000
@@ -280,8 +281,7 @@ def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary
     scored = form.scored
     unscored = [line for line in lines if line.standing is Standing.NOT_SCORABLE and line.weight != 0]
     said = form.project.evaluation
-    declared = scored.evaluation.declared_total
-    grade = grade_of(declared, scored.scheme) if form.is_row and declared is not None else scored.grade
+    grade = grade_of_total(form)
     return Summary(
         declared=scored.evaluation.declared_total,
         expected=scored.total,
@@ -295,6 +295,12 @@ def summary_of(form: FormScore, lines: list[ScoreLine] | None = None) -> Summary
         rules=tuple(dict.fromkeys(notice.rule for notice in scored.notices if notice.rule)),
         is_grade_right=grade is not None and scored.evaluation.declared_grade is grade,
     )
+
+
+def grade_of_total(form: FormScore) -> Grade | None:
+    """The grade of the computed total; of a row of a list, which has none, that of the total claimed."""
+    declared = form.scored.evaluation.declared_total
+    return grade_of(declared, form.scored.scheme) if form.is_row and declared is not None else form.scored.grade
 
 
 def _open_weight(form: FormScore, lines: list[ScoreLine], unscored: list[ScoreLine]) -> Decimal:

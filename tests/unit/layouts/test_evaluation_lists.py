@@ -118,8 +118,8 @@ def test_rates_and_grades_are_held_against_money_and_total():
         [("grade_differs", "EVA-019")],
     ]
     assert [(finding.rule.id, finding.project_name, finding.source.where()) for finding in audit([document]).findings] == [
-        ("EVA-019", "执法记录仪购置", "第1张表第4行第8格"),
         ("EVA-006", "道路交通信号灯维护费", "第1张表第2行第6格"),
+        ("EVA-019", "执法记录仪购置", "第1张表第4行第8格"),
     ]
 
 
