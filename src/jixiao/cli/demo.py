@@ -11,7 +11,7 @@ import click
 from rich.table import Table as Grid
 
 from jixiao import __version__, forms, pipeline
-from jixiao.cli import audit_summary, diff_report, findings, summary
+from jixiao.cli import audit_summary, diff_report, findings, monitor_report, score_report, summary
 from jixiao.cli.read import read_files
 from jixiao.cli.show import show_project
 from jixiao.errors import CallerError, ExitCode
@@ -23,12 +23,14 @@ from jixiao.messages import language, text
 from jixiao.model import Document
 from jixiao.reports import audit_report
 from jixiao.reports.comparison_page import comparison_page
+from jixiao.reports.score_page import score_page
 from jixiao.rules import Audit
 
-PUBLISHED, LAST_YEAR, FORMS = "published", "last_year", "forms"
-DATA, PAPER, PAGE, CHANGES = "data.xlsx", "audit.xlsx", "audit.html", "changes.html"
-"""Names in the folder of the demonstration: invented documents, those of the year before, what was laid out from them; their data and their
-audit as workbooks, the audit and the comparison of the years as pages."""
+PUBLISHED, LAST_YEAR, RESULTS, FORMS = "published", "last_year", "results", "forms"
+DATA, PAPER, PAGE, CHANGES, SCORES = "data.xlsx", "audit.xlsx", "audit.html", "changes.html", "scores.html"
+"""Names in the folder of the demonstration: invented documents, those of the year before, what became of projects, what was laid out from them;
+their data and their audit as workbooks, the audit, the comparison of the years and the scores as pages."""
+_LIGHTS = "by_time"
 _SHOWN = "shijiazhuang"
 _WIDE = 200
 
@@ -69,6 +71,7 @@ def run(folder: Path) -> int:
     audit = pipeline.audit(documents)
     _show_audit(documents, audit)
     _show_changes(_read(earlier), documents[:1], folder / CHANGES)
+    _show_results(_read(_write_documents("demo_results", folder / RESULTS)), folder / SCORES)
     kept = list(_lay_out(documents, folder / FORMS))
     click.echo("\n" + text("cli.demo_forms", count=len(kept), folder=str(folder / FORMS)) + "\n")
     click.echo(_table(kept), nl=False)
@@ -77,7 +80,7 @@ def run(folder: Path) -> int:
     (folder / PAGE).write_text(audit_report(documents, audit, evidence=Evidence.of(documents)), encoding="utf-8")
     shown = folder / FORMS / f"{_SHOWN}.pdf"
     made = {"data": str(folder / DATA), "paper": str(folder / PAPER), "form": str(shown)}
-    made |= {"page": str(folder / PAGE), "changes": str(folder / CHANGES)}
+    made |= {"page": str(folder / PAGE), "changes": str(folder / CHANGES), "scores": str(folder / SCORES)}
     click.echo("\n" + text("cli.demo_next", file=str(written[-1]), folder=str(folder / PUBLISHED), **made))
     is_whole = len(documents) == len(written) and all(item.said == item.read for item in kept) and audit.is_complete
     return ExitCode.CLEAN if is_whole else ExitCode.FAULT
@@ -117,6 +120,19 @@ def _show_changes(earlier: Sequence[Document], later: Sequence[Document], page: 
     click.echo("\n" + text("cli.demo_changes") + "\n")
     click.echo(diff_report.report(comparison, only=("targets",), everything=False), nl=False)
     page.write_text(comparison_page(comparison, __version__), encoding="utf-8")
+
+
+def _show_results(documents: Sequence[Document], page: Path) -> None:
+    """Self-evaluations scored again, on a page too, and the round of a monitoring table."""
+    scored = pipeline.score(documents)
+    evaluated = [document for document in documents if any(form.document is document for form in scored)]
+    click.echo("\n" + text("cli.demo_scores", files=len(evaluated)))
+    click.echo(score_report.report(evaluated, scored, everything=False), nl=False)
+    page.write_text(score_page(scored, __version__), encoding="utf-8")
+    rounds = pipeline.monitor(documents)
+    watched = [document for document in documents if document not in evaluated]
+    click.echo("\n" + text("cli.demo_rounds"))
+    click.echo(monitor_report.report(watched, rounds, lights=_LIGHTS, everything=False), nl=False)
 
 
 def _lay_out(documents: Sequence[Document], folder: Path) -> Iterator[Kept]:
