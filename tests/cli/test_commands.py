@@ -127,7 +127,11 @@ def test_demo_writes_documents_reads_and_audits_them_lays_them_out_and_reads_tha
     assert all(name in printed for name in published)
     assert sorted({name.partition(".")[2] for name in laid_out}) == ["docx", "html", "pdf", "txt", "xlsx"]
     assert len(laid_out) == 8 * 5
-    assert printed.count("✓") == 8 * 5 + 1, "one for each file, and the word of explanation"
+    assert printed.partition("又排成")[2].count("✓") == 8 * 5 + 1, "one for each file, and the word of explanation"
+    assert "填报总分 98.4，逐项计算合计 96.68" in printed
+    assert "总分 97.5 高于可能的最高分 96" in printed
+    assert "执行率 29.00%，低于 6 月底应达到的 40%" in printed
+    assert (tmp_path / "demo" / "scores.html").is_file()
     assert (tmp_path / "demo" / "data.xlsx").is_file()
     assert (tmp_path / "demo" / "audit.xlsx").is_file()
     assert "有意留了错" in printed

@@ -28,7 +28,7 @@ from jixiao.rules import Audit
 
 PUBLISHED, LAST_YEAR, RESULTS, FORMS = "published", "last_year", "results", "forms"
 DATA, PAPER, PAGE, CHANGES, SCORES = "data.xlsx", "audit.xlsx", "audit.html", "changes.html", "scores.html"
-"""Names in the folder of the demonstration: invented documents, those of the year before, what became of projects, what was laid out from them;
+"""Names in the folder of the demonstration: invented documents, those of the year before, what became of projects, what was laid out;
 their data and their audit as workbooks, the audit, the comparison of the years and the scores as pages."""
 _LIGHTS = "by_time"
 _SHOWN = "shijiazhuang"
