@@ -35,8 +35,8 @@ def roles_of(names: Sequence[str]) -> dict[int, str]:
         free = next((role for role in ("adjusted_budget", "initial_budget") if role not in found.values()), None)
         at = next(col for col, role in found.items() if role == BUDGET)
         found = {col: free if col == at and free else role for col, role in found.items() if role != BUDGET or (col == at and free)}
-    taken: set[str] = set()
-    return {col: role for col, role in found.items() if role not in taken and not taken.add(role)}  # type: ignore[func-returns-value]
+    first = {role: col for col, role in reversed(found.items())}
+    return {col: role for col, role in found.items() if first[role] == col}
 
 
 def is_summary(roles: Iterable[str]) -> bool:
