@@ -109,6 +109,31 @@ def test_named_scheme_and_its_faults(form, capsys):
     assert "NOWHERE" in capsys.readouterr().err
 
 
+def test_points_without_weights_are_held_against_nothing(tmp_path, capsys):
+    """Points that a level prints for all of its indicators are not divided among them."""
+    lines = []
+    for line in FORM.format(execution="9.5", actual="108人", score="45", total="94.5").splitlines():
+        cells = line.split("\t")
+        if len(cells) == 8 and cells[0] in ("一级指标", "产出指标", "效益指标", "满意度指标"):
+            cells[0] += {"产出指标": "(50分)", "效益指标": "(30分)", "满意度指标": "(10分)"}.get(cells[0], "")
+            del cells[5]
+            lines.append("\t".join(cells))
+            if cells[0] == "产出指标(50分)":  # the points of the level are those of two indicators
+                lines[-1] = lines[-1].replace("\t45\t", "\t20\t")
+                lines.append("\t质量指标\t考核合格率\t≥95%\t96%\t25\t")
+        else:
+            lines.append(line)
+    (tmp_path / "a.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    _, found = scored(capsys, str(tmp_path / "a.txt"))
+
+    (one,) = found["forms"]
+    told = {line["name"]: (line["weight"], line["expected"], line["is_off"], line["rules"]) for line in one["lines"]}
+    assert one["scheme_choice"] == "missing"
+    assert (told["培训人数"], told["考核合格率"]) == ((None, None, False, []), (None, None, False, []))
+    assert (one["total"]["expected"], one["off"], one["rules"]) == (None, 0, [])
+
+
 def test_form_without_weights_is_scored_with_proposed_ones(tmp_path, form, capsys):
     text = FORM.format(execution="", actual="108人", score="", total="").replace("\t10\t95%", "\t\t95%")
     text = (

@@ -175,7 +175,8 @@ def score_evaluation(evaluation: Evaluation, scheme: Scheme) -> ScoredEvaluation
     grade = grade_of(total, scheme) if total is not None else None
     steps.append(Step("score_total.total_only") if evaluation.is_total_only else _last(total, grade, scheme))
     weight = execution.score.weight if execution else None
-    of_weights = [] if evaluation.is_total_only else weight_notices(evaluation.items, weight, scheme)
+    is_unweighed = bool(evaluation.items) and all(item.weight is None for item in evaluation.items)
+    of_weights = [] if is_unweighed or evaluation.is_total_only else weight_notices(evaluation.items, weight, scheme)
     notices = [*of_weights, *_declared_notices(evaluation, execution, scheme)]
     return ScoredEvaluation(evaluation, scheme, execution, items, adjustment, total, grade, Derivation(tuple(steps)), tuple(notices))
 

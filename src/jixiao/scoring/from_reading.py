@@ -40,6 +40,8 @@ class Choice(StrEnum):
     """No scheme has the weights of the form; those of the form hold (以表上分值为准)."""
     PROPOSED = "proposed"
     """The form prints no weights; those of the scheme are proposed, for a person to confirm (建议分值)."""
+    MISSING = "missing"
+    """Its indicators claim points and print no weights: none are proposed, and single points are held against nothing (缺分值)."""
     TOTAL_ONLY = "total_only"
     """A list has totals and no indicators: rate, grade and points of execution are held against the scheme (只核对汇总数)."""
 
@@ -130,7 +132,9 @@ def _score(document: Document, project: Project, scheme: str | Path | None, day:
     else:
         chosen, choice = load_scheme(CUSTOM if is_whole else NATIONAL, day), Choice.PROPOSED
     unweighed: Unanswered | None = None
-    if not is_weighed and form.items:
+    if not is_weighed and any(item.declared is not None for item in form.items):
+        choice = Choice.MISSING
+    elif not is_weighed and form.items:
         proposal = propose_weights(form.items, chosen)
         if isinstance(proposal, Unanswered):
             unweighed = proposal
