@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import jixiao
 from jixiao import messages
 from jixiao.cli import main
 
@@ -100,6 +101,21 @@ def test_show_prints_projects_tables_and_places(capsys):
     printed = capsys.readouterr().out
     for expected in ("基本公共卫生服务项目", "3,458.20 万元", "≥368000人", "数量指标"):
         assert expected in printed
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        (1, ["自评总分", "98.4", "282.00 万元（94%）", "实际完成", "填报", "27所", "9.8万元"]),
+        (3, ["52.20 万元（29%）", "实际完成", "全年预计", "11个", "20个", "2026年10月"]),
+    ],
+)
+def test_show_prints_what_became_of_a_project(number, wanted, capsys):
+    (path,) = (Path(jixiao.__file__).parent / "demo_results").glob(f"{number}-*")
+    main(["show", str(path), "--lang", "zh"])
+
+    printed = capsys.readouterr().out
+    assert [words for words in wanted if words not in printed] == []
 
 
 def test_show_one_table_in_full(capsys):

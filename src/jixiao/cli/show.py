@@ -124,6 +124,13 @@ def _facts(project: Project) -> Iterator[tuple[str, str, str]]:
     for key in ("goal", "goal_of_period"):
         if value := getattr(project, key):
             yield key, text(f"field.{key}"), value
+    for line in project.funding:
+        if line.key == "annual" and line.executed_amount is not None:
+            rate = f"（{line.rate_pct:f}%）" if line.rate_pct is not None else ""
+            yield "funding.annual", text("cli.executed"), f"{wan(line.executed_amount)} {text('cli.wan')}{rate}"
+    if project.evaluation is not None and project.evaluation.total_score is not None:
+        grade = f" {project.evaluation.grade}" if project.evaluation.grade else ""
+        yield "evaluation.total_score", text("cli.total_score"), f"{project.evaluation.total_score:f}{grade}"
     for label, words in project.narratives.items():
         yield f"narratives.{label}", label, words or text("cli.blank")
 
@@ -132,6 +139,9 @@ def _indicators(project: Project, *, where: bool) -> RenderableType:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", padding=(0, 1))
     for key in ("level2", "name", "target", "typed"):
         grid.add_column(text(f"column.{key}"), overflow="fold")
+    results = [key for key, of in _RESULTS.items() if any(of(item) for item in project.indicators)]
+    for key in results:
+        grid.add_column(text(_HEADS[key]), overflow="fold", justify="left" if key in ("actual", "forecast") else "right")
     last = places.column_of(project.indicators, full=where)
     grid.add_column(last, overflow="fold", justify="left" if where else "right", style="dim" if where else "", no_wrap=not where)
     before = None
@@ -139,9 +149,35 @@ def _indicators(project: Project, *, where: bool) -> RenderableType:
         level = item.level2 or item.level1 or ""
         typed = "" if item.placeholder else _typed(item)
         place = escape(places.of_indicator(item, full=where))
-        grid.add_row("" if level == before else level, escape(item.name), escape(item.target.text), typed, place)
+        became = [escape(_RESULTS[key](item)) for key in results]
+        grid.add_row("" if level == before else level, escape(item.name), escape(item.target.text), typed, *became, place)
         before = level
     return grid
+
+
+def _actual(item: Indicator) -> str:
+    said = [found.actual for found in (item.result, item.monitoring) if found is not None and found.actual is not None]
+    return said[0].text if said else ""
+
+
+def _forecast(item: Indicator) -> str:
+    return item.monitoring.forecast.text if item.monitoring and item.monitoring.forecast else ""
+
+
+def _weight(item: Indicator) -> str:
+    return "" if item.weight is None else f"{item.weight:f}"
+
+
+def _declared(item: Indicator) -> str:
+    return "" if item.result is None or item.result.score is None else f"{item.result.score:f}"
+
+
+_RESULTS = {"actual": _actual, "forecast": _forecast, "weight": _weight, "declared": _declared}
+"""What a self-evaluation or a monitoring table says of an indicator, in columns that are there where one has it."""
+
+
+_HEADS = {"actual": "score.actual", "forecast": "monitor.forecast", "weight": "score.weight", "declared": "score.declared"}
+"""Messages that head these columns."""
 
 
 def _typed(item: Indicator) -> str:
