@@ -135,7 +135,7 @@ BY_AMOUNT = {entry.rule.id for entry in CATALOGUE.entries.values() if {known.id 
 
 
 def test_few_rules_know_an_amount():
-    assert {"CST-006", "FND-008", "NAR-004", "PRC-007", "PRC-008", "PRC-010", "XYR-006", "XYR-018"} >= BY_AMOUNT
+    assert {"CST-006", "FND-008", "MON-010", "NAR-004", "PRC-007", "PRC-008", "PRC-010", "XYR-006", "XYR-018"} >= BY_AMOUNT
 
 
 def test_money_times_ten_breaks_the_same_rules(facts, findings):

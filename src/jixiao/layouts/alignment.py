@@ -72,7 +72,10 @@ def align(cells: Sequence[Cell], header: Header, *, printed: bool = False, state
 
 
 def _as_stated(cells: Sequence[Cell], header: Header) -> tuple[tuple[Column, Cell], ...]:
-    """Every cell in the column below whose head it stands; nothing where a label of a level would not stand in its own column."""
+    """Every cell in the column below whose head it stands; nothing where a label of a level would not stand in its own column.
+
+    成本指标 is a label of both levels: in the column of the first it has slid where no label of the second follows it.
+    """
     columns = {column.col: column for column in header.columns if column.role != "group"}
     placed = tuple((columns[cell.col], cell) for cell in cells if cell.col in columns)
     names = [cell for column, cell in placed if column.role == "name"]
@@ -80,7 +83,10 @@ def _as_stated(cells: Sequence[Cell], header: Header) -> tuple[tuple[Column, Cel
         return ()
     others = [(column.role, cell.text) for column, cell in placed if column.role not in ("level1", "level2")]
     misplaced = [text for role, text in others if _is_level(text) and (role != "name" or text.endswith("指标"))]  # a name may be 群众满意度
-    return () if misplaced else placed
+    standing = {column.role: cell.text for column, cell in placed}
+    second = level2(standing.get("level1", ""))
+    is_early = "level2" in standing and not _is_level(standing["level2"]) and bool(second and second.exact)
+    return () if misplaced or is_early else placed
 
 
 def _is_level(text: str) -> bool:

@@ -131,7 +131,7 @@ def things(people, agencies, declared, acting):
         "approve a declaration with the budget": ("post", at("move", found.pk, "ratify"), {"revision": "1", "number": "1", "on": TODAY}),
         "comment on a declaration": ("post", at("comment", found.pk), {"path": "goal", "text": "请补充"}),
         "read the ledger of a declaration": ("get", at("ledger", found.pk), {}),
-        "import a document": ("post", at("imports"), {"agency": str(agencies["unit_a"].pk), "year": YEAR}),
+        "import a document": ("post", at("queue_send"), {"agency": str(agencies["unit_a"].pk), "year": YEAR}),
         "read a declaration as a program": ("get", api(""), "api"),
         "approve a declaration as a program": ("post", api("/approve"), "api"),
         "make a token of his own": ("post", at("tokens"), {"name": "对接", "until": "2026-12-31"}),
