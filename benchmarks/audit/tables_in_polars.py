@@ -54,7 +54,7 @@ def code_is_not_its_parts(tables: Tables, parameters: Parameters) -> pl.DataFram
         wrong.filter(is_usual)
         .join(_broken_below(wrong), on=cell, how="anti")
         .join(_broken_in_its_row(wrong, cells), on=cell, how="anti")
-        .sort("column_no", "column_name", nulls_last=True)
+        .sort("column_no", "column_name", "source", nulls_last=True)
         .unique([*TABLE, "code"], keep="first", maintain_order=True)
     )
     return (

@@ -62,7 +62,7 @@ WITH line_of_code AS (  -- a code that stands twice in a table (one block for ea
     FROM compared
     GROUP BY document_id, table_id
 ), told AS (
-    SELECT wrong.*, ROW_NUMBER() OVER (PARTITION BY wrong.document_id, wrong.table_id, wrong.code ORDER BY wrong.column_no, wrong.column_name) AS place
+    SELECT wrong.*, ROW_NUMBER() OVER (PARTITION BY wrong.document_id, wrong.table_id, wrong.code ORDER BY wrong.column_no, wrong.column_name, wrong.source) AS place
     FROM wrong
     LEFT JOIN cause ON cause.document_id = wrong.document_id AND cause.table_id = wrong.table_id
                    AND cause.code = wrong.code AND cause.column_name = wrong.column_name
