@@ -107,7 +107,7 @@ def test_show_prints_projects_tables_and_places(capsys):
     ("number", "wanted"),
     [
         (1, ["自评总分", "98.4", "282.00 万元（94%）", "实际完成", "填报", "27所", "9.8万元"]),
-        (3, ["52.20 万元（29%）", "实际完成", "全年预计", "11个", "20个", "2026年10月"]),
+        (3, ["52.20 万元（29%）", "实际完成", "全年预计", "11个", "20个", "2026年10"]),
     ],
 )
 def test_show_prints_what_became_of_a_project(number, wanted, capsys):
