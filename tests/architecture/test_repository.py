@@ -23,7 +23,6 @@ SKIPPED = {
 }
 MAX_LINES = 400
 LONG_MODULES: dict[str, str] = {
-    "layouts/regions.py": "one walk from top to bottom; its parts share what is open at the moment: form, list, table, pending lines",
     "web/records/migrations/0001_initial.py": "written by Django: the tables as they were first",
 }
 """Modules of more lines than that, with the reason why they are not divided."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jixiao.attainment import Derivation, Unanswered, half_up
+from jixiao.attainment import Derivation, Step, Unanswered, half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,20 @@ def shown_percent(value: Fraction, unit: str = "%") -> str:
     """
     rounded = half_up(value * 100)
     return f"{'' if Fraction(rounded) == value * 100 else '≈'}{rounded}{unit}"
+
+
+def less(one: Figure, other: Figure, key: str, formula: str) -> Figure:
+    """One share minus another, in percentage points.
+
+    Args:
+        one: from which is taken.
+        other: what is taken.
+        key: message of the step.
+        formula: the step in letters.
+    """
+    gap = one.value - other.value
+    put_in = f"{shown_percent(one.value)} − {shown_percent(other.value)}"
+    return Figure(gap, Derivation((*one.derivation.steps, *other.derivation.steps, Step(key, {}, formula, put_in, shown_percent(gap, "")))))
 
 
 Answer = Figure | Unanswered

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jixiao.attainment.derivation import Derivation, Step, Unanswered
 from jixiao.attainment.exact import printed
-from jixiao.attainment.figure import Answer, Figure, shown_percent
+from jixiao.attainment.figure import Answer, Figure, less, shown_percent
 
 _WAN = 10_000
 
@@ -40,10 +40,7 @@ def dual_gap(attainment: Answer, rate: Answer) -> Answer:
         return attainment
     if isinstance(rate, Unanswered):
         return rate
-    gap = attainment.value - rate.value
-    put_in = f"{shown_percent(attainment.value)} − {shown_percent(rate.value)}"
-    step = Step("monitor_step.dual_gap", {}, "a − r", put_in, shown_percent(gap, ""))
-    return Figure(gap, Derivation((*attainment.derivation.steps, *rate.derivation.steps, step)))
+    return less(attainment, rate, "monitor_step.dual_gap", "a − r")
 
 
 def shown_money(yuan: Decimal | Fraction) -> str:

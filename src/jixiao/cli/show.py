@@ -24,6 +24,7 @@ from jixiao.pipeline import read
 from jixiao.provenance import SourceRef
 from jixiao.values import render as render_target
 
+_FUNDING = "funding"
 _WIDEST_PLACE = 30  # columns of a terminal: a place goes on in a second line rather than narrow its value
 
 
@@ -106,6 +107,8 @@ def _project(project: Project, *, where: bool = False) -> Iterator[RenderableTyp
 def _place(project: Project, key: str) -> str:
     """Where the value of a key stands, and its code beside it where that has a place of its own."""
     found: list[SourceRef] = project.sources.get(key, [])
+    if key == _FUNDING:
+        found = [line.source for line in project.funding if line.key == "annual"]
     return places.in_full(found)
 
 
@@ -127,7 +130,7 @@ def _facts(project: Project) -> Iterator[tuple[str, str, str]]:
     for line in project.funding:
         if line.key == "annual" and line.executed_amount is not None:
             rate = f"（{line.rate_pct:f}%）" if line.rate_pct is not None else ""
-            yield "funding.annual", text("cli.executed"), f"{wan(line.executed_amount)} {text('cli.wan')}{rate}"
+            yield _FUNDING, text("cli.executed"), f"{wan(line.executed_amount)} {text('cli.wan')}{rate}"
     if project.evaluation is not None and project.evaluation.total_score is not None:
         grade = f" {project.evaluation.grade}" if project.evaluation.grade else ""
         yield "evaluation.total_score", text("cli.total_score"), f"{project.evaluation.total_score:f}{grade}"

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
-from jixiao.layouts.funding_pairs import take_execution
 from jixiao.layouts.halves import merge_halves
 from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
-from jixiao.layouts.indicators import is_goal_head, report_doubts, settle_levels
+from jixiao.layouts.indicators import is_goal_head
 from jixiao.layouts.joined_headers import with_joined_headers
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
-from jixiao.layouts.lists import ListReader
-from jixiao.layouts.money import settle_counties
+from jixiao.layouts.list_pages import ListPages
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
-from jixiao.layouts.results import report_scores
-from jixiao.layouts.rounds import report_marks
+from jixiao.layouts.settling import settle
 from jixiao.layouts.signatures import result_cells, signature_cells
 from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.summary_columns import begins_summary
-from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
+from jixiao.layouts.table_pages import TablePages
+from jixiao.layouts.tables import TableDraft
 from jixiao.layouts.unwrap import unwrap
 from jixiao.provenance import SourceRef
-from jixiao.values import MoneyUnit, money_unit
+from jixiao.values import MoneyUnit
 
 _COVER = 12
 _LONGEST_FORM = 120  # rows in which a form declares its money unit
@@ -51,15 +48,19 @@ class Reader:
         self._described = described
         self.identity = Identity()
         self.projects: list[ProjectDraft] = []
-        self.tables: list[TableDraft] = []
         self.prose: list[Paragraph] = []
         self.captions: list[Cell | Paragraph] = []
         self._pending: list[Paragraph] = []
         self._form: FormReader | None = None
-        self._list: ListReader | None = None
-        self._table: TableDraft | None = None
+        self._list = ListPages(ledger, self.identity, self._see_head)
+        self._tables = TablePages(ledger, self.identity, self._see_head)
         self._units: dict[str, MoneyUnit] = {}
         self._is_above_grid = False
+
+    @property
+    def tables(self) -> list[TableDraft]:
+        """The tables that were read."""
+        return self._tables.found
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read all blocks."""
@@ -74,7 +75,7 @@ class Reader:
             elif block.source in self._described:
                 self._end_open()
                 self._flush_pending()
-                self._table = None
+                self._tables.end()
                 self.prose.append(block)
             elif squash(block.text) in repeated:
                 self.ledger.ignore("page_header", block)
@@ -109,11 +110,7 @@ class Reader:
             self.ledger.ignore("page_number", paragraph)
         elif len(text) == 1 and text != "无":
             self.ledger.ignore("stray_mark", paragraph)
-        elif self._table is not None and not self._pending and self._table.is_note(paragraph.text, head):
-            self._table.notes.append(Value.of(paragraph.as_cell()))
-        elif self._table is not None and not self._pending and text in ("合计", "总计"):
-            self.ledger.ignore("total", paragraph)
-        elif self._reads_as_row(paragraph):
+        elif (not self._pending and self._tables.take_below(paragraph, head)) or self._reads_as_row(paragraph):
             return
         else:
             self._pending.append(paragraph)
@@ -225,7 +222,7 @@ class Reader:
         is_scored = signs.is_titled(self._pending)
         header = next((h for cells in rows if (h := read_header(cells, is_scored=is_scored)) is not None), None)
         if header is not None:
-            return "list" if header.is_list or (self._list is not None and self._form is None) else "form"
+            return "list" if header.is_list or (self._list.is_open and self._form is None) else "form"
         if begins_summary(rows):
             return "table"
         named, labelled = signs.label_rows(rows)
@@ -238,7 +235,7 @@ class Reader:
         if not self._has_new_title():
             if self._form is not None:
                 return "form"
-            if self._list is not None:
+            if self._list.is_open:
                 return "list"
         body = [cells for cells in rows if not signs.is_head_row(cells)]
         begins_with_text = bool(body) and signs.label_rows(body[:1])[1] == 1
@@ -251,7 +248,7 @@ class Reader:
     # --- forms -------------------------------------------------------------------------------------------------------------
 
     def _read_form(self, grid: Grid) -> None:
-        self._table = None
+        self._tables.end()
         self._end_list()
         first = next((row.filled() for row in grid.rows if row.filled() and not signs.is_head_row(row.filled())), [])
         if self._form is None or self._has_new_title() or self._form.begins_another(first):
@@ -364,68 +361,19 @@ class Reader:
 
     def _keep(self, draft: ProjectDraft) -> None:
         """Take over a form that was read to its end; what names no project, and no department of its own, and has no indicators is none."""
-        _settle_unit(draft)
-        settle_counties(draft.amounts)
-        settle_counties(draft.amounts_of_period)
-        settle_levels(draft.indicators, draft.repairs)
-        take_execution(draft, self.ledger)
-        report_scores(draft, self.ledger)
-        report_marks(draft, self.ledger)
-        report_doubts(draft.indicators, draft.columns, self.ledger, has_free_levels=draft.is_whole_department)
+        settle(draft, self.ledger)
         if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)
 
     # --- lists of projects -------------------------------------------------------------------------------------------------
 
     def _read_list(self, grid: Grid) -> None:
-        self._table = None
+        self._tables.end()
         self._end_form()
-        unit: MoneyUnit | None = None
-        for paragraph in self._split_pending(signs.is_form_head):
-            unit = money_unit(paragraph.text) or unit
-            self._take_list_head(paragraph)
-        for row in grid.rows:
-            cells = row.filled()
-            if not cells:
-                continue
-            header = read_header(cells)
-            if self._list is None:
-                if header is None:
-                    for cell in cells:
-                        unit = money_unit(cell.text) or unit
-                        self._take_list_head(cell)
-                    continue
-                self._list = ListReader(header, self.ledger, unit or unit_in([cell.text for cell in cells]), wrapped=grid.wrapped)
-                continue
-            if all(self._is_line_between(cell) for cell in cells):
-                for cell in cells:
-                    self._take_list_head(cell)
-                continue
-            self._list.feed(cells, after_gap=row.after_gap, header=header)
-
-    def _take_list_head(self, cell: Cell | Paragraph) -> None:
-        head = heads.read_head(cell.text)
-        if head is not None:
-            self._see_head(head, cell)
-        else:
-            self.ledger.ignore("title", cell)
-            self.identity.title(cell)
-
-    @staticmethod
-    def _is_line_between(cell: Cell) -> bool:
-        """A caption, unit or agency line that a page repeats."""
-        head = heads.read_head(cell.text)
-        is_line = head is not None and (
-            head.kind in ("page_number", "money", "number", "note", "year") or ":" in cell.text or "：" in cell.text
-        )
-        return heads.is_form_title(cell.text) or is_line
+        self._list.read(grid, self._split_pending(signs.is_form_head))
 
     def _end_list(self) -> None:
-        if self._list is None:
-            return
-        drafts = self._list.finish()
-        self._list = None
-        for draft in drafts:
+        for draft in self._list.end():
             self._keep(draft)
 
     def _end_open(self) -> None:
@@ -436,71 +384,4 @@ class Reader:
 
     def _read_table(self, grid: Grid) -> None:
         self._end_open()
-        top, rest = split_head_rows(grid.rows)
-        rest = without_unused_columns(replace(grid, rows=rest)).rows if top else rest
-        lines: list[Cell | Paragraph] = [*self._split_pending(signs.is_table_head)]
-        lines += [cell for row in top for cell in row.filled()]
-        titles = [line for line in lines if heads.read_head(line.text) is None]
-        title = titles[-1] if titles else None
-        name, continued = heads.caption(title.text) if title is not None else ("", False)
-        page = read_page(rest, self.ledger, wrapped=grid.wrapped, spanned=grid.spanned)
-        if (
-            title is None
-            and self._table is not None
-            and self._table.has_page
-            and not self._continues(page.names, None)
-            and signs.width(rest) <= len(self._table.names) + 1
-        ):
-            page = read_page(rest, self.ledger, wrapped=grid.wrapped, has_header=False, spanned=grid.spanned)
-        if (
-            self._table is None
-            or (title is not None and not continued and not self._repeats(name))
-            or not self._continues(page.names, title)
-        ):
-            self._table = TableDraft()
-            self.tables.append(self._table)
-            if title is not None:
-                self._table.title = Value(name, [title.as_cell() if isinstance(title, Paragraph) else title])
-        for line in lines:
-            self._read_table_head(line, title)
-        self._table.take(page, self.ledger)
-        if self._table.unit is None:
-            self._table.unit = unit_in([cell.text for cell in page.header])
-
-    def _repeats(self, name: str) -> bool:
-        """The caption of the table above is printed again on its next page."""
-        return self._table is not None and self._table.title is not None and squash(self._table.title.text) == squash(name)
-
-    def _continues(self, names: Sequence[str], title: Cell | Paragraph | None) -> bool:
-        """A grid without a caption goes on with the table above if it has the same header, or none."""
-        if self._table is None:
-            return False
-        if title is not None or not any(names) or not self._table.has_page:
-            return True
-        mine, other = {squash(n.rsplit("/", 1)[-1]) for n in self._table.names if n}, {squash(n.rsplit("/", 1)[-1]) for n in names if n}
-        return len(mine & other) * 2 >= max(len(mine), len(other)) or not other
-
-    def _read_table_head(self, line: Cell | Paragraph, title: Cell | Paragraph | None) -> None:
-        table = self._table
-        head = heads.read_head(line.text)
-        if table is None:
-            return
-        if head is None:
-            self.identity.title(line)
-            self.ledger.ignore("title", line)
-            return
-        self._see_head(head, line)
-        if head.kind == "money":
-            table.unit = money_unit(line.text) or table.unit
-            table.unit_cells.append(line.as_cell() if isinstance(line, Paragraph) else line)
-        elif head.kind == "note":
-            table.notes.append(Value.of(line.as_cell() if isinstance(line, Paragraph) else line))
-
-
-def _settle_unit(draft: ProjectDraft) -> None:
-    """The agency printed above a form is its unit, where the form has no such cell."""
-    unit, code = draft.fields.pop("head_unit", None), draft.fields.pop("head_unit_code", None)
-    if unit is not None and "unit" not in draft.fields:
-        draft.fields["unit"] = unit
-        if code is not None:
-            draft.fields.setdefault("unit_code", code)
+        self._tables.read(grid, self._split_pending(signs.is_table_head))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jixiao.attainment import Derivation, Step, Unanswered
-from jixiao.attainment.figure import Answer, Figure, shown_percent
+from jixiao.attainment import Unanswered
+from jixiao.attainment.figure import Answer, Figure, less
 from jixiao.attainment.spending import execution_rate
 from jixiao.attainment.timing import Moment
 from jixiao.monitoring.plan import Plan, even_pace, planned_rate
@@ -52,10 +52,7 @@ def gap_of(rate: Answer, planned: Figure) -> Answer:
     """Rate minus planned rate, in percentage points (进度差距)."""
     if isinstance(rate, Unanswered):
         return rate
-    gap = rate.value - planned.value
-    put_in = f"{shown_percent(rate.value)} − {shown_percent(planned.value)}"
-    step = Step("monitor_step.gap", {}, "r − r₀", put_in, shown_percent(gap, ""))
-    return Figure(gap, Derivation((*rate.derivation.steps, *planned.derivation.steps, step)))
+    return less(rate, planned, "monitor_step.gap", "r − r₀")
 
 
 def carryover(budget_yuan: Decimal, forecast_yuan: Decimal) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from jixiao.attainment import Step, Unanswered, half_up, printed
+from jixiao.attainment.spending import shown_money
 from jixiao.model import FundingLine
 from jixiao.scoring.cases import case_step
 from jixiao.scoring.noticing import Notice
@@ -17,7 +18,6 @@ from jixiao.scoring.standing import Score, inapplicable, scored, unscored
 
 TOTAL = "annual"
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
-_WAN = Fraction(10_000)
 _HUNDRED = 100
 
 
@@ -171,7 +171,4 @@ def _rate_step(money: _Money, rate: Fraction) -> Step:
 
 
 def _yuan(amount: Fraction | None) -> str:
-    """An amount in 万元, as the forms print it, from 10,000 yuan on."""
-    if amount is None:
-        return ""
-    return f"{printed(amount / _WAN)}万元" if abs(amount) >= _WAN else f"{printed(amount)}元"
+    return "" if amount is None else shown_money(amount)
