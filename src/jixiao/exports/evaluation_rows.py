@@ -43,6 +43,7 @@ def listed_evaluations(reading: Reading) -> Iterator[Row]:
                     "row_no": number,
                     "table_title": summary.title,
                     "row_kind": _KINDS[called.partition(".")[0]],
+                    "table_row": row.table_row,
                     "project_name": row.name,
                     **{name: getattr(row, name) for name in ("code", "department", "unit", "grade", "remark")},
                     **{f"{name}_yuan": getattr(row, name) for name in ("initial_budget", "adjusted_budget", "executed_amount")},

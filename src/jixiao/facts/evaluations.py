@@ -7,6 +7,7 @@ hold claimed points against it: no tiers, no lateness, no judgement.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from fractions import Fraction
 from jixiao.attainment import Case, Compared, compare, half_up, is_absence, judge_reason, read_actual
 from jixiao.facts.database import Row, Value
 from jixiao.facts.reading import FactReading, first_place, place
+from jixiao.matching.keys import key_of
 from jixiao.model import FundingLine, Indicator, Project, listed_project
 from jixiao.values import Kind, Target
 from jixiao.values.normal import squash
@@ -22,6 +24,8 @@ _NUMBERS = frozenset({Kind.NUMERIC, Kind.RANGE, Kind.RELATIVE_NUMERIC})
 _DATES = frozenset({Kind.DEADLINE, Kind.PERIOD})
 _NOTHING = frozenset({Kind.PLACEHOLDER, Kind.EMPTY})
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
+_COARSEST = Decimal(10_000)
+"""Forms print 万元."""
 _SCORING = re.compile(r"评[（(]?扣?[)）]?分|得分计算|计分|扣分|考核标准|评价标准")
 _GRADES = {"excellent": ("优", "优秀"), "good": ("良", "良好"), "medium": ("中", "中等", "合格", "一般"), "poor": ("差", "较差", "不合格")}
 
@@ -36,10 +40,22 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         yield "evaluations", key | _form(project, items)
         for number, row in enumerate(items, start=1):
             yield "evaluation_items", key | {"indicator_id": f"{project_id}/i{number}", "indicator_no": number} | row
-    listed = [row for summary in reading.document.summaries for row in summary.rows]
-    for number, project in enumerate(map(listed_project, listed), start=1):
+    listed = [listed_project(row) for summary in reading.document.summaries for row in summary.rows]
+    forms = _forms_of_rows(reading, listed)
+    for number, (project, form) in enumerate(zip(listed, forms, strict=True), start=1):
         key = {"document_id": reading.id, "project_id": f"{reading.id}/e{number}", "listed_no": number, "listed_name": project.name}
-        yield "evaluations", key | _form(project, []) | {"unscored_items": 1}
+        yield "evaluations", key | _form(project, []) | {"unscored_items": 1, "listed_form": form}
+
+
+def _forms_of_rows(reading: FactReading, listed: Sequence[Project]) -> list[str | None]:
+    """The form of the project of each row; where several projects of a list, or several forms, have the name, there is none."""
+    named: dict[str | None, list[str]] = {}
+    for _, project_id, scope, project in reading.projects():
+        if project.evaluation is not None and scope == "project":
+            named.setdefault(key_of(project.name), []).append(project_id)
+    often = Counter(key_of(project.name) for project in listed)
+    found = [(key_of(project.name), named.get(key_of(project.name), [])) for project in listed]
+    return [forms[0] if key and len(forms) == often[key] == 1 else None for key, forms in found]
 
 
 def _form(project: Project, items: Sequence[Row]) -> Row:
@@ -90,6 +106,8 @@ def _money(lines: Sequence[FundingLine]) -> Row:
         "execution_weight": weight,
         "execution_score": total.score if total else None,
         "execution_points": _points(weight, rate),
+        "adjusted_step": _coarse_step(amounts["adjusted_yuan"]),
+        "executed_step": _coarse_step(amounts["executed_yuan"]),
         "initial_points": _points(weight, _rate(amounts["executed_yuan"], amounts["initial_yuan"])),
         "execution_fault": _fault((total.reason if total else None) or "", ()),
         "execution_source": place(total.source if total else next((line.source for line in lines), None)),
@@ -99,6 +117,13 @@ def _money(lines: Sequence[FundingLine]) -> Row:
 def _added(amounts: Sequence[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None
+
+
+def _coarse_step(amount: Decimal | None) -> Decimal | None:
+    """What the last digit of an amount that is not 0 counts: it may have been rounded so far, whatever unit it is printed in."""
+    if not amount:
+        return None
+    return min(Decimal(1).scaleb(int(amount.normalize().as_tuple().exponent)), _COARSEST)
 
 
 def _rate(executed: Decimal | None, budget: Decimal | None) -> Fraction | None:

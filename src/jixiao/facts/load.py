@@ -16,6 +16,7 @@ from jixiao.facts import (
     faults,
     headcounts,
     indicators,
+    listed_sums,
     listing,
     mentions,
     monitored,
@@ -68,6 +69,7 @@ PARTS: tuple[Part, ...] = (
     results.rows,
     monitored.rows,
     evaluations.rows,
+    listed_sums.rows,
     self_evaluating.rows,
 )
 """What makes rows: each yields the name of a table and a row of it."""

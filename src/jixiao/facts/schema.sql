@@ -500,8 +500,26 @@ CREATE TABLE evaluations (
     execution_source     VARCHAR,        -- 资金执行情况的出处: place of the total row
     listed_no            INTEGER,        -- 汇总表序号: number among the rows of lists of totals (自评结果汇总表), from 1; NULL for a form
     listed_name          VARCHAR,        -- 汇总表项目名称: project of such a row
+    listed_form          VARCHAR,        -- 汇总表项目对应的自评表: key of projects: the form of the same project in this document; NULL where there is none, or more than one
+    adjusted_step        DECIMAL(20,6),  -- 全年预算数的精度: what its last digit that is not 0 counts, at most 10,000 yuan
+    executed_step        DECIMAL(20,6),  -- 全年执行数的精度: likewise
     source               VARCHAR,        -- 出处: place of the form
     confidence           DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
+);
+
+-- listed_sums: 汇总表合计: an amount in a total or subtotal row of a list of self-evaluations, beside the sum of the rows that it adds up.
+CREATE TABLE listed_sums (
+    document_id  VARCHAR,        -- 文件编号: key of documents
+    sum_no       INTEGER,        -- 合计序号: number in the document, from 1
+    table_title  VARCHAR,        -- 表名: title of the list as printed
+    name         VARCHAR,        -- 行名: what the row is called
+    measure      VARCHAR,        -- 栏目: initial, adjusted, executed: 年初预算数, 全年预算数, 全年执行数
+    printed_yuan DECIMAL(20,6),  -- 填报数: amount of the row
+    parts_yuan   DECIMAL(20,6),  -- 各行之和: the rows that it adds up, or their subtotals; a blank cell counts as nothing
+    parts        INTEGER,        -- 行数: how many they are
+    slack_yuan   DECIMAL(20,6),  -- 舍入误差: by how much rounding alone may part the two
+    source       VARCHAR,        -- 出处: place of the amount
+    confidence   DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );
 
 -- evaluation_items: 自评指标: an indicator of a self-evaluation: what was achieved, what was claimed, and what the formula gives.

@@ -38,7 +38,7 @@ def summary_of(draft: TableDraft, number: int, ledger: Ledger) -> EvaluationSumm
     if not is_summary(roles.values()) or not draft.rows:
         return None
     reader = _Rows(draft, roles, ledger)
-    rows, subtotals, totals = reader.read()
+    rows, subtotals, total = reader.read()
     if not rows:
         return None
     return EvaluationSummary(
@@ -46,7 +46,7 @@ def summary_of(draft: TableDraft, number: int, ledger: Ledger) -> EvaluationSumm
         table_no=number,
         rows=rows,
         subtotals=subtotals,
-        total=totals[-1] if totals else None,
+        total=total,
         source=rows[0].source,
     )
 
@@ -62,8 +62,8 @@ class _Rows:
         """What a cell that is merged over several rows says, and the row behind its last one."""
         self._group: Value | None = None
 
-    def read(self) -> tuple[list[EvaluatedProject], list[EvaluatedProject], list[EvaluatedProject]]:
-        """Projects, subtotals and totals."""
+    def read(self) -> tuple[list[EvaluatedProject], list[EvaluatedProject], EvaluatedProject | None]:
+        """Projects, subtotals and the total; where several rows are called a total, it is the last, and the others are subtotals."""
         rows: list[EvaluatedProject] = []
         sums: dict[bool, list[EvaluatedProject]] = {True: [], False: []}
         for at, row in enumerate(self.draft.rows):
@@ -73,17 +73,19 @@ class _Rows:
             if label is not None:
                 is_part = _SUBTOTAL.search(squash(label.text)) is not None
                 own = {role: value for role, value in cells.items() if value is not label}
-                sums[is_part].append(self._project(row, own | {NAME: label}))
+                sums[is_part].append(self._project(at, own | {NAME: label}))
             elif self._is_group(cells, texts):
                 self._group = texts[-1]
             else:
                 cells = self._with_merged(cells, at)
                 is_listed = NAME in cells and any(role not in (*_MERGED, "number", "code", "remark") for role in cells)
                 if is_listed:
-                    rows.append(self._project(row, cells))
+                    rows.append(self._project(at, cells))
                 elif any(role in cells for role in MONEY):  # the money of a unit, in a row of its own above its projects
-                    sums[True].append(self._project(row, cells))
-        return rows, sums[True], sums[False]
+                    sums[True].append(self._project(at, cells))
+        *others, total = sums[False] or [None]
+        subtotals = sorted([*sums[True], *(row for row in others if row is not None)], key=lambda row: row.table_row)
+        return rows, subtotals, total
 
     @staticmethod
     def _is_group(cells: dict[str, Value], texts: Sequence[Value]) -> bool:
@@ -103,13 +105,16 @@ class _Rows:
             found["unit"] = Value(_NUMBERED.sub("", self._group.text), list(self._group.cells))
         return found
 
-    def _project(self, row: dict[int, Value], cells: dict[str, Value]) -> EvaluatedProject:
+    def _project(self, at: int, cells: dict[str, Value]) -> EvaluatedProject:
+        row = self.draft.rows[at]
         found: dict[str, Any] = {}
         steps = {}
         places = {}
         for role, value in cells.items():
             key = GRADE if role.startswith(TICKED) else role
             read = self._read(role, value)
+            if read is None and role in MONEY and not _BLANK.fullmatch(squash(value.text)):
+                places[key] = value.places
             if read is None or role == "number" or key in found:
                 continue
             found[key] = read
@@ -120,6 +125,7 @@ class _Rows:
         places |= {f"extra.{header}": value.places for header, value in extra.items()}
         first = cells.get(NAME) or row[min(row)]
         return EvaluatedProject(
+            table_row=at + 1,
             **found,
             extra={header: value.text for header, value in extra.items()},
             steps=steps,
@@ -135,7 +141,7 @@ class _Rows:
             return None
         if role in MONEY:
             amount = parse_amount(value.text, self._unit(role))
-            if amount is None and parse_amount(value.text, MoneyUnit.YUAN) is not None:
+            if amount is None and parse_amount(value.text, MoneyUnit.YUAN) is not None:  # what is no amount at all, the table has said
                 self.ledger.note("READ-015", value.cells[0], label=self._header(role))
             return amount.yuan if amount else None
         if role == "rate_pct":

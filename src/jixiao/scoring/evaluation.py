@@ -238,4 +238,4 @@ def _total_above_possible(total: Decimal, execution: Execution, scheme: Scheme) 
     if weight is None or points is None or total <= (most := _HUNDRED - weight + points) + scheme.settings.tolerance:
         return []
     values = {"declared": printed(total), "most": printed(most), "points": printed(points), "weight": printed(weight)}
-    return [Notice("total_above_possible", "EVA-005", values)]
+    return [Notice("total_above_possible", "EVA-025", values)]

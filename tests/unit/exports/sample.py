@@ -197,6 +197,7 @@ def table() -> Table:
 def listed() -> EvaluationSummary:
     """A list of self-evaluations of one project, with a subtotal and a total."""
     row = EvaluatedProject(
+        table_row=3,
         name="河道巡查",
         code="P-01",
         department="青岚县水务局",

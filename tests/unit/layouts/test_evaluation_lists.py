@@ -118,6 +118,7 @@ def test_rates_and_grades_are_held_against_money_and_total():
         [("grade_differs", "EVA-019")],
     ]
     assert [(finding.rule.id, finding.project_name, finding.source.where()) for finding in audit([document]).findings] == [
+        ("EVA-024", None, "第1张表第5行第5格"),  # 341.25 + 195.5 + 3.36 = 540.11; 560.11 is printed
         ("EVA-006", "道路交通信号灯维护费", "第1张表第2行第6格"),
         ("EVA-019", "执法记录仪购置", "第1张表第4行第8格"),
     ]
