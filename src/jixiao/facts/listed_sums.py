@@ -28,9 +28,10 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
                 added = _added(row, parts, field)
                 if added is not None:
                     number += 1
-                    own: Row = {"document_id": reading.id, "sum_no": number, "table_title": summary.title, "name": row.name, "measure": measure}
+                    named: Row = {"table_title": summary.title, "name": row.name, "measure": measure}
                     source = first_place(row.sources, field) or place(row.source)
-                    yield "listed_sums", own | added | {"source": source, "confidence": 1.0}
+                    own: Row = {"document_id": reading.id, "sum_no": number, "source": source, "confidence": 1.0}
+                    yield "listed_sums", own | named | added
 
 
 def sums_of(summary: EvaluationSummary) -> Iterator[_Sum]:

@@ -52,8 +52,8 @@ class SelfEvaluation(Model):
 class EvaluatedProject(Model):
     """A project in a summary of self-evaluations (自评结果汇总表的一行); amounts in yuan.
 
-    Each value is ``None`` where the table has no such column or its cell is blank; its place is in ``sources`` under its own name. An amount
-    that could not be read has a place and no value.
+    Each value is ``None`` where the table has no such column or its cell is blank; its place is in ``sources`` under its own name. An
+    amount that could not be read has a place and no value.
     """
 
     table_row: int
