@@ -123,7 +123,7 @@ def _candidate(number: int, project: Project, document: Document, problems: list
     places = dict(_places(project, rows))
     doubts: tuple[Doubt, ...] = ()
     if declaration_for(pack).subject == "department":
-        tasks = tasks_of(project)
+        tasks = tasks_of(project, pack)
         places |= tasks.places
         doubts = tuple(doubts_of_tasks(tasks, project))
     faults = to_project(draft, pack, agency=document.publisher, fiscal_year=document.fiscal_year).faults

@@ -48,7 +48,7 @@ def said_by(project: Project, pack: Pack) -> Iterator[tuple[str, str]]:
     for path in FIELDS:
         if text := getattr(project, path):
             yield path, kept(text)
-    tasks = tasks_of(project) if has_tasks(declaration_for(pack)) else None
+    tasks = tasks_of(project, pack) if has_tasks(declaration_for(pack)) else None
     for group in ("payment_plan", "narratives", "contacts"):
         for key, text in (getattr(project, group) or {}).items():
             if tasks is not None and f"{group}.{key}" == PLACES:

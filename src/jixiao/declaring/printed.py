@@ -8,8 +8,7 @@ from typing import Any
 
 from jixiao.declaring.indicators import columns_of
 from jixiao.declaring.places import fields_of
-from jixiao.declaring.task_rows import has_tasks
-from jixiao.declaring.tasks import TASKS
+from jixiao.declaring.task_rows import TASKS, has_tasks
 from jixiao.layouts.draft import tidy
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.binding import is_one_year

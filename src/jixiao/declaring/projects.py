@@ -16,8 +16,8 @@ from jixiao.declaring.indicators import IndicatorReader
 from jixiao.declaring.paths import FIELDS
 from jixiao.declaring.personal import personal_data_of
 from jixiao.declaring.places import FILE, Places, fields_of
-from jixiao.declaring.task_rows import TASK_MONEY, task_of
-from jixiao.declaring.tasks import TASKS, task_narrative
+from jixiao.declaring.task_rows import TASK_MONEY, TASKS, task_of
+from jixiao.declaring.tasks import task_narrative
 from jixiao.layouts.lay_out import Declaration
 from jixiao.model import Document, DocumentKind, FileSource, Project
 from jixiao.packs import Pack, declaration_for

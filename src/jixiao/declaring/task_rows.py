@@ -7,6 +7,8 @@ import re
 from jixiao.layouts.lay_out import Declaration
 from jixiao.layouts.lay_out.declaration import DeclaredGrid
 
+TASKS = "年度主要任务"
+"""The label under which a reading keeps them."""
 TASK_ROWS = 12
 """Rows to type into; blank ones are not printed."""
 TASK_PARTS = ("fiscal", "other")

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from jixiao.declaring.draft import Draft
 from jixiao.declaring.task_rows import TASK_KEYS, TASK_MONEY, TASK_PARTS, TASK_ROWS, has_tasks, task_path
-from jixiao.declaring.tasks_read import TASKS as TASKS
 from jixiao.layouts.lay_out import Declaration
 from jixiao.packs import Pack, declaration_for
 from jixiao.values import parse_amount

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from jixiao.declaring.task_rows import TASK_MONEY, TASK_ROWS, task_path
+from jixiao.declaring.projects import exact_text
+from jixiao.declaring.task_rows import TASK_MONEY, TASK_ROWS, TASKS, task_path
 from jixiao.model import Project
+from jixiao.packs import Pack
 from jixiao.provenance import SourceRef
-from jixiao.values import MoneyUnit, parse_amount
+from jixiao.values import MoneyUnit, money_unit, parse_amount
 
-TASKS = "年度主要任务"
-"""The label under which a reading keeps them."""
 PLACES = f"narratives.{TASKS}"
 _PARTED = " | "
-_HEADERS = frozenset({"任务名称", "主要内容", "预算金额", "预算金额（万元）", "总额", "财政拨款", "其他资金", "年度主要任务"})
+_HEADERS = frozenset({"任务名称", "主要内容", "预算金额", "总额", "财政拨款", "其他资金", "年度主要任务"})
+_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:元|千元|万元|亿元)[）)]$")
+_OF_FORM = ("annual", "total")
+"""The money of the department, which its tasks may come to."""
 
 
 @dataclass(slots=True)
@@ -34,12 +39,19 @@ class TasksRead:
     rest: list[str] = field(default_factory=list)
 
 
-def tasks_of(project: Project) -> TasksRead:
-    """The tasks of a whole department; nothing where it has none."""
+def tasks_of(project: Project, pack: Pack) -> TasksRead:
+    """The tasks of a whole department, amounts in the unit of a jurisdiction; nothing where it has none.
+
+    Args:
+        project: targets of a whole department.
+        pack: the jurisdiction in whose form they are put.
+    """
     found, number = TasksRead(), 0
-    for cells in _lines(project):
+    lines = list(_lines(project))
+    unit = _unit_of(lines, project) or pack.money_unit
+    for cells in lines:
         said = [text for text, _ in cells]
-        if set(said) <= _HEADERS:
+        if _is_header(said):
             continue
         words, money = _parted(said)
         if not words or "合计" in words[0] or number == TASK_ROWS:
@@ -47,14 +59,39 @@ def tasks_of(project: Project) -> TasksRead:
             continue
         number += 1
         keys = ["name", "content"][: len(words)] + list(TASK_MONEY[: len(money)])
-        for key, (text, place) in zip(keys, [*cells[: len(words)], *cells[len(words) :]], strict=True):
+        for key, (text, place) in zip(keys, cells, strict=True):
             path = task_path(number, key)
-            found.texts[path] = text
+            found.texts[path] = _in_unit(text, unit, pack) if key in TASK_MONEY else text
             if place is not None:
                 found.places[path] = (place,)
         if len(money) == 2:  # an empty cell is not told: which of the sources is blank is not known
             found.unsure.append(task_path(number, TASK_MONEY[1]))
     return found
+
+
+def _is_header(said: Sequence[str]) -> bool:
+    return {_UNIT.sub("", text) for text in said} <= _HEADERS
+
+
+def _unit_of(lines: Sequence[Sequence[tuple[str, SourceRef | None]]], project: Project) -> MoneyUnit | None:
+    """The unit of the amounts: that of a header, or the one in which the totals of all tasks come to the money of the form."""
+    said = [[text for text, _ in cells] for cells in lines]
+    for texts in filter(_is_header, said):
+        if unit := next((found for text in texts if (found := money_unit(text)) is not None), None):
+            return unit
+    firsts = [money[0] for texts in said if not _is_header(texts) for words, money in [_parted(texts)] if money and "合计" not in words[0]]
+    wanted = {yuan for key in _OF_FORM if (yuan := project.amounts.get(key))}
+    for unit in (MoneyUnit.YUAN, MoneyUnit.WAN):
+        amounts = [amount.yuan for text in firsts if (amount := parse_amount(text, unit)) is not None]
+        if sum(amounts, Decimal(0)) in wanted:
+            return unit
+    return None
+
+
+def _in_unit(text: str, unit: MoneyUnit, pack: Pack) -> str:
+    """An amount as it is typed in the unit of a jurisdiction; as it is where it is in that unit."""
+    amount = parse_amount(text, unit)
+    return text if unit is pack.money_unit or amount is None else exact_text(amount.yuan, pack)
 
 
 def _lines(project: Project) -> Iterator[list[tuple[str, SourceRef | None]]]:

@@ -7,13 +7,15 @@ import pytest
 
 from jixiao.declaring import Draft, examine, form_of, headline_of, sums, to_project
 from jixiao.declaring.candidates import whole_candidates
-from jixiao.declaring.tasks import TASKS, task_texts
+from jixiao.declaring.task_rows import TASKS
+from jixiao.declaring.tasks import task_texts
 from jixiao.documents.printout import Printout
 from jixiao.documents.readers import read_bytes
 from jixiao.documents.writers import write
 from jixiao.layouts.lay_out import Around, lay_out_form
 from jixiao.layouts.recognise import recognise
 from jixiao.packs import declaration_for, load_pack
+from jixiao.pipeline import read
 from jixiao.values import MoneyUnit, parse_amount
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "whole-department-then-projects"
@@ -175,3 +177,35 @@ def test_task_whose_columns_are_not_known_is_doubtful_and_what_has_no_row_is_tol
     assert got.places["tasks.4.fiscal"][0].line == 13
     assert any("金额合计" in words for words in got.left_out)
     assert "name" not in {doubt.path for doubt in got.doubts}
+
+
+IN_YUAN = """部门整体支出绩效目标表\t\t\t\t\t
+（2027年度）\t\t\t\t\t金额单位：元
+部门名称\t临溪市林业局\t\t\t\t
+年度预算总额\t{total}\t项目支出预算\t{total}
+年度主要任务\t任务名称\t主要内容\t{head}\t\t
+\t\t\t总额\t财政拨款\t其他资金
+\t候鸟监测\t维护20个监测点\t1200000\t1200000\t0
+\t预警发布\t信息采集和发布\t805000.5\t805000.5\t0
+年度总体目标\t湿地监测点全部正常运行\t\t\t\t
+年度绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t分值
+\t产出指标\t数量指标\t维护监测点\t≥20个\t20
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "wanted"),
+    [
+        ("预算金额（元）", "3000000", ["120", "80.50005"]),
+        ("预算金额", "2005000.5", ["120", "80.50005"]),
+        ("预算金额（万元）", "3000000", ["1200000", "805000.5"]),
+        ("预算金额", "3000000", ["1200000", "805000.5"]),
+    ],
+    ids=["header in yuan", "tasks come to the money of the form", "header in 10,000 yuan", "nothing says so"],
+)
+def test_amounts_of_tasks_are_typed_in_the_unit_of_the_form(tmp_path, head, total, wanted):
+    (tmp_path / "whole.txt").write_text(IN_YUAN.format(head=head, total=total), encoding="utf-8")
+    (got,) = whole_candidates(read(tmp_path / "whole.txt"), pack())
+
+    assert got.project.amounts["annual"] == Decimal(total)
+    assert [got.draft.text(f"tasks.{number}.fiscal") for number in (1, 2)] == wanted
