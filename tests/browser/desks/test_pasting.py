@@ -198,14 +198,14 @@ def test_nobody_is_kept_out_of_the_note(declared, opened):
 
 def test_declaration_of_eight_indicators_is_made_from_a_sheet_without_the_mouse(served, opened, people, indicators):
     began = time.monotonic()
-    page = opened(None, path="/declarations/new")
+    page = opened(None, path="/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/declarations/new")
     page.keyboard.press("Enter")  # the only unit has the focus
     page.wait_for_selector(EXAMINED)
     declaration = Declaration.objects.get()
 
-    page.keyboard.press("Tab")
-    while focused(page) != "name":
-        page.keyboard.press("Tab")
+    assert focused(page) == "name"
     paste(page, BASICS)
     page.wait_for_selector(".pasted:has-text('项目名称')")
     while focused(page) != "attribute":
@@ -221,9 +221,7 @@ def test_declaration_of_eight_indicators_is_made_from_a_sheet_without_the_mouse(
     page.wait_for_selector(".pasted:has-text('已粘贴8行指标')")
     saved(page)
     page.keyboard.press("Control+s")
-    while page.evaluate("document.activeElement.id") != "submit":
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+s")
     page.wait_for_url(f"**{declaration.get_absolute_url()}")
 
     assert Declaration.objects.get().stage == "unit_review"

@@ -16,6 +16,8 @@ WHAT, NEXT, STEP = "web_help.what.", "web_help.next.", "web_tour"
 TOURS = ("clerk", "reviewer")
 _EVERYWHERE = ("?", "/")
 _ROWS = ("j", "k", "Enter")
+_BEGINNING = frozenset({"home", "declarations"})
+"""Pages on which a clerk begins a declaration with a key."""
 _LISTS = frozenset({"home", "declarations", "people", "agencies", "posts", "events", "imports", "queue"})
 
 
@@ -48,7 +50,7 @@ def help_of(name: str) -> Help:
 
 
 def _keys(name: str) -> list[tuple[str, str]]:
-    keys = [*_EVERYWHERE, *(_ROWS if name in _LISTS else ())]
+    keys = [*_EVERYWHERE, *(_ROWS if name in _LISTS else ()), *("n" if name in _BEGINNING else ())]
     told = [(key, text(f"web_help.key.{_NAMES.get(key, key)}")) for key in keys]
     if name == "sheet":
         told += [(key, text(f"web_review.key.{key}")) for key in "arnpfc"]

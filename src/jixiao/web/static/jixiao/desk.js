@@ -1,4 +1,4 @@
-// Keys and small comforts of all pages: “?” opens the help, “/” goes to the search field, j and k move through rows, Enter opens one.
+// Keys and small comforts of all pages: “?” opens the help, “/” goes to the search field, n begins a declaration, j and k move through rows, Enter opens one.
 "use strict";
 (() => {
   const typing = (node) => node && (node.isContentEditable || (/^(textarea|select)$/i.test(node.tagName) || (/^input$/i.test(node.tagName) && node.type !== "checkbox")));
@@ -11,6 +11,8 @@
     } else if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { search.focus(); event.preventDefault(); }
+    } else if (event.key === "n" && document.querySelector("[data-new]") && !document.querySelector("dialog[open]")) {
+      document.querySelector("[data-new]").click(); event.preventDefault();
     } else if (event.key === "j" || event.key === "k") {
       const all = rows(); if (!all.length) return;
       const at = all.findIndex((row) => row.contains(document.activeElement));
