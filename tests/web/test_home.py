@@ -42,6 +42,22 @@ def test_each_light_leads_to_the_list_that_has_it(desk, logged_in):
         assert all(re.search(left, row) for row in rows)
 
 
+def test_of_many_with_one_deadline_those_with_most_risk_come_first(desk, logged_in):
+    made = [desk.at("department_review", draft_of(name=f"云川市项目{number:02}")) for number in range(10)]
+    for number, each in enumerate(made):
+        Declaration.objects.filter(pk=each.pk).update(risk=number, due_on=clock.today())
+
+    page = logged_in("department_1").get("/").content.decode()
+    rows = re.findall(r'<a class="title" href="([^"]+)"[^>]*>\D*(\d\d)', page)
+    assert [name for _, name in rows] == ["09", "08", "07", "06", "05", "04", "03", "02"]
+    assert all("sort=risk" in address and "light=yellow" in address for address, _ in rows)
+
+    Declaration.objects.filter(pk=made[0].pk).update(due_on=clock.today() - timedelta(days=1))
+    page = logged_in("department_1").get("/").content.decode()
+    first = re.search(r'<a class="title" href="([^"]+)"[^>]*>\D*(\d\d)', page)
+    assert first[2] == "00" and "sort=due" in first[1]
+
+
 def test_to_do_and_done_are_told_apart(desk, logged_in):
     desk.at("department_review")
     desk.at("finance_review")

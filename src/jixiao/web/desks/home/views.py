@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET
 from jixiao.messages import text
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
 from jixiao.web.desks.templatetags.desk import called
-from jixiao.web.records import lately, lists, queries, queues
+from jixiao.web.records import clock, lately, lists, queries, queues
 from jixiao.web.records.lately import Happened
-from jixiao.web.records.lights import LIGHTS
+from jixiao.web.records.lights import LIGHTS, light_of
 from jixiao.web.records.lists import Sought
 from jixiao.web.records.models import Stage
 from jixiao.web.records.scope import Scope
@@ -27,6 +27,7 @@ WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigne
 _OF_UNITS = frozenset({"returned"})
 """Waits for the unit: a reviewer who returned it waits for others."""
 SHOWN = 8
+_DUE = COLUMNS.index("due_on")
 _NAMED = 3
 
 
@@ -57,8 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for role, tabs in lists.counts(scope, roles).items() if roles else ():
         counted = [_tab(role, name, count) for name, count in tabs]
         first = first_waiting(role, tabs)
-        rows, _ = lists.page(scope, Sought(role, first, order="due_on"), COLUMNS, "", SHOWN) if first else ([], "")
-        queue = urlencode({"role": role, "tab": first, "sort": "due"}) if first else ""
+        rows, queue = _most_urgent(scope, role, first) if first else ([], "")
         desks.append(
             {
                 "role": role,
@@ -78,6 +78,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "waivers": waiting(scope),
     }
     return render(request, "home/home.html", told)
+
+
+def _most_urgent(scope: Scope, role: str, tab: str) -> tuple[list[tuple[Any, ...]], str]:
+    """The rows of a tab with the nearest deadlines; where many have the same one, those with most risk. With the address of their queue."""
+    rows, _ = lists.page(scope, Sought(role, tab, order="due_on"), COLUMNS, "", SHOWN)
+    due = {row[_DUE] for row in rows}
+    if len(rows) < SHOWN or len(due) > 1:
+        return rows, urlencode({"role": role, "tab": tab, "sort": "due"})
+    light = light_of(due.pop(), clock.today())
+    rows, _ = lists.page(scope, Sought(role, tab, order="-risk", light=light), COLUMNS, "", SHOWN)
+    return rows, urlencode({"role": role, "tab": tab, "sort": "risk"} | ({"light": light} if light else {}))
 
 
 def _tab(role: str, name: str, count: int) -> dict[str, Any]:
