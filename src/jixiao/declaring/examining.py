@@ -20,7 +20,7 @@ from jixiao.declaring.paths import WHOLE
 from jixiao.declaring.places import Places, fields_of
 from jixiao.declaring.printed import as_printed
 from jixiao.declaring.projects import Typed, holding, to_project
-from jixiao.facts import Database, Facts, facts_of
+from jixiao.facts import Database, facts_of
 from jixiao.packs import Pack, SamePack, catalogue_for, declaration_for
 from jixiao.rules import Catalogue, Finding, RuleFailure, Severity, load_catalogue
 from jixiao.rules.engine import audit_in
@@ -183,15 +183,16 @@ def _examined(draft: Draft, pack: Pack, agency: str | None, fiscal_year: int | N
     shown = as_printed(typed.project, form, fiscal_year)
     faults = [*typed.faults, *missing_fields(draft, shown, pack), *missing_levels(shown, pack), *wrong_sums(draft, pack)]
     facts = facts_of([typed.document.model_copy(update={holding(form): [shown]})])
+    filled = frozenset(name for name, rows in facts.tables.items() if rows)
     database = _database()
     try:
         database.insert(facts)
         with database.limited(_SECONDS):
-            found = audit_in(database, subject_of(facts.tables), _with_something_to_read(rules_for(pack), facts), seconds=None)
+            found = audit_in(database, subject_of(facts.tables), rules_for(pack), seconds=None, filled=filled)
     except BaseException:
         _own.database = None
         raise
-    database.empty(name for name, rows in facts.tables.items() if rows)
+    database.empty(filled)
     findings = tuple(_in_field(finding, typed.places, draft) for finding in found.findings)
     return Examination(typed, tuple(by_place(faults, draft, fields_of(form))), findings, tuple(found.failures))
 
@@ -218,12 +219,6 @@ def looks_at_declarations(rule: Rule) -> bool:
     if rule.scope is Scope.PROJECT:
         return True
     return rule.scope in (Scope.NARRATIVE, Scope.BETWEEN_PROJECTS) and not tables_read(rule.sql) & NEVER_FILLED
-
-
-def _with_something_to_read(catalogue: Catalogue, facts: Facts) -> Catalogue:
-    """The rules of which one table at least has rows; the others can return none."""
-    filled = frozenset(name for name, rows in facts.tables.items() if rows)
-    return Catalogue({key: entry for key, entry in catalogue.entries.items() if tables_read(entry.rule.sql) & filled})
 
 
 def _database() -> Database:

@@ -47,10 +47,20 @@ _DEEPEST = 200
 
 
 @cache
+def _functions() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(resources.files("jixiao.rules").joinpath("functions.toml").read_text(encoding="utf-8"))
+    return {kind: frozenset(names) for kind, names in raw.items()}
+
+
+@cache
 def allowed_functions() -> frozenset[str]:
     """Names of the functions and operators that a rule may use."""
-    raw = tomllib.loads(resources.files("jixiao.rules").joinpath("functions.toml").read_text(encoding="utf-8"))
-    return frozenset(name for names in raw.values() for name in names)
+    return frozenset[str]().union(*_functions().values())
+
+
+def aggregates() -> frozenset[str]:
+    """Names of the functions that make one value of many rows."""
+    return _functions()["aggregates"]
 
 
 def check_sql(sql: str, *, file: str) -> None:
@@ -76,7 +86,7 @@ def tables_read(sql: str) -> frozenset[str]:
     >>> sorted(tables_read("SELECT p.document_id, p.source FROM projects AS p JOIN indicators AS i USING (project_id)"))
     ['indicators', 'projects']
     """
-    answer = json.loads(_serialised(sql))
+    answer = json.loads(serialised(sql))
     return frozenset(_tables_in(answer.get("statements", []))) & fact_tables().keys()
 
 
@@ -100,7 +110,7 @@ def _refusals(sql: str) -> Iterator[str]:
         yield "no SELECT"
         return
     try:
-        answer = json.loads(_serialised(sql))
+        answer = json.loads(serialised(sql))
     except RecursionError:
         yield "nested too deeply"
         return
@@ -122,7 +132,7 @@ def _parser() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _serialised(sql: str) -> str:
+def serialised(sql: str) -> str:
     """DuckDB's syntax tree as JSON."""
     try:
         row = _parser().cursor().execute("SELECT json_serialize_sql($1)", [sql]).fetchone()
