@@ -7,6 +7,7 @@ from tests.web.importing.queued import AGENCIES, at_two_agencies, document, read
 
 from jixiao.web.records.models import Declaration, Event, ImportBatch, QueuedFile, QueuedProject
 
+CHOICES = ["一年期项目 Alt 1", "经常性项目 Alt 2"]
 PDF = "02-2027-岚江市公安局交通警察支队城区大队-项目绩效目标.pdf"
 
 
@@ -63,8 +64,8 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     page.wait_for_function("() => document.querySelector('#source .seen-mark').innerText === '驾驶人满意度'")
     press(page, "Enter")
     wait_focus(page, "attribute")
-    page.keyboard.type("经常性项目")
-    press(page, "Enter")
+    assert page.locator("li.confirming:focus-within [data-choice]").all_inner_texts() == CHOICES
+    press(page, "Alt+2")
     wait_focus(page, "period")
     page.keyboard.type("2027年")
     press(page, "Enter")

@@ -202,6 +202,7 @@ def test_failing_event_undoes_the_confirmation(entry, clerk, monkeypatch):
 def test_desk_works_as_plain_forms(entry, clerk, logged_in):
     client = logged_in("clerk_a")
     page = client.get(f"/imports/files/{entry.pk}").content.decode()
+    assert '<button class="small" name="typed" value="经常性项目" data-choice>' in page
     assert 'class="marked seen-mark">第1号路口信号灯维护' in page
     assert page.index('data-path="indicators.k2.name"') < page.index('data-path="goal"'), "doubtful ones come first"
 

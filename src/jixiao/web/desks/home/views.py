@@ -81,10 +81,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _most_urgent(scope: Scope, role: str, tab: str) -> tuple[list[tuple[Any, ...]], str]:
-    """The rows of a tab with the nearest deadlines; where many have the same one, those with most risk. With the address of their queue."""
+    """The rows of a tab with the nearest deadlines; where all have the same one, those with most risk. With the address of their queue."""
     rows, _ = lists.page(scope, Sought(role, tab, order="due_on"), COLUMNS, "", SHOWN)
     due = {row[_DUE] for row in rows}
-    if len(rows) < SHOWN or len(due) > 1:
+    if len(rows) < 2 or len(due) > 1:
         return rows, urlencode({"role": role, "tab": tab, "sort": "due"})
     light = light_of(due.pop(), clock.today())
     rows, _ = lists.page(scope, Sought(role, tab, order="-risk", light=light), COLUMNS, "", SHOWN)

@@ -44,9 +44,10 @@ class Row:
         path: of the field; ``label`` is what people call it.
         text: as it stands now; ``read`` as it was read.
         where: in the file, in words.
-        remarks: what is said of it.
         is_open: something may be typed there.
         state: ``open``, ``accepted``, ``corrected``, or empty for a field that nobody needs to look at.
+        remarks: what is said of it.
+        choices: texts that are usual there; others may be typed.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Row:
     is_open: bool
     state: str
     remarks: list[dict[str, Any]] = field(default_factory=list)
+    choices: tuple[str, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -153,6 +155,7 @@ def rows_of(own: QueuedProject, pack_id: str) -> list[Row]:
             is_open=is_open_to(path, read, pack, lines),
             state=_state(own, path),
             remarks=remarks.get(path, []),
+            choices=tuple(one.printed for one in pack.attributes) if path == "attribute" else (),
         )
         for path in [*lines, *(path for path in own.doubtful if path not in lines)]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.messages import text
 
-KEYS = ("Enter", "Shift Enter", "Alt ↓", "Alt ↑", "Esc", "Ctrl Enter", "Alt S", "Alt N", "Alt P", "Alt R", "Alt =")
+KEYS = ("Enter", "Shift Enter", "Alt ↓", "Alt ↑", "Esc", "Ctrl Enter", "Alt S", "Alt N", "Alt P", "Alt R", "Alt =", "Alt 1")
 
 
 def keys_told() -> list[tuple[str, str]]:

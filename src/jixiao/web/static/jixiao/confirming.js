@@ -92,6 +92,10 @@
   };
 
   document.addEventListener("focusin", (event) => { const row = rowOf(event.target); if (row) show(row); });
+  document.addEventListener("click", (event) => {  // what is usual in a field is put there at once
+    const choice = event.target.closest("[data-choice]"), row = choice && rowOf(choice);
+    if (row) { event.preventDefault(); row.querySelector("textarea").value = choice.value; row.querySelector("form").requestSubmit(); }
+  });
   document.addEventListener("submit", (event) => {
     const row = rowOf(event.target);
     if (row) { event.preventDefault(); keep(row); onwards(row); return; }
@@ -110,6 +114,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;  // an input method chooses a character
     const row = rowOf(event.target);
+    const choice = row && event.altKey && !event.ctrlKey && /^Digit[1-9]$/.test(event.code) && row.querySelectorAll("[data-choice]")[event.code.at(-1) - 1];
+    if (choice) { event.preventDefault(); choice.click(); return; }
     if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); press("confirm-project"); }
     else if (event.altKey && !event.ctrlKey && does[event.key.length === 1 ? event.key.toLowerCase() : event.key]) { event.preventDefault(); does[event.key.length === 1 ? event.key.toLowerCase() : event.key](); }
     else if (event.key === "Enter" && !event.shiftKey && row && /^textarea$/i.test(event.target.tagName)) { event.preventDefault(); row.querySelector("form").requestSubmit(); }
