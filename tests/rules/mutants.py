@@ -208,10 +208,11 @@ def _edits_of_queries(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
 
 
 def _is_never_read(node: exp.Expression) -> bool:
-    """EXISTS (SELECT 1 …) asks whether there is a row, not what it says; digits of a type are no number of the rule."""
-    return isinstance(node.parent, exp.DataTypeParam) or (
-        isinstance(node.parent, exp.Select) and isinstance(node.parent.parent, exp.Exists)
-    )
+    """EXISTS (SELECT 1 …) and COUNT(CASE … THEN 1 END) ask whether there is a row, not what it says; digits of a type are no number of the rule."""
+    above = node.parent
+    if isinstance(above, exp.If) and above.args["true"] is node:
+        return isinstance(above.parent, exp.Case) and isinstance(above.parent.parent, exp.Count)
+    return isinstance(above, exp.DataTypeParam) or (isinstance(above, exp.Select) and isinstance(above.parent, exp.Exists))
 
 
 def _keeps_the_order(node: exp.Expression, other: Decimal) -> bool:
@@ -251,6 +252,10 @@ def _conjuncts(condition: exp.Expression) -> list[exp.Expression]:
 
 def _asks_for(conjunct: exp.Expression, table: str) -> bool:
     """A condition that does not hold where the columns of a table are NULL."""
+    if isinstance(conjunct, exp.Paren):
+        return _asks_for(conjunct.this, table)
+    if isinstance(conjunct, exp.Or):
+        return all(_asks_for(disjunct, table) for disjunct in conjunct.flatten(unnest=False))
     inner = conjunct.this if isinstance(conjunct, exp.Not) else conjunct
     if isinstance(inner, exp.Is):
         return inner is not conjunct and isinstance(inner.expression, exp.Null) and _is_null_without(inner.this, table)

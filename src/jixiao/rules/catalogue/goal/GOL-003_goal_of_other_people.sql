@@ -19,10 +19,6 @@ WITH foreign_people AS (
     SELECT t.document_id, t.project_id, t.topic, t.word AS goal_word, t.source AS goal_word_source
     FROM topics t
     WHERE t.part = 'goal' AND t.kind = 'people'
-          AND NOT EXISTS (
-              SELECT 1 FROM topics o
-              WHERE o.document_id = t.document_id AND o.project_id = t.project_id AND o.kind = 'people' AND o.topic = t.topic AND o.part <> 'goal'
-          )
 ),
 
 -- Groups that the name or most of the indicators are about and the goal does not name.
