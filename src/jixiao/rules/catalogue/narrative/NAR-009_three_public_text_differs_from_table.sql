@@ -20,7 +20,7 @@ WITH printed AS (
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
+    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of
       AND claims.metric LIKE 'three_public%'
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,

@@ -21,7 +21,7 @@ WITH change AS (  -- a change as a signed amount; unchanged is none
 ), part AS (  -- parts of a total that are figures of their own, not items of the classification
     SELECT document_id, claim_id, part_of, amount_yuan, COALESCE(amount_step, 0) AS step
     FROM claims
-    WHERE part_of IS NOT NULL AND metric IS NOT NULL AND NOT is_repeat AND NOT is_base AND amount_yuan IS NOT NULL
+    WHERE metric IS NOT NULL AND NOT is_repeat AND NOT is_base AND amount_yuan IS NOT NULL
 ), summed AS (
     SELECT whole.document_id, whole.claim_id, whole.amount_yuan, COALESCE(whole.amount_step, 0) AS step,
            SUM(part.amount_yuan) AS parts_yuan, SUM(part.step) AS part_steps, COUNT(*) AS parts, COUNT(change.claim_id) AS changes,

@@ -17,7 +17,7 @@ WITH compared AS (
     SELECT document_id, comparison_id, text, base_metric, measure, year, source, amount_yuan, base_yuan, rate_pct,
            COALESCE(amount_step, 0) AS amount_step, COALESCE(base_step, 0) AS base_step, COALESCE(rate_step, 0) AS rate_step
     FROM comparisons
-    WHERE kind = 'share' AND rate_pct IS NOT NULL AND amount_yuan IS NOT NULL AND base_yuan > 0
+    WHERE kind = 'share' AND base_yuan > 0
 ), judged AS (
     SELECT *, ROUND(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan, 3) AS computed_pct,
            ABS(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan - CAST(rate_pct AS DOUBLE)) AS gap_points,
