@@ -254,6 +254,8 @@ def _asks_for(conjunct: exp.Expression, table: str) -> bool:
     """A condition that does not hold where the columns of a table are NULL."""
     if isinstance(conjunct, exp.Paren):
         return _asks_for(conjunct.this, table)
+    if isinstance(conjunct, exp.And):
+        return any(_asks_for(part, table) for part in conjunct.flatten(unnest=False))
     if isinstance(conjunct, exp.Or):
         return all(_asks_for(disjunct, table) for disjunct in conjunct.flatten(unnest=False))
     inner = conjunct.this if isinstance(conjunct, exp.Not) else conjunct
