@@ -208,7 +208,10 @@ def _edits_of_queries(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
 
 
 def _is_never_read(node: exp.Expression) -> bool:
-    """EXISTS (SELECT 1 …) and COUNT(CASE … THEN 1 END) ask whether there is a row, not what it says; digits of a type are no number of the rule."""
+    """EXISTS (SELECT 1 …) and COUNT(CASE … THEN 1 END) ask whether there is a row, not what it says.
+
+    Digits of a type are no number of the rule.
+    """
     above = node.parent
     if isinstance(above, exp.If) and above.args["true"] is node:
         return isinstance(above.parent, exp.Case) and isinstance(above.parent.parent, exp.Count)
@@ -235,7 +238,7 @@ def _is_list(node: exp.Expression) -> bool:
 
 
 def _is_needed_below(node: exp.Join) -> bool:
-    """WHERE or a join that follows asks for a value of the joined table, so that rows without a partner are left out in either kind of join."""
+    """WHERE or a join that follows asks for a value of the joined table: rows without a partner are left out in either kind of join."""
     select = node.parent
     if not isinstance(select, exp.Select) or node.args.get("side"):
         return False
