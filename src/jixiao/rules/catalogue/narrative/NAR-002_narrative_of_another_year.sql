@@ -32,7 +32,7 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
         AND key_figures.amount_yuan = stated.amount_yuan
     LEFT JOIN stated AS here ON here.document_id = stated.document_id AND here.section_id = stated.section_id
         AND here.metric = stated.metric AND here.year = here.fiscal_year
-    WHERE stated.amount_yuan > 0 AND here.claim_id IS NULL
+    WHERE stated.year <> stated.fiscal_year AND stated.amount_yuan > 0 AND here.claim_id IS NULL
       AND (elsewhere.claim_id IS NOT NULL OR key_figures.metric IS NOT NULL)
 ), section_years AS (
     SELECT document_id, section_id, COUNT(CASE WHEN year = fiscal_year THEN 1 END) AS right_ones
