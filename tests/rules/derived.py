@@ -2,7 +2,8 @@
 
 All cases of a rule, and all their variations, are put into one document, the ids of each made its own. Where a rule judges each project or
 table for itself it must find there what it finds in each of them. Rules that look at a document as a whole are listed; they find
-something else, and rightly so.
+something else, and rightly so. Of a rule that holds documents of one agency against each other, all cases lie side by side, each of an
+agency of its own, with projects and indicators that are called the same.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ class _Part:
 
 
 def derived(entry: Entry) -> Iterator[Case]:
-    """The cases of a rule put together, those whose documents say the same of themselves; none of a rule that looks at the whole."""
+    """The cases of a rule put together, those whose documents say the same of themselves, or those of several agencies."""
+    if entry.rule.scope is Scope.YEARS:
+        yield _side_by_side([case for case in load_cases(entry) if not case.is_gap and not case.parameters])
     if entry.rule.id in AS_A_WHOLE or entry.rule.scope in (Scope.YEARS, Scope.AGENCIES):
         return
     groups: dict[str, list[_Part]] = {}
@@ -60,6 +63,24 @@ def derived(entry: Entry) -> Iterator[Case]:
     for number, parts in enumerate(groups.values(), start=1):
         if len(parts) > 1:
             yield _together(parts, f"{len(parts)} in one document, group {number}")
+
+
+def _side_by_side(cases: list[Case]) -> Case:
+    facts: dict[str, list[dict[str, Any]]] = {}
+    findings: list[dict[str, str | None]] = []
+    for number, case in enumerate(cases):
+        for table, rows in case.facts.items():
+            facts.setdefault(table, []).extend(_of_an_agency(row, number) for row in rows)
+        findings += [_of_an_agency(finding, number) for finding in case.findings]
+    return Case(f"{len(cases)} agencies side by side", facts, findings)
+
+
+def _of_an_agency(row: dict[str, Any], number: int) -> dict[str, Any]:
+    """A row with documents and an agency that no other case has."""
+    return {
+        column: f"{value}/{number}" if value is not None and (column.endswith("document_id") or column == "agency_key") else value
+        for column, value in row.items()
+    }
 
 
 def _parts(case: Case) -> Iterator[_Part]:

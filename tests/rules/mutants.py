@@ -2,8 +2,8 @@
 
 A suite of cases that does not notice the fault would not notice a slip of whoever changes the rule. Words in regular expressions are
 not changed: they are vocabulary, and a case for each would be the list once more. Nothing is changed where that changes nothing
-whatever the facts: an inner join of a table of which WHERE asks for a value, UNION ALL of rows that are written out, what EXISTS selects,
-COALESCE in CONCAT, ranks that stay in their order.
+whatever the facts: an inner join of a table of which WHERE or a later inner join asks for a value, UNION ALL of rows that are written out,
+what EXISTS selects, COALESCE in CONCAT, ranks that stay in their order.
 """
 
 from __future__ import annotations
@@ -208,10 +208,14 @@ def _edits_of_queries(node: exp.Expression) -> Iterator[tuple[str, Edit]]:
 
 
 def _is_never_read(node: exp.Expression) -> bool:
-    """EXISTS (SELECT 1 …) asks whether there is a row, not what it says; digits of a type are no number of the rule."""
-    return isinstance(node.parent, exp.DataTypeParam) or (
-        isinstance(node.parent, exp.Select) and isinstance(node.parent.parent, exp.Exists)
-    )
+    """EXISTS (SELECT 1 …) and COUNT(CASE … THEN 1 END) ask whether there is a row, not what it says.
+
+    Digits of a type are no number of the rule.
+    """
+    above = node.parent
+    if isinstance(above, exp.If) and above.args["true"] is node:
+        return isinstance(above.parent, exp.Case) and isinstance(above.parent.parent, exp.Count)
+    return isinstance(above, exp.DataTypeParam) or (isinstance(above, exp.Select) and isinstance(above.parent, exp.Exists))
 
 
 def _keeps_the_order(node: exp.Expression, other: Decimal) -> bool:
@@ -234,23 +238,48 @@ def _is_list(node: exp.Expression) -> bool:
 
 
 def _is_needed_below(node: exp.Join) -> bool:
-    """WHERE asks for a value of the joined table, so that rows without a partner are left out in either kind of join."""
-    where = node.parent.args.get("where") if node.parent is not None else None
-    if where is None or node.args.get("side"):
+    """WHERE or a join that follows asks for a value of the joined table: rows without a partner are left out in either kind of join."""
+    select = node.parent
+    if not isinstance(select, exp.Select) or node.args.get("side"):
         return False
-    conjuncts = where.this.flatten(unnest=False) if isinstance(where.this, exp.And) else [where.this]
-    return any(_asks_for(conjunct, node.alias_or_name) for conjunct in conjuncts)
+    joins = select.args["joins"]
+    after = [join.args["on"] for join in joins[joins.index(node) + 1 :] if not join.args.get("side") and join.args.get("on") is not None]
+    where = select.args.get("where")
+    conditions = [*after, *([where.this] if where is not None else [])]
+    return any(_asks_for(conjunct, node.alias_or_name) for condition in conditions for conjunct in _conjuncts(condition))
+
+
+def _conjuncts(condition: exp.Expression) -> list[exp.Expression]:
+    return list(condition.flatten(unnest=False)) if isinstance(condition, exp.And) else [condition]
 
 
 def _asks_for(conjunct: exp.Expression, table: str) -> bool:
     """A condition that does not hold where the columns of a table are NULL."""
+    if isinstance(conjunct, exp.Paren):
+        return _asks_for(conjunct.this, table)
+    if isinstance(conjunct, exp.And):
+        return any(_asks_for(part, table) for part in conjunct.flatten(unnest=False))
+    if isinstance(conjunct, exp.Or):
+        return all(_asks_for(disjunct, table) for disjunct in conjunct.flatten(unnest=False))
     inner = conjunct.this if isinstance(conjunct, exp.Not) else conjunct
+    if isinstance(inner, exp.Is):
+        return inner is not conjunct and isinstance(inner.expression, exp.Null) and _is_null_without(inner.this, table)
     if isinstance(inner, exp.Column):
         return inner.table == table
     if not isinstance(inner, exp.EQ | exp.NEQ | exp.LT | exp.LTE | exp.GT | exp.GTE | exp.In | exp.Between | exp.RegexpLike | exp.Like):
         return False
-    sides = [inner.this, inner.args.get("expression")]
-    return any(isinstance(side, exp.Column) and side.table == table for side in sides)
+    return any(_is_null_without(side, table) for side in (inner.this, inner.args.get("expression")))
+
+
+def _is_null_without(value: object, table: str) -> bool:
+    """A column of the table, or what is reckoned from one."""
+    if isinstance(value, exp.Column):
+        return value.table == table
+    if isinstance(value, exp.Paren | exp.Neg | exp.Abs):
+        return _is_null_without(value.this, table)
+    if isinstance(value, exp.Add | exp.Sub | exp.Mul | exp.Div):
+        return _is_null_without(value.this, table) or _is_null_without(value.expression, table)
+    return False
 
 
 def _edits_of_case(node: exp.Case) -> Iterator[tuple[str, Edit]]:

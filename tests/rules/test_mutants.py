@@ -1,7 +1,7 @@
 """The cases of the rules notice faults in them: 95 of 100 mutants are to be killed (T73).
 
-Here those of a sixth of the rules, chosen by their ids, so that a new rule moves no other one in or out; a sample may lie below what is
-asked of all of them. Those of all rules with ``JIXIAO_MUTANTS=all``, or by ``tools/mutate_rules.py``.
+Here those of a sixth of the rules, chosen by their ids, so that a new rule moves no other one in or out. Those of all rules with
+``JIXIAO_MUTANTS=all``, or by ``tools/mutate_rules.py``.
 """
 
 import os
@@ -16,7 +16,6 @@ from jixiao.rules.header import Scope
 
 ENTRIES = [entry for entry in load_catalogue().entries.values() if entry.rule.scope not in (Scope.YEARS, Scope.AGENCIES)]
 SHARE = 1 if os.environ.get("JIXIAO_MUTANTS") == "all" else 6
-LEAST = FLOOR if SHARE == 1 else FLOOR - 0.05
 
 
 def changes(sql, **parameters):
@@ -29,7 +28,7 @@ def test_cases_kill_the_mutants_of_their_rules():
     survivors = "\n".join(f"{score.rule} {mutant.name}" for score in found for mutant in score.survivors)
 
     assert counted > 10_000 / SHARE
-    assert killed >= LEAST * counted, f"{killed} of {counted}; survivors:\n{survivors}"
+    assert killed >= FLOOR * counted, f"{killed} of {counted}; survivors:\n{survivors}"
     assert [(score.rule, name) for score in found for name in score.stale] == [], "listed as equivalent, but they do not survive"
 
 
@@ -68,6 +67,39 @@ def test_a_fault_is_named_by_what_stood_there_and_what_stands_there_now():
 
 def test_join_of_a_table_that_where_asks_for_is_left_alone():
     assert "join" not in {kind for kind, _ in changes("SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b > 1")}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE NOT u.b IS NULL",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE 2 * ABS(u.b - t.b) > 1",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b = 1 OR (u.c > 2 AND t.d)",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a JOIN v ON v.b = u.b",
+    ],
+)
+def test_join_of_a_table_that_what_follows_asks_for_is_left_alone(sql):
+    assert not [change for kind, change in changes(sql) if kind == "join" and change.startswith("JOIN u")]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT t.a FROM t JOIN u ON u.a = t.a",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b IS NULL",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE u.b = 1 OR t.b = 1",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a WHERE COALESCE(u.b, 0) = 0",
+        "SELECT t.a FROM t JOIN u ON u.a = t.a LEFT JOIN v ON v.b = u.b",
+        "SELECT t.a FROM t JOIN v ON v.b = t.b JOIN u ON u.a = v.b",
+    ],
+)
+def test_join_of_a_table_that_nobody_else_asks_for_is_changed(sql):
+    assert [change for kind, change in changes(sql) if kind == "join" and change.startswith("JOIN u")]
+
+
+def test_what_is_counted_is_not_changed():
+    assert "constant" not in {kind for kind, _ in changes("SELECT COUNT(CASE WHEN a THEN 1 END) AS n FROM t")}
+    assert "constant" in {kind for kind, _ in changes("SELECT SUM(CASE WHEN a THEN 1 END) AS n FROM t")}
 
 
 def test_rows_that_are_written_out_are_all_different():

@@ -20,7 +20,7 @@ WITH own_names AS (
     SELECT DISTINCT i.document_id, i.project_id, i.name_sha256, p.project_no, p.name_key, p.name_source
     FROM indicators i
     JOIN projects p ON p.document_id = i.document_id AND p.project_id = i.project_id
-    WHERE p.scope = 'project' AND NOT p.is_described AND NOT i.is_placeholder AND i.name_sha256 IS NOT NULL
+    WHERE p.scope = 'project' AND NOT p.is_described AND NOT i.is_placeholder
           AND i.name_projects IS DISTINCT FROM 1  -- most names stand in one form
 ),
 
@@ -28,7 +28,7 @@ telling AS (
     SELECT document_id, name_sha256
     FROM own_names
     GROUP BY document_id, name_sha256
-    HAVING COUNT(*) BETWEEN 2 AND $most
+    HAVING COUNT(*) <= $most
 ),
 
 shared AS (
@@ -51,7 +51,7 @@ sizes AS (
         UNION
         SELECT document_id, right_id AS project_id FROM shared
     ) compared ON compared.document_id = i.document_id AND compared.project_id = i.project_id
-    WHERE NOT i.is_placeholder AND i.name_sha256 IS NOT NULL
+    WHERE NOT i.is_placeholder
     GROUP BY i.document_id, i.project_id
 ),
 

@@ -21,7 +21,7 @@ WITH items AS (
     FROM indicators i
     JOIN projects p ON p.document_id = i.document_id AND p.project_id = i.project_id
     WHERE p.scope = 'project' AND NOT p.is_described AND NOT i.is_placeholder AND i.is_cost AND i.dimension = 'money' AND i.value > 0
-          AND i.per IS NULL AND NOT i.is_unit_cost AND i.name_key IS NOT NULL AND LENGTH(i.name_key) >= $shortest
+          AND i.per IS NULL AND NOT i.is_unit_cost AND LENGTH(i.name_key) >= $shortest
           AND NOT regexp_matches(i.name_key, '^(本?(年度?|项目|预算|资金|经费|实施|建设|总|各项|全部|所需|年内|全年|单位)+)?(的|总)?(成本|支出|投资|投入|资金|经费|费用|预算|金额|造价|规模|控制|数|额|总额|总数|总成本|总支出|总投资|总费用|使用|安排|执行|情况|不超|超|过|出)*$')
           AND NOT regexp_matches(i.name_key, '(办公|差旅|印刷|培训|会议|水电|物业管理|邮电|取暖|维修维护|劳务|咨询|委托业务|公务接待|公车运行|车辆运行维护|其他商品和服务|人员|工资|社保|公用|工作|运行|业务|日常)(费用?|经费|支出|成本)?$')
 ),

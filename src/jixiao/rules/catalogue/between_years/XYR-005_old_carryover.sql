@@ -16,7 +16,7 @@
 WITH named AS (
     SELECT p.document_id, p.project_id, p.project_no, p.name_year AS year, p.name AS quote_text, p.name_source AS quote_source, p.confidence, 1 AS rank
     FROM projects p
-    WHERE p.scope = 'project' AND p.name_year IS NOT NULL
+    WHERE p.scope = 'project'
           AND (p.carryover_yuan > 0 OR CAST(p.name_year AS VARCHAR) = regexp_extract(p.name, '(20[0-9]{2})年?度?[^，。；0-9]{0,16}(结转|结余)', 1)
                OR CAST(p.name_year AS VARCHAR) = regexp_extract(p.name, '(结转|结余)[^，。；0-9]{0,8}(20[0-9]{2})', 2))
     UNION ALL

@@ -17,7 +17,7 @@
 -- The most money that the form states: of the year, of the whole project, or of one of its sources.
 WITH money AS (
     SELECT p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source,
-           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan
+           GREATEST(p.budget_yuan, p.lifetime_yuan, MAX(f.amount_yuan)) AS most_yuan
     FROM projects p
     LEFT JOIN funding_lines f ON f.document_id = p.document_id AND f.project_id = p.project_id
     WHERE p.scope = 'project' AND p.budget_yuan > 0

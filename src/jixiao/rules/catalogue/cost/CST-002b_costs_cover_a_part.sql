@@ -17,10 +17,10 @@
 -- The most money that the form states: of the year, of the whole project, or of one of its sources.
 WITH money AS (
     SELECT p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source,
-           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan
+           GREATEST(p.budget_yuan, p.lifetime_yuan, MAX(f.amount_yuan)) AS most_yuan
     FROM projects p
     LEFT JOIN funding_lines f ON f.document_id = p.document_id AND f.project_id = p.project_id
-    WHERE p.scope = 'project' AND p.budget_yuan > 0
+    WHERE p.scope = 'project'
     GROUP BY p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source, p.lifetime_yuan
 ),
 
@@ -37,9 +37,9 @@ explained AS (
                     WHEN c.role = 'period' THEN c.amount_yuan * c.periods
                     WHEN x.product_yuan <= m.most_yuan THEN x.product_yuan ELSE 0 END) AS explained_yuan,
            MIN(CASE WHEN c.role IN ('whole', 'part') THEN c.source END) AS explained_source,
-           SUM(CASE WHEN c.role IN ('whole', 'part') THEN 1 ELSE 0 END) AS amounts,
-           SUM(CASE WHEN c.role = 'unclear' OR c.is_lifetime OR c.is_other_money OR (c.role = 'period' AND c.periods IS NULL)
-                         OR (c.role = 'unit' AND x.cost_id IS NULL) OR (x.product_yuan > m.most_yuan AND x.periods = 1) THEN 1 ELSE 0 END) AS unclear,
+           COUNT(CASE WHEN c.role IN ('whole', 'part') THEN 1 END) AS amounts,
+           COUNT(CASE WHEN c.role = 'unclear' OR c.is_lifetime OR c.is_other_money OR (c.role = 'period' AND c.periods IS NULL)
+                         OR (c.role = 'unit' AND x.cost_id IS NULL) OR (x.product_yuan > m.most_yuan AND x.periods = 1) THEN 1 END) AS unclear,
            MIN(c.confidence) AS confidence
     FROM money m
     JOIN cost_items c ON c.document_id = m.document_id AND c.project_id = m.project_id

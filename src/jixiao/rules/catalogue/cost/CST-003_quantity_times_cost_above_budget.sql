@@ -17,8 +17,8 @@
 -- The most money that the form states: of the year, of the whole project, or of one of its sources.
 WITH money AS (
     SELECT p.document_id, p.project_id, p.project_no, p.budget_yuan, p.budget_step, p.budget_source,
-           GREATEST(p.budget_yuan, COALESCE(p.lifetime_yuan, 0), COALESCE(MAX(f.amount_yuan), 0)) AS most_yuan,
-           BOOL_OR((COALESCE(p.attribute_class, '') = 'continuing' OR COALESCE(p.period_years, 0) BETWEEN 2 AND 10) AND COALESCE(p.lifetime_yuan, 0) = 0) AS is_of_several_years
+           GREATEST(p.budget_yuan, p.lifetime_yuan, MAX(f.amount_yuan)) AS most_yuan,
+           COALESCE((p.attribute_class = 'continuing' OR p.period_years BETWEEN 2 AND 10) AND COALESCE(p.lifetime_yuan, 0) = 0, FALSE) AS is_of_several_years
     FROM projects p
     LEFT JOIN funding_lines f ON f.document_id = p.document_id AND f.project_id = p.project_id
     WHERE p.scope = 'project' AND p.budget_yuan > 0

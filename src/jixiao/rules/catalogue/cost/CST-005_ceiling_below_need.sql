@@ -23,7 +23,7 @@ WITH pairs AS (
     JOIN cost_pairs x ON x.document_id = m.document_id AND x.project_id = m.project_id
     JOIN indicators q ON q.document_id = x.document_id AND q.indicator_id = x.quantity_id
     JOIN indicators c ON c.document_id = x.document_id AND c.indicator_id = x.cost_id
-    WHERE m.scope = 'project' AND m.budget_yuan > 0
+    WHERE m.scope = 'project'
 )
 SELECT document_id, project_id, quantity_name, quantity_text, quantity_text_source, cost_name, cost_text, cost_text_source,
        product_yuan, budget_yuan, budget_source, cost_text_source AS source, confidence

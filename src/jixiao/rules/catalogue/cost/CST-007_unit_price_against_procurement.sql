@@ -17,16 +17,16 @@
 -- Lines of the procurement table by their unit of measure, 万 multiplied out. Units that count whole purchases tell nothing of a price.
 WITH lines AS (
     SELECT document_id, project_id, item, source, amount_yuan, amount_step,
-           CASE WHEN unit LIKE '万%' THEN 10000 ELSE 1 END AS scale, quantity, quantity_step, unit_price_yuan, unit_price_step,
+           CASE WHEN unit LIKE '万%' THEN 10000 ELSE 1 END AS scale, unit_price_yuan, unit_price_step,
            CASE WHEN regexp_matches(unit, '^万?(平方米|平米|㎡)$') THEN 'm2' WHEN regexp_matches(unit, '^万?(米|延米)$') THEN 'm'
                 WHEN unit LIKE '万%' THEN SUBSTRING(unit, 2) ELSE unit END AS unit
     FROM procurement_lines
-    WHERE role = 'item' AND project_id IS NOT NULL AND quantity > 0 AND unit_price_yuan > 0 AND unit IS NOT NULL
+    WHERE role = 'item' AND quantity > 0 AND unit_price_yuan > 0
           AND unit NOT IN ('批', '次', '项', '月', '年', '元', '万元', '季度', '宗', '其他')
 ),
 
 bought AS (
-    SELECT document_id, project_id, item, unit, source, amount_yuan, amount_step, quantity * scale AS quantity, COALESCE(quantity_step, 0) * scale AS quantity_step,
+    SELECT document_id, project_id, item, unit, source, amount_yuan, amount_step,
            unit_price_yuan / scale AS price_yuan, COALESCE(unit_price_step, 0) / scale AS price_step,
            COUNT(*) OVER (PARTITION BY document_id, project_id, unit) AS lines_of_unit
     FROM lines
@@ -53,7 +53,7 @@ compared AS (
     SELECT c.document_id, c.project_id, p.project_no, c.cost_text, c.cost_text_source, b.item, b.price_yuan, b.source AS price_source, c.confidence,
            c.amount_yuan - b.price_yuan AS gap_yuan, c.amount_yuan, c.operator, b.lines_of_unit, c.amount_step + b.price_step AS steps,
            -- The same money with another price: then the quantities differ as well, and one of the two forms is wrong.
-           COALESCE(2 * ABS(x.product_yuan - b.amount_yuan) <= COALESCE(b.amount_step, 0), FALSE) AS is_same_money,
+           2 * ABS(x.product_yuan - b.amount_yuan) <= COALESCE(b.amount_step, 0) AS is_same_money,
            ROW_NUMBER() OVER (PARTITION BY c.document_id, c.project_id ORDER BY b.price_yuan DESC, b.item) AS place
     FROM costs c
     JOIN bought b ON b.document_id = c.document_id AND b.project_id = c.project_id AND b.unit = c.unit
@@ -65,7 +65,7 @@ compared AS (
 judged AS (
     SELECT *,
            CASE
-               WHEN lines_of_unit = 1 AND (is_same_money OR operator IN ('≤', '<') AND gap_yuan < 0 OR operator = '=') THEN 'error'
+               WHEN lines_of_unit = 1 AND (is_same_money OR gap_yuan < 0 OR operator = '=') THEN 'error'
                WHEN gap_yuan < 0 OR operator = '=' THEN 'warning'
                ELSE 'info'
            END AS severity

@@ -17,17 +17,16 @@
 -- Lines of the procurement table by their unit of measure, 万 multiplied out. Units that count whole purchases tell nothing of a price.
 WITH lines AS (
     SELECT document_id, project_id, item, source, amount_yuan, amount_step,
-           CASE WHEN unit LIKE '万%' THEN 10000 ELSE 1 END AS scale, quantity, quantity_step, unit_price_yuan, unit_price_step,
+           CASE WHEN unit LIKE '万%' THEN 10000 ELSE 1 END AS scale, quantity, quantity_step,
            CASE WHEN regexp_matches(unit, '^万?(平方米|平米|㎡)$') THEN 'm2' WHEN regexp_matches(unit, '^万?(米|延米)$') THEN 'm'
                 WHEN unit LIKE '万%' THEN SUBSTRING(unit, 2) ELSE unit END AS unit
     FROM procurement_lines
-    WHERE role = 'item' AND project_id IS NOT NULL AND quantity > 0 AND unit_price_yuan > 0 AND unit IS NOT NULL
+    WHERE role = 'item' AND quantity > 0 AND unit_price_yuan > 0
           AND unit NOT IN ('批', '次', '项', '月', '年', '元', '万元', '季度', '宗', '其他')
 ),
 
 bought AS (
     SELECT document_id, project_id, item, unit, source, amount_yuan, amount_step, quantity * scale AS quantity, COALESCE(quantity_step, 0) * scale AS quantity_step,
-           unit_price_yuan / scale AS price_yuan, COALESCE(unit_price_step, 0) / scale AS price_step,
            COUNT(*) OVER (PARTITION BY document_id, project_id, unit) AS lines_of_unit
     FROM lines
 ),
@@ -52,7 +51,7 @@ compared AS (
            b.quantity AS bought_value, b.source AS bought_source, q.confidence, q.value_step + b.quantity_step AS steps,
            -- The line is what the whole project buys.
            b.amount_yuan * 100 >= p.budget_yuan * (100 - $gap) AS is_all,
-           COALESCE(2 * ABS(x.product_yuan - b.amount_yuan) <= COALESCE(b.amount_step, 0), FALSE) AS is_same_money
+           2 * ABS(x.product_yuan - b.amount_yuan) <= COALESCE(b.amount_step, 0) AS is_same_money
     FROM quantities q
     JOIN bought b ON b.document_id = q.document_id AND b.project_id = q.project_id AND b.unit = q.unit
     JOIN projects p ON p.document_id = q.document_id AND p.project_id = q.project_id
@@ -63,7 +62,7 @@ compared AS (
 SELECT document_id, project_id, quantity_name, quantity_text, quantity_text_source, item, bought_value, bought_source,
        CASE
            WHEN is_same_money THEN 'error'
-           WHEN is_all AND (operator = '=' OR operator IN ('≥', '>') AND bought_value < value OR operator IN ('≤', '<') AND bought_value > value) THEN 'error'
+           WHEN operator = '=' OR operator IN ('≥', '>') AND bought_value < value OR operator IN ('≤', '<') AND bought_value > value THEN 'error'
            ELSE 'warning'
        END AS severity, quantity_text_source AS source, confidence
 FROM compared

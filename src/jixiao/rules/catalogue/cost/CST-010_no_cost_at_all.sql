@@ -16,10 +16,10 @@
 -- not_covered.en: costs without money (IND-013, VAL-008); documents most of whose projects state no cost
 WITH forms AS (
     SELECT p.document_id, p.project_id, p.project_no, p.name, p.name_source, p.confidence,
-           SUM(CASE WHEN i.is_cost AND NOT i.is_placeholder THEN 1 ELSE 0 END) AS costs,
-           SUM(CASE WHEN i.is_cost AND i.dimension = 'money' THEN 1 ELSE 0 END) AS costs_in_money,
+           COUNT(CASE WHEN i.is_cost AND NOT i.is_placeholder THEN 1 END) AS costs,
+           COUNT(CASE WHEN i.is_cost AND i.dimension = 'money' THEN 1 END) AS costs_in_money,
            -- Money under another label, or a row whose label was lost, is no missing cost.
-           SUM(CASE WHEN i.dimension = 'money' OR i.level2_code IS NULL OR i.name LIKE '%成本%' THEN 1 ELSE 0 END) AS maybe_costs
+           COUNT(CASE WHEN i.dimension = 'money' OR i.level2_code IS NULL OR i.name LIKE '%成本%' THEN 1 END) AS maybe_costs
     FROM projects p
     JOIN indicators i ON i.document_id = p.document_id AND i.project_id = p.project_id
     WHERE p.scope = 'project' AND NOT p.is_described
@@ -27,7 +27,7 @@ WITH forms AS (
 ),
 
 usual AS (
-    SELECT document_id, COUNT(*) AS forms, SUM(CASE WHEN costs_in_money > 0 THEN 1 ELSE 0 END) AS projects
+    SELECT document_id, COUNT(*) AS forms, COUNT(CASE WHEN costs_in_money > 0 THEN 1 END) AS projects
     FROM forms
     GROUP BY document_id
 )

@@ -17,7 +17,6 @@ WITH due AS (
     SELECT document_id, publisher, approved_on, approved_on_source, published_on, published_on_source, source,
            approved_on + CAST($days AS INTEGER) AS deadline
     FROM documents
-    WHERE approved_on IS NOT NULL AND published_on IS NOT NULL
 )
 SELECT document_id, publisher, approved_on, published_on, deadline, DATE_DIFF('day', deadline, published_on) AS days_late, source
 FROM due

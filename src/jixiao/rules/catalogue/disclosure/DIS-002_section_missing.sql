@@ -20,11 +20,11 @@ WITH topic AS (
     UNION ALL SELECT 'performance', '预算绩效情况', 'performance', '绩效'
     UNION ALL SELECT 'glossary', '名词解释', 'glossary', '名词解释'
 ), present AS (
-    SELECT document_id, topic FROM sections WHERE topic IS NOT NULL GROUP BY document_id, topic
+    SELECT document_id, topic FROM sections GROUP BY document_id, topic
 ), worded AS (
     SELECT sections.document_id, topic.topic
     FROM sections
-    JOIN topic ON regexp_matches(COALESCE(sections.heading, ''), topic.word) OR regexp_matches(sections.text, topic.word)
+    JOIN topic ON regexp_matches(sections.heading, topic.word) OR regexp_matches(sections.text, topic.word)
     GROUP BY sections.document_id, topic.topic
 )
 SELECT documents.document_id, documents.publisher, topic.zh AS missing_zh, topic.en AS missing_en, documents.source

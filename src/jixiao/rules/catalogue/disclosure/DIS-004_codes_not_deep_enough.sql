@@ -13,12 +13,12 @@
 -- not_covered.zh: 只印名称而不印编码的功能分类表
 -- not_covered.en: functional tables that print names only
 WITH function AS (
-    SELECT document_id, table_id, MAX(code_length) AS depth, MIN(source) AS source
+    SELECT document_id, table_id, MAX(code_length) AS depth
     FROM budget_lines
     WHERE kind IN ('T03_expenditure', 'T05_general', 'FA03_expenditure', 'FA05_general')
     GROUP BY document_id, table_id
 ), economic AS (
-    SELECT document_id, table_id, MAX(code_length) AS depth, COUNT(*) AS lines, MIN(source) AS source
+    SELECT document_id, table_id, MAX(code_length) AS depth, COUNT(*) AS lines
     FROM budget_lines
     WHERE kind IN ('T06_basic_econ', 'FA06_basic_econ')
     GROUP BY document_id, table_id

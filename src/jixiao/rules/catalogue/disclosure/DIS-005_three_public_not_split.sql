@@ -13,8 +13,8 @@
 -- not_covered.zh: 没有三公经费表
 -- not_covered.en: documents without the table
 WITH item AS (
-    SELECT document_id, table_id, MAX(CASE WHEN metric = 'three_public_vehicle_total' THEN 1 ELSE 0 END) AS has_vehicles,
-           MAX(CASE WHEN metric IN ('three_public_vehicle_purchase', 'three_public_vehicle_running') THEN 1 ELSE 0 END) AS has_split,
+    SELECT document_id, table_id, BOOL_OR(metric = 'three_public_vehicle_total') AS has_vehicles,
+           BOOL_OR(metric IN ('three_public_vehicle_purchase', 'three_public_vehicle_running')) AS has_split,
            MIN(source) AS source
     FROM key_figures
     WHERE kind IN ('T10_three_public', 'T18_three_public_operating', 'FA07_three_public')
@@ -23,5 +23,5 @@ WITH item AS (
 SELECT item.document_id, budget_tables.title AS table_title, item.source
 FROM item
 JOIN budget_tables ON budget_tables.document_id = item.document_id AND budget_tables.table_id = item.table_id
-WHERE item.has_vehicles = 1 AND item.has_split = 0
+WHERE item.has_vehicles AND NOT item.has_split
 ORDER BY item.document_id, budget_tables.table_no

@@ -24,5 +24,5 @@ WITH expected AS (
 )
 SELECT document_id, title AS table_title, note, note_source, COALESCE(note_source, source) AS source
 FROM expected
-WHERE subject IS NOT NULL AND note_subject IS NOT NULL AND NOT CONTAINS(note_subject, subject)
+WHERE NOT CONTAINS(note_subject, subject)
 ORDER BY document_id, table_no

@@ -14,14 +14,14 @@
 -- not_covered.zh: 没有印分值的表；没有印执行率分值而指标合计为80分或90分的表；有指标分值空白而合计不足的，为警告
 -- not_covered.en: forms without weights; forms that print no weight for execution while the indicators make 80 or 90; a sum that is too small while a weight is blank is a warning
 WITH blanks AS (
-    SELECT document_id, project_id, COUNT(*) AS blank_count
+    SELECT document_id, project_id
     FROM evaluation_items
     WHERE weight_points IS NULL AND NOT is_empty
     GROUP BY document_id, project_id
 )
 
 SELECT e.document_id, e.project_id, e.weighted_items, e.weights_sum,
-       CASE WHEN e.weights_sum < $total AND b.blank_count > 0 THEN 'warning' ELSE 'error' END AS severity,
+       CASE WHEN e.weights_sum < $total AND b.project_id IS NOT NULL THEN 'warning' ELSE 'error' END AS severity,
        e.source, e.confidence
 FROM evaluations e
 LEFT JOIN blanks b ON b.document_id = e.document_id AND b.project_id = e.project_id

@@ -14,7 +14,7 @@
 -- not_covered.zh: 只有表格、没有文字说明的文件；同一单位同年另有自评文件一并核对的；写明没有项目支出或不涉及的；公开的项目是否齐全；文字里有一句自评结果的，就不提示
 -- not_covered.en: files of tables alone; agencies whose self-evaluation of the year is audited together with the accounts; documents that say there are no projects; whether all projects are there; a sentence on the results in the narrative is enough
 WITH narrated AS (
-    SELECT document_id, COUNT(DISTINCT topic) AS topic_count, SUM(CASE WHEN topic = 'performance' AND is_placeholder THEN 1 ELSE 0 END) AS nothing_count
+    SELECT document_id, COUNT(DISTINCT topic) AS topic_count, COUNT(CASE WHEN topic = 'performance' AND is_placeholder THEN 1 END) AS nothing_count
     FROM sections
     WHERE topic IN ('overview', 'income', 'expenditure', 'fiscal', 'general', 'basic', 'three_public', 'operating', 'procurement', 'assets', 'performance')
     GROUP BY document_id

@@ -24,7 +24,7 @@ WITH parts AS (
 
 -- A blank cell may be a source that was forgotten, or one that a scan has lost: then the sum is too small without proof.
 blanks AS (
-    SELECT document_id, project_id, COUNT(*) AS blank_count
+    SELECT document_id, project_id
     FROM funding_lines
     WHERE horizon = 'year' AND key NOT IN ('annual', 'total') AND amount_yuan IS NULL
     GROUP BY document_id, project_id
@@ -34,7 +34,7 @@ compared AS (
     SELECT p.document_id, p.project_id, p.budget_yuan, p.budget_source, parts.parts_yuan, parts.part_count, p.confidence,
            ABS(p.budget_yuan - parts.parts_yuan) AS difference_yuan,
            COALESCE(p.budget_step, 0) + parts.parts_step AS slack,
-           parts.parts_yuan = 0 OR (blanks.blank_count > 0 AND parts.parts_yuan < p.budget_yuan) AS is_incomplete
+           parts.parts_yuan = 0 OR (blanks.project_id IS NOT NULL AND parts.parts_yuan < p.budget_yuan) AS is_incomplete
     FROM projects p
     JOIN parts ON parts.document_id = p.document_id AND parts.project_id = p.project_id
     LEFT JOIN blanks ON blanks.document_id = p.document_id AND blanks.project_id = p.project_id

@@ -23,7 +23,7 @@ WITH one_year AS (
 totals AS (
     SELECT document_id, project_id, value AS total_yuan, text AS total_text, source AS total_source, 1 AS rank
     FROM number_mentions
-    WHERE project_id IS NOT NULL AND dimension = 'money' AND per IS NULL
+    WHERE dimension = 'money' AND per IS NULL
           AND regexp_matches(noun, '总投资|投资总额|投资总计|合同总|合同金额|总造价|工程造价|总概算|概算总|项目总额|项目总金额|总经费')
     UNION ALL
     SELECT document_id, project_id, name_value, name, source, 2

@@ -15,7 +15,7 @@
 -- not_covered.en: a total below the money of the year (FND-002); projects shorter than the period set
 SELECT document_id, project_id, lifetime_yuan, lifetime_source, budget_yuan, budget_source, period_years, lifetime_source AS source, confidence
 FROM projects
-WHERE scope = 'project' AND period_years >= $years AND budget_yuan > 0
+WHERE scope = 'project' AND period_years >= $years
       AND lifetime_yuan < budget_yuan * period_years * $share
       -- a total below the year's own money is FND-002
       AND 2 * (budget_yuan - lifetime_yuan) <= COALESCE(lifetime_step, 0) + COALESCE(budget_step, 0)

@@ -19,10 +19,6 @@ WITH foreign_people AS (
     SELECT t.document_id, t.project_id, t.topic, t.word AS goal_word, t.source AS goal_word_source
     FROM topics t
     WHERE t.part = 'goal' AND t.kind = 'people'
-          AND NOT EXISTS (
-              SELECT 1 FROM topics o
-              WHERE o.document_id = t.document_id AND o.project_id = t.project_id AND o.kind = 'people' AND o.topic = t.topic AND o.part <> 'goal'
-          )
 ),
 
 -- Groups that the name or most of the indicators are about and the goal does not name.
@@ -31,10 +27,6 @@ own_people AS (
            ROW_NUMBER() OVER (PARTITION BY t.document_id, t.project_id ORDER BY CASE t.part WHEN 'name' THEN 0 ELSE 1 END, t.hits DESC, t.topic) AS place
     FROM topics t
     WHERE t.kind = 'people' AND (t.part = 'name' OR (t.part = 'indicators' AND t.hits * 2 >= t.texts))
-          AND NOT EXISTS (
-              SELECT 1 FROM topics o
-              WHERE o.document_id = t.document_id AND o.project_id = t.project_id AND o.kind = 'people' AND o.topic = t.topic AND o.part = 'goal'
-          )
 )
 
 SELECT f.document_id, f.project_id, MIN(f.goal_word) AS goal_word, f.goal_word_source, o.own_word, o.own_word_source,

@@ -23,7 +23,6 @@ WITH form AS (
     SELECT indicators.document_id, indicators.project_id, indicators.level2_code, MIN(indicators.level2) AS level2
     FROM indicators
     JOIN form ON form.document_id = indicators.document_id AND form.project_id = indicators.project_id
-    WHERE indicators.level2_code IS NOT NULL
     GROUP BY indicators.document_id, indicators.project_id, indicators.level2_code
 ), usual AS (  -- what nearly all forms of the document print is what their template asks for
     SELECT used.document_id, used.level2_code, MIN(used.level2) AS level2, COUNT(*) AS projects

@@ -15,7 +15,7 @@
 SELECT document_id, project_id, name, description, target_source AS description_source, text AS value_text, target_source AS value_source, confidence, source
 FROM indicators
 WHERE scope = 'project' AND NOT is_placeholder AND description IS NOT NULL
-  AND name_key <> description_key AND NOT CONTAINS(description_key, name_key) AND NOT CONTAINS(name_key, description_key)
+  AND NOT CONTAINS(description_key, name_key) AND NOT CONTAINS(name_key, description_key)
   AND (
       -- the same thing is counted, but another part of it: 活跃用户数 and 新增用户数
       (LENGTH(name_key) BETWEEN 4 AND 6 AND LENGTH(description_key) BETWEEN 4 AND 8

@@ -24,7 +24,6 @@ decided AS (
            m.is_proposed, m.measure_no
     FROM rounds r
     JOIN monitoring_measures m ON m.document_id = r.document_id AND m.project_id = r.project_id
-    WHERE m.action IS NOT NULL
 ),
 
 paid AS (

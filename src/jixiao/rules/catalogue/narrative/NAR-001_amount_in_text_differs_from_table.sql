@@ -30,7 +30,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source
     FROM key_figures AS whole
     JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
-    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure') AND carried.amount_yuan > 0
+    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure')
 ), also_right AS (  -- with or without what is carried over, tables print several totals of one side
     SELECT document_id, side, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure, amount_yuan, COALESCE(amount_step, 0) AS step
     FROM budget_amounts
@@ -40,14 +40,14 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
+    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of
       AND claims.metric NOT LIKE 'three_public%'
       AND NOT (claims.metric IN ('general', 'fund', 'state_capital') AND claims.side IS NOT DISTINCT FROM 'income')
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
-           CASE WHEN 2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step THEN 1 ELSE 0 END AS agrees,
-           CASE WHEN 2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
-                  OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 THEN 1 ELSE 0 END AS slips,
+           2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step AS agrees,
+           2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
+               OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 AS slips,
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC, printed.source) AS place
     FROM claim
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
@@ -59,8 +59,8 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
       AND (also_right.side IS NULL OR claim.side IS NULL OR also_right.side = claim.side)
       AND 2 * ABS(claim.amount_yuan - also_right.amount_yuan) <= claim.step + also_right.step
 ), judged AS (
-    SELECT compared.*, MAX(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
-           MAX(CASE WHEN amount_yuan <> 0 AND table_yuan <> 0 THEN slips ELSE 0 END) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
+    SELECT compared.*, BOOL_OR(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
+           BOOL_OR(amount_yuan <> 0 AND table_yuan <> 0 AND slips) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
     FROM compared
 )
 SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget_tables.title AS table_title, judged.label, judged.table_yuan,
@@ -69,5 +69,5 @@ SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget
 FROM judged
 JOIN budget_tables ON budget_tables.document_id = judged.document_id AND budget_tables.table_id = judged.table_id
 LEFT JOIN excused ON excused.document_id = judged.document_id AND excused.claim_id = judged.claim_id
-WHERE excused.claim_id IS NULL AND judged.place = 1 AND judged.agrees_somewhere = 0 AND judged.slips_somewhere = 0
+WHERE excused.claim_id IS NULL AND judged.place = 1 AND NOT judged.agrees_somewhere AND NOT judged.slips_somewhere
 ORDER BY judged.document_id, judged.claim_id

@@ -26,7 +26,7 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
 ), of_the_same_money AS (  -- a figure of the year that a section tells for another one: a table or another section tells it, this one does not
     SELECT DISTINCT stated.document_id, stated.claim_id
     FROM stated
-    LEFT JOIN stated AS elsewhere ON elsewhere.document_id = stated.document_id AND elsewhere.section_id <> stated.section_id
+    LEFT JOIN stated AS elsewhere ON elsewhere.document_id = stated.document_id
         AND elsewhere.metric = stated.metric AND elsewhere.year = elsewhere.fiscal_year AND elsewhere.amount_yuan = stated.amount_yuan
     LEFT JOIN key_figures ON key_figures.document_id = stated.document_id AND key_figures.metric = stated.metric
         AND key_figures.amount_yuan = stated.amount_yuan
@@ -35,7 +35,7 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
     WHERE stated.year <> stated.fiscal_year AND stated.amount_yuan > 0 AND here.claim_id IS NULL
       AND (elsewhere.claim_id IS NOT NULL OR key_figures.metric IS NOT NULL)
 ), section_years AS (
-    SELECT document_id, section_id, SUM(CASE WHEN year = fiscal_year THEN 1 ELSE 0 END) AS right_ones
+    SELECT document_id, section_id, COUNT(CASE WHEN year = fiscal_year THEN 1 END) AS right_ones
     FROM stated
     GROUP BY document_id, section_id
 ), stale AS (  -- a section that tells only of another year, figures that no other place tells for the year itself; figures of the year with another year before them

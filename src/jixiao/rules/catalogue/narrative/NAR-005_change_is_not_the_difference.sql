@@ -16,7 +16,7 @@ WITH change AS (
     SELECT document_id, comparison_id, text, source, direction, amount_yuan, base_yuan, delta_yuan, ABS(amount_yuan - base_yuan) AS computed_yuan,
            COALESCE(amount_step, 0) + COALESCE(base_step, 0) + COALESCE(delta_step, 0) AS steps
     FROM comparisons
-    WHERE kind IN ('change', 'completion') AND amount_yuan IS NOT NULL AND base_yuan IS NOT NULL AND delta_yuan IS NOT NULL
+    WHERE kind IN ('change', 'completion')
 )
 SELECT document_id, text AS change_text, amount_yuan, base_yuan, delta_yuan, computed_yuan, source AS change_source, source
 FROM change

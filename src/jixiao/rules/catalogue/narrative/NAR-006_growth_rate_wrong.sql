@@ -20,17 +20,17 @@ WITH change AS (  -- the base is printed, or it follows from the figure and its 
            COALESCE(base_yuan, CASE direction WHEN 'decrease' THEN amount_yuan + delta_yuan WHEN 'increase' THEN amount_yuan - delta_yuan END) AS base_yuan,
            CASE WHEN base_yuan IS NOT NULL THEN COALESCE(base_step, 0) ELSE COALESCE(amount_step, 0) + COALESCE(delta_step, 0) END AS base_step
     FROM comparisons
-    WHERE kind = 'change' AND rate_pct IS NOT NULL AND direction IN ('increase', 'decrease')
+    WHERE kind = 'change' AND direction IN ('increase', 'decrease')
 ), judged AS (
     SELECT *, ROUND(CAST(delta_yuan AS DOUBLE) * 100 / base_yuan, 3) AS computed_pct,
            ABS(CAST(delta_yuan AS DOUBLE) * 100 / base_yuan - CAST(rate_pct AS DOUBLE)) AS gap_points,
            2 * ABS(100 * delta_yuan - rate_pct * base_yuan) AS doubled_gap,
            100 * delta_step + rate_pct * base_step AS figures_tolerance, rate_step * base_yuan AS rate_tolerance
     FROM change
-    WHERE delta_yuan IS NOT NULL AND base_yuan > 0
+    WHERE base_yuan > 0
 )
 SELECT document_id, text AS change_text, delta_yuan, base_yuan, rate_pct, computed_pct, source AS change_source, source,
-       CASE WHEN doubled_gap <= figures_tolerance + rate_tolerance OR 2 * gap_points <= 3 * rate_step THEN 'info'
+       CASE WHEN 2 * gap_points <= 3 * rate_step THEN 'info'
             WHEN gap_points <= $near THEN 'warning' ELSE 'error' END AS severity
 FROM judged
 WHERE doubled_gap > figures_tolerance + rate_tolerance

@@ -16,18 +16,18 @@
 WITH share AS (
     SELECT document_id, section_id, base_subject, base_yuan, comparison_id, text, source, amount_yuan, rate_pct, COALESCE(rate_step, 0) AS rate_step,
            -- a share that is wrong by itself is NAR-023
-           CASE WHEN ABS(100 * amount_yuan - rate_pct * base_yuan) > COALESCE(rate_step, 0) * base_yuan THEN 1 ELSE 0 END AS is_wrong
+           ABS(100 * amount_yuan - rate_pct * base_yuan) > COALESCE(rate_step, 0) * base_yuan AS is_wrong
     FROM comparisons
     WHERE kind = 'share' AND rate_pct IS NOT NULL AND amount_yuan IS NOT NULL AND base_yuan > 0
 ), grouped AS (
-    SELECT document_id, section_id, MIN(comparison_id) AS comparison_id, MIN(text) AS text, MIN(source) AS source, MIN(base_yuan) AS base_yuan,
-           COUNT(*) AS shares, SUM(rate_pct) AS sum_pct, SUM(rate_step) AS steps, SUM(is_wrong) AS wrong_ones, SUM(amount_yuan) AS sum_yuan
+    SELECT document_id, section_id, MIN(comparison_id) AS comparison_id, MIN(text) AS text, MIN(source) AS source, base_yuan,
+           COUNT(*) AS shares, SUM(rate_pct) AS sum_pct, SUM(rate_step) AS steps, BOOL_OR(is_wrong) AS has_wrong, SUM(amount_yuan) AS sum_yuan
     FROM share
     GROUP BY document_id, section_id, base_subject, base_yuan
 )
 SELECT document_id, text AS first_text, shares, sum_pct, base_yuan - sum_yuan AS rest_yuan, source AS sum_source, source AS rest_source, source
 FROM grouped
-WHERE shares >= $fewest AND wrong_ones = 0 AND 2 * ABS(sum_pct - 100) > steps
+WHERE shares >= $fewest AND NOT has_wrong AND 2 * ABS(sum_pct - 100) > steps
   AND sum_yuan >= base_yuan * $share  -- fewer parts are examples, not a division of the whole
   AND sum_yuan <= base_yuan * (2 - $share)
 ORDER BY document_id, section_id, comparison_id

@@ -18,13 +18,12 @@ WITH claim AS (
     FROM claims
     WHERE amount_yuan IS NOT NULL AND NOT is_base AND NOT is_as_of AND NOT is_repeat
 ), vehicles_as_one AS (  -- purchase and running are parts of a part that is listed too
-    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'three_public_vehicle_total' AND part_of IS NOT NULL
+    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'three_public_vehicle_total'
 ), summed AS (  -- everything that the text lists as a part, meetings and training too where it counts them in (NAR-010)
     SELECT whole.document_id, whole.claim_id, whole.text, whole.amount_yuan, whole.step, whole.source,
            SUM(part.amount_yuan) AS sum_yuan, SUM(part.step) AS steps, COUNT(*) AS parts, MIN(part.source) AS part_source,
-           MAX(CASE WHEN part.metric = 'three_public_abroad' THEN 1 ELSE 0 END)
-           + MAX(CASE WHEN part.metric = 'three_public_reception' THEN 1 ELSE 0 END)
-           + MAX(CASE WHEN part.metric IN ('three_public_vehicle_total', 'three_public_vehicle_running') THEN 1 ELSE 0 END) AS kinds
+           BOOL_OR(part.metric = 'three_public_abroad') AND BOOL_OR(part.metric = 'three_public_reception')
+           AND BOOL_OR(part.metric IN ('three_public_vehicle_total', 'three_public_vehicle_running')) AS has_all_kinds
     FROM claim AS whole
     JOIN claim AS part ON part.document_id = whole.document_id AND part.part_of = whole.claim_id
     LEFT JOIN vehicles_as_one ON vehicles_as_one.document_id = part.document_id AND vehicles_as_one.part_of = part.part_of
@@ -36,5 +35,5 @@ WITH claim AS (
 SELECT document_id, text AS claim_text, amount_yuan, sum_yuan, parts, ABS(amount_yuan - sum_yuan) AS difference_yuan,
        source AS amount_source, part_source AS sum_source, source
 FROM summed
-WHERE kinds = 3 AND 2 * ABS(amount_yuan - sum_yuan) > step + steps
+WHERE has_all_kinds AND 2 * ABS(amount_yuan - sum_yuan) > step + steps
 ORDER BY document_id, claim_id

@@ -20,19 +20,19 @@ WITH printed AS (
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
+    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of
       AND claims.metric LIKE 'three_public%'
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
-           CASE WHEN 2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step THEN 1 ELSE 0 END AS agrees,
-           CASE WHEN 2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
-                  OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 THEN 1 ELSE 0 END AS slips,
+           2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step AS agrees,
+           2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
+               OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 AS slips,
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC) AS place
     FROM claim
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
 ), judged AS (
-    SELECT compared.*, MAX(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
-           MAX(CASE WHEN amount_yuan <> 0 AND table_yuan <> 0 THEN slips ELSE 0 END) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
+    SELECT compared.*, BOOL_OR(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
+           BOOL_OR(amount_yuan <> 0 AND table_yuan <> 0 AND slips) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
     FROM compared
 )
 SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget_tables.title AS table_title, judged.label, judged.table_yuan,
@@ -40,5 +40,5 @@ SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget
        CASE WHEN ABS(judged.amount_yuan - judged.table_yuan) <= judged.step THEN 'info' ELSE 'error' END AS severity  -- digits cut off instead of rounded
 FROM judged
 JOIN budget_tables ON budget_tables.document_id = judged.document_id AND budget_tables.table_id = judged.table_id
-WHERE judged.place = 1 AND judged.agrees_somewhere = 0 AND judged.slips_somewhere = 0
+WHERE judged.place = 1 AND NOT judged.agrees_somewhere AND NOT judged.slips_somewhere
 ORDER BY judged.document_id, judged.claim_id

@@ -14,14 +14,14 @@
 -- not_covered.en: parts that are not all listed, or not all compared; “about the same”
 WITH change AS (  -- a change as a signed amount; unchanged is none
     SELECT document_id, comparison_id, claim_id, base_year, base_measure, text, source,
-           CASE WHEN direction IN ('same', 'equal') THEN 0 WHEN direction = 'decrease' THEN -delta_yuan ELSE delta_yuan END AS signed_yuan,
-           CASE WHEN direction IN ('same', 'equal') THEN 0 ELSE COALESCE(delta_step, 0) END AS step
+           CASE WHEN direction = 'same' THEN 0 WHEN direction = 'decrease' THEN -delta_yuan ELSE delta_yuan END AS signed_yuan,
+           CASE WHEN direction = 'same' THEN 0 ELSE COALESCE(delta_step, 0) END AS step
     FROM comparisons
-    WHERE kind = 'change' AND claim_id IS NOT NULL AND (direction = 'same' OR (direction IN ('increase', 'decrease') AND delta_yuan IS NOT NULL))
+    WHERE kind = 'change' AND (direction = 'same' OR (direction IN ('increase', 'decrease') AND delta_yuan IS NOT NULL))
 ), part AS (  -- parts of a total that are figures of their own, not items of the classification
     SELECT document_id, claim_id, part_of, amount_yuan, COALESCE(amount_step, 0) AS step
     FROM claims
-    WHERE part_of IS NOT NULL AND metric IS NOT NULL AND NOT is_repeat AND NOT is_base AND amount_yuan IS NOT NULL
+    WHERE metric IS NOT NULL AND NOT is_repeat AND NOT is_base AND amount_yuan IS NOT NULL
 ), summed AS (
     SELECT whole.document_id, whole.claim_id, whole.amount_yuan, COALESCE(whole.amount_step, 0) AS step,
            SUM(part.amount_yuan) AS parts_yuan, SUM(part.step) AS part_steps, COUNT(*) AS parts, COUNT(change.claim_id) AS changes,

@@ -16,8 +16,8 @@ WITH claim AS (  -- figures that no table settles; where one does, NAR-001 tells
     SELECT claims.document_id, claims.section_id, claims.claim_id, claims.metric, claims.measure, claims.fund, claims.side, claims.year, claims.text,
            claims.amount_yuan, COALESCE(claims.amount_step, 0) AS step, claims.source, sections.section_no, claims.position
     FROM claims
-    LEFT JOIN sections ON sections.document_id = claims.document_id AND sections.section_id = claims.section_id
-    WHERE claims.metric IS NOT NULL AND claims.amount_yuan > 0 AND NOT claims.is_base AND NOT claims.is_as_of AND NOT claims.is_repeat
+    JOIN sections ON sections.document_id = claims.document_id AND sections.section_id = claims.section_id
+    WHERE claims.amount_yuan > 0 AND NOT claims.is_base AND NOT claims.is_as_of AND NOT claims.is_repeat
 ), settled AS (
     SELECT DISTINCT document_id, metric, measure FROM key_figures
 ), pair AS (

@@ -16,7 +16,7 @@ WITH claim AS (
     SELECT claims.document_id, claims.claim_id, claims.text, claims.amount_yuan, COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.metric = 'target_projects_amount' AND claims.amount_yuan IS NOT NULL AND claims.year = documents.fiscal_year
+    WHERE claims.metric = 'target_projects_amount' AND claims.year = documents.fiscal_year
       AND NOT claims.is_repeat AND documents.covers_all_projects
 ), largest AS (  -- the amount of all projects, not that of a kind of them
     SELECT document_id, MAX(amount_yuan) AS amount_yuan FROM claim GROUP BY document_id
@@ -35,7 +35,7 @@ WITH claim AS (
     GROUP BY document_id
 ), compared AS (
     SELECT claim.*, project.amount_yuan AS project_yuan, project.source AS project_source,
-           MAX(CASE WHEN 2 * ABS(claim.amount_yuan - project.amount_yuan) <= claim.step + project.step THEN 1 ELSE 0 END)
+           BOOL_OR(2 * ABS(claim.amount_yuan - project.amount_yuan) <= claim.step + project.step)
                OVER (PARTITION BY claim.document_id, claim.claim_id) AS agrees,
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY project.place, project.amount_yuan DESC) AS first_one
     FROM claim
@@ -45,5 +45,5 @@ WITH claim AS (
 SELECT document_id, text AS claim_text, amount_yuan, project_yuan, ABS(amount_yuan - project_yuan) AS difference_yuan, source AS amount_source,
        project_source, source
 FROM compared
-WHERE agrees = 0 AND first_one = 1
+WHERE NOT agrees AND first_one = 1
 ORDER BY document_id, claim_id

@@ -17,13 +17,13 @@ WITH row_of_table AS (  -- rows of the tables of functional classification, with
            amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM budget_amounts
     WHERE kind IN ('T03_expenditure', 'T05_general', 'T07_basic_function', 'T08_fund', 'T09_state_capital', 'FA03_expenditure', 'FA05_general', 'FA08_fund', 'FA09_state_capital')
-      AND code IS NOT NULL AND amount_yuan IS NOT NULL
+      AND amount_yuan IS NOT NULL
 ), item AS (
     SELECT narrative_items.document_id, narrative_items.item_id, narrative_items.code, narrative_items.name, narrative_items.measure,
            narrative_items.amount_yuan, COALESCE(narrative_items.amount_step, 0) AS step, narrative_items.text, narrative_items.source
     FROM narrative_items
     JOIN documents ON documents.document_id = narrative_items.document_id
-    WHERE narrative_items.scheme = 'function' AND narrative_items.code IS NOT NULL AND narrative_items.amount_yuan IS NOT NULL
+    WHERE narrative_items.scheme = 'function' AND narrative_items.amount_yuan IS NOT NULL
       AND narrative_items.year = documents.fiscal_year
 ), code_twice AS (  -- a list by agency names a code several times: each is a part of the row
     SELECT document_id, code, measure FROM item GROUP BY document_id, code, measure HAVING COUNT(DISTINCT amount_yuan) > 1

@@ -25,13 +25,13 @@ WITH item AS (
     SELECT item.document_id, item.section_id, item.measure, item.depth, COUNT(DISTINCT item.code) AS listed, MIN(item.source) AS source
     FROM item
     LEFT JOIN unknown_item ON unknown_item.document_id = item.document_id AND unknown_item.section_id = item.section_id
-    WHERE item.code IS NOT NULL AND unknown_item.section_id IS NULL
+    WHERE unknown_item.section_id IS NULL
     GROUP BY item.document_id, item.section_id, item.measure, item.depth
     HAVING COUNT(DISTINCT item.code) >= $fewest
 ), row_of_table AS (  -- the general budget is what such lists tell of
     SELECT document_id, table_id, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure, code, name, amount_yuan, LENGTH(code) AS depth, source
     FROM budget_amounts
-    WHERE kind IN ('T05_general', 'FA05_general') AND column_role IN ('total', 'amount') AND code IS NOT NULL AND amount_yuan > 0
+    WHERE kind IN ('T05_general', 'FA05_general') AND column_role IN ('total', 'amount') AND amount_yuan > 0
 ), compared AS (
     SELECT list.document_id, list.section_id, list.listed, list.source AS list_source, row_of_table.table_id, row_of_table.code, row_of_table.name,
            row_of_table.amount_yuan, row_of_table.source AS row_source, item.code AS listed_code

@@ -26,7 +26,7 @@ WITH compared AS (
     FROM compared
 )
 SELECT document_id, text AS change_text, amount_yuan, base_yuan, rate_pct, computed_pct, source AS change_source, source,
-       CASE WHEN doubled_gap <= figures_tolerance + rate_tolerance OR 2 * gap_points <= 3 * rate_step THEN 'info'
+       CASE WHEN 2 * gap_points <= 3 * rate_step THEN 'info'
             WHEN gap_points <= $near THEN 'warning' ELSE 'error' END AS severity
 FROM judged
 WHERE doubled_gap > figures_tolerance + rate_tolerance

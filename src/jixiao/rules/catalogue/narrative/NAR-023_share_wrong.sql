@@ -17,7 +17,7 @@ WITH compared AS (
     SELECT document_id, comparison_id, text, base_metric, measure, year, source, amount_yuan, base_yuan, rate_pct,
            COALESCE(amount_step, 0) AS amount_step, COALESCE(base_step, 0) AS base_step, COALESCE(rate_step, 0) AS rate_step
     FROM comparisons
-    WHERE kind = 'share' AND rate_pct IS NOT NULL AND amount_yuan IS NOT NULL AND base_yuan > 0
+    WHERE kind = 'share' AND base_yuan > 0
 ), judged AS (
     SELECT *, ROUND(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan, 3) AS computed_pct,
            ABS(CAST(amount_yuan AS DOUBLE) * 100 / base_yuan - CAST(rate_pct AS DOUBLE)) AS gap_points,
@@ -26,7 +26,7 @@ WITH compared AS (
     FROM compared
 )
 SELECT document_id, text AS change_text, amount_yuan, base_yuan, rate_pct, computed_pct, source AS change_source, source,
-       CASE WHEN doubled_gap <= figures_tolerance + rate_tolerance OR 2 * gap_points <= 3 * rate_step THEN 'info'
+       CASE WHEN 2 * gap_points <= 3 * rate_step THEN 'info'
             WHEN gap_points <= $near THEN 'warning' ELSE 'error' END AS severity
 FROM judged
 WHERE (doubled_gap > figures_tolerance + rate_tolerance

@@ -23,7 +23,7 @@ WITH heading AS (  -- headings that name the document or its narrative; what was
       AND regexp_matches(sections.heading, '说明|部门预算|单位预算|部门决算|单位决算|预算表|决算表|预算安排')
       AND NOT regexp_matches(sections.heading, '执行|上年|调整|绩效|结转|评价|工作|计划')
 ), years AS (  -- a heading may name several years (2024年决算和2025年预算)
-    SELECT document_id, section_id, SUM(CASE WHEN year = fiscal_year THEN 1 ELSE 0 END) AS right_ones FROM heading GROUP BY document_id, section_id
+    SELECT document_id, section_id, COUNT(CASE WHEN year = fiscal_year THEN 1 END) AS right_ones FROM heading GROUP BY document_id, section_id
 ), told AS (  -- the section itself is of that year: NAR-002
     SELECT DISTINCT document_id, section_id, year FROM claims WHERE is_year_stated AND NOT is_base AND NOT is_as_of
 )

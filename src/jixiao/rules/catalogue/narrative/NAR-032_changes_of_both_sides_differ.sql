@@ -26,7 +26,7 @@ WITH pair AS (  -- figures that are equal by the form of a budget, this year and
     WHERE comparisons.kind = 'change' AND NOT within_reason AND comparisons.year = documents.fiscal_year AND base_year IS NOT NULL AND amount_yuan IS NOT NULL
       AND NOT (metric = 'general' AND side IS NOT DISTINCT FROM 'income')
 ), other_funds AS (  -- where funds changed, the general budget may change by another amount than the whole
-    SELECT document_id, SUM(CASE WHEN signed_yuan IS NULL OR signed_yuan <> 0 OR amount_yuan <> 0 THEN 1 ELSE 0 END) AS moved
+    SELECT document_id, COUNT(CASE WHEN signed_yuan IS NULL OR signed_yuan <> 0 OR amount_yuan <> 0 THEN 1 END) AS moved
     FROM change
     WHERE metric IN ('fund', 'state_capital')
     GROUP BY document_id

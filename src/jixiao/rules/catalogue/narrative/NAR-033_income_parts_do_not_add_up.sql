@@ -16,11 +16,11 @@
 WITH claim AS (
     SELECT document_id, claim_id, part_of, metric, text, amount_yuan, COALESCE(amount_step, 0) AS step, source
     FROM claims
-    WHERE amount_yuan IS NOT NULL AND NOT is_base AND NOT is_as_of AND NOT is_repeat AND metric IS NOT NULL
+    WHERE amount_yuan IS NOT NULL AND NOT is_base AND NOT is_as_of AND NOT is_repeat
 ), with_fiscal AS (  -- where fiscal appropriations are a part, those of each fund are parts of that part
-    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'fiscal_income' AND part_of IS NOT NULL
+    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'fiscal_income'
 ), with_year AS (  -- likewise where the income of the year is a part
-    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'current_income' AND part_of IS NOT NULL
+    SELECT DISTINCT document_id, part_of FROM claim WHERE metric = 'current_income'
 ), summed AS (
     SELECT whole.document_id, whole.claim_id, whole.text, whole.amount_yuan, whole.step, whole.source,
            SUM(part.amount_yuan) AS sum_yuan, SUM(part.step) AS steps, COUNT(*) AS parts, MIN(part.source) AS part_source

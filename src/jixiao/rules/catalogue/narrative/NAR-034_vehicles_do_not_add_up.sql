@@ -15,7 +15,7 @@
 WITH mention AS (
     SELECT number_mentions.document_id, number_mentions.section_id, mention_no, noun, value, unit, number_mentions.text, number_mentions.source,
            -- each count of all vehicles, and each figure of another unit, begins a new list
-           SUM(CASE WHEN noun LIKE '%车辆' OR unit <> '辆' OR unit IS NULL THEN 1 ELSE 0 END)
+           COUNT(CASE WHEN noun LIKE '%车辆' OR unit IS DISTINCT FROM '辆' THEN 1 END)
                OVER (PARTITION BY number_mentions.document_id, number_mentions.section_id ORDER BY mention_no
                      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS list_no
     FROM number_mentions

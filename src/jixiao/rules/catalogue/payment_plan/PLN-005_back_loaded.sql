@@ -16,7 +16,7 @@
 
 -- A checkpoint that is blank while a later one is filled in plans nothing by then.
 WITH filled AS (
-    SELECT document_id, project_id, MAX(share_pct) AS highest_pct
+    SELECT document_id, project_id
     FROM payment_plan
     GROUP BY document_id, project_id
     HAVING MAX(share_pct) > 0
@@ -38,7 +38,7 @@ late AS (
 
 judged AS (
     SELECT e.document_id, e.project_id, e.first_month, e.first_text, e.first_source, l.month, l.share_text, l.share_source,
-           COALESCE(l.share_pct, 100) < $least AS is_late, COALESCE(e.first_pct, 0) = 0 AS is_empty_at_first
+           l.share_pct < $least AS is_late, COALESCE(e.first_pct, 0) = 0 AS is_empty_at_first
     FROM filled f
     JOIN early e ON e.document_id = f.document_id AND e.project_id = f.project_id
     LEFT JOIN late l ON l.document_id = f.document_id AND l.project_id = f.project_id AND l.place = 1

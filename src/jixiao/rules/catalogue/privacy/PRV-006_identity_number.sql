@@ -18,7 +18,7 @@ WITH printed AS (
     WHERE kind IN ('id_number', 'bank_card', 'plate')
 )
 SELECT document_id, COUNT(*) AS prints, COUNT(DISTINCT COALESCE(fingerprint, source)) AS persons,
-       CASE WHEN MIN(kind) = 'plate' AND MAX(kind) = 'plate' THEN 'warning' ELSE 'error' END AS severity,  -- a plate may be that of an official vehicle
+       CASE WHEN BOOL_AND(kind = 'plate') THEN 'warning' ELSE 'error' END AS severity,  -- a plate may be that of an official vehicle
        MIN(CASE WHEN place = 1 THEN masked END) AS first_text, MIN(CASE WHEN place = 1 THEN source END) AS first_source,
        MIN(CASE WHEN place = 1 THEN source END) AS source
 FROM printed

@@ -16,7 +16,7 @@ WITH bought AS (  -- one project of one agency: several may share a name
     SELECT document_id, agency, project_key, project_budget_yuan, COALESCE(project_budget_step, 0) AS budget_step, MIN(project_name) AS project_name,
            MIN(project_id) AS project_id, SUM(amount_yuan) AS sum_yuan, SUM(COALESCE(amount_step, 0)) AS steps, COUNT(*) AS lines, MIN(source) AS source
     FROM procurement_lines
-    WHERE role = 'item' AND project_budget_yuan IS NOT NULL AND project_key IS NOT NULL
+    WHERE role = 'item' AND project_key IS NOT NULL
     GROUP BY document_id, agency, project_key, project_budget_yuan, COALESCE(project_budget_step, 0)
 )
 SELECT document_id, project_id, project_name, project_budget_yuan AS budget_yuan, sum_yuan, lines, sum_yuan - project_budget_yuan AS difference_yuan, source

@@ -16,6 +16,6 @@ SELECT document_id, project_id, project_name, item, code, code_name, code_class,
        CASE item_class WHEN 'goods' THEN '货物（A）' WHEN 'works' THEN '工程（B）' ELSE '服务（C）' END AS expected_zh,
        item_class AS expected_en, amount_yuan, source AS code_source, source
 FROM procurement_lines
-WHERE role = 'item' AND code_class IS NOT NULL AND item_class IS NOT NULL AND item_class <> code_class
+WHERE role = 'item' AND item_class <> code_class
   AND NOT (item_class = 'works' AND code_class = 'services')  -- small repairs are bought as services in many places
 ORDER BY document_id, line_no

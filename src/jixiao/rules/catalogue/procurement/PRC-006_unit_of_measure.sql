@@ -15,6 +15,6 @@
 -- not_covered.en: whether the unit is usual for the thing
 SELECT document_id, project_id, project_name, item, unit, quantity, source AS unit_source, source
 FROM procurement_lines
-WHERE role = 'item' AND unit IS NOT NULL
+WHERE role = 'item'
   AND regexp_matches(unit, '元|^[0-9.]+$|^(次套|套次|台套次|个次)$')
 ORDER BY document_id, line_no

@@ -14,12 +14,12 @@
 -- not_covered.zh: 没有采购表的文件（PRC-011）；名称看不出采购的项目
 -- not_covered.en: documents without the table (PRC-011); projects whose names do not tell
 WITH has_table AS (
-    SELECT document_id, SUM(CASE WHEN project_id IS NOT NULL THEN 1 ELSE 0 END) AS matched
+    SELECT document_id, COUNT(project_id) AS matched
     FROM procurement_lines
     WHERE role = 'item'
     GROUP BY document_id
 ), bought AS (
-    SELECT document_id, project_key FROM procurement_lines WHERE role = 'item' AND project_key IS NOT NULL GROUP BY document_id, project_key
+    SELECT document_id, project_key FROM procurement_lines WHERE role = 'item' GROUP BY document_id, project_key
 )
 SELECT projects.document_id, projects.project_id, projects.name, projects.budget_yuan, projects.budget_source, projects.name_source AS source
 FROM projects

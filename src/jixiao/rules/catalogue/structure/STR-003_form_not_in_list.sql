@@ -27,7 +27,7 @@ lists AS (
     SELECT document_id
     FROM matched
     GROUP BY document_id
-    HAVING COUNT(listed_name) > 0 AND COUNT(listed_name) * 100 >= COUNT(*) * $comparable
+    HAVING COUNT(listed_name) * 100 >= COUNT(*) * $comparable
 ),
 
 names_differ AS (

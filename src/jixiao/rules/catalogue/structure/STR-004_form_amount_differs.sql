@@ -16,18 +16,18 @@
 -- A project may stand on several rows, one for each function: their sum counts as well.
 WITH listed AS (
     SELECT l.document_id, l.project_id, l.amount_yuan AS listed_yuan, COALESCE(l.amount_step, 0) AS listed_step, l.source AS listed_source,
-           l.amount_yuan + COALESCE(SUM(o.amount_yuan), 0) AS all_yuan, COALESCE(l.amount_step, 0) + COALESCE(SUM(COALESCE(o.amount_step, 0)), 0) AS all_step
+           l.amount_yuan + COALESCE(SUM(o.amount_yuan), 0) AS all_yuan, COALESCE(l.amount_step, 0) + COALESCE(SUM(o.amount_step), 0) AS all_step
     FROM project_list l
     LEFT JOIN project_list o
         ON o.document_id = l.document_id AND o.kind = l.kind AND o.name_key = l.name_key AND o.project_id IS NULL
-    WHERE l.kind = 'T12_projects' AND l.project_id IS NOT NULL
+    WHERE l.kind = 'T12_projects'
     GROUP BY l.document_id, l.project_id, l.amount_yuan, l.amount_step, l.source
 ),
 
 carried AS (
-    SELECT document_id, project_id, SUM(amount_yuan) AS carried_yuan, SUM(COALESCE(amount_step, 0)) AS carried_step
+    SELECT document_id, project_id, SUM(amount_yuan) AS carried_yuan, SUM(amount_step) AS carried_step
     FROM project_list
-    WHERE kind = 'T13_projects_carry' AND project_id IS NOT NULL
+    WHERE kind = 'T13_projects_carry'
     GROUP BY document_id, project_id
 )
 

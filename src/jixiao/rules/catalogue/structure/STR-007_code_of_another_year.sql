@@ -29,6 +29,6 @@ LEFT JOIN carried c ON c.document_id = p.document_id AND c.project_id = p.projec
 WHERE p.code_year <> d.fiscal_year
       AND NOT (
           p.code_year < d.fiscal_year
-          AND (COALESCE(p.attribute_class, '') IN ('recurring', 'continuing') OR COALESCE(p.period_years, 1) > 1 OR COALESCE(p.lifetime_yuan > p.budget_yuan, FALSE))
+          AND (COALESCE(p.attribute_class, '') IN ('recurring', 'continuing') OR COALESCE(p.period_years > 1, FALSE) OR COALESCE(p.lifetime_yuan > p.budget_yuan, FALSE))
       )
 ORDER BY p.document_id, p.project_id;

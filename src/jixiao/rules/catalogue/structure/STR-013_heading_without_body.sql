@@ -17,7 +17,7 @@
 WITH judged AS (
     SELECT document_id, section_id, section_no, level, parent_id, heading, source,
            length(COALESCE(text_key, '')) < $shortest AND child_count = 0 AND has_table = FALSE AND NOT is_placeholder AS is_bare,
-           length(COALESCE(text_key, '')) >= $shortest OR child_count > 0 OR has_table OR is_placeholder AS has_body
+           length(text_key) >= $shortest OR child_count > 0 OR has_table OR is_placeholder AS has_body
     FROM sections
     WHERE level > 0
 ),
@@ -32,6 +32,6 @@ neighbours AS (
 SELECT j.document_id, j.heading, j.source AS heading_source, j.source
 FROM judged j
 JOIN neighbours n ON n.document_id = j.document_id AND n.level = j.level AND n.parent_id IS NOT DISTINCT FROM j.parent_id
-WHERE j.is_bare AND 2 * n.body_count > n.heading_count AND n.heading_count > 1
+WHERE j.is_bare AND 2 * n.body_count > n.heading_count
       AND length(j.heading) <= 40 AND NOT regexp_matches(j.heading, '[：:，,。；;]')
 ORDER BY j.document_id, j.section_no;

@@ -54,6 +54,6 @@ WHERE NOT EXISTS (
       AND NOT EXISTS (
           SELECT 1 FROM sections s
           WHERE s.document_id = a.document_id
-                AND (contains(COALESCE(s.heading_key, ''), a.text_key) OR contains(COALESCE(s.text_key, ''), a.text_key))
+                AND (contains(s.heading_key, a.text_key) OR contains(s.text_key, a.text_key))
       )
 ORDER BY a.document_id, a.entry_no;

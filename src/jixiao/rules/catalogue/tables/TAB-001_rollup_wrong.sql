@@ -28,9 +28,8 @@ WITH line_of_code AS (  -- a code that stands twice in a table (one block for ea
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
 ), below AS (
     SELECT document_id, table_id, parent_code AS code, column_no, column_name,
-           SUM(amount_yuan) AS sum_yuan, SUM(step) AS steps, COUNT(*) AS parts, MIN(source) AS first_part_source
+           SUM(amount_yuan) AS sum_yuan, SUM(step) AS steps, COUNT(*) AS parts
     FROM cell
-    WHERE parent_code IS NOT NULL
     GROUP BY document_id, table_id, parent_code, column_no, column_name
 ), compared AS (
     SELECT below.document_id, below.table_id, below.code, line.name, line.parent_code, below.column_no, below.column_name, below.parts,

@@ -16,7 +16,6 @@
 WITH summed AS (  -- the facts know which column sums which
     SELECT document_id, table_id, line_no, part_of, SUM(amount_yuan) AS sum_yuan, SUM(COALESCE(amount_step, 0)) AS steps, COUNT(*) AS parts
     FROM budget_amounts
-    WHERE part_of IS NOT NULL
     GROUP BY document_id, table_id, line_no, part_of
 ), compared AS (
     SELECT whole.document_id, whole.table_id, whole.line_no, whole.column_no, COALESCE(whole.name, whole.code) AS name, whole.column_name,

@@ -29,7 +29,7 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
     LEFT JOIN level ON level.document_id = line.document_id AND level.table_id = line.table_id
     WHERE line.role = 'item'
-      AND ((level.top_length IS NOT NULL AND line.code_length = level.top_length)
+      AND (line.code_length = level.top_length
            OR (level.top_length IS NULL AND line.kind IN ('T01_total', 'T04_fiscal_total', 'T12_projects', 'T13_projects_carry', 'FA01_total', 'FA04_fiscal_total')))
     GROUP BY line.document_id, line.table_id, line.side, amount.column_name
 ), top_line AS (
@@ -42,20 +42,17 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     SELECT line.document_id, line.table_id, line.parent_code AS code, amount.column_name, SUM(amount.amount_yuan) AS sum_yuan
     FROM budget_lines AS line
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
-    WHERE line.parent_code IS NOT NULL
     GROUP BY line.document_id, line.table_id, line.parent_code, amount.column_name
 ), gap AS (  -- what a row or a class is off by within its own sum
     SELECT top_line.document_id, top_line.table_id, top_line.side, amount.column_name, ABS(amount.row_gap_yuan) AS gap_yuan
     FROM top_line
     JOIN budget_amounts AS amount ON amount.document_id = top_line.document_id AND amount.table_id = top_line.table_id AND amount.line_no = top_line.line_no
-    WHERE amount.row_gap_yuan IS NOT NULL
     UNION ALL
     SELECT top_line.document_id, top_line.table_id, top_line.side, amount.column_name, ABS(amount.amount_yuan - below.sum_yuan) AS gap_yuan
     FROM top_line
     JOIN budget_amounts AS amount ON amount.document_id = top_line.document_id AND amount.table_id = top_line.table_id AND amount.line_no = top_line.line_no
     JOIN below ON below.document_id = top_line.document_id AND below.table_id = top_line.table_id AND below.code = top_line.code
               AND below.column_name = amount.column_name
-    WHERE amount.amount_yuan <> below.sum_yuan
 ), total AS (  -- where a table prints 本年合计 above 总计, the rows above add up to the former
     SELECT line.document_id, line.table_id, line.side, line.name, line.role, amount.column_no, amount.column_name, amount.amount_yuan,
            COALESCE(amount.amount_step, 0) AS step, amount.source,
@@ -76,7 +73,7 @@ WITH level AS (  -- the uppermost level that the table prints: classes, or items
     GROUP BY line.document_id, line.table_id, line.side, amount.column_name
 ), carried AS (  -- what stands beside the items where no 本年合计 is printed: one carry-over may be split in the rows below it
     SELECT line.document_id, line.table_id, line.side, amount.column_name, SUM(amount.amount_yuan) AS all_yuan, MAX(amount.amount_yuan) AS most_yuan,
-           SUM(COALESCE(amount.amount_step, 0)) AS steps
+           SUM(amount.amount_step) AS steps
     FROM budget_lines AS line
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
     WHERE line.role IN ('carryover', 'carryover_out', 'surplus_used', 'surplus_distributed')

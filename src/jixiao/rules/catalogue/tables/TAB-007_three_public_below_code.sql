@@ -14,9 +14,9 @@
 -- not_covered.zh: 没有经济科目编码的表（只印名称）；政府性基金安排的三公经费
 -- not_covered.en: economic tables that print names only; items paid from government funds
 WITH code AS (
-    SELECT document_id, code, amount_yuan, COALESCE(amount_step, 0) AS step, source
+    SELECT document_id, code, amount_yuan, amount_step AS step, source
     FROM budget_amounts
-    WHERE kind IN ('T06_basic_econ', 'FA06_basic_econ') AND column_role = 'total' AND code IN ('30212', '30217', '30231', '31013')
+    WHERE kind IN ('T06_basic_econ', 'FA06_basic_econ') AND column_role = 'total'
 ), has_codes AS (
     SELECT document_id FROM budget_tables WHERE kind IN ('T06_basic_econ', 'FA06_basic_econ') AND has_codes AND NOT is_empty GROUP BY document_id
 ), item AS (

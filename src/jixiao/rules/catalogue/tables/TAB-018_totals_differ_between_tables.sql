@@ -31,7 +31,6 @@ WITH figure AS (
 ), counted AS (
     SELECT document_id, tie, amount_yuan, COUNT(*) AS prints, MIN(table_no) AS first_table
     FROM figure
-    WHERE tie IS NOT NULL
     GROUP BY document_id, tie, amount_yuan
 ), common AS (  -- what most tables print; of two that say different things the first
     SELECT document_id, tie, amount_yuan, ROW_NUMBER() OVER (PARTITION BY document_id, tie ORDER BY prints DESC, first_table, amount_yuan) AS place

@@ -26,7 +26,7 @@ SELECT budget_tables.document_id, budget_tables.title AS table_title, budget_tab
 FROM budget_tables
 JOIN documents ON documents.document_id = budget_tables.document_id
 JOIN majority ON majority.document_id = budget_tables.document_id
-WHERE budget_tables.title_year IS DISTINCT FROM documents.fiscal_year AND budget_tables.title_year IS NOT NULL
+WHERE budget_tables.title_year <> documents.fiscal_year
   AND NOT regexp_matches(budget_tables.title, '结转|执行|对比|上年')
   AND 2 * majority.own > majority.titles
 ORDER BY budget_tables.document_id, budget_tables.table_no

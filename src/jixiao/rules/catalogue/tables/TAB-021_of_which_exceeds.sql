@@ -17,16 +17,14 @@ WITH part AS (  -- rows 1. 2. 3. are all parts of the row above; a row 其中 is
            SUM(COALESCE(amount.amount_step, 0)) AS steps, COUNT(*) AS parts, BOOL_AND(line.is_numbered) AS all_numbered
     FROM budget_lines AS line
     JOIN budget_amounts AS amount ON amount.document_id = line.document_id AND amount.table_id = line.table_id AND amount.line_no = line.line_no
-    WHERE line.part_of_line IS NOT NULL AND line.kind IN ('T01_total', 'T04_fiscal_total', 'FA01_total', 'FA04_fiscal_total')
+    WHERE line.kind IN ('T01_total', 'T04_fiscal_total', 'FA01_total', 'FA04_fiscal_total')
     GROUP BY line.document_id, line.table_id, line.part_of_line, amount.column_name
 ), printed AS (  -- a single number is no list of all parts
     SELECT document_id, table_id, part_of_line, COUNT(*) AS lines
     FROM budget_lines
-    WHERE part_of_line IS NOT NULL
     GROUP BY document_id, table_id, part_of_line
 ), compared AS (
     SELECT part.document_id, part.table_id, whole.name, whole.column_no, whole.column_name, whole.amount_yuan, whole.source, part.sum_yuan, part.parts,
-           part.all_numbered AND printed.lines > 1 AS is_complete, part.steps + COALESCE(whole.amount_step, 0) AS steps,
            ROW_NUMBER() OVER (PARTITION BY part.document_id, part.table_id, part.part_of_line ORDER BY whole.column_no) AS place
     FROM part
     JOIN printed ON printed.document_id = part.document_id AND printed.table_id = part.table_id AND printed.part_of_line = part.part_of_line

@@ -14,8 +14,8 @@
 -- not_covered.en: projects without outputs (IND-001); a year alone is no deadline (VAL-016); targets that are blank or could not be read
 WITH outputs AS (
     -- Cost limits what is spent; it does not tell what is delivered.
-    SELECT document_id, project_id, COUNT(*) AS outputs, SUM(CASE WHEN kind IN ('corrupt', 'empty') THEN 1 ELSE 0 END) AS unread,
-           SUM(CASE WHEN kind IN ('numeric', 'range', 'deadline', 'relative_numeric') THEN 1 ELSE 0 END) AS measurable
+    SELECT document_id, project_id, COUNT(*) AS outputs, COUNT(CASE WHEN kind IN ('corrupt', 'empty') THEN 1 END) AS unread,
+           COUNT(CASE WHEN kind IN ('numeric', 'range', 'deadline', 'relative_numeric') THEN 1 END) AS measurable
     FROM indicators
     WHERE level1_code = 'output' AND NOT is_cost AND NOT is_placeholder
     GROUP BY document_id, project_id

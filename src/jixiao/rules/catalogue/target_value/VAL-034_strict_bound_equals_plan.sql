@@ -21,7 +21,7 @@ WITH strict AS (
 plans AS (
     SELECT document_id, project_id, value AS plan_yuan, text AS plan_words, source AS plan_source, 2 AS rank
     FROM number_mentions
-    WHERE project_id IS NOT NULL AND dimension = 'money' AND per IS NULL AND operator = '='
+    WHERE dimension = 'money' AND per IS NULL AND operator = '='
     UNION ALL
     SELECT document_id, project_id, budget_yuan, '年度预算', budget_source, 1
     FROM projects

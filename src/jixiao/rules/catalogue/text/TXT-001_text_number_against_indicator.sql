@@ -79,7 +79,6 @@ judged AS (
                -- A target that is weaker than the text, or stricter.
                WHEN text_bound <> 'most' AND target_bound = 'least' AND target_value < text_value THEN 'warning'
                WHEN text_bound = 'most' AND target_bound = 'most' AND target_value > text_value THEN 'warning'
-               WHEN text_bound = target_bound THEN 'info'
            END AS severity,
            ROW_NUMBER() OVER (PARTITION BY document_id, indicator_id ORDER BY CASE match WHEN 'same' THEN 0 ELSE 1 END, mention_no, mention_id) AS place
     FROM differing

@@ -20,7 +20,7 @@ WITH parts AS (
     FROM number_mentions n
     JOIN documents d ON d.document_id = n.document_id
     JOIN projects p ON p.document_id = n.document_id AND p.project_id = n.project_id
-    WHERE n.dimension = 'money' AND n.per IS NULL AND n.operator = '=' AND NOT n.is_approximate AND n.noun IS NOT NULL
+    WHERE n.dimension = 'money' AND n.per IS NULL AND n.operator = '=' AND NOT n.is_approximate
           AND n.value <> p.budget_yuan AND (n.year IS NULL OR n.year = d.fiscal_year)
           AND NOT regexp_matches(n.noun, '总|合计|预算|标准|单价|限额|收入')
           AND NOT regexp_matches(COALESCE(n.lead, ''), '共|合计|总计|累计')

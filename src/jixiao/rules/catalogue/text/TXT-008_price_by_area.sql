@@ -33,11 +33,10 @@ prices AS (
 amounts AS (
     SELECT n.document_id, n.project_id, n.value AS amount_yuan, COALESCE(n.value_step, 0) AS amount_step, n.text AS amount_text, n.source AS amount_text_source,
            regexp_extract(n.noun, '物业|保洁|采暖|供暖|取暖|租赁|绿化|养护|维修|修缮|标线|清扫|防水|粉刷') AS word,
-           COUNT(*) OVER (PARTITION BY n.document_id, n.project_id, regexp_extract(n.noun, '物业|保洁|采暖|供暖|取暖|租赁|绿化|养护|维修|修缮|标线|清扫|防水|粉刷')) AS amount_count,
-           ROW_NUMBER() OVER (PARTITION BY n.document_id, n.project_id, regexp_extract(n.noun, '物业|保洁|采暖|供暖|取暖|租赁|绿化|养护|维修|修缮|标线|清扫|防水|粉刷') ORDER BY n.mention_id) AS place
+           COUNT(*) OVER (PARTITION BY n.document_id, n.project_id, regexp_extract(n.noun, '物业|保洁|采暖|供暖|取暖|租赁|绿化|养护|维修|修缮|标线|清扫|防水|粉刷')) AS amount_count
     FROM number_mentions n
     JOIN documents d ON d.document_id = n.document_id
-    WHERE n.project_id IS NOT NULL AND n.dimension = 'money' AND n.per IS NULL AND NOT n.is_approximate AND n.noun IS NOT NULL
+    WHERE n.dimension = 'money' AND n.per IS NULL AND NOT n.is_approximate
           AND n.field <> 'goal_of_period' AND (n.year IS NULL OR n.year = d.fiscal_year)
 ),
 
@@ -46,7 +45,7 @@ products AS (
            m.amount_yuan, m.amount_step, m.amount_text, m.amount_text_source, ROUND(CAST(a.area_value AS DOUBLE) * CAST(p.price_yuan AS DOUBLE), 2) AS product_yuan
     FROM areas a
     JOIN prices p ON p.document_id = a.document_id AND p.project_id = a.project_id AND p.word = a.word
-    JOIN amounts m ON m.document_id = a.document_id AND m.project_id = a.project_id AND m.word = a.word AND m.place = 1 AND m.amount_count = 1
+    JOIN amounts m ON m.document_id = a.document_id AND m.project_id = a.project_id AND m.word = a.word AND m.amount_count = 1
     WHERE a.word <> ''
 )
 
