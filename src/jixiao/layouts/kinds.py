@@ -38,8 +38,8 @@ _FINAL_KINDS: tuple[tuple[str, str], ...] = (
     ("FA09_state_capital", r"国有资本"),
     ("FA06_basic_econ", r"基本支出"),
     ("FA04_fiscal_total", r"(?<!预算)财政拨款收(?:入)?支"),
-    ("FA05_general", r"一般公共预算(?!.*收入支出)"),
-    ("FA01_total", r"收(?:入)?支.*总"),
+    ("FA05_general", r"一般公共预算(?!.*(?:收入支出|项目支出))"),
+    ("FA01_total", r"收(?:入)?支.*总|(?<![目款金算])收入支出决算表"),
     ("FA02_income", r"收入(?!支出)"),
     ("FA03_expenditure", r"^(?!.*(?:项目|明细|财政拨款)).*(?<!收入)支出"),
 )

@@ -286,6 +286,19 @@ def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return list(rows[:at]), list(rows[at:])
 
 
+def split_foot_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
+    """Rows at the bottom of a grid that are notes in its frame (注：…), each one cell at the left edge: the rows without them, the notes."""
+    filled = [(at, row.filled()) for at, row in enumerate(rows) if row.filled()]
+    end = len(filled)
+    while end and len(filled[end - 1][1]) == 1 and filled[end - 1][1][0].col == 0:
+        end -= 1
+    for first in range(end, len(filled)):
+        head = heads.read_head(filled[first][1][0].text)
+        if first and head is not None and head.kind == "note":
+            return list(rows[: filled[first][0]]), [cells[0] for _, cells in filled[first:]]
+    return list(rows), []
+
+
 def _may_be_title(cell: Cell, rows: Sequence[Row]) -> bool:
 
     return is_table_title(cell.text) and any(len(row.filled()) > 1 for row in rows)
