@@ -11,7 +11,19 @@ from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, spans
 from jixiao.layouts.columns import is_column_numbers
 from jixiao.layouts.draft import RepairNote, Value, tidy
-from jixiao.layouts.headers import CODE, ITEM, NAMING, TOTAL, column_names, header_height, is_data_or_item, is_stated, without_numbers
+from jixiao.layouts.headers import (
+    CODE,
+    ITEM,
+    NAMING,
+    TOTAL,
+    column_names,
+    header_height,
+    is_data_or_item,
+    is_stated,
+    numbers_parts,
+    with_parts_apart,
+    without_numbers,
+)
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.values import MoneyUnit, money_unit, printed_number
@@ -141,7 +153,7 @@ def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
 
 def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True, spanned: bool = False) -> Page:
     """One page of a table from the rows of a grid."""
-    filled = [row for row in rows if row.filled()]
+    filled = with_parts_apart([row for row in rows if row.filled()])
     repairs: list[RepairNote] = []
     if spanned and is_stated(filled):
         count = spans.header_height(filled, is_data_or_item) if has_header else 0
@@ -149,7 +161,8 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names = spans.column_names(header)
     else:
         count = header_height(filled, wrapped=wrapped) if has_header else 0
-        header = filled[:count]
+        count += 1 if has_header and count < len(filled) and numbers_parts(filled[count]) else 0
+        header = without_numbers(filled[:count], ledger)
         names, repairs = column_names(header, printed=wrapped)
     body: list[dict[int, Value]] = []
     for row in filled[count:]:
