@@ -40,7 +40,7 @@ def numbers_parts(row: Row) -> bool:
 
 
 def with_parts_apart(rows: Sequence[Row]) -> list[Row]:
-    """The names 类, 款, 项 that stand in the row of the total (类 款 项 合计 12.00), as cells merged downwards lead to, in a row of their own."""
+    """The names 类, 款, 项 that stand in the row of the total (类 款 项 合计 12.00), as merged cells lead to, in a row of their own."""
     at = next((at for at, row in enumerate(rows[: _MAX_HEADER + 1]) if _is_data(row)), 0)
     parts = [cell for cell in rows[at].filled() if cell.text in _PARTS] if at else []
     if len(parts) < 2 or any(cell.rowspan > 1 for cell in parts):

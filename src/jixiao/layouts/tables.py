@@ -300,7 +300,7 @@ def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def split_foot_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
-    """Rows at the bottom of a grid that are notes in its frame (注：…), each one cell at the left edge: the rows without them, the notes."""
+    """The rows of a grid without the notes at its bottom (注：…), each one cell at the left edge; and these notes."""
     filled = [(at, row.filled()) for at, row in enumerate(rows) if row.filled()]
     end = len(filled)
     while end and len(filled[end - 1][1]) == 1 and filled[end - 1][1][0].col == 0:
