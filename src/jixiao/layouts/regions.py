@@ -70,8 +70,11 @@ class Reader:
         for at, block in enumerate(blocks):
             self._is_above_grid = isinstance(next(iter(blocks[at + 1 : at + 2]), None), Grid)
             if isinstance(block, Grid):
-                for part in signs.parts(block):
-                    self._read_grid(without_unused_columns(part))
+                for part in map(signs.lone_cell, signs.parts(block)):  # a caption in the last row of the table above is a line
+                    if isinstance(part, Grid):
+                        self._read_grid(without_unused_columns(part))
+                    else:
+                        self._read_paragraph(part)
             elif block.source in self._described:
                 self._end_open()
                 self._flush_pending()

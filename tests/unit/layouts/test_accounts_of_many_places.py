@@ -11,11 +11,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 
 from jixiao.documents import open_document
+from jixiao.documents.grid import Cell, Grid, OpenedDocument, Row
 from jixiao.documents.readers import read_bytes
 from jixiao.facts import facts_of
 from jixiao.layouts.kinds import kind_of
 from jixiao.layouts.recognise import recognise
 from jixiao.model import Document, Table
+from jixiao.provenance import SourceRef
 
 
 def read_html(tmp_path: Path, body: str) -> Document:
@@ -145,3 +147,25 @@ def _only_table(book: Workbook) -> Table:
     book.save(stream)
     (table,) = recognise(read_bytes(stream.getvalue(), name="accounts.xlsx")).tables
     return table
+
+
+def test_a_title_in_the_last_row_of_the_table_above_begins_a_table() -> None:
+    heads = [["单位：万元"], ["编码", "名称", "合计"]]
+    above = _grid_of(["支出决算表"], *heads, ["213", "农林水支出", "9.00"], ["基本支出决算表"])
+    below = _grid_of(*heads, ["301", "工资福利支出", "8.00"], page=2)
+    found = recognise(OpenedDocument("a.pdf", "", "application/pdf", blocks=[above, below]))
+
+    assert [(table.title, [line.code for line in table.lines]) for table in found.tables] == [
+        ("支出决算表", ["213"]),
+        ("基本支出决算表", ["301"]),
+    ]
+
+
+def _grid_of(*rows: list[str], page: int = 1) -> Grid:
+    """A grid of three columns; a row of one text spans them."""
+    grid = Grid(spanned=True)
+    for at, row in enumerate(rows, start=1):
+        places = [SourceRef("a.pdf", page=page, box=(float(col), float(at), col + 1.0, at + 1.0)) for col in range(3)]
+        texts = [*row, "", ""][:3]
+        grid.rows.append(Row([Cell(text, col, place, 4 - len(row)) for col, (text, place) in enumerate(zip(texts, places, strict=True))]))
+    return grid
