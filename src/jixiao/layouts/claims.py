@@ -73,11 +73,12 @@ _COMPLETED = re.compile(
 _UNCHANGED = re.compile(r"^[^\d]{0,6}(?:与|比|较|同)?(?:上年|去年|20\d\d年)[^，。；\d]{0,8}(?:持平|相同|一致|无增减|没有变化)")
 _NAMING = re.compile(r"[（(](?:类|款|项)[)）]")
 _OF_ITEM = ""
-"""In place of a metric: the figure is one of an item or a source that has none (教育支出（类）, 经营收入), and so are those told behind it."""
+"""Instead of a metric: the figure is one of an item or a source that has none (教育支出（类）, 经营收入), like those behind it."""
 _PIECE = re.compile(r"[，。；;：:、“”\"（）()]|20\d\d\s?年度?|其中")
 _BENIGN = re.compile(
-    r"(?:\d{1,2}[.．])?(?:本|该|我|全|各)?(?:单位|部门|本级|年度?|本年度?|当年|全年|年初|初步|总|预算|决算|财政|拨款|收支|收入|支出"
-    r"|安排|执行|批复|共计?|实际|各项|公共|一般公共预算|和|与|及|的|均|比|较|同比|上年|去年|增加|减少|相应){0,8}"
+    r"(?:\d{1,2}[.．])?(?:本|该|我|全|各)?(?:单位|部门|本级|年度?|本年度?|当年|全年|年初|初步|总|预算|决算|财政|拨款"
+    r"|收支|收入|支出|安排|执行|批复|共计?|实际|各项|公共|一般公共预算|和|与|及|的|均|比|较|同比"
+    r"|上年|去年|增加|减少|相应){0,8}"
 )
 _SHARE = re.compile(r"(?:占|比重|占比)[^，。]{0,12}$")
 
