@@ -86,6 +86,8 @@ _GROUP_TOTALS = (
 _ABOVE_CODE = re.compile(r"机关运行经费")
 _ITS_SUM = re.compile(r"支出合计$|^小计$|^合计$")
 _ALL = re.compile(r"^(?:合计|总计)$")
+_OPERATING_ROW = re.compile(r"^[一二三四五]、机关运行经费(?:支出)?$")
+_LINE_NUMBER = re.compile(r"行次|序号")
 _OF_MEASURE = re.compile(r"/(?:年初|全年|调整)?(?:预算|决算)数?$")
 _THREE_PUBLIC = ("T10_three_public", "T18_three_public_operating", "FA07_three_public")
 
@@ -213,6 +215,23 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
         for (at, own), text in zip(columns, texts, strict=True):
             source = cells.get((row_no, at)) or _first(cells, row_no) or table.source
             yield _cell(metric, own, text, unit, label, source)
+    yield from _operating_in_rows(table, measure, unit, cells)
+
+
+def _operating_in_rows(
+    table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]
+) -> Iterator[Row]:
+    """机关运行经费 as a row of its own, below the items or beside them: the first amount at its right, and of which measure it is."""
+    for row_no, row in enumerate(table.rows, start=1):
+        label = next((at for at, text in enumerate(row) if _OPERATING_ROW.match(re.sub(r"\s+", "", text))), None)
+        if label is None:
+            continue
+        columns = [at for at in range(label + 1, len(row)) if at < len(table.columns) and not _LINE_NUMBER.search(table.columns[at])]
+        at = next((at for at in columns if _is_number(row[at])), None)
+        if at is not None:
+            source = cells.get((row_no, at + 1)) or table.source
+            own = _measure(table.columns[at], measure)
+            yield _cell("agency_operating", own, row[at], unit, re.sub(r"\s+", "", row[label]), source)
 
 
 def _in_columns(table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from jixiao.layouts.draft import squash
 
 _FINAL = re.compile(r"决算")
 _BUDGET_KINDS: tuple[tuple[str, str], ...] = (
-    ("T18_three_public_operating", r"三公.*(?:机关)?运行经费"),
+    ("T18_three_public_operating", r"三公.*(?:机关)?运行经费|机构运行信息"),
     ("T10_three_public", r"三公"),
     ("T11_operating", r"机关运行(?:经费|费)"),
     ("T14_procurement", r"政府采购|采购预算"),
@@ -28,7 +28,7 @@ _BUDGET_KINDS: tuple[tuple[str, str], ...] = (
     ("T03_expenditure", r"支出"),
 )
 _FINAL_KINDS: tuple[tuple[str, str], ...] = (
-    ("T18_three_public_operating", r"三公.*机关运行"),
+    ("T18_three_public_operating", r"三公.*机关运行|机构运行信息"),
     ("FA07_three_public", r"三公"),
     ("T11_operating", r"机关运行"),
     ("T14_procurement", r"政府采购"),

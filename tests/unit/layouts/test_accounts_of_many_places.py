@@ -99,6 +99,7 @@ def test_a_dash_stands_for_an_amount() -> None:
     assert dict(found.lines[1].values_yuan) == {"决算统计数": Decimal(52000), "预算统计数": Decimal(60000)}
     assert figures["three_public_reception", "final"] == Decimal(52000)
     assert figures["three_public_reception", "budget"] == Decimal(60000)
+    assert figures["agency_operating", "final"] == Decimal(300000)
 
 
 def test_the_number_of_a_part_is_no_place_before_the_agency(tmp_path: Path) -> None:
@@ -116,6 +117,7 @@ def test_the_number_of_a_part_is_no_place_before_the_agency(tmp_path: Path) -> N
         ("财政专户管理资金收入支出决算表", "other"),
         ("一般公共预算财政拨款项目支出决算表", "other"),
         ("一般公共预算财政拨款支出决算表", "FA05_general"),
+        ("机构运行信息表", "T18_three_public_operating"),
     ],
 )
 def test_titles_of_many_places(title: str, kind: str) -> None:
@@ -151,13 +153,13 @@ def _only_table(book: Workbook) -> Table:
 
 def test_a_title_in_the_last_row_of_the_table_above_begins_a_table() -> None:
     heads = [["单位：万元"], ["编码", "名称", "合计"]]
-    above = _grid_of(["支出决算表"], *heads, ["213", "农林水支出", "9.00"], ["基本支出决算表"])
+    above = _grid_of(["支出决算表"], *heads, ["213", "农林水支出", "9.00"], ["基本支出决算表（经济科目）"])
     below = _grid_of(*heads, ["301", "工资福利支出", "8.00"], page=2)
     found = recognise(OpenedDocument("a.pdf", "", "application/pdf", blocks=[above, below]))
 
     assert [(table.title, [line.code for line in table.lines]) for table in found.tables] == [
         ("支出决算表", ["213"]),
-        ("基本支出决算表", ["301"]),
+        ("基本支出决算表（经济科目）", ["301"]),
     ]
 
 
