@@ -66,12 +66,13 @@ _UNITS_OF: dict[str, Collection[str]] = {
 _COMPILED = tuple((metric, re.compile(pattern)) for metric, pattern in _METRICS)
 _COMPARED = re.compile(r"(?:[与比较同和]|相比于?)\s?$")
 """Right before a year with which the figure is only compared."""
-_OUTCOME = re.compile(r"^(?:[，；,;]?\s?(?:全年|本年|年度)?支出(?:决算|预算|数)?)")
+_OUTCOME = re.compile(r"^(?:[，；,;]?\s?(?:全年|本年|年度)?支出(?!总|合)(?:决算|预算|数)?)")
 _COMPLETED = re.compile(
     r"(?:完成|占|为)(?:了)?(?:年初|全年|调整|当年|本年)?预算数?(?:的)?\s?$|(?:预算)?(?:完成|执行)率(?:为|达到?|是)?\s?$"
 )
 _UNCHANGED = re.compile(r"^[^\d]{0,6}(?:与|比|较|同)?(?:上年|去年|20\d\d年)[^，。；\d]{0,8}(?:持平|相同|一致|无增减|没有变化)")
 _NAMING = re.compile(r"[（(](?:类|款|项)[)）]")
+_CONTRACTS = re.compile(r"企业(?:的)?(?:合同|采购)?(?:金额|总额)(?:为|共计?)?$")
 _OF_ITEM = ""
 """Instead of a metric: the figure is one of an item or a source that has none (教育支出（类）, 经营收入), like those behind it."""
 _PIECE = re.compile(r"[，。；;：:、“”\"（）()]|20\d\d\s?年度?|其中")
@@ -134,7 +135,7 @@ def _own_year(sentence: str) -> int | None:
 
 def _metric_of(before: str, last: str | None) -> str | None:
     """The metric of a figure: by the words before it in its clause, or that of the figure before where they only say 支出决算为."""
-    found = _metric(before)
+    found = _OF_ITEM if _CONTRACTS.search(before) else _metric(before)
     if found == "total_expenditure" and last is not None and not last.startswith("total_") and _OUTCOME.match(before):
         return last
     return last if found is None else found

@@ -95,6 +95,8 @@ class Reader:
                 if heads.is_agency(block.text):
                     self.identity.agency(tidy(block.text), 3.0, block)
                 self.identity.title(block, weight=1.5)
+                if (head := heads.read_head(block.text)) is not None and head.kind == "year":
+                    self.identity.year(int(head.value), 1.0, block)
 
     def _read_paragraph(self, paragraph: Paragraph) -> None:
         if self._form is not None and (cells := signature_cells(paragraph)):

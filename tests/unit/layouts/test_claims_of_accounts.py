@@ -98,3 +98,11 @@ def test_three_public_expenses_of_fiscal_money():
         "three_public_reception",
         None,
     ]
+
+
+def test_both_sides_of_fiscal_money_and_contracts_of_small_firms():
+    assert metrics("2024年度财政拨款收入总计50.00万元，支出总计50.00万元。") == ["fiscal_income", "total_expenditure"]
+    assert metrics("政府采购支出总额9.00万元，占政府采购支出总额的100%，其中：授予小微企业合同金额6.00万元。") == [
+        "procurement_total",
+        None,
+    ]
