@@ -86,6 +86,9 @@ _GROUP_TOTALS = (
 _ABOVE_CODE = re.compile(r"机关运行经费")
 _ITS_SUM = re.compile(r"支出合计$|^小计$|^合计$")
 _ALL = re.compile(r"^(?:合计|总计)$")
+_OPERATING_ROW = re.compile(r"^[一二三四五]、机关运行经费(?:支出)?$")
+_LINE_NUMBER = re.compile(r"行次|序号")
+_OF_MEASURE = re.compile(r"/(?:年初|全年|调整)?(?:预算|决算)数?$")
 _THREE_PUBLIC = ("T10_three_public", "T18_three_public_operating", "FA07_three_public")
 
 
@@ -194,7 +197,7 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
     """Items in columns (one line for all) or in rows (one a line)."""
     unit = MoneyUnit(table.unit) if table.unit else None
     cells = {(cell.row, cell.column): cell.source for cell in printed_cells(table)}
-    if sum(1 for name in table.columns if three_public_item(name)) >= 3:
+    if sum(1 for name in table.columns if three_public_item(_without_measure(name))) >= 3:
         yield from _in_columns(table, measure, unit, cells)
         return
     columns = _amount_columns(table, measure)
@@ -212,6 +215,23 @@ def _three_public(table: Table, measure: str) -> Iterator[Row]:
         for (at, own), text in zip(columns, texts, strict=True):
             source = cells.get((row_no, at)) or _first(cells, row_no) or table.source
             yield _cell(metric, own, text, unit, label, source)
+    yield from _operating_in_rows(table, measure, unit, cells)
+
+
+def _operating_in_rows(
+    table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]
+) -> Iterator[Row]:
+    """机关运行经费 as a row of its own, below the items or beside them: the first amount at its right, and of which measure it is."""
+    for row_no, row in enumerate(table.rows, start=1):
+        label = next((at for at, text in enumerate(row) if _OPERATING_ROW.match(re.sub(r"\s+", "", text))), None)
+        if label is None:
+            continue
+        columns = [at for at in range(label + 1, len(row)) if at < len(table.columns) and not _LINE_NUMBER.search(table.columns[at])]
+        at = next((at for at in columns if _is_number(row[at])), None)
+        if at is not None:
+            source = cells.get((row_no, at + 1)) or table.source
+            own = _measure(table.columns[at], measure)
+            yield _cell("agency_operating", own, row[at], unit, re.sub(r"\s+", "", row[label]), source)
 
 
 def _in_columns(table: Table, measure: str, unit: MoneyUnit | None, cells: Mapping[tuple[int, int], SourceRef | None]) -> Iterator[Row]:
@@ -222,21 +242,29 @@ def _in_columns(table: Table, measure: str, unit: MoneyUnit | None, cells: Mappi
     if row_no is None:
         return
     for at, name in enumerate(table.columns, start=1):
-        metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(name)
+        metric = "agency_operating" if _ABOVE_CODE.search(name) and "三公" not in name else three_public_item(_without_measure(name))
         if metric and not is_of_earlier_year(name, table.columns):
             source = cells.get((row_no, at)) or table.source
             yield _cell(metric, _measure(name, measure), table.rows[row_no - 1][at - 1], unit, _label(name), source)
 
 
+def _without_measure(name: str) -> str:
+    """The item of a column below which 预算数 and 决算数 stand in pairs."""
+    return _OF_MEASURE.sub("", name)
+
+
 def _label(name: str) -> str:
-    """What the last header cell says; with the one above where it only says 小计."""
+    """What the last header cell says; with the one above where it only says 小计 or 预算数."""
     parts = [part for part in name.split("/") if part]
-    return parts[-1] if len(parts) < 2 or parts[-1] not in ("小计", "合计") else f"{parts[-2]}{parts[-1]}"
+    is_telling = len(parts) < 2 or (parts[-1] not in ("小计", "合计") and not _OF_MEASURE.search(name))
+    return parts[-1] if is_telling else f"{parts[-2]}{parts[-1]}"
 
 
 def _measure(name: str, measure: str) -> str:
-    """Final accounts print the budget beside the outcome."""
-    return "budget" if re.search(r"预算数?", name.split("/", maxsplit=1)[0]) and measure == "final" else measure
+    """Final accounts print the budget beside the outcome: a group of columns for each, or a pair of columns for each item."""
+    parts = name.split("/")
+    says = next((part for part in (parts[0], parts[-1]) if re.search(r"预算数?$|决算数?$", part)), parts[0])
+    return "budget" if re.search(r"预算数?", says) and measure == "final" else measure
 
 
 def _cell(metric: str, measure: str, text: str, unit: MoneyUnit | None, label: str, source: SourceRef) -> Row:
@@ -252,7 +280,7 @@ def _amount_columns(table: Table, measure: str) -> list[tuple[int, str]]:
     """
     money = {column for line in table.lines for column in line.values_yuan}
     names = [(at, name) for at, name in enumerate(table.columns, start=1) if not is_of_earlier_year(name, table.columns)]
-    outcome = next((at for at, name in names if re.search(r"决算|支出数|统计数|执行数", name)), None)
+    outcome = next((at for at, name in names if re.search(r"决算|(?<!预算)统计数|支出数|执行数", name)), None)
     if measure == "final" and outcome is not None:
         budget = next((at for at, name in names if re.search(r"预算数?", name) and "决算" not in name), None)
         return [(outcome, "final"), *([(budget, "budget")] if budget else [])]

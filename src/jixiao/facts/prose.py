@@ -252,9 +252,9 @@ class _Reader:
 
     def _subject(self, words: Words, start: int, end: int, tail: str) -> tuple[str, Named, bool]:
         """The words before a figure, what they name, and whether they stand for those before them (预算数为, 支出决算为)."""
+        if (is_generic(tail) or is_spent(tail)) and (label := self._label(words, start)) is not None:
+            return label, self._named(label), False
         if is_generic(tail) or (is_spent(tail) and self._is_second_measure(tail)):
-            if (label := self._label(words, start)) is not None:
-                return label, self._named(label), False
             previous = self.current.subject if self.current is not None else self.pending
             if previous is not None:
                 is_same = self.current is not None and self.current.is_money

@@ -31,6 +31,14 @@ def latest(items: Sequence[Item], named: Named, subject: str, year: int | None) 
     return None
 
 
+def sum_of_year(items: Sequence[Item], named: Named, words: str, year: int | None) -> Item | None:
+    """收入合计 and 支出合计 are the sums of the year itself, without what is carried over (总计), where such a sum was stated."""
+    side = (named.metric or "").removeprefix("total_")
+    if side not in ("income", "expenditure") or not words.endswith("合计"):
+        return None
+    return latest(items, Named(f"current_{side}", side), "", year)
+
+
 def is_same_thing(item: Item, other: Item) -> bool:
     """Two figures name the same thing, of whatever year or measure."""
     if item.named.metric is not None or other.named.metric is not None:

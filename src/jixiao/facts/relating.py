@@ -215,7 +215,7 @@ class Relations:
         found.rate, found.base_year = figure, found.year
         if words:
             found.base_words, meant = words, named(words)
-            known = self.find(meant, words)
+            known = referring.sum_of_year(self.items, meant, words, self.year) or self.find(meant, words)
             found.base_item = known if known is not None and known is not target and meant.is_of_fund(known.named) else None
         elif (whole := whole or referring.total_above(self.items, self.comparisons, target)) is not None and whole is not target:
             found.base_item, found.base_words = whole, whole.subject

@@ -720,6 +720,8 @@ CREATE TABLE budget_lines (
     is_code_known  BOOLEAN,  -- 编码是否在清单中: the list has the code; a code that is not in an incomplete list is no fault
     is_name_official BOOLEAN, -- 名称是否与清单一致: after folding brackets and blanks; NULL where the code is unknown
     name_likeness  DOUBLE,   -- 名称与清单的相似度: 0 to 1; NULL where the code is unknown
+    other_name     VARCHAR,  -- 该编码在其他表中的名称: what more tables of the document print beside the code; NULL where none differs
+    other_likeness DOUBLE,   -- 与其他表中名称的相似度: 0 to 1; NULL where none differs
     source         VARCHAR   -- 出处: place of the name or code
 );
 

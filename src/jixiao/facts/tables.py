@@ -10,6 +10,7 @@ from jixiao.codes.folding import fold_name
 from jixiao.facts import key_figures, procurement
 from jixiao.facts.column_sums import parts_of
 from jixiao.facts.database import Row
+from jixiao.facts.other_names import names_of, other_name
 from jixiao.facts.projects import year_in
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.facts.sum_gaps import TypedLine, add_gaps
@@ -34,6 +35,7 @@ _CARRIED = ("carryover", "carryover_out")
 
 def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     """Rows of ``budget_tables``, ``budget_lines``, ``budget_amounts``, ``key_figures`` and ``procurement_lines``."""
+    names = names_of(reading.document.tables)
     for number, table_id, table in reading.tables():
         yield "budget_tables", {"document_id": reading.id, "table_id": table_id, "table_no": number, **_table(table)}
         keys: Row = {"document_id": reading.id, "table_id": table_id, "kind": table.kind}
@@ -41,6 +43,9 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         money = list(dict.fromkeys(column for line in table.lines for column in line.values_yuan))
         roles = {column: column_role(column, table.kind, money) for column in money}
         lines = list(_lines(table, places, roles))
+        for line in lines:
+            other = other_name(names, *(str(line.row[name]) if line.row[name] else None for name in ("code", "name")))
+            line.row |= {"other_name": other, "other_likeness": likeness(key_of(str(line.row["name"])), key_of(other)) if other else None}
         add_gaps(lines, parts_of(roles, table.kind))
         for line in lines:
             yield "budget_lines", {**keys, **line.row}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph
+from jixiao.layouts import heads
 from jixiao.layouts.draft import squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.model import ContentsEntry
@@ -126,7 +127,9 @@ def _end_by_repetition(blocks: Sequence[Block], start: int) -> int:
         flat = squash(block.text)
         if texts and flat == texts[0] and len(texts) > 2:
             return at
-        texts.append(flat)
+        head = heads.read_head(block.text) if not texts else None
+        if flat and (head is None or head.kind != "date"):  # 公开时间：… below 目录
+            texts.append(flat)
     return start
 
 

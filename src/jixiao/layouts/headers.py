@@ -21,15 +21,33 @@ _SUM = re.compile(r"^(?:合计|小计|总计)$")
 _GROUP = re.compile(r"^(?:本年收入|本年支出|收入|支出|项目|功能分类科目|经济分类科目|\d{4}年.*)$")
 NAMING = re.compile(r"名称|科目|项目|内容")
 _MAX_HEADER = 5
+_PARTS = ("类", "款", "项")
 
 
 def without_numbers(header: list[Row], ledger: Ledger) -> list[Row]:
     """A last row of the header that numbers the columns beside the names 类, 款, 项: the names alone."""
     if not header or not is_column_numbers([cell.text for cell in header[-1].filled()]):
         return header
-    numbers = [cell for cell in header[-1].filled() if cell.text not in ("类", "款", "项")]
+    numbers = [cell for cell in header[-1].filled() if cell.text not in _PARTS]
     ledger.ignore("column_numbers", *numbers)
     return [*header[:-1], Row([replace(cell, text="") if cell in numbers else cell for cell in header[-1].cells])]
+
+
+def numbers_parts(row: Row) -> bool:
+    """A row that numbers the columns and names the parts of the code: 类 款 项 栏次 1 2 3."""
+    texts = [cell.text for cell in row.filled()]
+    return texts[:2] == ["类", "款"] and is_column_numbers(texts)
+
+
+def with_parts_apart(rows: Sequence[Row]) -> list[Row]:
+    """The names 类, 款, 项 that stand in the row of the total (类 款 项 合计 12.00), as merged cells lead to, in a row of their own."""
+    at = next((at for at, row in enumerate(rows[: _MAX_HEADER + 1]) if _is_data(row)), 0)
+    parts = [cell for cell in rows[at].filled() if cell.text in _PARTS] if at else []
+    if len(parts) < 2 or any(cell.rowspan > 1 for cell in parts):
+        return list(rows)
+    above = Row([cell if cell in parts else replace(cell, text="", colspan=1, rowspan=1) for cell in rows[at].cells], rows[at].after_gap)
+    below = Row([replace(cell, text="") if cell in parts else cell for cell in rows[at].cells])
+    return [*rows[:at], above, below, *rows[at + 1 :]]
 
 
 def is_stated(rows: Sequence[Row]) -> bool:

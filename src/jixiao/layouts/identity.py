@@ -15,6 +15,8 @@ _AGENCY_IN_TITLE = re.compile(
     r"^(?:附件?\s?[\d一二三四五六七八九十]{0,3}\s?[:：.、]?)?([\u4e00-\u9fff（）()]{3,30}?(?:局|厅|委员会|委|部|处|院|中心|队|站|办公室|政府|学校|大学|学院|法院|会|馆|社|所|镇|乡|街道|医院|小学|中学|幼儿园|园))"
     r"(?:[（(](?:本级|部门|单位|汇总)[)）])?(?:关于)?(?=20\d\d|部门|单位|项目|本级|整体|预算|专项|支出|绩效)"
 )
+_BEFORE_AGENCY = re.compile(r"^(?:第[一二三四五六七八九十]{1,3}部分)?[:：]?(?:20\d\d年度?)?")
+"""What a title prints before the agency: 第二部分 of the document, the year."""
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)\s?年?")
 _BUDGET_YEAR = re.compile(
     r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff]{0,24}(?:预算|绩效|决算|项目|专项))"
@@ -52,7 +54,7 @@ class Identity:
     def title(self, cell: Cell | Paragraph, *, weight: float = 1.0) -> None:
         """A title: it may begin with the agency and name the year."""
         flat = squash(cell.text)
-        plain = re.sub(r"^(?:20\d\d)年(?:度)?", "", heads.caption(flat)[0])
+        plain = _BEFORE_AGENCY.sub("", heads.caption(flat)[0])
         if (match := _AGENCY_IN_TITLE.match(plain)) and heads.is_agency(match.group(1)):
             self.agency(match.group(1), 4.0 * weight, cell)
         if match := _BUDGET_YEAR.search(flat):

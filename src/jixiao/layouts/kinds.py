@@ -8,7 +8,7 @@ from jixiao.layouts.draft import squash
 
 _FINAL = re.compile(r"决算")
 _BUDGET_KINDS: tuple[tuple[str, str], ...] = (
-    ("T18_three_public_operating", r"三公.*(?:机关)?运行经费"),
+    ("T18_three_public_operating", r"三公.*(?:机关)?运行经费|机构运行信息"),
     ("T10_three_public", r"三公"),
     ("T11_operating", r"机关运行(?:经费|费)"),
     ("T14_procurement", r"政府采购|采购预算"),
@@ -28,7 +28,7 @@ _BUDGET_KINDS: tuple[tuple[str, str], ...] = (
     ("T03_expenditure", r"支出"),
 )
 _FINAL_KINDS: tuple[tuple[str, str], ...] = (
-    ("T18_three_public_operating", r"三公.*机关运行"),
+    ("T18_three_public_operating", r"三公.*机关运行|机构运行信息"),
     ("FA07_three_public", r"三公"),
     ("T11_operating", r"机关运行"),
     ("T14_procurement", r"政府采购"),
@@ -38,8 +38,8 @@ _FINAL_KINDS: tuple[tuple[str, str], ...] = (
     ("FA09_state_capital", r"国有资本"),
     ("FA06_basic_econ", r"基本支出"),
     ("FA04_fiscal_total", r"(?<!预算)财政拨款收(?:入)?支"),
-    ("FA05_general", r"一般公共预算(?!.*收入支出)"),
-    ("FA01_total", r"收(?:入)?支.*总"),
+    ("FA05_general", r"一般公共预算(?!.*(?:收入支出|项目支出))"),
+    ("FA01_total", r"收(?:入)?支.*总|(?<![目款金算])收入支出决算表"),
     ("FA02_income", r"收入(?!支出)"),
     ("FA03_expenditure", r"^(?!.*(?:项目|明细|财政拨款)).*(?<!收入)支出"),
 )

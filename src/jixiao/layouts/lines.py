@@ -115,6 +115,7 @@ def _are_shares(texts: Sequence[str]) -> bool:
 
 
 def _is_text_column(leaf: str, texts: Sequence[str]) -> bool:
+    texts = [text for text in texts if not _NOTHING.fullmatch(squash(text))] or texts  # a dash stands for an amount as well
     figures = sum(1 for text in texts if printed_number(text.rstrip("%％")) is not None)
     if not texts:
         return _TEXT_NAME.search(leaf) is not None and _MONEY_END.search(leaf) is None

@@ -17,6 +17,7 @@ from jixiao.layouts.contents import mark_contents
 from jixiao.layouts.copies import merge_copies
 from jixiao.layouts.described import read_described
 from jixiao.layouts.draft import tidy
+from jixiao.layouts.flat_tables import restore_accounts
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.mending import mend_slid_tails
 from jixiao.layouts.naming import check_names
@@ -54,6 +55,7 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     troubled = {problem.source for problem in opened.problems}
     blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
     blocks, contents = mark_contents(blocks, ledger)
+    blocks = restore_accounts(blocks, ledger)
     described = read_described(blocks, ledger)
     reader = Reader(ledger, described.places)
     reader.read(described.restore(blocks))

@@ -70,8 +70,11 @@ class Reader:
         for at, block in enumerate(blocks):
             self._is_above_grid = isinstance(next(iter(blocks[at + 1 : at + 2]), None), Grid)
             if isinstance(block, Grid):
-                for part in signs.parts(block):
-                    self._read_grid(without_unused_columns(part))
+                for part in map(signs.lone_cell, signs.parts(block)):  # a caption in the last row of the table above is a line
+                    if isinstance(part, Grid):
+                        self._read_grid(without_unused_columns(part))
+                    else:
+                        self._read_paragraph(part)
             elif block.source in self._described:
                 self._end_open()
                 self._flush_pending()
@@ -92,6 +95,8 @@ class Reader:
                 if heads.is_agency(block.text):
                     self.identity.agency(tidy(block.text), 3.0, block)
                 self.identity.title(block, weight=1.5)
+                if (head := heads.read_head(block.text)) is not None and head.kind == "year":
+                    self.identity.year(int(head.value), 1.0, block)
 
     def _read_paragraph(self, paragraph: Paragraph) -> None:
         if self._form is not None and (cells := signature_cells(paragraph)):

@@ -191,7 +191,7 @@ def _is_caption(cell: Cell) -> bool:
     flat = squash(heads.caption(cell.text)[0])
     return (
         (heads.is_form_title(flat) or is_table_title(flat))
-        and flat.rstrip("）)").endswith(("表", "表（草案", "本级", "汇总"))
+        and (ends_as_table(flat) or flat.rstrip("）)").endswith(("本级", "汇总")))
         and not lexicon.form_labels(cell.text)
     )
 

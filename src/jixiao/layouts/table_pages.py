@@ -12,7 +12,7 @@ from jixiao.layouts.heads import Head
 from jixiao.layouts.identity import Identity
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.spans import without_unused_columns
-from jixiao.layouts.tables import TableDraft, read_page, split_head_rows, unit_in
+from jixiao.layouts.tables import TableDraft, read_page, split_foot_rows, split_head_rows, unit_in
 from jixiao.values import money_unit
 
 
@@ -57,6 +57,7 @@ class TablePages:
         """
         top, rest = split_head_rows(grid.rows)
         rest = without_unused_columns(replace(grid, rows=rest)).rows if top else rest
+        rest, foot = split_foot_rows(rest)
         lines: list[Cell | Paragraph] = [*above]
         lines += [cell for row in top for cell in row.filled()]
         titles = [line for line in lines if heads.read_head(line.text) is None]
@@ -83,6 +84,7 @@ class TablePages:
         for line in lines:
             self._read_head(line, self._open)
         self._open.take(page, self.ledger)
+        self._open.notes += [Value.of(cell) for cell in foot]
         if self._open.unit is None:
             self._open.unit = unit_in([cell.text for cell in page.header])
 

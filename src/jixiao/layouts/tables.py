@@ -11,7 +11,19 @@ from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, spans
 from jixiao.layouts.columns import is_column_numbers
 from jixiao.layouts.draft import RepairNote, Value, tidy
-from jixiao.layouts.headers import CODE, ITEM, NAMING, TOTAL, column_names, header_height, is_data_or_item, is_stated, without_numbers
+from jixiao.layouts.headers import (
+    CODE,
+    ITEM,
+    NAMING,
+    TOTAL,
+    column_names,
+    header_height,
+    is_data_or_item,
+    is_stated,
+    numbers_parts,
+    with_parts_apart,
+    without_numbers,
+)
 from jixiao.layouts.kinds import is_table_title
 from jixiao.layouts.ledger import Ledger
 from jixiao.values import MoneyUnit, money_unit, printed_number
@@ -141,7 +153,7 @@ def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
 
 def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True, spanned: bool = False) -> Page:
     """One page of a table from the rows of a grid."""
-    filled = [row for row in rows if row.filled()]
+    filled = with_parts_apart([row for row in rows if row.filled()])
     repairs: list[RepairNote] = []
     if spanned and is_stated(filled):
         count = spans.header_height(filled, is_data_or_item) if has_header else 0
@@ -149,7 +161,8 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names = spans.column_names(header)
     else:
         count = header_height(filled, wrapped=wrapped) if has_header else 0
-        header = filled[:count]
+        count += 1 if has_header and count < len(filled) and numbers_parts(filled[count]) else 0
+        header = without_numbers(filled[:count], ledger)
         names, repairs = column_names(header, printed=wrapped)
     body: list[dict[int, Value]] = []
     for row in filled[count:]:
@@ -284,6 +297,19 @@ def split_head_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         if is_lone or is_mixed:
             at = index + 1
     return list(rows[:at]), list(rows[at:])
+
+
+def split_foot_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Cell]]:
+    """The rows of a grid without the notes at its bottom (注：…), each one cell at the left edge; and these notes."""
+    filled = [(at, row.filled()) for at, row in enumerate(rows) if row.filled()]
+    end = len(filled)
+    while end and len(filled[end - 1][1]) == 1 and filled[end - 1][1][0].col == 0:
+        end -= 1
+    for first in range(end, len(filled)):
+        head = heads.read_head(filled[first][1][0].text)
+        if first and head is not None and head.kind == "note":
+            return list(rows[: filled[first][0]]), [cells[0] for _, cells in filled[first:]]
+    return list(rows), []
 
 
 def _may_be_title(cell: Cell, rows: Sequence[Row]) -> bool:

@@ -58,6 +58,18 @@ def test_three_public_items_in_rows_of_final_accounts_are_budget_and_outcome() -
     }
 
 
+def test_three_public_items_with_budget_and_outcome_in_pairs() -> None:
+    items = ("合计", "因公出国（境）费", "公务用车购置及运行维护费/小计", "公务接待费")
+    columns = [f"“三公”经费/{item}/{measure}" for item in items for measure in ("预算数", "决算数")]
+    found = _figures("FA07_three_public", columns, [["6.00", "5.00", "0.00", "0.00", "4.00", "3.60", "2.00", "1.40"]])
+    assert {metric: (found[metric, "budget"], found[metric, "final"]) for metric, _ in found} == {
+        "three_public_total": (Decimal(60_000), Decimal(50_000)),
+        "three_public_abroad": (Decimal(0), Decimal(0)),
+        "three_public_vehicle_total": (Decimal(40_000), Decimal(36_000)),
+        "three_public_reception": (Decimal(20_000), Decimal(14_000)),
+    }
+
+
 def test_the_general_budget_of_final_accounts_is_that_without_what_is_carried_over() -> None:
     columns = ["收入/项目", "收入/金额", "支出/项目", "支出/合计", "支出/一般公共预算财政拨款"]
     values = {"支出__合计": 90_000, "支出__一般公共预算财政拨款": 80_000}

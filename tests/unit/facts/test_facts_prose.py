@@ -461,3 +461,29 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     stated = read_prose(text, setting("general"))
 
     assert all(0 <= item.position < len(text) for item in stated.items)
+
+
+def test_an_item_before_a_colon_owns_the_outcome_behind_it() -> None:
+    stated = read_prose(
+        "2024年一般公共预算支出决算数为90.00万元，完成预算100%。其中：\n"
+        "1.农林水支出（类）农业农村（款）事业运行（项）：支出决算为60.00万元，完成预算100%，决算数与预算数持平。\n"
+        "2.住房保障支出（类）住房改革支出（款）住房公积金（项）：支出决算为30.00万元，完成预算100%，决算数与预算数持平。",
+        Setting("general", year=2024, is_final=True),
+    )
+
+    assert [(item.named.metric, item.subject[:5]) for item in stated.items] == [
+        ("general", "2024年"),
+        (None, "农林水支出"),
+        (None, "住房保障支"),
+    ]
+
+
+def test_a_share_of_the_sum_of_income_is_not_one_of_the_total_with_what_is_carried_over() -> None:
+    stated = read_prose(
+        "2024年度收入总计104.00万元，支出总计104.00万元。\n本年收入合计100.00万元；财政拨款收入80.00万元，占收入合计80.00%。",
+        Setting("overview", year=2024, is_final=True),
+    )
+    share = next(item for item in stated.comparisons if item.kind == "share")
+
+    assert share.base_item is not None
+    assert (share.base_item.named.metric, share.base_item.yuan) == ("current_income", 1_000_000)

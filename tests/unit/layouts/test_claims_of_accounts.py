@@ -63,3 +63,46 @@ def told(text):
 )
 def test_figures_of_a_sentence(sentence, expected):
     assert told(sentence) == expected
+
+
+def metrics(text):
+    return [claim.metric for claim in find_claims(text, year=2024) if claim.unit == "万元"]
+
+
+def test_one_source_or_purpose_is_no_total():
+    assert metrics("本年收入合计90.00万元，其中：事业收入8.00万元；经营收入2.00万元；附属单位上缴收入1.00万元。") == [
+        "total_income",
+        "business_income",
+        None,
+        None,
+    ]
+    assert metrics("本年支出合计80.00万元，其中：基本支出70.00万元；上缴上级支出6.00万元；经营支出4.00万元。") == [
+        "total_expenditure",
+        "basic",
+        None,
+        None,
+    ]
+    assert metrics("望湖县水文站2024年支出预算80.00万元，比上年支出增加2.00万元。") == ["total_expenditure", "total_expenditure"]
+
+
+def test_an_item_of_the_classification_is_no_total():
+    assert metrics("主要用于：教育支出（类）30.00万元；农林水支出（类）50.00万元。") == [None, None]
+    assert metrics("1.教育支出（类）普通教育（款）小学教育（项）：支出决算为30.00万元，完成预算100%。") == [None]
+    assert metrics("1.教育支出（类）普通教育（款）小学教育（项）。年初预算为31.00万元，支出决算为30.00万元。") == [None, None]
+
+
+def test_three_public_expenses_of_fiscal_money():
+    assert metrics("“三公”经费财政拨款支出预算为6.00万元，支出决算为4.80万元。") == ["three_public_total", "three_public_total"]
+    assert metrics("公务用车运行维护支出4.00万元；公务接待支出0.80万元，其中国内公务接待支出0.80万元。") == [
+        "three_public_vehicle_running",
+        "three_public_reception",
+        None,
+    ]
+
+
+def test_both_sides_of_fiscal_money_and_contracts_of_small_firms():
+    assert metrics("2024年度财政拨款收入总计50.00万元，支出总计50.00万元。") == ["fiscal_income", "total_expenditure"]
+    assert metrics("政府采购支出总额9.00万元，占政府采购支出总额的100%，其中：授予小微企业合同金额6.00万元。") == [
+        "procurement_total",
+        None,
+    ]

@@ -79,7 +79,9 @@ def segment_count(text: str) -> int:
     """How many segments a line has; a line of one segment is prose or a lone cell."""
     if len(text) > _MAX_WIDTH:
         return 0
-    return 1 if _NO_ROW.search(text) else len(_SEGMENT.findall(text))
+    parts = _SEGMENT.findall(text)
+    is_spread = len(parts) == 2 and all(_LONE.fullmatch(part) for part in parts)  # 收    入
+    return 1 if is_spread or _NO_ROW.search(text) else len(parts)
 
 
 def later_starts(text: str) -> set[int]:

@@ -73,13 +73,17 @@ def sheet_blocks(rows: Sequence[SheetRow], shape: Shape, has_border: Callable[[s
     first, last = (several[0], several[-1]) if several else (len(rows), -1)
     pending: list[Row] = []
     is_bottom, covered, printed = False, 0, 0
+    was_framed = False
     for index, row in enumerate(rows):
         gap = index > 0 and row.number > rows[index - 1].number + 1
         if row.filled == 1 and row.number > covered:
             cell = next(cell for cell in row.cells if cell.text)
             is_top = index < first and not pending
             is_end = index < first or is_bottom or (not pending and cell.col == 0)
-            in_table = has_border(cell.source.address) and not (is_top and not cell.text.endswith((":", "：")))
+            is_framed = has_border(cell.source.address)
+            heads_table = not is_top or cell.text.endswith((":", "：")) or (bool(index) and not was_framed)  # a group over all columns
+            in_table = is_framed and heads_table
+            was_framed = is_framed
             if (is_end or _is_line(cell, len(row.cells), gap=gap, is_below=index > last)) and not in_table:
                 _end(pending, blocks, shape, printed)
                 pending, printed = [], 0

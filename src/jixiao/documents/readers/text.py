@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
@@ -27,6 +28,11 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)")
 _BLANKS = " \t\u3000\r\n"
+_RULED = re.compile(r"^\s{0,8}\|.{0,400}\||(?:^|[^|])\|\s{0,8}$|^\|+$")
+_DRAWN = re.compile(r"[\s|:+\-—]{3,400}")
+_FEWEST_RULED = 3
+_FEWEST_SPACED = 30
+_MOST_EMPTY = 60
 _BOLD_CELL = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _BOLD = re.compile(r"\*\*(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff：:”）)])\*\*")
 
@@ -70,7 +76,9 @@ def read_text(text: str, document: OpenedDocument) -> None:
 def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
     """The lines that print something, or that are empty cells, with the gaps before them."""
     gap = page_break = False
-    for number, raw in _joined_quotes(re.split(r"\r\n|\r|\n", text)):
+    lines = _without_rules(re.split(r"\r\n|\r|\n", text))
+    is_spaced, blanks = _is_spaced(lines), 0
+    for number, raw in _joined_quotes(lines):
         if "\f" in raw:
             page_break = True
             raw = raw.replace("\f", "")
@@ -80,10 +88,38 @@ def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
             document.blocks.append(Paragraph(raw[:60], place))
             continue
         if not raw.strip(_BLANKS) and "\t" not in raw:
-            gap = True
+            gap, blanks = True, blanks + 1
             continue
+        for _ in range(min(blanks - 1, _MOST_EMPTY) if is_spaced and not page_break else 0):
+            yield TextLine(number, "\t", True)
+        blanks = 0
         yield TextLine(number, _INVISIBLE.sub("", raw).replace("\xa0", " "), gap, page_break)
         gap = page_break = False
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """A blank line stands between all lines, and so a second one for each empty cell; no line has cells of its own."""
+    if any("\t" in line for line in lines):
+        return False
+    filled = [at for at, line in enumerate(lines) if line.strip(_BLANKS)]
+    return len(filled) >= _FEWEST_SPACED and sum(b - a == 1 for a, b in pairwise(filled)) * 20 <= len(filled)
+
+
+def _without_rules(lines: list[str]) -> list[str]:
+    """Lines whose cells are ruled by ``|`` with tabs instead: rows (甲 | 乙 |), and cells that stand alone in their lines (甲 |)."""
+    ruled = [line.strip(_BLANKS) for line in lines if _RULED.search(line)]
+    if len(ruled) < _FEWEST_RULED:
+        return lines
+    opens = 2 * sum(line.startswith("|") for line in ruled) > len(ruled)  # |甲|乙|: the first rule is the left edge of the row
+    return [_with_tabs(line.strip(_BLANKS), opens=opens) if _RULED.search(line) else line for line in lines]
+
+
+def _with_tabs(line: str, *, opens: bool) -> str:
+    """The cells of a ruled line; nothing of a line that only draws (|---|---|)."""
+    if _DRAWN.fullmatch(line) and "-" in line:
+        return ""
+    cells = [part.strip(_BLANKS).replace("\t", " ") for part in (line.removeprefix("|") if opens else line).removesuffix("|").split("|")]
+    return "\t".join(cells) if len(cells) > 1 else f"\t{cells[0]}"
 
 
 def _joined_quotes(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

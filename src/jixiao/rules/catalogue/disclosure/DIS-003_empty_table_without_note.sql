@@ -14,6 +14,8 @@
 -- not_covered.en: notes that speak of another table (DIS-011); titles that say so; a narrative that says zero does not replace the note
 SELECT document_id, title AS table_title, kind, source
 FROM budget_tables
-WHERE is_empty AND note IS NULL AND kind NOT IN ('other', 'T16_targets', 'T17_org')
+WHERE is_empty AND kind NOT IN ('other', 'T16_targets', 'T17_org')
+  AND (note IS NULL  -- or it only says what the table would show (本表反映……情况), not why it shows nothing
+       OR (NOT COALESCE(note_says_empty, FALSE) AND regexp_matches(note, '^((备?注|说明)[:：]|\d[.．、]|本(套)?(报)?表[^。\n]{0,120}[。\n]?|\s)+$')))
   AND NOT regexp_matches(COALESCE(title, ''), '空表|无数据|无此|不涉及')
 ORDER BY document_id, table_no;

@@ -13,30 +13,32 @@
 -- not_covered.zh: 三公经费（NAR-009）；单位写错（NAR-004）；属于其他年度的说明（NAR-002）；按科目列示的金额（NAR-019）；收入方的一般公共预算
 -- not_covered.en: three-public expenses (NAR-009); a wrong unit (NAR-004); narrative of another year (NAR-002); amounts by item (NAR-019); income of the general budget
 WITH printed AS (  -- what the tables print; a figure of the year itself and one with money carried over are both right
-    SELECT document_id, metric, measure, amount_yuan, COALESCE(amount_step, 0) AS step, table_id, label, source
+    SELECT document_id, metric, measure, amount_yuan, COALESCE(amount_step, 0) AS step, table_id, label, source, FALSE AS of_general
     FROM key_figures
     UNION ALL
     SELECT document_id, CASE metric WHEN 'general_basic' THEN 'basic' ELSE 'project' END, measure,
-           amount_yuan, COALESCE(amount_step, 0), table_id, label, source
+           amount_yuan, COALESCE(amount_step, 0), table_id, label, source, measure = 'final'
     FROM key_figures
     WHERE metric IN ('general_basic', 'general_project')
     UNION ALL
     SELECT document_id, CASE metric WHEN 'current_income' THEN 'total_income' ELSE 'total_expenditure' END, measure,
-           amount_yuan, COALESCE(amount_step, 0), table_id, label, source
+           amount_yuan, COALESCE(amount_step, 0), table_id, label, source, FALSE
     FROM key_figures
     WHERE metric IN ('current_income', 'current_expenditure') AND kind LIKE 'T%'
     UNION ALL
     SELECT whole.document_id, whole.metric, whole.measure, whole.amount_yuan - carried.amount_yuan,
-           COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source
+           COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source, FALSE
     FROM key_figures AS whole
     JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
     WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure')
+), whole AS (  -- expenditure of all money, which only one table of final accounts prints: without it that of the general budget says nothing of it
+    SELECT DISTINCT document_id, metric FROM key_figures WHERE measure = 'final' AND metric IN ('basic', 'project')
 ), also_right AS (  -- with or without what is carried over, tables print several totals of one side
     SELECT document_id, side, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure, amount_yuan, COALESCE(amount_step, 0) AS step
     FROM budget_amounts
     WHERE kind IN ('T01_total', 'T04_fiscal_total', 'FA01_total', 'FA04_fiscal_total') AND line_role IN ('total', 'current_total') AND amount_yuan > 0
 ), claim AS (  -- figures of the fiscal year; those of another year belong to NAR-002
-    SELECT claims.document_id, claims.claim_id, claims.metric, claims.side, claims.measure, claims.subject, claims.text, claims.amount_yuan,
+    SELECT claims.document_id, claims.claim_id, claims.metric, claims.side, claims.measure, claims.fund, claims.subject, claims.text, claims.amount_yuan,
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
@@ -51,6 +53,8 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC, printed.source) AS place
     FROM claim
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
+    LEFT JOIN whole ON whole.document_id = claim.document_id AND whole.metric = claim.metric
+    WHERE NOT printed.of_general OR whole.metric IS NOT NULL OR claim.fund = 'general'
 ), excused AS (
     SELECT DISTINCT claim.document_id, claim.claim_id
     FROM claim

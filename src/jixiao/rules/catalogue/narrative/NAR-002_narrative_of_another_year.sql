@@ -32,6 +32,8 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
         AND key_figures.amount_yuan = stated.amount_yuan
     LEFT JOIN stated AS here ON here.document_id = stated.document_id AND here.section_id = stated.section_id
         AND here.metric = stated.metric AND here.year = here.fiscal_year
+        AND ((here.amount_yuan <> stated.amount_yuan AND here.measure IS NOT DISTINCT FROM stated.measure) OR stated.metric NOT IN ('general', 'fiscal_income', 'fiscal_expenditure', 'total_income',
+             'total_expenditure', 'current_income', 'current_expenditure', 'basic', 'project'))  -- small items may be the same in two years
     WHERE stated.year <> stated.fiscal_year AND stated.amount_yuan > 0 AND here.claim_id IS NULL
       AND (elsewhere.claim_id IS NOT NULL OR key_figures.metric IS NOT NULL)
 ), section_years AS (

@@ -30,7 +30,9 @@ WITH claim AS (  -- figures that no table settles; where one does, NAR-001 tells
     WHERE (2 * ABS(earlier.amount_yuan - later.amount_yuan) > earlier.step + later.step
            OR (earlier.amount_yuan <> later.amount_yuan AND earlier.step = later.step))  -- one figure in one unit is rounded in one way
       AND ((earlier.metric = later.metric AND earlier.year = later.year AND settled.metric IS NULL
-            AND earlier.fund IS NOT DISTINCT FROM later.fund AND earlier.side IS NOT DISTINCT FROM later.side)
+            AND earlier.fund IS NOT DISTINCT FROM later.fund AND earlier.side IS NOT DISTINCT FROM later.side
+            AND (later.metric NOT IN ('fiscal_income', 'fiscal_expenditure')  -- 总计 holds what is carried over as well
+                 OR CONTAINS(earlier.text, '总计') = CONTAINS(later.text, '总计')))
            -- operating expenses of the agency are its 公用经费: a difference in the last digit means that one of them was copied wrongly
            OR (earlier.metric = 'operating' AND later.metric = 'agency_operating' AND settled.metric IS NULL
                AND ABS(earlier.amount_yuan - later.amount_yuan) <= 2 * (earlier.step + later.step)))

@@ -16,7 +16,8 @@
 
 WITH judged AS (
     SELECT document_id, section_id, section_no, level, parent_id, heading, source,
-           length(COALESCE(text_key, '')) < $shortest AND child_count = 0 AND has_table = FALSE AND NOT is_placeholder AS is_bare,
+           length(COALESCE(text_key, '')) < $shortest AND child_count = 0 AND has_table = FALSE AND NOT is_placeholder
+               AND NOT regexp_matches(COALESCE(text_key, ''), '^(请?详?见|附)') AS is_bare,  -- 详见附表
            length(text_key) >= $shortest OR child_count > 0 OR has_table OR is_placeholder AS has_body
     FROM sections
     WHERE level > 0
