@@ -19,11 +19,18 @@ from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
 REASON, FORECAST_RATE = "reason", "forecast_rate"
+SOURCE = "amounts."
+"""A column for the budget from one source of money (中央、省级 …), before the sum of them all."""
+METHOD = "method"
+"""A column that tells how the points are counted: the form's own text."""
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
 _IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
+_LONGEST_LABEL = 24
+_SOURCES = ("central", "provincial", "municipal", "county", "fiscal", "other", "self_raised")
+_MONEY_WORD = re.compile("资金|补助|拨款|预算|收入|财政|经费|基金|贷款|债券|结转|结余|其中")
 _BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
 
 
@@ -60,6 +67,10 @@ class FundingTable:
         if label is None and self._is_bare_total(cells):
             self._read_row("annual", cells[0], cells)
             return True
+        if label is None and self._is_of_unknown_source(cells):
+            if len(cells) == 1:
+                self.ledger.ignore("label", cells[0])
+            return True  # figures whose source nobody knows are a problem, and the table goes on below them
         if label is None or label.col >= self._columns[0][1]:
             self._columns = []
             return False
@@ -81,9 +92,21 @@ class FundingTable:
         figures = [text for text in texts if parse_amount(text, MoneyUnit.YUAN) is not None or parse_share(text) is not None]
         return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
 
+    def _is_of_unknown_source(self, cells: Sequence[Cell]) -> bool:
+        """A row of the table whose label names a source of money that stands on no list: 其中：中央、省、市补助."""
+        label, figures = cells[0], [cell for cell in cells[1:] if cell.text.strip() not in _BLANK]
+        is_named = label.col < self._columns[0][1] and len(label.text) <= _LONGEST_LABEL and not lexicon.form_labels(label.text)
+        is_money = _MONEY_WORD.search(label.text) is not None and header_of(cells) == []
+        return is_named and is_money and all(parse_amount(c.text, MoneyUnit.YUAN) or parse_share(c.text) is not None for c in figures)
+
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
         row = FundingDraft(key, label, month=named_month(self._labels.get("executed_amount", "")))
         for role, cell in self._placed(cells):
+            if role.startswith(SOURCE):
+                self._read_source(role.removeprefix(SOURCE), cell)
+            if role.startswith(SOURCE) or role == METHOD:
+                self.ledger.ignore("note", cell)
+                continue
             if role == UNKNOWN:
                 continue
             row.cells.append(cell)
@@ -102,6 +125,12 @@ class FundingTable:
         places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
         if key not in lexicon.words("funding_rows"):  # 基本支出 is no source of money
             self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
+
+    def _read_source(self, key: str, cell: Cell) -> None:
+        """The budget from a source of money that has a column of its own."""
+        amount = parse_amount(cell.text, self.money.unit)
+        if amount is not None:
+            self.draft.amounts.setdefault(key, AmountValue(amount.yuan, [cell]))
 
     def _placed(self, cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         """Each cell with its column: the one that it stands in, or in order where the row is full."""
@@ -138,6 +167,14 @@ def _key_of(cell: Cell) -> str | None:
     return next(iter(lexicon.roles("funding_rows", cell.text)), None)
 
 
+def _of_source(cell: Cell, certain: set[str]) -> str | None:
+    """The column of a source of money, or of the sum of them all where no other column tells the budget; ``None`` for any other."""
+    found = next((label.key for label in lexicon.form_labels(cell.text) if label.group == "amounts" and lexicon.is_word(label)), None)
+    if found == "sum":
+        return None if certain & {"initial_budget", "adjusted_budget"} else "adjusted_budget"
+    return f"{SOURCE}{found}" if found in _SOURCES else None
+
+
 def _points_in(cells: Sequence[Cell]) -> Decimal | None:
     """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）."""
     found = next((match for cell in cells if (match := _IN_BRACKETS.search(cell.text))), None)
@@ -154,6 +191,7 @@ def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
         if len(options) > 1:  # 预算数 alone is that of the year, and the initial one beside 调整预算数
             options = tuple(role for role in reversed(options) if role not in certain)
         role = next((role for role in options if role not in taken), None)
+        role = role or _of_source(cell, certain)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))
     named = {role for role, _ in columns} - {UNKNOWN}

@@ -1,0 +1,33 @@
+"""Rows of a blank form that nobody filled in (空白行): 指标2：, …… below the indicators of a second level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.documents.grid import Cell
+from jixiao.layouts.draft import squash
+from jixiao.layouts.levels import level1, level2
+
+_SLOT = re.compile(r"指标[\dN一二三四五六七八九十]{0,2}[:：、.．]?[/／\\—-]?|[…⋯.。·]{2,}|\.{3,}")
+_BEGINS = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])\s*[:：、.．]?\s*\S")
+_NOTHING = {"", "/", "／", "\\", "—", "-", "--", "——", "－", "–"}
+
+
+def begins_slot(text: str) -> bool:
+    """A name that a blank form has numbered (指标1：巡河次数): it begins an indicator of its own."""
+    return _BEGINS.match(text.strip()) is not None
+
+
+def unfilled_cells(cells: Sequence[Cell], *, has_group: bool) -> list[Cell]:
+    """The cells of a row that holds a numbered place for an indicator and nothing else but its levels; empty for any other row.
+
+    Args:
+        cells: the filled cells of the row.
+        has_group: 指标 alone may be a piece of the word that stands down the left side.
+    """
+    rest = [cell for cell in cells if level1(cell.text) is None and level2(cell.text) is None]
+    slots = [cell for cell in rest if _SLOT.fullmatch(squash(cell.text))]
+    if len(slots) != 1 or (squash(slots[0].text) == "指标" and has_group):
+        return []
+    return rest if all(cell in slots or squash(cell.text) in _NOTHING for cell in rest) else []
