@@ -142,7 +142,12 @@ def _is_group_word(cell: Cell, cells: Sequence[Cell]) -> bool:
 def _names_block(cells: Sequence[Cell]) -> bool:
     """The first cell is the name of the block and stands before the levels: 年度绩效目标1（80分）, 年度绩效指标完成情况."""
     is_before = len(cells) > 1 and lexicon.roles("columns", cells[1].text)[:1] == ("level1",)
-    return is_before and _BLOCK.fullmatch(lexicon.fold(cells[0].text)) is not None
+    return is_before and is_block_name(cells[0].text)
+
+
+def is_block_name(text: str) -> bool:
+    """The name of the block in which the indicators of a form stand: 年度绩效目标1（80分）, 年度绩效指标完成情况."""
+    return _BLOCK.fullmatch(lexicon.fold(text)) is not None
 
 
 def _money_role(cell: Cell) -> str:

@@ -147,7 +147,7 @@ class FormReader:
         at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
         if self.spanned and len(cells) > 2 and at in ("basis", "description"):  # a basis such as 年初预算 before its name
             return False
-        is_note = len(label.text) > 2 or (self.spanned and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
+        is_note = len(label.text) > 2 or (not self.wrapped and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
         return is_note and (not names or pairs[0].cell.col < min(names))
 
     def _is_foreign_text(self, cell: Cell) -> bool:

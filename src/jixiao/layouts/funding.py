@@ -30,7 +30,7 @@ _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _LONGEST_LABEL = 24
 _SOURCES = ("central", "provincial", "municipal", "county", "fiscal", "other", "self_raised")
-_MONEY_WORD = re.compile("资金|补助|拨款|预算|收入|财政|经费|基金|贷款|债券|结转|结余|其中")
+MONEY_WORD = re.compile("资金|补助|拨款|预算|收入|财政|经费|基金|贷款|债券|结转|结余|其中")
 _BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
 
 
@@ -75,13 +75,13 @@ class FundingTable:
             self._columns = []
             return False
         self.ledger.ignore("label", label)
-        self._read_row(_key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
+        self._read_row(key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
         """The cell that names the source of the money: the last label before the figures."""
-        named = [cell for cell in cells[:3] if _key_of(cell) is not None]
+        named = [cell for cell in cells[:3] if key_of(cell) is not None]
         return named[-1] if named else None
 
     def _is_bare_total(self, cells: Sequence[Cell]) -> bool:
@@ -96,7 +96,7 @@ class FundingTable:
         """A row of the table whose label names a source of money that stands on no list: 其中：中央、省、市补助."""
         label, figures = cells[0], [cell for cell in cells[1:] if cell.text.strip() not in _BLANK]
         is_named = label.col < self._columns[0][1] and len(label.text) <= _LONGEST_LABEL and not lexicon.form_labels(label.text)
-        is_money = _MONEY_WORD.search(label.text) is not None and header_of(cells) == []
+        is_money = MONEY_WORD.search(label.text) is not None and header_of(cells) == []
         return is_named and is_money and all(parse_amount(c.text, MoneyUnit.YUAN) or parse_share(c.text) is not None for c in figures)
 
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
@@ -159,7 +159,7 @@ class FundingTable:
         return amount.yuan if amount else None
 
 
-def _key_of(cell: Cell) -> str | None:
+def key_of(cell: Cell) -> str | None:
     """What a row of the table is about: a source of money, the year as a whole, or a kind of expenditure; ``None`` for no label of it."""
     found = next((label.key for label in lexicon.form_labels(cell.text) if label.group == "amounts"), None)
     if found is not None:

@@ -19,6 +19,11 @@ def begins_slot(text: str) -> bool:
     return _BEGINS.match(text.strip()) is not None
 
 
+def is_slot(text: str) -> bool:
+    """A place for an indicator that nobody filled in: 指标2：, ……"""
+    return _SLOT.fullmatch(squash(text)) is not None
+
+
 def unfilled_cells(cells: Sequence[Cell], *, has_group: bool) -> list[Cell]:
     """The cells of a row that holds a numbered place for an indicator and nothing else but its levels; empty for any other row.
 
@@ -27,7 +32,7 @@ def unfilled_cells(cells: Sequence[Cell], *, has_group: bool) -> list[Cell]:
         has_group: 指标 alone may be a piece of the word that stands down the left side.
     """
     rest = [cell for cell in cells if level1(cell.text) is None and level2(cell.text) is None]
-    slots = [cell for cell in rest if _SLOT.fullmatch(squash(cell.text))]
+    slots = [cell for cell in rest if is_slot(cell.text)]
     if len(slots) != 1 or (squash(slots[0].text) == "指标" and has_group):
         return []
     return rest if all(cell in slots or squash(cell.text) in _NOTHING for cell in rest) else []
