@@ -17,7 +17,7 @@ from jixiao.layouts.draft import squash
 from jixiao.layouts.goal_heads import texts_below
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.sequences import FAR, Costs, cut, go_on_cost
-from jixiao.layouts.slots import is_slot
+from jixiao.layouts.slots import begins_slot, is_slot
 from jixiao.values import MoneyUnit, looks_like_value, parse_amount, parse_share, printed_number
 
 FieldRows = Callable[[list[Paragraph]], list[Row]]
@@ -66,9 +66,10 @@ def upper_rows(run: Sequence[Paragraph], field_rows: FieldRows) -> list[Row]:
             waiting = []
             at = _take_funding(run, at, columns, lead, rows)
         elif heads_ := _heads_of_texts(run, at):
-            rows += field_rows(waiting)
+            lead = _names_before(waiting)
+            rows += field_rows(waiting[: len(waiting) - len(lead)])
             waiting = []
-            at = _take_texts(run, at, heads_, rows)
+            at = _take_texts(run, at, heads_, lead, rows)
         else:
             waiting.append(run[at])
             at += 1
@@ -185,9 +186,21 @@ def _heads_of_texts(run: Sequence[Paragraph], at: int) -> int:
     return 0
 
 
-def _take_texts(run: Sequence[Paragraph], at: int, count: int, rows: list[Row]) -> int:
+def _names_before(waiting: Sequence[Paragraph]) -> list[Paragraph]:
+    """The names of the blocks that the heads of the texts stand in: 项目基本情况 | 1.项目年度目标完成情况."""
+    lead: list[Paragraph] = []
+    for line in reversed(waiting[-2:]):
+        labels = lexicon.form_labels(line.text)
+        is_name = bool(labels) and (labels[0].group == "containers" or labels[0].key == "goal")
+        if not line.text or len(line.text) > _LONGEST_LEAD or not (is_name or lexicon.roles("halves", line.text)):
+            break
+        lead.insert(0, line)
+    return lead
+
+
+def _take_texts(run: Sequence[Paragraph], at: int, count: int, lead: Sequence[Paragraph], rows: list[Row]) -> int:
     """Take heads and the texts below them, one for each; returns the line behind them."""
-    rows.append(Row([line.as_cell(2 + col) for col, line in enumerate(run[at : at + count])]))
+    rows.append(Row([*(line.as_cell(col) for col, line in enumerate(lead)), *(run[at + col].as_cell(2 + col) for col in range(count))]))
     at += count
     end = at
     while end < len(run) and end - at < count and not _begins_block(run, end):
@@ -246,7 +259,7 @@ def _costs(lines: Sequence[Paragraph], columns: Sequence[Column]) -> Costs:
     def go_on(at: int) -> float:
         text = lines[at].text
         is_rest = not is_exact and bool(text) and _place_cost(text, "weight") > 0 and level1(text) is None and level2(text) is None
-        return go_on_cost(is_possible=is_rest and not is_slot(text))
+        return go_on_cost(is_possible=is_rest and not is_slot(text) and not begins_slot(text))
 
     return Costs(place, skip, go_on, lambda at, col: roles[col] == "name" and is_slot(lines[at].text))
 
@@ -266,7 +279,7 @@ def _place_cost(text: str, role: str) -> float:
         return {"name": 1.0, "level1": 1.5, "level2": 1.5}.get(role, 0.0)
     if _POINTS_ALONE.fullmatch(squash(text)):
         return 0.0 if role == "level1" else 6.0
-    if is_slot(text):
+    if is_slot(text) or begins_slot(text):
         return 0.0 if role == "name" else 6.0
     if text == "0" and "reason" in lexicon.roles("results", role.removeprefix("extra:")):
         return 0.5

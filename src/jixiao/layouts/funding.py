@@ -101,7 +101,8 @@ class FundingTable:
 
     def _read_row(self, key: str, label: Cell, cells: Sequence[Cell]) -> None:
         row = FundingDraft(key, label, month=named_month(self._labels.get("executed_amount", "")))
-        for role, cell in self._placed(cells):
+        placed = self._placed(cells, label)
+        for role, cell in placed:
             if role.startswith(SOURCE):
                 self._read_source(role.removeprefix(SOURCE), cell)
             if role.startswith(SOURCE) or role == METHOD:
@@ -122,7 +123,7 @@ class FundingTable:
             row.values["weight"] = self._points
         self.draft.funding.append(row)
         budget = next((role for role in ("initial_budget", "adjusted_budget") if any(name == role for name, _ in self._columns)), None)
-        places = [cell for role, cell in self._placed(cells) if role == budget and role in row.values]
+        places = [cell for role, cell in placed if role == budget and role in row.values]
         if key not in lexicon.words("funding_rows"):  # 基本支出 is no source of money
             self.draft.amounts.setdefault(key, AmountValue(row.values.get(budget or ""), places))
 
@@ -132,9 +133,14 @@ class FundingTable:
         if amount is not None:
             self.draft.amounts.setdefault(key, AmountValue(amount.yuan, [cell]))
 
-    def _placed(self, cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
-        """Each cell with its column: the one that it stands in, or in order where the row is full."""
+    def _placed(self, cells: Sequence[Cell], label: Cell) -> list[tuple[str, Cell]]:
+        """Each cell with its column: the one that it stands in, or in order where the row is full or begins too early by a lost blank."""
         by_col = {col: role for role, col in self._columns}
+        first = self._columns[0][1]
+        if cells and label.col < cells[0].col == label.col + 1 < first:
+            shift = first - cells[0].col
+            if all(cell.col + shift in by_col for cell in cells):
+                return [(by_col[cell.col + shift], cell) for cell in cells]
         if all(cell.col in by_col for cell in cells):
             return [(by_col[cell.col], cell) for cell in cells]
         if len(cells) == len(self._columns):
@@ -194,5 +200,5 @@ def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
         role = role or _of_source(cell, certain)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))
-    named = {role for role, _ in columns} - {UNKNOWN}
+    named = {role for role, _ in columns if role != UNKNOWN and not role.startswith(SOURCE)}
     return columns if len(named) >= _FEWEST and named & set(_TELLING) and named & set(MONEY) else []

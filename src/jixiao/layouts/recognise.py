@@ -18,6 +18,7 @@ from jixiao.layouts.copies import merge_copies
 from jixiao.layouts.described import read_described
 from jixiao.layouts.draft import tidy
 from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.loose_cells import tidied
 from jixiao.layouts.mending import mend_slid_tails
 from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
@@ -54,6 +55,7 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     troubled = {problem.source for problem in opened.problems}
     blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
     blocks, contents = mark_contents(blocks, ledger)
+    blocks = tidied(blocks, ledger)
     described = read_described(blocks, ledger)
     reader = Reader(ledger, described.places)
     reader.read(described.restore(blocks))

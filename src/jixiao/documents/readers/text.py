@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
+from jixiao.documents.readers import bars
 from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
 from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
@@ -20,6 +21,8 @@ ToGrids = Callable[[Sequence[TextLine]], list[Grid]]
 MAX_LINE = 100_000
 """Characters of a line that is still read; a longer one is a problem."""
 _MAX_QUOTED_LINES = 60
+_FEWEST_BLANK = 5  # cells without a text that tell that blank cells were kept
+_MOSTLY = 0.8
 _MOST_LONE = 9  # lines of one segment inside a block in columns: the text of a goal
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -44,6 +47,17 @@ def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
 def read_text(text: str, document: OpenedDocument) -> None:
     """Split a decoded text into paragraphs and grids and append them to ``document``."""
     lines = list(_lines(text, document))
+    if bars.BAR in text:
+        start, end = bars.cells_in(lines)
+        if end > start:
+            _read_lines(lines[:start], document)
+            document.blocks += bars.cells_of(lines[start:end], document.file)
+            lines = lines[end:]
+        lines = bars.with_tabs(lines)
+    _read_lines(lines, document)
+
+
+def _read_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
     has_rows = any(sum(1 for part in line.text.split("\t") if part.strip(_BLANKS)) > 1 for line in lines if "\t" in line.text)
     pending: list[TextLine] = []
     run: list[TextLine] = []
@@ -70,7 +84,11 @@ def read_text(text: str, document: OpenedDocument) -> None:
 def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
     """The lines that print something, or that are empty cells, with the gaps before them."""
     gap = page_break = False
-    for number, raw in _joined_quotes(re.split(r"\r\n|\r|\n", text)):
+    split = re.split(r"\r\n|\r|\n", text)
+    has_blank_cells = _is_double_spaced(split)
+    for number, raw in _joined_quotes(split):
+        if has_blank_cells and raw and not raw.strip(_BLANKS + "\xa0"):
+            raw = "\t"
         if "\f" in raw:
             page_break = True
             raw = raw.replace("\f", "")
@@ -84,6 +102,13 @@ def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
             continue
         yield TextLine(number, _INVISIBLE.sub("", raw).replace("\xa0", " "), gap, page_break)
         gap = page_break = False
+
+
+def _is_double_spaced(lines: Sequence[str]) -> bool:
+    """An empty line stands below every cell, and a line of nothing but blanks is a blank cell."""
+    blank = sum(bool(line) and not line.strip(_BLANKS + "\xa0") for line in lines)
+    filled = [at for at, line in enumerate(lines[:-1]) if line.strip(_BLANKS + "\xa0")]
+    return blank >= _FEWEST_BLANK and sum(not lines[at + 1] for at in filled) > _MOSTLY * len(filled)
 
 
 def _joined_quotes(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
