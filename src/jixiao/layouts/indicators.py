@@ -173,7 +173,7 @@ class IndicatorTable:
 
     def _without_unfilled(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Without the numbered place of an indicator that nobody filled in; the levels of its row come into force."""
-        unfilled = unfilled_cells(cells, has_group=self.wrapped)
+        unfilled = unfilled_cells(cells)
         self.ledger.ignore("label", *unfilled)
         return [cell for cell in cells if cell not in unfilled] if unfilled else cells
 

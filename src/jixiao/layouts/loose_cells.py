@@ -6,6 +6,7 @@ the indicators shows, is cut at its blanks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -22,7 +23,10 @@ _LONGEST = 12
 _LONGEST_PIECE = 6
 _FEWEST_COLUMNS = 5
 _LABELS = ("columns", "results", "funding")
-_FEWEST_IN_LABEL = 4
+_RUN_TOGETHER = re.compile(
+    r"一级指标二级指标|二级指标三级指标|(?:年度|年初)?(?:指标值|目标值)(?:[（(]A[)）])?(?:全年|实际|年终)?(?:完成|实际)值|主管部门.{2,30}实施单位.{2,30}项目资金"
+)
+_POINTS_ALONE = re.compile(r"[（(]\d{1,3}分[)）]")
 
 
 def tidied(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
@@ -89,12 +93,23 @@ def _with_whole_labels(lines: Sequence[Paragraph], ledger: Ledger) -> list[Parag
 def _are_one(first: str, second: str) -> bool:
     """Two lines are the pieces of one label, and neither says as much alone."""
     whole = lexicon.fold(first + second)
-    if not first or not second or len(whole) > _LONGEST or len(whole) < _FEWEST_IN_LABEL or len(second) > _LONGEST_PIECE:
+    if not first or not second or len(whole) > _LONGEST or len(second) > _LONGEST_PIECE:
         return False
-    if lexicon.fold(second) == "指标" or not (level1(second) or level2(second)):
-        match = level1(whole) or level2(whole)
-        if whole.endswith("指标") and match is not None and match.exact and not lexicon.fold(first).endswith("指标"):
-            return True
+    if _POINTS_ALONE.fullmatch(squash(second)):
+        return _names_level(first)
+    if whole.endswith("指标") and _names_level(whole) and not lexicon.fold(first).endswith("指标"):
+        return lexicon.fold(second) == "指标" or not _names_level(first)
     is_column = any(whole in words for group in _LABELS for words in lexicon.words(group).values())
     is_alone = any(lexicon.fold(first) in words for group in _LABELS for words in lexicon.words(group).values())
     return is_column and (not is_alone or lexicon.fold(second) == "指标")
+
+
+def _names_level(text: str) -> bool:
+    """The text is the label of a level in full."""
+    return any(match is not None and match.exact for match in (level1(text), level2(text)))
+
+
+def run_together(blocks: Sequence[Block]) -> Paragraph | None:
+    """The first line in which a header of indicators stands without anything between its cells; ``None`` where there is none."""
+    lines = (block for block in blocks if isinstance(block, Paragraph))
+    return next((line for line in lines if _RUN_TOGETHER.search(squash(line.text))), None)

@@ -9,8 +9,9 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts.draft import squash
 from jixiao.layouts.levels import level1, level2
 
-_SLOT = re.compile(r"指标[\dN一二三四五六七八九十]{0,2}[:：、.．]?[/／\\—-]?|[…⋯.。·]{2,}|\.{3,}")
+_SLOT = re.compile(r"指标[\dN一二三四五六七八九十]{1,2}[:：、.．]?[/／\\—-]?|[…⋯.。·]{2,}|\.{3,}")
 _BEGINS = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])\s*[:：、.．]?\s*\S")
+_TAIL = re.compile(r"指标(?:[（(]\d{1,3}分[)）])?")  # the rest of a label that a page break has cut
 _NOTHING = {"", "/", "／", "\\", "—", "-", "--", "——", "－", "–"}
 
 
@@ -24,15 +25,8 @@ def is_slot(text: str) -> bool:
     return _SLOT.fullmatch(squash(text)) is not None
 
 
-def unfilled_cells(cells: Sequence[Cell], *, has_group: bool) -> list[Cell]:
-    """The cells of a row that holds a numbered place for an indicator and nothing else but its levels; empty for any other row.
-
-    Args:
-        cells: the filled cells of the row.
-        has_group: 指标 alone may be a piece of the word that stands down the left side.
-    """
-    rest = [cell for cell in cells if level1(cell.text) is None and level2(cell.text) is None]
+def unfilled_cells(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that holds a numbered place for an indicator and nothing else but its levels; empty for any other row."""
+    rest = [cell for cell in cells if level1(cell.text) is None and level2(cell.text) is None and not _TAIL.fullmatch(squash(cell.text))]
     slots = [cell for cell in rest if is_slot(cell.text)]
-    if len(slots) != 1 or (squash(slots[0].text) == "指标" and has_group):
-        return []
-    return rest if all(cell in slots or squash(cell.text) in _NOTHING for cell in rest) else []
+    return rest if len(slots) == 1 and all(cell in slots or squash(cell.text) in _NOTHING for cell in rest) else []
