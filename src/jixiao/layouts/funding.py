@@ -29,6 +29,7 @@ _IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _LONGEST_LABEL = 24
+_SHARE_STEP = Decimal("0.01")
 _SOURCES = ("central", "provincial", "municipal", "county", "fiscal", "other", "self_raised")
 MONEY_WORD = re.compile("资金|补助|拨款|预算|收入|财政|经费|基金|贷款|债券|结转|结余|其中")
 _BLANK = {"—", "-", "--", "——", "/", "\\", "－", "–", "―", "*"}
@@ -119,6 +120,7 @@ class FundingTable:
                 number = self._number(role, cell)
                 if number is not None:
                     row.values[role] = number
+        _as_percent(row.values, placed)
         if key == "annual" and self._points is not None and all(role != "weight" for role, _ in self._columns):
             row.values["weight"] = self._points
         self.draft.funding.append(row)
@@ -163,6 +165,15 @@ class FundingTable:
             is_number = parse_amount(cell.text, MoneyUnit.YUAN) is not None
             self.ledger.problem("READ-015" if is_number else "READ-014", cell, label=self._labels[role])
         return amount.yuan if amount else None
+
+
+def _as_percent(values: dict[str, Decimal], placed: Sequence[tuple[str, Cell]]) -> None:
+    """A rate that is printed as a share of one (1, 0.9775) becomes percent, where the amounts of the row say that it is one."""
+    budget, executed = values.get("adjusted_budget") or values.get("initial_budget"), values.get("executed_amount")
+    rate = values.get("rate_pct")
+    is_bare = any(role == "rate_pct" and not cell.text.strip().endswith(("%", "％")) for role, cell in placed)
+    if is_bare and rate and budget and executed is not None and abs(rate - executed / budget) <= _SHARE_STEP < abs(rate - executed / budget * 100):
+        values["rate_pct"] = rate * 100
 
 
 def key_of(cell: Cell) -> str | None:

@@ -18,7 +18,7 @@ from jixiao.layouts.columns import LEVELS, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
-from jixiao.layouts.slots import begins_slot, unfilled_cells
+from jixiao.layouts.slots import begins_slot, unfilled_cells, without_number
 from jixiao.layouts.totals import TotalRows
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 
@@ -316,7 +316,7 @@ class IndicatorTable:
             if role.startswith("extra:"):
                 draft.extra[role.removeprefix("extra:")] = Value.of(cell)
             elif role in _TEXT_ROLES:
-                draft.texts[role] = Value.of(cell)
+                draft.texts[role] = Value(without_number(tidy(cell.text)), [cell]) if role == "name" else Value.of(cell)
         draft.level_cells = [*levels.first_cells, *levels.second_cells]
         draft.level1, draft.level2 = levels.first_text, levels.second_text
         draft.level1_code = levels.first.code if levels.first else None

@@ -10,7 +10,7 @@ from jixiao.layouts.draft import squash
 from jixiao.layouts.levels import level1, level2
 
 _SLOT = re.compile(r"指标[\dN一二三四五六七八九十]{1,2}[:：、.．]?[/／\\—-]?|[…⋯.。·]{2,}|\.{3,}")
-_BEGINS = re.compile(r"指标(?:\d{1,2}|[一二三四五六七八九十])\s*[:：、.．]?\s*\S")
+_BEGINS = re.compile(r"指标(?:\d{1,2}\s*[:：、.．]?|[一二三四五六七八九十]{1,2}\s*[:：、.．])\s*(?=\S)")
 _TAIL = re.compile(r"指标(?:[（(]\d{1,3}分[)）])?")  # the rest of a label that a page break has cut
 _NOTHING = {"", "/", "／", "\\", "—", "-", "--", "——", "－", "–"}
 
@@ -18,6 +18,15 @@ _NOTHING = {"", "/", "／", "\\", "—", "-", "--", "——", "－", "–"}
 def begins_slot(text: str) -> bool:
     """A name that a blank form has numbered (指标1：巡河次数): it begins an indicator of its own."""
     return _BEGINS.match(text.strip()) is not None
+
+
+def without_number(text: str) -> str:
+    """A name without the number that the blank form has put before it.
+
+    >>> without_number("指标1：巡河次数"), without_number("指标一体化")
+    ('巡河次数', '指标一体化')
+    """
+    return _BEGINS.sub("", text.strip(), count=1)
 
 
 def is_slot(text: str) -> bool:

@@ -54,7 +54,8 @@ class _Money:
 def score_execution(lines: Sequence[FundingLine], scheme: Scheme, *, weight: Decimal | None = None) -> Execution:
     """Score how far the budget of the year was spent (预算执行率得分).
 
-    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数), never the initial one.
+    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数), and not the initial one, but where the form
+    has no other (年初预算数（A）, 全年执行数（B）, 执行率（B/A）).
 
     Args:
         lines: the rows of the funding table; ``annual`` is the total row, and the only one that is scored.
@@ -89,21 +90,28 @@ def score_execution(lines: Sequence[FundingLine], scheme: Scheme, *, weight: Dec
 def _money(lines: Sequence[FundingLine], total: FundingLine | None) -> _Money:
     """The amounts that are scored, with the line that says where they stand."""
     parts = [line for line in lines if line.key in _PARTS] or [line for line in lines if line.key != TOTAL]
-    with_money = [line for line in parts if line.adjusted_budget or line.executed_amount]
-    if total is not None and (total.adjusted_budget or total.executed_amount or not with_money):
-        return _of_line(total)
+    with_money = [line for line in parts if budget_of(line, lines) or line.executed_amount]
+    if total is not None and (budget_of(total, lines) or total.executed_amount or not with_money):
+        return _of_line(total, lines)
     if not with_money:
         return _Money(None, None, None, (), ())
-    budget = _sum(line.adjusted_budget for line in with_money)
+    budget = _sum(budget_of(line, lines) for line in with_money)
     executed = _sum(line.executed_amount for line in with_money)
     notices = (Notice("total_row_empty", "EVA-010"),) if total is not None else ()
     return _Money(budget, executed, None, (Step("score_step.parts", {"count": len(with_money)}),), notices)
 
 
-def _of_line(line: FundingLine) -> _Money:
-    budget = None if line.adjusted_budget is None else Fraction(line.adjusted_budget)
+def budget_of(line: FundingLine, lines: Sequence[FundingLine]) -> Decimal | None:
+    """The budget that execution is held against: of the full year, and the initial one where no row of the table has the other."""
+    return line.adjusted_budget if any(one.adjusted_budget is not None for one in lines) else line.initial_budget
+
+
+def _of_line(line: FundingLine, lines: Sequence[FundingLine]) -> _Money:
+    known = budget_of(line, lines)
+    budget = None if known is None else Fraction(known)
     executed = None if line.executed_amount is None else Fraction(line.executed_amount)
-    return _Money(budget, executed, line.rate_pct, (), ())
+    steps = () if known is None or line.adjusted_budget is not None else (Step("score_step.initial_budget"),)
+    return _Money(budget, executed, line.rate_pct, steps, ())
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Fraction | None:
