@@ -17,7 +17,7 @@ def split_project(text: str, *, is_stated: bool) -> tuple[str, str] | None:
 
     Args:
         text: of the cell.
-        is_stated: the label says that both stand in the cell (项目编码及名称); otherwise only a long code that is parted from the name counts.
+        is_stated: the label says that both stand in the cell (项目编码及名称); otherwise only a long code parted from the name counts.
 
     >>> split_project("51152323T000012345678-校舍维修", is_stated=False)
     ('51152323T000012345678', '校舍维修')
@@ -32,7 +32,7 @@ def split_agency(text: str, *, is_stated: bool) -> tuple[str, str] | None:
 
     Args:
         text: of the cell.
-        is_stated: the label says that both stand in the cell (主管部门及代码); otherwise only a code before the name and parted from it counts.
+        is_stated: the label says that both stand in the cell (主管部门及代码); otherwise only a code before the name, parted from it, counts.
 
     >>> split_agency("219-云岭县水务局", is_stated=False), split_agency("云岭县水务局219", is_stated=True)
     (('219', '云岭县水务局'), ('219', '云岭县水务局'))

@@ -36,7 +36,7 @@ _LONGEST_UNIT = 4
 
 
 def header_in(cells: Sequence[Cell]) -> Header | None:
-    """The header that some cells form one after another; two rows of heads are laid over each other (年度指标值 over 指标值 and 度量单位)."""
+    """The header that some cells form one after another; two rows of heads become one (年度指标值 over 指标值 and 度量单位)."""
     roles = [lexicon.roles("columns", cell.text)[:1] for cell in cells]
     below = next((at for at, role in enumerate(roles) if role == ("level1",)), 0)
     above = list(cells[:below])

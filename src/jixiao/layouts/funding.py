@@ -172,7 +172,13 @@ def _as_percent(values: dict[str, Decimal], placed: Sequence[tuple[str, Cell]]) 
     budget, executed = values.get("adjusted_budget") or values.get("initial_budget"), values.get("executed_amount")
     rate = values.get("rate_pct")
     is_bare = any(role == "rate_pct" and not cell.text.strip().endswith(("%", "％")) for role, cell in placed)
-    if is_bare and rate and budget and executed is not None and abs(rate - executed / budget) <= _SHARE_STEP < abs(rate - executed / budget * 100):
+    if (
+        is_bare
+        and rate
+        and budget
+        and executed is not None
+        and abs(rate - executed / budget) <= _SHARE_STEP < abs(rate - executed / budget * 100)
+    ):
         values["rate_pct"] = rate * 100
 
 

@@ -1,7 +1,7 @@
 """Cells of a self-evaluation that were torn or run together when a file was turned into lines (断开和连在一起的格).
 
-A label that was broken over two lines (年初 + 预算数) is one again; a line of several cells with single blanks between them, as the header of
-the indicators shows, is cut at its blanks.
+A label that was broken over two lines (年初 + 预算数) is one again; a line of several cells with single blanks between them, as the header
+of the indicators shows, is cut at its blanks.
 """
 
 from __future__ import annotations

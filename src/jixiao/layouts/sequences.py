@@ -5,7 +5,7 @@ The cells of a row keep the order of the columns, some columns stay blank, and b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 FAR = 1e9

@@ -19,6 +19,7 @@ from jixiao.scoring.standing import Score, inapplicable, scored, unscored
 TOTAL = "annual"
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
 _HUNDRED = 100
+_WHOLE_PERCENT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class _Money:
 def score_execution(lines: Sequence[FundingLine], scheme: Scheme, *, weight: Decimal | None = None) -> Execution:
     """Score how far the budget of the year was spent (预算执行率得分).
 
-    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数), and not the initial one, but where the form
-    has no other (年初预算数（A）, 全年执行数（B）, 执行率（B/A）).
+    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数); the initial one only where the form has no
+    other and prints the rate of that one (年初预算数（A）, 全年执行数（B）, 执行率（B/A）).
 
     Args:
         lines: the rows of the funding table; ``annual`` is the total row, and the only one that is scored.
@@ -102,8 +103,13 @@ def _money(lines: Sequence[FundingLine], total: FundingLine | None) -> _Money:
 
 
 def budget_of(line: FundingLine, lines: Sequence[FundingLine]) -> Decimal | None:
-    """The budget that execution is held against: of the full year, and the initial one where no row of the table has the other."""
-    return line.adjusted_budget if any(one.adjusted_budget is not None for one in lines) else line.initial_budget
+    """The budget that execution is held against: of the full year; the initial one only where the form has no other and divides by it."""
+    if line.adjusted_budget is not None or any(one.adjusted_budget is not None for one in lines):
+        return line.adjusted_budget
+    initial, executed, rate = line.initial_budget, line.executed_amount, line.rate_pct
+    if not initial or executed is None or rate is None:
+        return None
+    return initial if abs(Fraction(rate) - Fraction(executed) / Fraction(initial) * _HUNDRED) <= _WHOLE_PERCENT else None
 
 
 def _of_line(line: FundingLine, lines: Sequence[FundingLine]) -> _Money:

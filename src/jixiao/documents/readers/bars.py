@@ -16,14 +16,29 @@ from jixiao.provenance import SourceRef
 
 BAR = "|"
 _FEWEST = 3
+_MOST_BETWEEN = 4  # lines of a cell that holds line breaks
+_MOST_IN_ROW = 24
+"""Filled cells of a row: a line with more of them holds several rows."""
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
 
 
 def cells_in(lines: Sequence[TextLine]) -> tuple[int, int]:
     """The lines from which to which bars follow single cells, the last one not included; equal where none do."""
-    barred = [at for at, line in enumerate(lines) if BAR in line.text]
-    blank = sum(lines[at].text.strip() == BAR for at in barred)
-    return (barred[0], barred[-1] + 1) if blank >= _FEWEST else (0, 0)
+    runs: list[list[int]] = []
+    for at in (at for at, line in enumerate(lines) if BAR in line.text):
+        if runs and at - runs[-1][-1] <= _MOST_BETWEEN:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    found = next((run for run in runs if _follow_cells([lines[at] for at in run])), None)
+    return (found[0], found[-1] + 1) if found else (0, 0)
+
+
+def _follow_cells(lines: Sequence[TextLine]) -> bool:
+    """A bar alone in its line is a blank cell, and a line of very many cells holds several rows."""
+    blank = sum(line.text.strip() == BAR for line in lines)
+    longest = max(sum(bool(part.strip()) for part in line.text.split(BAR)) for line in lines)
+    return blank >= _FEWEST or (longest > _MOST_IN_ROW and len(lines) >= _FEWEST)
 
 
 def cells_of(lines: Sequence[TextLine], file: str) -> list[Paragraph]:
