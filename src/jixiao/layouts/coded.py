@@ -32,7 +32,7 @@ def split_agency(text: str, *, is_stated: bool) -> tuple[str, str] | None:
 
     Args:
         text: of the cell.
-        is_stated: the label says that both stand in the cell (主管部门及代码); otherwise only a code before the name, parted from it, counts.
+        is_stated: the label says that both stand in the cell (主管部门及代码); otherwise a code counts before the name and parted from it.
 
     >>> split_agency("219-云岭县水务局", is_stated=False), split_agency("云岭县水务局219", is_stated=True)
     (('219', '云岭县水务局'), ('219', '云岭县水务局'))

@@ -261,7 +261,14 @@ def _costs(lines: Sequence[Paragraph], columns: Sequence[Column]) -> Costs:
         is_rest = not is_exact and bool(text) and _place_cost(text, "weight") > 0 and level1(text) is None and level2(text) is None
         return go_on_cost(is_possible=is_rest and not is_slot(text) and not begins_slot(text))
 
-    return Costs(place, skip, go_on, lambda at, col: roles[col] == "name" and is_slot(lines[at].text))
+    def ends(at: int, col: int) -> bool:
+        """A place that nobody filled in, or a level above another one of its kind."""
+        if roles[col] == "level2" and not is_exact:
+            following = lines[at + 1].text if at + 1 < len(lines) else ""
+            return bool(level2(lines[at].text)) and bool(level2(following)) and following.endswith("指标")
+        return roles[col] == "name" and is_slot(lines[at].text)
+
+    return Costs(place, skip, go_on, ends)
 
 
 def _tells_gaps(lines: Sequence[Paragraph]) -> bool:

@@ -142,6 +142,8 @@ class FormReader:
             return False
         if label.group in ("contacts", "fields"):
             return True
+        if self.table is not None and self.table.is_scored_row(cells):  # 可行性 is an indicator here
+            return False
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
         at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
@@ -229,8 +231,7 @@ class FormReader:
             self._assign_narrative(printed, pair)
 
     def _assign_container(self, pair: Pair) -> None:
-        if pair.label.key == "purpose":
-            self._awaits_purpose = True
+        self._awaits_purpose |= pair.label.key == "purpose"
         if not pair.values:
             return
         amount = parse_amount(pair.values[0].text, self.money.unit)

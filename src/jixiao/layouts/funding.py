@@ -49,13 +49,14 @@ class FundingTable:
         self.ledger = ledger
         self.money = money
         self._columns: list[tuple[str, int]] = []
+        self._shifts: dict[int, int] = {}
         self._labels: dict[str, str] = {}
         self._points: Decimal | None = None
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
-            self._columns = columns
+            self._columns, self._shifts = columns, {}
             self._points = _points_in(cells)
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
@@ -88,7 +89,7 @@ class FundingTable:
     def _is_bare_total(self, cells: Sequence[Cell]) -> bool:
         """The first row below the heads, figures without a label: there is one source of money, and this is the year."""
         has_rows = any(row.key == "annual" for row in self.draft.funding)
-        is_beside = all(cell.col >= self._columns[0][1] for cell in cells)
+        is_beside = all(cell.col >= self._columns[0][1] for cell in cells) or len(cells) == len(self._columns)
         texts = [cell.text.rstrip("分") for cell in cells]
         figures = [text for text in texts if parse_amount(text, MoneyUnit.YUAN) is not None or parse_share(text) is not None]
         return not has_rows and is_beside and len(figures) > 1 and len(figures) == len(cells)
@@ -138,16 +139,29 @@ class FundingTable:
     def _placed(self, cells: Sequence[Cell], label: Cell) -> list[tuple[str, Cell]]:
         """Each cell with its column: the one that it stands in, or in order where the row is full or begins too early by a lost blank."""
         by_col = {col: role for role, col in self._columns}
-        first = self._columns[0][1]
-        if cells and label.col < cells[0].col == label.col + 1 < first:
-            shift = first - cells[0].col
-            if all(cell.col + shift in by_col for cell in cells):
-                return [(by_col[cell.col + shift], cell) for cell in cells]
-        if all(cell.col in by_col for cell in cells):
-            return [(by_col[cell.col], cell) for cell in cells]
+        shift = self._shift_of(cells, label, by_col)
+        if all(cell.col + shift in by_col for cell in cells):
+            return [(by_col[cell.col + shift], cell) for cell in cells]
         if len(cells) == len(self._columns):
             return [(role, cell) for (role, _), cell in zip(self._columns, cells, strict=True)]
         return [(self._nearest(cell), cell) for cell in cells]
+
+    def _shift_of(self, cells: Sequence[Cell], label: Cell, by_col: dict[int, str]) -> int:
+        """How far a row has slid to the left since merged cells before it were lost: a percentage tells, or figures right behind the label.
+
+        Rows whose label stands in the same column have slid as far.
+        """
+        rate = next((col for col, role in by_col.items() if role == "rate_pct"), None)
+        shares = [cell.col for cell in cells if cell.text.strip().endswith(("%", "％"))]
+        if rate is not None and len(shares) == 1 and shares[0] < rate and label.col < cells[0].col:
+            shift = rate - shares[0]
+        elif cells and label.col < cells[0].col == label.col + 1 < self._columns[0][1]:
+            shift = self._columns[0][1] - cells[0].col
+        else:
+            return self._shifts.get(label.col, 0)
+        if not all(cell.col + shift in by_col for cell in cells):
+            return 0
+        return self._shifts.setdefault(label.col, shift)
 
     def _nearest(self, cell: Cell) -> str:
         """The column whose header stands nearest."""

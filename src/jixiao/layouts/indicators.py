@@ -73,6 +73,11 @@ class IndicatorTable:
         """A total row stands below indicators: what follows without a level of its own is the foot of the form."""
         return self._is_closed
 
+    def is_scored_row(self, cells: Sequence[Cell]) -> bool:
+        """The row claims points: two numbers at least, in a table with columns for weights and points."""
+        numbers = sum(printed_number(cell.text.rstrip("分")) is not None for cell in cells)
+        return self.header.is_scored and self.header.has("weight") and numbers > 1
+
     def read_total(self, cells: Sequence[Cell]) -> bool:
         """Read a total row; false where the row is none."""
         if not self.totals.read(cells, self.header):

@@ -56,15 +56,20 @@ def _parted(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _holds_header(line: Paragraph) -> bool:
-    """Some columns with single blanks between them stand in this line, and claimed points are among them."""
+    """Some columns with single blanks between them stand in this line, and what became of the indicators is among them."""
     texts = line.text.split()
     if len(texts) < _FEWEST_COLUMNS:
         return False
     for is_known, group in groupby(texts, key=lambda text: bool(lexicon.roles("columns", text))):
         cells = [Cell(text, col, line.source) for col, text in enumerate(group)]
-        if is_known and len(cells) >= _FEWEST_COLUMNS and (header := header_in(cells)) is not None and header.is_scored:
+        if is_known and len(cells) >= _FEWEST_COLUMNS and header_in(cells) is not None and _tells_results(cells):
             return True
     return False
+
+
+def _tells_results(cells: Sequence[Cell]) -> bool:
+    """Some column says what became of the indicators."""
+    return any(lexicon.roles("results", cell.text) for cell in cells)
 
 
 def _parts(line: Paragraph) -> list[Paragraph]:

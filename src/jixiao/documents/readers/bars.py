@@ -17,6 +17,8 @@ from jixiao.provenance import SourceRef
 BAR = "|"
 _FEWEST = 3
 _MOST_BETWEEN = 4  # lines of a cell that holds line breaks
+_MANY = 12
+_MOSTLY = 0.9
 _MOST_IN_ROW = 24
 """Filled cells of a row: a line with more of them holds several rows."""
 _RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
@@ -38,7 +40,9 @@ def _follow_cells(lines: Sequence[TextLine]) -> bool:
     """A bar alone in its line is a blank cell, and a line of very many cells holds several rows."""
     blank = sum(line.text.strip() == BAR for line in lines)
     longest = max(sum(bool(part.strip()) for part in line.text.split(BAR)) for line in lines)
-    return blank >= _FEWEST or (longest > _MOST_IN_ROW and len(lines) >= _FEWEST)
+    single = sum(line.text.rstrip().endswith(BAR) and line.text.count(BAR) == 1 for line in lines)
+    is_one_a_line = len(lines) >= _MANY and single > _MOSTLY * len(lines)
+    return blank >= _FEWEST or is_one_a_line or (longest > _MOST_IN_ROW and len(lines) >= _FEWEST)
 
 
 def cells_of(lines: Sequence[TextLine], file: str) -> list[Paragraph]:
