@@ -325,3 +325,57 @@ def test_form_whose_cells_have_run_together_is_reported_and_nothing_is_guessed()
     document = read(f"{text}\n", "form.txt")
 
     assert (document.projects, [problem.id for problem in document.problems]) == ([], ["READ-006"])
+
+
+def test_rows_that_have_slid_to_the_left_keep_their_columns():
+    """Neither merged cells nor the blanks below them were kept: a percentage tells how far the rows of the money have slid."""
+    lines = (
+        "项目支出绩效自评表",
+        "项目名称\t灌区清淤",
+        "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分",
+        "年度资金总额\t\t80\t60\t10\t75%\t7.5",
+        "其中：当年财政拨款\t\t80\t60\t—\t\t—",
+        "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t原因分析",
+        "产出指标\t数量指标\t清淤渠道长度\t≥12公里\t11\t50\t45.83\t汛期停工",
+        "可行性\t按图施工\t按图施工\t40\t40\t",
+        "总分\t90\t85.83",
+    )
+    document = read("\n".join(lines) + "\n", "form.txt")
+
+    assert money(document) == [
+        ("annual", None, 80, 60, 10, 75, Decimal("7.5")),
+        ("fiscal", None, 80, 60, None, None, None),
+    ]
+    assert [item[1:] for item in indicators(document)] == [
+        ("清淤渠道长度", "≥12公里", "11", 50, Decimal("45.83")),
+        ("可行性", "按图施工", "按图施工", 40, 40),
+    ]
+
+
+def test_page_with_ragged_rows_states_no_spans():
+    """The widths of merged cells were lost on the way to the page."""
+    rows = (
+        "项目名称|灌区清淤",
+        "主管部门|云岭县水务局|实施单位|云岭县灌区管理所",
+        "绩效指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
+        "一级指标|二级指标|三级指标|指标性质|指标值|度量单位",
+        "产出指标|数量指标|清淤渠道长度|≥|12|公里|11|50|45.83|汛期停工",
+        "质量指标|清淤合格率|=|100|%|100%|40|40|",
+    )
+    assert indicators(read(page(*rows))) == [
+        ("数量指标", "清淤渠道长度", "≥12公里", "11", 50, Decimal("45.83")),
+        ("质量指标", "清淤合格率", "=100%", "100%", 40, 40),
+    ]
+
+
+def test_level_without_an_indicator_is_no_name():
+    """One cell per line, and blank cells are lost."""
+    cells = (
+        *("项目支出绩效自评表", "项目名称", "灌区清淤", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+        *("产出指标", "数量指标", "清淤渠道长度", "12公里", "12公里", "50", "50", "效益指标", "经济效益指标", "社会效益指标", "供水保障"),
+        *("≥95%", "96%", "40", "40", "总分", "90", "90"),
+    )
+    assert indicators(read("\n".join(cells) + "\n", "form.txt")) == [
+        ("数量指标", "清淤渠道长度", "12公里", "12公里", 50, 50),
+        ("社会效益指标", "供水保障", "≥95%", "96%", 40, 40),
+    ]
