@@ -32,6 +32,7 @@ _MOST_POINTS = 30  # of the execution of the budget
 _MOST_CELLS = 2000
 _MOST_GAPS = 0.8
 _LONGEST_LEAD = 16
+_FEWEST_OF_FRAME = 5  # columns of a frame of evaluation, which has no targets
 _LONGEST_UNIT = 4
 
 
@@ -44,7 +45,7 @@ def header_in(cells: Sequence[Cell]) -> Header | None:
         above = [cell for cell in above if lexicon.roles("columns", cell.text)[:1] != ("value",)]
     above = [cell for cell in above if "indicators" not in lexicon.roles("containers", cell.text)]
     if below < 2 or not above:
-        return read_header(cells)
+        return read_header(cells) or read_header(cells, is_scored=len(cells) >= _FEWEST_OF_FRAME)
     ordered = [*cells[below:], *above]
     return read_header([Cell(cell.text, col, cell.source) for col, cell in enumerate(ordered)])
 
@@ -290,7 +291,8 @@ def _place_cost(text: str, role: str) -> float:
         return 0.0 if role == "name" else 6.0
     if text == "0" and "reason" in lexicon.roles("results", role.removeprefix("extra:")):
         return 0.5
-    return fit(text, role) + (0.8 if role == "unit" and len(text) > _LONGEST_UNIT else 0.0)
+    is_odd = len(text) > _LONGEST_UNIT if role == "unit" else role == "name" and "。" in text
+    return fit(text, role) + (0.8 if is_odd else 0.0)
 
 
 def _result_skip(role: str) -> float:

@@ -18,13 +18,15 @@ from jixiao.layouts.flat_evaluations import header_in
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 
+_WORD = "指标"
+"""A word that every header of indicators has."""
 _POINTS = ("得分", "自评得分")
 _LONGEST = 12
 _LONGEST_PIECE = 6
 _FEWEST_COLUMNS = 5
 _LABELS = ("columns", "results", "funding")
 _RUN_TOGETHER = re.compile(
-    r"一级指标二级指标|二级指标三级指标|(?:年度|年初)?(?:指标值|目标值)(?:[（(]A[)）])?(?:全年|实际|年终)?(?:完成|实际)值|主管部门.{2,30}实施单位.{2,30}项目资金"
+    r"一级指标二级指标|二级指标三级指标|(?:年度|年初)?(?:指标值|目标值)(?:[（(]A[)）])?(?:全年|实际|年终)?(?:完成|实际)值"
 )
 _POINTS_ALONE = re.compile(r"[（(]\d{1,3}分[)）]")
 
@@ -57,8 +59,7 @@ def _parted(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _holds_header(line: Paragraph) -> bool:
     """Some columns with single blanks between them stand in this line, and what became of the indicators is among them."""
-    texts = line.text.split()
-    if len(texts) < _FEWEST_COLUMNS:
+    if _WORD not in line.text or len(texts := line.text.split()) < _FEWEST_COLUMNS:
         return False
     for is_known, group in groupby(texts, key=lambda text: bool(lexicon.roles("columns", text))):
         cells = [Cell(text, col, line.source) for col, text in enumerate(group)]
@@ -97,6 +98,8 @@ def _with_whole_labels(lines: Sequence[Paragraph], ledger: Ledger) -> list[Parag
 
 def _are_one(first: str, second: str) -> bool:
     """Two lines are the pieces of one label, and neither says as much alone."""
+    if len(first) + len(second) > 2 * _LONGEST:
+        return False
     whole = lexicon.fold(first + second)
     if not first or not second or len(whole) > _LONGEST or len(second) > _LONGEST_PIECE:
         return False
@@ -117,4 +120,4 @@ def _names_level(text: str) -> bool:
 def run_together(blocks: Sequence[Block]) -> Paragraph | None:
     """The first line in which a header of indicators stands without anything between its cells; ``None`` where there is none."""
     lines = (block for block in blocks if isinstance(block, Paragraph))
-    return next((line for line in lines if _RUN_TOGETHER.search(squash(line.text))), None)
+    return next((line for line in lines if _WORD in line.text and _RUN_TOGETHER.search(squash(line.text))), None)
