@@ -156,6 +156,15 @@ def test_source_that_nobody_knows_is_a_problem_and_the_table_goes_on():
     assert lost(document) == ["其中：对口帮扶补助", "50", "50", "40"]
 
 
+def test_number_behind_a_remark_is_no_figure_of_the_money():
+    rows = ("项目资金（万元）@2x2|@2|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额@2|80|80|60|10|75%|7.5", "备注@2|3@8")
+
+    document = read(page(*NAMED, *rows))
+
+    assert money(document) == [("annual", 80, 80, 60, 10, 75, Decimal("7.5"))]
+    assert (document.projects[0].funding[0].reason, document.projects[0].narratives["备注"]) == (None, "3")
+
+
 def test_rate_that_is_printed_as_a_share_is_a_rate():
     """1 is all of it where the amounts say so, and one percent where they say that."""
     head = "预算执行情况（万元）（20分）@2x2|@2|预算数（A）@2|执行数（B）@2|执行率（B/A）|得分（20分*执行率）"
