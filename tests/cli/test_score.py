@@ -109,7 +109,7 @@ def test_named_scheme_and_its_faults(form, capsys):
     assert "NOWHERE" in capsys.readouterr().err
 
 
-def test_points_without_weights_are_held_against_nothing(tmp_path, capsys):
+def test_points_without_weights_are_carried_over_and_only_the_total_is_checked(tmp_path, capsys):
     """Points that a level prints for all of its indicators are not divided among them."""
     lines = []
     for line in FORM.format(execution="9.5", actual="108人", score="45", total="94.5").splitlines():
@@ -130,8 +130,20 @@ def test_points_without_weights_are_held_against_nothing(tmp_path, capsys):
     (one,) = found["forms"]
     told = {line["name"]: (line["weight"], line["expected"], line["is_off"], line["rules"]) for line in one["lines"]}
     assert one["scheme_choice"] == "missing"
-    assert (told["培训人数"], told["考核合格率"]) == ((None, None, False, []), (None, None, False, []))
-    assert (one["total"]["expected"], one["off"], one["rules"]) == (None, 0, [])
+    assert (told["培训人数"], told["考核合格率"]) == ((None, "20.00", False, []), (None, "25.00", False, []))
+    assert (one["total"]["declared"], one["total"]["expected"], one["off"], one["rules"]) == ("94.5", "94.50", 0, [])
+
+
+def test_mark_for_the_target_of_something_that_was_done_carries_the_points_over(tmp_path, capsys):
+    """A frame of evaluation prints no targets (—): the points are not those of a row that declares nothing."""
+    text = FORM.format(execution="9.5", actual="108人", score="45", total="94.5").replace("\t提升\t提升\t30", "\t—\t管理制度健全\t30")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+
+    _, found = scored(capsys, str(tmp_path / "a.txt"))
+
+    (one,) = found["forms"]
+    assert "EVA-021" not in one["rules"]
+    assert one["total"]["expected"] == "94.50"
 
 
 def test_form_without_weights_is_scored_with_proposed_ones(tmp_path, form, capsys):

@@ -3,7 +3,7 @@
 :mod:`jixiao.scoring` and :mod:`jixiao.monitoring` stand on this room and do not know each other. Read ``comparing.py`` first.
 """
 
-from jixiao.attainment.actual import Actual, is_absence, is_not_due, read_actual
+from jixiao.attainment.actual import Actual, is_absence, is_not_due, is_without_value, read_actual
 from jixiao.attainment.bands import Band, band_faults, band_of
 from jixiao.attainment.causes import Cause, ReasonFault, causes, judge_reason
 from jixiao.attainment.comparing import Case, Compared, compare
@@ -33,6 +33,7 @@ __all__ = [
     "half_up",
     "is_absence",
     "is_not_due",
+    "is_without_value",
     "judge_reason",
     "printed",
     "read_actual",

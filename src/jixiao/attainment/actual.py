@@ -58,6 +58,18 @@ def is_absence(name: str, text: str) -> bool:
     return squash(text) in _words("absence") and any(word in name for word in _words("unwanted"))
 
 
+def is_without_value(target: Target, actual: Target | None) -> bool:
+    """Whether a mark stands for the target of an indicator of which something was achieved: it declares no value, but it is one.
+
+    >>> from jixiao.values import parse_target
+    >>> is_without_value(parse_target("—"), parse_target("制度健全")), is_without_value(parse_target("—"), parse_target("/"))
+    (True, False)
+    """
+    nothing = (Kind.PLACEHOLDER, Kind.EMPTY)
+    is_mark = target.kind in nothing and not any(letter.isalnum() for letter in target.text)
+    return is_mark and actual is not None and actual.kind not in nothing
+
+
 def is_not_due(text: str) -> bool:
     """Whether the text says that it cannot be told yet (未到时间, 年底统计)."""
     return squash(text).strip("。（）()") in _words("not_due")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from jixiao.attainment import Case, Compared, compare, half_up, is_absence, judge_reason, read_actual
+from jixiao.attainment import Case, Compared, compare, half_up, is_absence, is_without_value, judge_reason, read_actual
 from jixiao.facts.database import Row, Value
 from jixiao.facts.reading import FactReading, first_place, place
 from jixiao.matching.keys import key_of
@@ -156,7 +156,7 @@ def _item(item: Indicator, year: int | None) -> Row:
         "weight_points": item.weight,
         "score_points": result.score if result else None,
         "score_source": first_place(item.sources, "result.score") or place(item.source),
-        "is_empty": item.placeholder or (target.kind in _NOTHING and bool(squash(target.text)) and not is_absence(item.name, target.text)),
+        "is_empty": item.placeholder or _declares_nothing(item, target, printed),
         "has_standard": any(text.strip() and _SCORING.search(label) for label, text in item.extra.items()),
         "comparison": found if isinstance(found, str) else "compared",
         "is_met": compared.is_met if compared else None,
@@ -167,6 +167,12 @@ def _item(item: Indicator, year: int | None) -> Row:
         "source": place(item.source),
         "confidence": item.confidence,
     }
+
+
+def _declares_nothing(item: Indicator, target: Target, actual: Target | None) -> bool:
+    """A mark stands for the target, and nothing was achieved of it."""
+    is_mark = target.kind in _NOTHING and bool(squash(target.text))
+    return is_mark and not is_absence(item.name, target.text) and not is_without_value(target, actual)
 
 
 def _yuan(value: Target | None) -> Decimal | None:

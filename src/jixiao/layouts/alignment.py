@@ -19,7 +19,7 @@ from jixiao.layouts.levels import level1, level2, split_path
 from jixiao.values import looks_like_value
 
 _OPERATOR = re.compile(
-    r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|大于|小于|大于等于|小于等于|不低于|不超过|不少于|定性|定量|正向|反向|正向指标|反向指标"
+    r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|大于|小于|大于等于|小于等于|不低于|不超过|不少于|(?:定性|定量)(?:指标)?|正向|反向|正向指标|反向指标"
 )
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")

@@ -17,6 +17,9 @@ _MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amou
 _PROJECT_GROUPS = ("fields", "amounts", "narratives")
 _UNIT_OR_NAME = re.compile(r"^(?:单位名称|预算单位)[/、,(和及]*项目名称\)?$")
 _NUMBER = re.compile(r"(\d{1,3})(?:[\s()（）]{0,4}[=＝][\d\s+＋*×/÷()（）.-]{1,40})?")
+_BLOCK = re.compile(
+    r"(?:项目|年度|年初|全年|部门)*(?:绩效)?(?:目标|指标|绩效)[\d一二三四五]{0,2}(?:(?:完成|实现|自评|评价)(?:情况)?)?(?:\(?\d{1,3}分\)?)?"
+)
 _ROW_LABELS = ("栏次", "行次", "序号", "栏目", "列次", "*", "**")
 
 
@@ -63,6 +66,11 @@ class Header:
         """The table lists several projects, each with its name in a column."""
         return any(column.role in ("project:name", "project:unit_or_name") for column in self.columns)
 
+    @property
+    def is_scored(self) -> bool:
+        """A column holds the points that are claimed."""
+        return any("score" in lexicon.roles("results", c.role.removeprefix("extra:")) for c in self.columns if c.role.startswith("extra:"))
+
     def shape(self) -> tuple[tuple[str, int], ...]:
         """Roles in order, to tell a repeated header from another table's."""
         return tuple((column.role, column.half) for column in self.columns)
@@ -107,6 +115,8 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
             role = "group"
         if role == "weight" and (level := _level_weighed(cell, cells)):
             role = f"extra:{level}权重"
+        if role.startswith("extra:") and cell is cells[0] and _names_block(cells):
+            role = "group"
         if role == "code_part":
             role = f"project:code_part.{cell.text}"
         assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
@@ -127,6 +137,17 @@ def _is_group_word(cell: Cell, cells: Sequence[Cell]) -> bool:
     return bool(lexicon.roles("containers", cell.text)) and any(
         other is not cell and "name" in lexicon.roles("columns", other.text) for other in cells
     )
+
+
+def _names_block(cells: Sequence[Cell]) -> bool:
+    """The first cell is the name of the block and stands before the levels: 年度绩效目标1（80分）, 年度绩效指标完成情况."""
+    is_before = len(cells) > 1 and lexicon.roles("columns", cells[1].text)[:1] == ("level1",)
+    return is_before and is_block_name(cells[0].text)
+
+
+def is_block_name(text: str) -> bool:
+    """The name of the block in which the indicators of a form stand: 年度绩效目标1（80分）, 年度绩效指标完成情况."""
+    return _BLOCK.fullmatch(lexicon.fold(text)) is not None
 
 
 def _money_role(cell: Cell) -> str:

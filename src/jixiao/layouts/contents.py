@@ -89,8 +89,8 @@ def _cells(block: Block) -> list[Cell | Paragraph]:
 
 
 def _is_leader(block: Block) -> bool:
-    if isinstance(block, Paragraph):
-        return len(block.text) < 400 and _LEADER.search(block.text) is not None
+    if isinstance(block, Paragraph):  # nothing but …… is a row of a blank form
+        return len(block.text) < 400 and _LEADER.search(block.text) is not None and bool(block.text.strip(_LEADERS))
     return bool(block.rows) and all(_is_entry_row(row.filled()) for row in block.rows)
 
 

@@ -96,6 +96,8 @@ class IndicatorDraft:
     target: Target | None = None
     target_of_period: Target | None = None
     order: int = 0
+    has_weight_column: bool = False
+    """The table that it stands in has a column of weights."""
     confidence: float = 1.0
 
     def text(self, role: str) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
-from jixiao.layouts import heads, lexicon
+from jixiao.layouts import flat_evaluations, heads, lexicon
 from jixiao.layouts.alignment import fit
-from jixiao.layouts.columns import Header, read_header
+from jixiao.layouts.columns import Header, is_block_name, read_header
 from jixiao.layouts.draft import squash
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.lexicon import Label
@@ -75,12 +75,37 @@ def _restore(run: list[Paragraph]) -> list[Block]:
         first = max(_start_of_form(run, at, start), at)
         limit = headers[index + 1][0] if index + 1 < len(headers) else len(run)
         result += [paragraph for paragraph in run[at:first] if paragraph.text]
-        rows = _field_rows(run[first:start])
-        rows.append(_row(run[start:end]))
-        body, at = _indicator_rows(run, end, limit, header)
-        result.append(Grid([*rows, *body]))
+        is_evaluation = flat_evaluations.is_evaluation(run[first:start], header)
+        upper = flat_evaluations.upper_rows(run[first:start], _field_rows) if is_evaluation else _field_rows(run[first:start])
+        body, at = (_evaluated_rows if is_evaluation else _indicator_rows)(run, end, limit, header)
+        result.append(Grid([*upper, _header_row(run[start:end], header), *body]))
     result += [paragraph for paragraph in run[at:] if paragraph.text]
     return result
+
+
+def _header_row(lines: Sequence[Paragraph], header: Header) -> Row:
+    """The header with its cells in the order of its columns; what names its groups is left beside them."""
+    named = [column.cell for column in header.columns]
+    others = [line.as_cell() for line in lines if line.text and all(line.source != cell.source or line.text != cell.text for cell in named)]
+    return Row(named) if not others else Row([*named, *(Cell(c.text, len(named) + at, c.source) for at, c in enumerate(others))])
+
+
+def _evaluated_rows(run: Sequence[Paragraph], start: int, limit: int, header: Header) -> tuple[list[Row], int]:
+    """Rows of a self-evaluation below its header, with its total and its texts, and the index of the first line behind them."""
+    end = start
+    while end < limit and not (run[end].text and _ends_evaluated(run, end, header)):
+        end += 1
+    rows = flat_evaluations.indicator_rows(run[start:end], header)
+    if not rows:
+        return _indicator_rows(run, start, limit, header)
+    foot, at = flat_evaluations.foot_rows(run, end, limit)
+    return [*rows, *foot], at
+
+
+def _ends_evaluated(run: Sequence[Paragraph], at: int, header: Header) -> bool:
+    """The table of a self-evaluation ends before this line."""
+    is_end = flat_evaluations.ends_indicators(run[at].text, header)
+    return _ends_table(run, at) if is_end is None else is_end
 
 
 def _headers(run: Sequence[Paragraph]) -> list[tuple[int, int, Header]]:
@@ -94,7 +119,7 @@ def _headers(run: Sequence[Paragraph]) -> list[tuple[int, int, Header]]:
         while end > at and not run[end - 1].text:
             end -= 1
         filled = [paragraph.as_cell(col) for col, paragraph in enumerate(p for p in run[at:end] if p.text)]
-        header = read_header(filled) if len(filled) >= 3 else None
+        header = flat_evaluations.header_in(filled) if len(filled) >= 3 else None
         if header is not None:
             found.append((at, end, header))
         at = max(end, at + 1)
@@ -113,7 +138,8 @@ def _start_of_form(run: Sequence[Paragraph], low: int, high: int) -> int:
         if not text:
             continue
         label = _label_of(run[at])
-        if heads.is_form_title(text) and label is None:
+        is_inside = is_block_name(text) or bool(lexicon.roles("halves", text))
+        if heads.is_form_title(text) and label is None and not is_inside:
             break
         if label is not None and _is_field(run[at]):
             start = at

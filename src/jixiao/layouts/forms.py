@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell, Row
-from jixiao.layouts import heads, lexicon, signs
+from jixiao.layouts import coded, heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.funding import FundingTable
@@ -22,11 +22,9 @@ from jixiao.layouts.tasks import TaskTable
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
-_CODE_FIRST = re.compile(r"^[\[【〔(（]?(\d{3,9})[\]】〕)）]?\s*[-—－_/:：\s]?\s*(?=\D)(.+)$", re.DOTALL)
-_CODE_LAST = re.compile(r"^(.+?)\s*[-—－_/,，:：(（\[【〔\s]?\s*(\d{3,9})[)）\]】〕]?$", re.DOTALL)
-_PROJECT_CODE = re.compile(r"^([0-9A-Z]{8,24})\s*[-—－_/:：\s]?\s*(.+)$", re.DOTALL)
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
 _IMPLEMENTS = re.compile("实施|承担|执行|使用")
+_CODED_FIELDS = ("department", "unit")
 _JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
 
 
@@ -57,6 +55,7 @@ class FormReader:
         self._last: Value | None = None
         self._tasks = TaskTable(self.draft, ledger)
         self._unit_label = ""
+        self.results_above: Sequence[Cell] = ()
 
     @property
     def in_table(self) -> bool:
@@ -119,6 +118,7 @@ class FormReader:
         self._flush_pending()
         self._in_table = True
         self._last = None
+        self._halves = {}
         if self.table is None:
             self.table = IndicatorTable(header, self.ledger, wrapped=self.wrapped, stated=self.spanned)
         else:
@@ -142,12 +142,14 @@ class FormReader:
             return False
         if label.group in ("contacts", "fields"):
             return True
+        if self.table is not None and self.table.is_scored_row(cells):  # 可行性 is an indicator here
+            return False
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
         at = next((column.role for column in columns if column.col == pairs[0].cell.col), "")
         if self.spanned and len(cells) > 2 and at in ("basis", "description"):  # a basis such as 年初预算 before its name
             return False
-        is_note = len(label.text) > 2 or (self.spanned and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
+        is_note = len(label.text) > 2 or (not self.wrapped and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
         return is_note and (not names or pairs[0].cell.col < min(names))
 
     def _is_foreign_text(self, cell: Cell) -> bool:
@@ -229,8 +231,7 @@ class FormReader:
             self._assign_narrative(printed, pair)
 
     def _assign_container(self, pair: Pair) -> None:
-        if pair.label.key == "purpose":
-            self._awaits_purpose = True
+        self._awaits_purpose |= pair.label.key == "purpose"
         if not pair.values:
             return
         amount = parse_amount(pair.values[0].text, self.money.unit)
@@ -282,12 +283,16 @@ class FormReader:
         if key in _JOINED_FIELDS:
             self._assign_with_code(key, pair)
             return
-        if key == "code_and_name" and (match := _PROJECT_CODE.match(pair.values[0].text)):
-            self._set("code", Value(match.group(1), pair.values[:1]))
-            self._set("name", Value(tidy(match.group(2)), pair.values[:1]))
+        parts = coded.split_project(pair.values[0].text, is_stated=key == "code_and_name") if key in ("name", "code_and_name") else None
+        if parts is not None:
+            self._set("code", Value(parts[0], pair.values[:1]))
+            self._set("name", Value(tidy(parts[1]), pair.values[:1]))
             return
         key = "name" if key == "code_and_name" else key
         before = self.draft.fields.get(key)
+        if before is None and key in _CODED_FIELDS and (parts := coded.split_agency(pair.values[0].text, is_stated=False)) is not None:
+            pair.values[0] = Cell(parts[1], pair.values[0].col, pair.values[0].source)
+            self._set(f"{key}_code", Value(parts[0], pair.values[:1]))
         if before is None or squash(before.text) == squash(pair.values[0].text) or key not in ("unit", "department"):
             self._set(key, Value.of(pair.values[0]))
         elif key == "unit" and _IMPLEMENTS.search(pair.label.text) and not _IMPLEMENTS.search(self._unit_label):
@@ -305,16 +310,12 @@ class FormReader:
             self._set(name_key, Value.of(cells[0]))
             self._set(code_key, Value.of(cells[1]))
             return
-        text = cells[0].text
-        if match := _CODE_FIRST.match(text):
-            code, name = match.groups()
-        elif len(text) < 120 and (match := _CODE_LAST.match(text)):
-            name, code = match.groups()
-        else:
+        parts = coded.split_agency(cells[0].text, is_stated=True)
+        if parts is None:
             self._set(name_key, Value.of(cells[0]))
             return
-        self._set(name_key, Value(tidy(name), cells[:1]))
-        self._set(code_key, Value(code, cells[:1]))
+        self._set(name_key, Value(tidy(parts[1]), cells[:1]))
+        self._set(code_key, Value(parts[0], cells[:1]))
 
     def _set(self, key: str, value: Value) -> None:
         before = self.draft.fields.get(key)
@@ -348,6 +349,9 @@ class FormReader:
         """A row without a label: values below their labels, a second goal, the purpose of the money, the rest of a text."""
         if all(is_label_fragment(cell) for cell in cells):
             self.ledger.ignore("label", *cells)
+            return
+        if len(cells) == 1 and (head := heads.read_head(cells[0].text)) is not None and head.kind == "note":
+            self.ledger.ignore("note", cells[0])
             return
         if self._pending and self._pair_below(cells):
             return

@@ -21,6 +21,7 @@ from jixiao.values import MoneyUnit, money_unit, parse_amount, parse_share, prin
 ANNUAL = "annual"
 _MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
 _TELLING = {"adjusted_budget", "executed_amount", "rate_pct", "forecast_amount"}
+_NO_FIGURES = ("reason", "method", "forecast_rate")
 _EXECUTION = re.compile(r"(?:项目|专项|年度|全年|部门)?(?:预算|资金|经费)(?:资金)?(?:执行|支出|支付|使用)(?:率|情况|进度)?|执行率")
 
 
@@ -66,7 +67,7 @@ def _roles(labels: Sequence[Cell], *, has_row: bool) -> list[str]:
         options = _options(cell)
         if len(options) > 1:
             options = tuple(role for role in reversed(options) if role not in certain)
-        role = next((role for role in options if role not in taken), None)
+        role = next((role for role in options if role not in taken and role not in _NO_FIGURES), None)
         if role is None:
             return []
         taken.append(role)

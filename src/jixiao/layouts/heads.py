@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from jixiao.layouts import lexicon
 from jixiao.layouts.draft import squash, tidy
+from jixiao.layouts.signatures import result_texts
 from jixiao.values import money_unit
 
 _AGENCY_END = (
@@ -29,7 +30,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位|财政|财决|决算|预算|批复|财|决|公开|附){1,4}\s?\d{1,2}(?:-\d{1,2})?\s?表)\s*[:：]?$"
+    r"^(?:(?:部门|单位|预算|决算|收支)*(?:公开)?(?:附件|附表|表|公开表|预算表|公开)\s*[-—]?\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})*(?:[-—]?表)?[)）]?|(?:部门|单位|财政|财决|决算|预算|批复|财|决|公开|附){1,4}\s?\d{1,2}(?:-\d{1,2})?\s?表|(?:报表|表格|表单)编号[:：]?[\w-]{2,40})\s*[:：]?$"
 )
 _LABELLED = re.compile(r"^([^:：]{1,14})[:：]\s*(.*)$", re.DOTALL)
 _NOTE = re.compile(r"^[*※]?\s*(?:备\s*)?(?:注|说明|附注)\s*\d{0,2}[:：.、]")
@@ -93,7 +94,7 @@ def read_head(text: str) -> Head | None:
 def split_heads(text: str) -> list[str]:
     """Several such lines that stand on one line: 编制单位：…　　单位：万元; the text alone where it is no such line."""
     parts = [piece for part in _BESIDE.split(text.strip()) if part for piece in _run_together(part)] if len(text) <= 120 else []
-    found = [read_head(part) is not None for part in parts]
+    found = [read_head(part) is not None or bool(result_texts(part)) for part in parts]
     is_split = len(parts) > 1 and any(found) and all(known or is_agency(part) for known, part in zip(found, parts, strict=True))
     return parts if is_split else [text]
 

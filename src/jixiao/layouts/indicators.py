@@ -18,6 +18,7 @@ from jixiao.layouts.columns import LEVELS, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
+from jixiao.layouts.slots import begins_slot, unfilled_cells, without_number
 from jixiao.layouts.totals import TotalRows
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 
@@ -72,6 +73,11 @@ class IndicatorTable:
         """A total row stands below indicators: what follows without a level of its own is the foot of the form."""
         return self._is_closed
 
+    def is_scored_row(self, cells: Sequence[Cell]) -> bool:
+        """The row claims points: two numbers at least, in a table with columns for weights and points."""
+        numbers = sum(printed_number(cell.text.rstrip("分")) is not None for cell in cells)
+        return self.header.is_scored and self.header.has("weight") and numbers > 1
+
     def read_total(self, cells: Sequence[Cell]) -> bool:
         """Read a total row; false where the row is none."""
         if not self.totals.read(cells, self.header):
@@ -114,8 +120,7 @@ class IndicatorTable:
         if self.read_total(cells):
             return {}
         self._is_closed = False
-        cells = self._without_group(cells)
-        cells = self._split_merged(cells)
+        cells = self._split_merged(self._without_group(self._without_unfilled(cells)))
         if not cells:
             return {}
         cells = self._without_first_level(self._without_label_tails(cells))
@@ -170,6 +175,12 @@ class IndicatorTable:
                 first.texts[role].cells += value.cells
         first.level_cells += draft.level_cells
         return True
+
+    def _without_unfilled(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """Without the numbered place of an indicator that nobody filled in; the levels of its row come into force."""
+        unfilled = unfilled_cells(cells)
+        self.ledger.ignore("label", *unfilled)
+        return [cell for cell in cells if cell not in unfilled] if unfilled else cells
 
     def _without_group(self, cells: Sequence[Cell]) -> list[Cell]:
         """Without the cell that names the whole block (绩效指标), which stands left of the levels."""
@@ -284,7 +295,8 @@ class IndicatorTable:
             return False
         if "name" not in texts:
             return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
-        if "value" in texts or "operator" in texts or ("weight" in texts and not self.header.has("value")):
+        is_row = "weight" in texts and (not self.header.has("value") or (self.header.is_scored and not self.wrapped))
+        if "value" in texts or "operator" in texts or is_row or begins_slot(texts["name"].text):
             return False
         return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
 
@@ -304,12 +316,12 @@ class IndicatorTable:
 
     def _new(self, half: int, texts: dict[str, Cell], *, is_own: bool) -> IndicatorDraft:
         levels = self._levels[half]
-        draft = IndicatorDraft(order=len(self.rows), is_level2_own=is_own)
+        draft = IndicatorDraft(order=len(self.rows), is_level2_own=is_own, has_weight_column=self.header.has("weight"))
         for role, cell in texts.items():
             if role.startswith("extra:"):
                 draft.extra[role.removeprefix("extra:")] = Value.of(cell)
             elif role in _TEXT_ROLES:
-                draft.texts[role] = Value.of(cell)
+                draft.texts[role] = Value(without_number(tidy(cell.text)), [cell]) if role == "name" else Value.of(cell)
         draft.level_cells = [*levels.first_cells, *levels.second_cells]
         draft.level1, draft.level2 = levels.first_text, levels.second_text
         draft.level1_code = levels.first.code if levels.first else None

@@ -43,6 +43,10 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
         if is_header and not {cell.col for cell in others} & {cell.col for cell in lower}:
             ledger.ignore("label", *groups)
             rows[-1] = Row(sorted([*others, *lower], key=lambda cell: cell.col), rows[-1].after_gap)
+        elif is_header and not grid.spanned and max(cell.col for cell in groups) < min(cell.col for cell in others):
+            ledger.ignore("label", *groups)  # the columns below the groups come first, those beside them follow
+            behind = [Cell(cell.text, lower[-1].col + 1 + at, cell.source) for at, cell in enumerate(others)]
+            rows[-1] = Row([*lower, *behind], rows[-1].after_gap)
         else:
             rows.append(row)
     return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)

@@ -19,6 +19,7 @@ from jixiao.layouts.described import read_described
 from jixiao.layouts.draft import tidy
 from jixiao.layouts.flat_tables import restore_accounts
 from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.loose_cells import run_together, tidied
 from jixiao.layouts.mending import mend_slid_tails
 from jixiao.layouts.naming import check_names
 from jixiao.layouts.narrative import sections_of
@@ -55,7 +56,8 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     troubled = {problem.source for problem in opened.problems}
     blocks = [b for b in opened.blocks if not (isinstance(b, Paragraph) and b.source in troubled)]
     blocks, contents = mark_contents(blocks, ledger)
-    blocks = restore_accounts(blocks, ledger)
+    blocks = tidied(restore_accounts(blocks, ledger), ledger)
+    lost = run_together(blocks)
     described = read_described(blocks, ledger)
     reader = Reader(ledger, described.places)
     reader.read(described.restore(blocks))
@@ -84,7 +86,9 @@ def recognise(opened: OpenedDocument, *, consume: bool = False) -> Document:
     places = reader.identity.places(ledger.rank)
     typed = assemble.typed_places([*projects, *departments], tables)
     typed.update(place for found in places.values() for place in found)
-    if not is_blank and not (projects or departments or tables) and not opened.problems:
+    if lost is not None and not (projects or departments or tables):
+        ledger.problem("READ-006", lost)
+    elif not is_blank and not (projects or departments or tables) and not opened.problems:
         ledger.problems.append(Problem("READ-005", SourceRef(opened.file)))
     account = ledger.close(typed)
     del typed

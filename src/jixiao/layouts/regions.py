@@ -299,6 +299,10 @@ class Reader:
                 self._take_form_title(paragraph)
             elif (head := heads.read_head_below_title(paragraph.text)) is not None:
                 self._take_form_head(head, paragraph)
+            elif self._form.draft.title is not None:
+                self._form.results_above = result_cells(paragraph)
+            else:
+                self.prose.append(paragraph)
 
     def _reads_form_head(self, cell: Cell, grid: Grid) -> bool:
         """A title, year or unit in a row of its own."""
@@ -360,7 +364,7 @@ class Reader:
             draft.columns = table.columns
             draft.repairs += table.repairs
             draft.indicators = merge_halves(table.rows, draft, self.ledger)
-            draft.totals = table.totals.values
+            draft.totals = table.totals.with_results(self._form.results_above)
         self._form = None
         self._keep(draft)
 

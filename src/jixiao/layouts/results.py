@@ -20,6 +20,7 @@ from jixiao.values import Target, parse_target, printed_number
 
 NUMBERS = ("score", "coefficient_pct")
 _POINTS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]$")
+_BARE_POINTS = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d{1,2})?)分$")
 _TICKED = re.compile(r"(优|良|中|差)[☑√✓✔■]")
 """The grade that is ticked among all of them: 优☑ 良□ 中□ 差□."""
 _NOTHING = {"", "/", "—", "-", "--", "——", "\\", "－"}
@@ -69,13 +70,13 @@ def result_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: i
 
 def weight_in_name(item: IndicatorDraft, draft: ProjectDraft) -> Decimal | None:
     """Points that the name of an indicator gives in brackets (检查次数（10分）), in a self-evaluation without a column of weights."""
-    if "weight" in draft.columns or not is_scored(draft):
+    if item.has_weight_column or not is_scored(draft):
         return None
     match = _POINTS.search(item.text("name"))
     if match is None and item.level_cells:  # 数量指标（20分） over a single indicator
         level = item.level_cells[-1]
         is_only = sum(level in other.level_cells for other in draft.indicators) == 1
-        match = _POINTS.search(level.text) if is_only else None
+        match = (_POINTS.search(level.text) or _BARE_POINTS.search(squash(level.text))) if is_only else None
     return Decimal(match[1]) if match else None
 
 

@@ -48,12 +48,16 @@ _NUMBERED = re.compile(r"^[一二三四五六七八九十\d]{1,2}[、.．]\s*(?!
 _RESULT = re.compile(r"^\s*([\u4e00-\u9fff]{2,8})\s*(?:[:：]|为|是)\s*[“\"]?([^“”\"]{1,8})[”\"]?\s*$")
 
 
-def result_cells(paragraph: Paragraph) -> Sequence[Cell]:
-    """Total and grade in a line of their own, as the cells of a row; empty for any other line."""
-    parts = re.split(r"[，,；;。]", _NUMBERED.sub("", paragraph.text.strip()).rstrip("。"))
+def result_texts(line: str) -> Sequence[str]:
+    """Labels and figures of a line that tells total and grade; empty for any other line."""
+    parts = re.split(r"[，,；;。]", _NUMBERED.sub("", line.strip()).rstrip("。"))
     found = [_RESULT.match(part) for part in parts]
     is_result = all(match is not None and lexicon.roles("totals", match[1]) for match in found)
-    if not is_result or len(paragraph.text) > _LONGEST:
+    if not is_result or len(line) > _LONGEST:
         return []
-    texts = [text for match in found if match is not None for text in match.groups()]
-    return [Cell(text, at, paragraph.source) for at, text in enumerate(texts)]
+    return [text for match in found if match is not None for text in match.groups()]
+
+
+def result_cells(paragraph: Paragraph) -> Sequence[Cell]:
+    """Total and grade in a line of their own, as the cells of a row; empty for any other line."""
+    return [Cell(text, at, paragraph.source) for at, text in enumerate(result_texts(paragraph.text))]

@@ -13,6 +13,7 @@ from jixiao.layouts.draft import squash
 from jixiao.layouts.kinds import ends_as_table, is_table_title
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import Pair, read_pairs
+from jixiao.layouts.signatures import result_cells
 from jixiao.values import MoneyUnit, money_unit
 
 _REPEATED = 3
@@ -55,8 +56,9 @@ def is_form_head(paragraph: Paragraph) -> bool:
 
 
 def is_line_of_titled_form(paragraph: Paragraph) -> bool:
-    """A line that may stand above a form whose title stands there too: also the bare name of the agency whose form it is."""
-    return heads.read_head_below_title(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+    """A line that may stand above a form whose title stands there too: also the bare name of its agency, and what it comes to."""
+    is_head = heads.read_head_below_title(paragraph.text) is not None or heads.is_form_title(paragraph.text)
+    return is_head or bool(result_cells(paragraph))
 
 
 def below_chapters(is_head: Callable[[Paragraph], bool]) -> Callable[[Paragraph], bool]:

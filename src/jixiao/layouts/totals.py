@@ -60,6 +60,13 @@ class TotalRows:
             self._take(figures, header, label)
         return True
 
+    def with_results(self, cells: Sequence[Cell]) -> dict[str, Value]:
+        """What the total rows print, and what a line above the form says of it where no row does."""
+        if cells:
+            self._is_sum = False
+            self._take_beside(cells)
+        return self.values
+
     def _take_awaited(self, cells: Sequence[Cell]) -> None:
         """Figures below their labels: each in its column, or in order."""
         by_col = {col: role for role, col in self._awaited.items()}
@@ -89,7 +96,8 @@ class TotalRows:
         elif len(numbers) > 1:
             placed = [(WEIGHT, numbers[0]), (SCORE, numbers[-1])]
         else:
-            placed = [(SCORE if has_scores else WEIGHT, cell) for cell in numbers]
+            is_score = has_scores or SCORE in lexicon.roles("totals", label.text)
+            placed = [(SCORE if is_score else WEIGHT, cell) for cell in numbers]
             is_open = WEIGHT in columns.values() and SCORE not in lexicon.roles("totals", label.text)
             if is_open and numbers and _number(numbers[0]) == _ALL:  # 总分 | 100 with the points left blank
                 placed = [(WEIGHT, numbers[0])]

@@ -19,6 +19,7 @@ from jixiao.scoring.standing import Score, inapplicable, scored, unscored
 TOTAL = "annual"
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
 _HUNDRED = 100
+_WHOLE_PERCENT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class _Money:
 def score_execution(lines: Sequence[FundingLine], scheme: Scheme, *, weight: Decimal | None = None) -> Execution:
     """Score how far the budget of the year was spent (预算执行率得分).
 
-    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数), never the initial one.
+    score = w × min(E ÷ P, 1). P is the full-year budget with what was carried over (全年预算数); the initial one only where the form has no
+    other and prints the rate of that one (年初预算数（A）, 全年执行数（B）, 执行率（B/A）).
 
     Args:
         lines: the rows of the funding table; ``annual`` is the total row, and the only one that is scored.
@@ -89,21 +91,33 @@ def score_execution(lines: Sequence[FundingLine], scheme: Scheme, *, weight: Dec
 def _money(lines: Sequence[FundingLine], total: FundingLine | None) -> _Money:
     """The amounts that are scored, with the line that says where they stand."""
     parts = [line for line in lines if line.key in _PARTS] or [line for line in lines if line.key != TOTAL]
-    with_money = [line for line in parts if line.adjusted_budget or line.executed_amount]
-    if total is not None and (total.adjusted_budget or total.executed_amount or not with_money):
-        return _of_line(total)
+    with_money = [line for line in parts if budget_of(line, lines) or line.executed_amount]
+    if total is not None and (budget_of(total, lines) or total.executed_amount or not with_money):
+        return _of_line(total, lines)
     if not with_money:
         return _Money(None, None, None, (), ())
-    budget = _sum(line.adjusted_budget for line in with_money)
+    budget = _sum(budget_of(line, lines) for line in with_money)
     executed = _sum(line.executed_amount for line in with_money)
     notices = (Notice("total_row_empty", "EVA-010"),) if total is not None else ()
     return _Money(budget, executed, None, (Step("score_step.parts", {"count": len(with_money)}),), notices)
 
 
-def _of_line(line: FundingLine) -> _Money:
-    budget = None if line.adjusted_budget is None else Fraction(line.adjusted_budget)
+def budget_of(line: FundingLine, lines: Sequence[FundingLine]) -> Decimal | None:
+    """The budget that execution is held against: of the full year; the initial one only where the form has no other and divides by it."""
+    if line.adjusted_budget is not None or any(one.adjusted_budget is not None for one in lines):
+        return line.adjusted_budget
+    initial, executed, rate = line.initial_budget, line.executed_amount, line.rate_pct
+    if not initial or executed is None or rate is None:
+        return None
+    return initial if abs(Fraction(rate) - Fraction(executed) / Fraction(initial) * _HUNDRED) <= _WHOLE_PERCENT else None
+
+
+def _of_line(line: FundingLine, lines: Sequence[FundingLine]) -> _Money:
+    known = budget_of(line, lines)
+    budget = None if known is None else Fraction(known)
     executed = None if line.executed_amount is None else Fraction(line.executed_amount)
-    return _Money(budget, executed, line.rate_pct, (), ())
+    steps = () if known is None or line.adjusted_budget is not None else (Step("score_step.initial_budget"),)
+    return _Money(budget, executed, line.rate_pct, steps, ())
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Fraction | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from jixiao.attainment import Unanswered, is_absence, read_actual
+from jixiao.attainment import Unanswered, is_absence, is_without_value, read_actual
 from jixiao.model import Document, Indicator, Project, listed_project
 from jixiao.provenance import SourceRef
 from jixiao.scoring.evaluation import Evaluation, ScoredEvaluation, score_evaluation, weighed
@@ -134,6 +134,7 @@ def _score(document: Document, project: Project, scheme: str | Path | None, day:
     unweighed: Unanswered | None = None
     if not is_weighed and any(item.declared is not None for item in form.items):
         choice = Choice.MISSING
+        form = replace(form, items=tuple(replace(item, is_unweighed=True) for item in form.items))
     elif not is_weighed and form.items:
         proposal = propose_weights(form.items, chosen)
         if isinstance(proposal, Unanswered):
@@ -230,5 +231,6 @@ def _target(indicator: Indicator) -> Target | None:
     """The adjusted target where there is one; ``None`` where the form has no figures, so that the declared points are carried over."""
     adjusted = indicator.result.adjusted_target if indicator.result else None
     target = adjusted or indicator.target
-    is_judged = is_absence(indicator.name, target.text) and indicator.result is not None and indicator.result.actual is not None
-    return target if squash(target.text) and not is_judged else None
+    actual = indicator.result.actual if indicator.result is not None else None
+    is_judged = actual is not None and is_absence(indicator.name, target.text)
+    return target if squash(target.text) and not is_judged and not is_without_value(target, actual) else None

@@ -51,6 +51,7 @@ class Item:
         accepted_coefficient: a coefficient that a person accepted; only then points are deducted.
         is_placeholder: the row only fills the form.
         fiscal_year: budget year, for a deadline that does not name its year.
+        is_unweighed: no indicator of the form has a weight (分值), so that the declared points are all that is known of it.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Item:
     accepted_coefficient: Decimal | None = None
     is_placeholder: bool = False
     fiscal_year: int | None = None
+    is_unweighed: bool = False
 
     @property
     def is_satisfaction(self) -> bool:
@@ -140,6 +142,8 @@ def score_item(item: Item, scheme: Scheme) -> ItemScore:
     if item.is_empty and not item.parts:
         notices = (Notice("placeholder_weighted", "EVA-021", {"weight": printed(item.weight)}),) if item.weight else ()
         return ItemScore(item, inapplicable("score_step.placeholder", item.weight, notices))
+    if item.weight is None and item.is_unweighed and item.declared is not None and item.declared >= 0:
+        return ItemScore(item, carried(item.declared, None, "score_step.carried_without_weight"))
     if item.weight is None:
         return ItemScore(item, unscored(Unanswered("not_scorable.no_weight"), None))
     if item.weight < 0:

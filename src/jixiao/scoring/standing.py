@@ -93,11 +93,12 @@ def inapplicable(key: str, weight: Decimal | None, notices: tuple[Notice, ...] =
     return Score(Standing.NOT_APPLICABLE, weight, None, Derivation((Step(key),)), notices=notices)
 
 
-def carried(declared: Decimal, weight: Decimal, key: str, notices: tuple[Notice, ...] = ()) -> Score:
+def carried(declared: Decimal, weight: Decimal | None, key: str, notices: tuple[Notice, ...] = ()) -> Score:
     """The declared points, to 0.01, marked as such."""
     points = half_up(Fraction(declared))
     step = Step(key, {"declared": printed(declared)}, result=f"{points}")
-    return Score(Standing.CARRIED, weight, points, Derivation((weight_step(weight), step)), notices=notices)
+    steps = (step,) if weight is None else (weight_step(weight), step)
+    return Score(Standing.CARRIED, weight, points, Derivation(steps), notices=notices)
 
 
 def weight_step(weight: Decimal) -> Step:

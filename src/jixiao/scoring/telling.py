@@ -14,7 +14,7 @@ from jixiao.attainment.derivation import Keyed
 from jixiao.provenance import SourceRef
 from jixiao.scoring.differences import Difference, execution_difference, execution_reason_notices, item_difference, reason_notices
 from jixiao.scoring.evaluation import grade_of
-from jixiao.scoring.execution import TOTAL, Execution
+from jixiao.scoring.execution import TOTAL, Execution, budget_of
 from jixiao.scoring.from_reading import FormScore
 from jixiao.scoring.items import ItemScore, coefficient_gap_pct
 from jixiao.scoring.noticing import Notice
@@ -117,7 +117,8 @@ def _execution_line(form: FormScore, execution: Execution) -> ScoreLine:
     if not form.is_row:  # a list has no place for reasons
         notices += execution_reason_notices(execution, evaluation.funding, evaluation.execution_reason, scheme)
     total = next((line for line in evaluation.funding if line.key == TOTAL), None)
-    budget = _money(total.adjusted_budget) if total and total.adjusted_budget is not None else ""
+    known = budget_of(total, evaluation.funding) if total else None
+    budget = _money(known) if known is not None else ""
     spent = _money(total.executed_amount) if total and total.executed_amount is not None else ""
     if execution.rate_pct is not None:
         spent = messages.text("score_said.spent", amount=spent or "—", rate=f"{execution.rate_pct}")

@@ -110,6 +110,11 @@ def test_placeholder_and_money():
     assert (row["target_yuan"], row["actual_yuan"]) == (300_000, 280_000)
 
 
+def test_mark_for_the_target_of_something_that_was_done_declares_no_value_and_is_an_indicator():
+    assert (one(target="—", actual="制度健全")["is_empty"], one(target="—", actual="—")["is_empty"]) == (False, True)
+    assert one(target="无", actual="完成")["is_empty"]
+
+
 def test_target_form_has_no_rows():
     text = "项目支出绩效目标表\n项目名称\t河道清淤\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t清淤长度\t≥5公里\n"
 

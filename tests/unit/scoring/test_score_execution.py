@@ -165,3 +165,12 @@ def test_pass_mark_is_laid_over_a_scheme_that_has_settings_of_its_own():
 def test_weight_of_the_form_goes_before_that_of_the_scheme():
     assert score_execution([line(adjusted="100", executed="50", weight="20")], NATIONAL).score.points == 10
     assert score_execution([line(adjusted="100", executed="50", weight="20")], NATIONAL, weight=Decimal(40)).score.points == 20
+
+
+def test_form_that_divides_by_its_initial_budget_is_held_against_it():
+    """It has no other budget, and the rate that it prints is that of this one; a printed rate of something else says nothing."""
+    found = score_execution([line(executed="154.74", initial="310.2", rate="50")], NATIONAL)
+
+    assert (found.rate_pct, found.score.points) == (Decimal("49.88"), Decimal("4.99"))
+    assert score_execution([line(executed="154.74", initial="310.2", rate="80")], NATIONAL).rate_pct == Decimal("80.00")
+    assert score_execution([line(executed="5", initial="10")], NATIONAL).score.reason.key == "not_scorable.no_budget"

@@ -118,8 +118,10 @@ class Flow:
                     self._walk(cell)
                     self._end_line()
         else:
-            grid = self._shape.grid(TableRows(self._shape, number).read(rows, holders))
+            reader = TableRows(self._shape, number)
+            grid = self._shape.grid(reader.read(rows, holders))
             if grid is not None:
+                grid.spanned = reader.states_spans
                 self._document.blocks.append(grid)
             for cell in (cell for row in rows for cell in cells_of(row) if cell in holders):
                 for inner in cell.iter("table"):

@@ -13,6 +13,8 @@ from jixiao.documents.readers.shape import Shape
 from jixiao.provenance import SourceRef
 
 _GROUPS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
+_FEWEST_SHORT = 3
+_MOST_SHORT = 0.3  # of the rows; a careless page has some
 _WIDEST = 1000  # columns of one cell by the HTML standard
 _TALLEST = 65_534
 _CREDIBLE = 64  # columns that one cell may open without other cells below or above
@@ -66,6 +68,13 @@ class TableRows:
         self._file = shape.source.file
         self._table = table
         self._open: dict[int, int] = {}
+        self._ends: list[int] = []
+
+    @property
+    def states_spans(self) -> bool:
+        """The rows that were read are equally wide: merged cells say how wide they are. Otherwise that was lost on the way to the file."""
+        short = sum(end < max(self._ends) for end in self._ends)
+        return short < _FEWEST_SHORT or short <= _MOST_SHORT * len(self._ends)
 
     def read(self, rows: list[etree._Element], holders: set[etree._Element]) -> list[Row]:
         """The rows of a table.
@@ -113,6 +122,7 @@ class TableRows:
             cells.append(cell)
             self._span(element, cell, below)
             col += cell.colspan
+        self._ends.append(max(col, max(taken, default=-1) + 1))
         return cells
 
     def _span(self, element: etree._Element, cell: Cell, below: int) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
 from jixiao.documents.limits import Limits, Refusal
+from jixiao.documents.readers import bars
 from jixiao.documents.readers.aligned import TextLine, later_starts, read_aligned, segment_count
 from jixiao.documents.readers.encoding import decode
 from jixiao.provenance import Problem, SourceRef
@@ -21,6 +22,8 @@ ToGrids = Callable[[Sequence[TextLine]], list[Grid]]
 MAX_LINE = 100_000
 """Characters of a line that is still read; a longer one is a problem."""
 _MAX_QUOTED_LINES = 60
+_FEWEST_BLANK = 5  # cells without a text that tell that blank cells were kept
+_MOSTLY = 0.8
 _MOST_LONE = 9  # lines of one segment inside a block in columns: the text of a goal
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -28,9 +31,6 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)")
 _BLANKS = " \t\u3000\r\n"
-_RULED = re.compile(r"^\s{0,8}\|.{0,400}\||(?:^|[^|])\|\s{0,8}$|^\|+$")
-_DRAWN = re.compile(r"[\s|:+\-—]{3,400}")
-_FEWEST_RULED = 3
 _FEWEST_SPACED = 30
 _MOST_EMPTY = 60
 _BOLD_CELL = re.compile(r"\*\*([^*\n]{1,200})\*\*")
@@ -50,6 +50,17 @@ def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
 def read_text(text: str, document: OpenedDocument) -> None:
     """Split a decoded text into paragraphs and grids and append them to ``document``."""
     lines = list(_lines(text, document))
+    if bars.BAR in text:
+        start, end = bars.cells_in(lines)
+        if end > start:
+            _read_lines(lines[:start], document)
+            document.blocks += bars.cells_of(lines[start:end], document.file)
+            lines = lines[end:]
+        lines = bars.with_tabs(lines)
+    _read_lines(lines, document)
+
+
+def _read_lines(lines: Sequence[TextLine], document: OpenedDocument) -> None:
     has_rows = any(sum(1 for part in line.text.split("\t") if part.strip(_BLANKS)) > 1 for line in lines if "\t" in line.text)
     pending: list[TextLine] = []
     run: list[TextLine] = []
@@ -76,9 +87,12 @@ def read_text(text: str, document: OpenedDocument) -> None:
 def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
     """The lines that print something, or that are empty cells, with the gaps before them."""
     gap = page_break = False
-    lines = _without_rules(re.split(r"\r\n|\r|\n", text))
-    is_spaced, blanks = _is_spaced(lines), 0
+    lines = re.split(r"\r\n|\r|\n", text)
+    has_blank_cells = _is_double_spaced(lines)
+    is_spaced, blanks = not has_blank_cells and _is_spaced(lines), 0
     for number, raw in _joined_quotes(lines):
+        if has_blank_cells and raw and not raw.strip(_BLANKS + "\xa0"):
+            raw = "\t"
         if "\f" in raw:
             page_break = True
             raw = raw.replace("\f", "")
@@ -105,21 +119,11 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     return len(filled) >= _FEWEST_SPACED and sum(b - a == 1 for a, b in pairwise(filled)) * 20 <= len(filled)
 
 
-def _without_rules(lines: list[str]) -> list[str]:
-    """Lines whose cells are ruled by ``|`` with tabs instead: rows (甲 | 乙 |), and cells that stand alone in their lines (甲 |)."""
-    ruled = [line.strip(_BLANKS) for line in lines if _RULED.search(line)]
-    if len(ruled) < _FEWEST_RULED:
-        return lines
-    opens = 2 * sum(line.startswith("|") for line in ruled) > len(ruled)  # |甲|乙|: the first rule is the left edge of the row
-    return [_with_tabs(line.strip(_BLANKS), opens=opens) if _RULED.search(line) else line for line in lines]
-
-
-def _with_tabs(line: str, *, opens: bool) -> str:
-    """The cells of a ruled line; nothing of a line that only draws (|---|---|)."""
-    if _DRAWN.fullmatch(line) and "-" in line:
-        return ""
-    cells = [part.strip(_BLANKS).replace("\t", " ") for part in (line.removeprefix("|") if opens else line).removesuffix("|").split("|")]
-    return "\t".join(cells) if len(cells) > 1 else f"\t{cells[0]}"
+def _is_double_spaced(lines: Sequence[str]) -> bool:
+    """An empty line stands below every cell, and a line of nothing but blanks is a blank cell."""
+    blank = sum(bool(line) and not line.strip(_BLANKS + "\xa0") for line in lines)
+    filled = [at for at, line in enumerate(lines[:-1]) if line.strip(_BLANKS + "\xa0")]
+    return blank >= _FEWEST_BLANK and sum(not lines[at + 1] for at in filled) > _MOSTLY * len(filled)
 
 
 def _joined_quotes(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

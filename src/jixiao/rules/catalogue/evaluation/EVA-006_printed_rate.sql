@@ -4,6 +4,7 @@
 -- scope:        W
 -- applies_from: 2015-01-01
 -- legal_basis:  measures-10, self-evaluation-forms
+-- yields_to:    EVA-010
 -- parameters:   tolerance = evaluation.rate_tolerance
 -- title.zh:     填报的执行率与金额算出的不同
 -- title.en:     The printed rate is not that of the amounts

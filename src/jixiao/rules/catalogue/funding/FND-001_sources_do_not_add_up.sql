@@ -10,8 +10,8 @@
 -- message.en:   The money of the year is {budget_yuan}, its {part_count} source(s) add up to {parts_yuan}: a difference of {difference_yuan}.
 -- remedy.zh:    请逐项核对财政拨款、其他资金、结转资金等来源，更正填错的一项或年度资金总额。
 -- remedy.en:    Check each source (fiscal appropriation, other funds, money carried over) and correct the one that is wrong, or the total.
--- not_covered.zh: 金额未读懂的表样；没有分项的表样；年度资金总额空白（FND-009）；部门整体绩效目标表；实施期各项资金
--- not_covered.en: forms with an amount that could not be read; forms without sources; a blank total (FND-009); targets of whole departments; the
+-- not_covered.zh: 金额未读懂的表样；没有分项的表样；年度资金总额空白（FND-009）；自评表上合计行没有金额的（EVA-010）；部门整体绩效目标表；实施期各项资金
+-- not_covered.en: forms with an amount that could not be read; forms without sources; a blank total (FND-009, EVA-010 in a self-evaluation); targets of whole departments; the
 --   money of the whole period
 
 -- is_component: of several readings of a form, the one that adds up was taken when the facts were made, so a finding adds up in none.
@@ -38,7 +38,8 @@ compared AS (
     FROM projects p
     JOIN parts ON parts.document_id = p.document_id AND parts.project_id = p.project_id
     LEFT JOIN blanks ON blanks.document_id = p.document_id AND blanks.project_id = p.project_id
-    WHERE p.scope = 'project' AND COALESCE(p.unread_amounts, 0) = 0
+    LEFT JOIN evaluations e ON e.document_id = p.document_id AND e.project_id = p.project_id
+    WHERE p.scope = 'project' AND COALESCE(p.unread_amounts, 0) = 0 AND NOT COALESCE(e.is_total_row_blank, FALSE)
 )
 
 SELECT document_id, project_id, budget_yuan, budget_source, parts_yuan, part_count, difference_yuan,
