@@ -98,7 +98,5 @@ def _is_rest(lines: Sequence[TextLine], at: int) -> bool:
 def _tabbed(text: str, *, is_framed: bool) -> str:
     """The cells of a row with tabs between them, without the bars around the row; a bar at the left of some rows only ends a blank cell."""
     bare = text.strip()
-    cells = (bare[1:] if is_framed and bare.startswith(BAR) else bare).split(BAR)
-    while len(cells) > 1 and not cells[-1].strip():
-        cells.pop()
+    cells = (bare[1:] if is_framed and bare.startswith(BAR) else bare).removesuffix(BAR).split(BAR)
     return "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else f"{cells[0].strip()}\t"
