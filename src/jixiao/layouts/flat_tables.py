@@ -20,7 +20,7 @@ from jixiao.layouts.ledger import Ledger
 _HEAD_LINES = 6
 _LONGEST = 60
 _MOST_CELLS = 20_000
-_ROW = re.compile(r"[^\s\d]\s(?:.{0,120}\s)?-?[\d,]{1,16}\.\d{1,6}$")
+_ROW = re.compile(r"\S\s-?[\d,]{1,16}\.\d{1,6}$")
 _PARTS = tuple(f"第{number}部分" for number in "一二三四五六七")
 
 
@@ -49,8 +49,8 @@ def restore_accounts(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
 
 def _pieces(lines: Sequence[Paragraph]) -> list[Paragraph]:
     """The cells of rows that are printed one per line with single blanks between the cells; other lines as they are."""
-    rows = sum(1 for line in lines if _ROW.search(line.text))
-    if 2 * rows < sum(1 for line in lines if line.text):
+    rows = sum(1 for line in lines if len(line.text.split()) > 1)
+    if 2 * rows < sum(1 for line in lines if line.text) or not any(_ROW.search(line.text) for line in lines):
         return list(lines)
     return [replace(line, text=part) for line in lines for part in (line.text.split() or [""])]
 
@@ -69,11 +69,12 @@ def _begin(blocks: Sequence[Block], at: int) -> int:
         text = _text(blocks[index])
         if not text:
             continue
-        head = heads.read_head(text)
+        found = [heads.read_head(part) for part in heads.split_heads(text)]
         is_title = squash(heads.caption(text)[0]) == squash(title)
-        if (head is None or head.kind in ("note", "page_number")) and not is_title:
+        is_head = all(head is None or head.kind not in ("note", "page_number") for head in found) and any(found)
+        if not is_head and not is_title:
             break
-        if head is not None and head.kind == "money":
+        if any(head is not None and head.kind == "money" for head in found):
             begin = index + 1
         seen += 1
         if seen > _HEAD_LINES:

@@ -156,7 +156,28 @@ def test_three_public_items_in_columns_and_in_rows() -> None:
 
 
 def test_rows_of_a_page_with_single_blanks_between_cells() -> None:
-    rows = ["项目 本年支出合计 基本支出 项目支出", "功能分类科目编码 科目名称", "合计 9.00 8.00 1.00", "213 农林水支出 9.00 8.00 1.00"]
-    found = table(["支出决算表", *HEAD, *rows, "21303 水利 9.00 8.00 1.00", "注：本表反映部门本年度各项支出情况。"], "alone")
+    found = table(
+        [
+            "支出决算表",
+            "公开03表",
+            "部门：望湖县水文站 金额单位：万元",
+            "项目 本年支出合计 基本支出 项目支出",
+            "功能分类科目编码 科目名称",
+            "合计 9.00 8.00 1.00",
+            "213 农林水支出 9.00 8.00 1.00",
+            "21303 水利 9.00 8.00 1.00",
+            "注：本表反映部门本年度各项支出情况。",
+        ],
+        "alone",
+    )
 
     assert values(found) == {"合计": ["9.00", "8.00", "1.00"], "213": ["9.00", "8.00", "1.00"], "21303": ["9.00", "8.00", "1.00"]}
+
+
+def test_three_public_figures_in_one_row_of_a_page() -> None:
+    items = "合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费"
+    parts = "小计 公务用车购置费 公务用车运行维护费"
+    amounts = "6.00 0.00 4.00 0.00 4.00 2.00 5.00 0.00 3.60 0.00 3.60 1.40"
+    rows = ["预算数 决算数", f"{items} {items}", f"{parts} {parts}", " ".join(str(number) for number in range(1, 13)), amounts]
+
+    assert table(["财政拨款“三公”经费支出决算表", *HEAD, *rows], "alone").rows == [amounts.split()]
