@@ -30,7 +30,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source
     FROM key_figures AS whole
     JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
-    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure')
+    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure') AND carried.amount_yuan > 0
 ), also_right AS (  -- with or without what is carried over, tables print several totals of one side
     SELECT document_id, side, CASE WHEN kind LIKE 'FA%' THEN 'final' ELSE 'budget' END AS measure, amount_yuan, COALESCE(amount_step, 0) AS step
     FROM budget_amounts
