@@ -30,7 +30,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            COALESCE(whole.amount_step, 0) + COALESCE(carried.amount_step, 0), whole.table_id, whole.label, whole.source, FALSE
     FROM key_figures AS whole
     JOIN key_figures AS carried ON carried.document_id = whole.document_id AND carried.measure = whole.measure AND carried.metric = 'carryover'
-    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure')
+    WHERE whole.metric IN ('general', 'fiscal_income', 'fiscal_expenditure') AND carried.amount_yuan > 0
 ), whole AS (  -- expenditure of all money, which only one table of final accounts prints: without it that of the general budget says nothing of it
     SELECT DISTINCT document_id, metric FROM key_figures WHERE measure = 'final' AND metric IN ('basic', 'project')
 ), also_right AS (  -- with or without what is carried over, tables print several totals of one side
