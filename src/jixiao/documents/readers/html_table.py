@@ -69,12 +69,13 @@ class TableRows:
         self._table = table
         self._open: dict[int, int] = {}
         self._ends: list[int] = []
+        self._has_wide = False
 
     @property
     def states_spans(self) -> bool:
-        """The rows that were read are equally wide: merged cells say how wide they are. Otherwise that was lost on the way to the file."""
+        """A cell says how wide it is, or the rows are equally wide without. Otherwise the widths were lost on the way to the file."""
         short = sum(end < max(self._ends) for end in self._ends)
-        return short < _FEWEST_SHORT or short <= _MOST_SHORT * len(self._ends)
+        return self._has_wide or short < _FEWEST_SHORT or short <= _MOST_SHORT * len(self._ends)
 
     def read(self, rows: list[etree._Element], holders: set[etree._Element]) -> list[Row]:
         """The rows of a table.
@@ -128,6 +129,7 @@ class TableRows:
     def _span(self, element: etree._Element, cell: Cell, below: int) -> None:
         if value := element.get("colspan"):
             cell.colspan = min(_span(value) or 1, _WIDEST)
+            self._has_wide |= cell.colspan > 1
         if value := element.get("rowspan"):
             cell.rowspan = min(_span(value) or _TALLEST, below)
             if cell.rowspan > 1:
