@@ -26,7 +26,7 @@ WITH stated AS (  -- figures of the document itself for which the paragraph prin
 ), of_the_same_money AS (  -- a figure of the year that a section tells for another one: a table or another section tells it, this one does not
     SELECT DISTINCT stated.document_id, stated.claim_id
     FROM stated
-    LEFT JOIN stated AS elsewhere ON elsewhere.document_id = stated.document_id
+    LEFT JOIN stated AS elsewhere ON elsewhere.document_id = stated.document_id AND elsewhere.section_id <> stated.section_id
         AND elsewhere.metric = stated.metric AND elsewhere.year = elsewhere.fiscal_year AND elsewhere.amount_yuan = stated.amount_yuan
     LEFT JOIN key_figures ON key_figures.document_id = stated.document_id AND key_figures.metric = stated.metric
         AND key_figures.amount_yuan = stated.amount_yuan
