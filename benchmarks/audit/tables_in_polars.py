@@ -224,7 +224,7 @@ def prose_against_tables(tables: Tables, parameters: Parameters) -> pl.DataFrame
             ~pl.col("metric").str.starts_with("three_public"),
             ~(pl.col("metric").is_in(["general", "fund", "state_capital"]) & pl.col("side").eq_missing("income")),
         )
-        .select(*claim, "metric", "side", "measure", "text", "amount_yuan", "source", step=pl.col("amount_step").fill_null(0))
+        .select(*claim, "metric", "side", "measure", "fund", "text", "amount_yuan", "source", step=pl.col("amount_step").fill_null(0))
     )
     stated, printed, steps = pl.col("amount_yuan"), pl.col("table_yuan"), (pl.col("step"), pl.col("table_step"))
     agrees = (stated - printed).abs() * 2 <= steps[0] + steps[1]
@@ -233,7 +233,9 @@ def prose_against_tables(tables: Tables, parameters: Parameters) -> pl.DataFrame
     )
     wrong = (
         claims.join(_printed(tables), on=["document_id", "metric", "measure"])
-        .filter(~(agrees | (slips & (stated != 0) & (printed != 0))).any().over(claim))
+        .join(_of_all_money(tables), on=["document_id", "metric"], how="left")
+        .filter(~pl.col("of_general") | pl.col("has_all").is_not_null() | pl.col("fund").eq_missing("general"))
+        .filter(~(agrees | (slips & (stated != 0) & (printed != 0))).any().over(claim), printed.is_not_null().any().over(claim))
         .sort("table_id", "label", "table_yuan", "table_source", descending=[False, False, True, False], nulls_last=True)
         .unique(claim, keep="first", maintain_order=True)
         .join(_also_right(tables, claims), on=claim, how="anti")
@@ -258,6 +260,7 @@ def _printed(tables: Tables) -> pl.LazyFrame:
         table_yuan=pl.col("amount_yuan").cast(pl.Decimal(38, 6)),
         table_step=pl.col("amount_step").fill_null(0),
         table_source="source",
+        of_general=pl.lit(False),
     )
     metric, is_budget = pl.col("metric"), pl.col("kind").str.starts_with("T")
     general = {"general_basic": "basic", "general_project": "project"}
@@ -269,17 +272,23 @@ def _printed(tables: Tables) -> pl.LazyFrame:
         figures.filter(metric.is_in(["general", "fiscal_income", "fiscal_expenditure"]))
         .join(carried, on=["document_id", "measure"])
         .with_columns(pl.col("table_yuan") - pl.col("carried_yuan"), pl.col("table_step") + pl.col("carried_step"))
-        .select("document_id", "metric", "measure", "table_id", "label", "kind", "table_yuan", "table_step", "table_source")
+        .select("document_id", "metric", "measure", "table_id", "label", "kind", "table_yuan", "table_step", "table_source", "of_general")
     )
     return pl.concat(
         [
             figures,
-            figures.filter(metric.is_in(list(general))).with_columns(metric.replace(general)),
+            figures.filter(metric.is_in(list(general))).with_columns(metric.replace(general), of_general=pl.col("measure") == "final"),
             figures.filter(metric.is_in(list(current)), is_budget).with_columns(metric.replace(current)),
             without_carried,
         ],
         how="vertical_relaxed",
     )
+
+
+def _of_all_money(tables: Tables) -> pl.LazyFrame:
+    """Documents of accounts that print 基本支出 or 项目支出 of all money, by metric."""
+    figures = tables["key_figures"].filter(pl.col("measure") == "final", pl.col("metric").is_in(["basic", "project"]))
+    return figures.select("document_id", "metric", has_all=pl.lit(1)).unique()
 
 
 def _also_right(tables: Tables, claims: pl.LazyFrame) -> pl.LazyFrame:
