@@ -175,6 +175,9 @@ def _of_case(rule: Rule, case: Case) -> Template | None:
     if case.is_gap or case.parameters or not case.findings or rule.scope is Scope.AGENCIES:
         return None
     tables = {table: [dict(row) for row in rows] for table, rows in case.facts.items()}
+    if rule.scope is Scope.YEARS:  # each case has an agency of its own
+        for row in (row for rows in tables.values() for row in rows if row.get("agency_key")):
+            row["agency_key"] = f"{row['agency_key']}: {case.name}"
     documents = {str(row["document_id"]) for rows in tables.values() for row in rows if row.get("document_id")}
     told = {str(row["document_id"]) for row in tables.get("documents", [])}
     years = {row.get("fiscal_year") for row in tables.get("documents", [])}

@@ -42,12 +42,12 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of
+    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
       AND claims.metric NOT LIKE 'three_public%'
       AND NOT (claims.metric IN ('general', 'fund', 'state_capital') AND claims.side IS NOT DISTINCT FROM 'income')
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
-           2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step AS agrees,
+           COALESCE(2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step, FALSE) AS agrees,
            2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
                OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 AS slips,
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC, printed.source) AS place
@@ -64,7 +64,7 @@ WITH printed AS (  -- what the tables print; a figure of the year itself and one
       AND 2 * ABS(claim.amount_yuan - also_right.amount_yuan) <= claim.step + also_right.step
 ), judged AS (
     SELECT compared.*, BOOL_OR(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
-           BOOL_OR(amount_yuan <> 0 AND table_yuan <> 0 AND slips) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
+           BOOL_OR(COALESCE(amount_yuan <> 0 AND table_yuan <> 0 AND slips, FALSE)) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
     FROM compared
 )
 SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget_tables.title AS table_title, judged.label, judged.table_yuan,

@@ -20,11 +20,11 @@ WITH printed AS (
            COALESCE(claims.amount_step, 0) AS step, claims.source
     FROM claims
     JOIN documents ON documents.document_id = claims.document_id
-    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of
+    WHERE claims.year = documents.fiscal_year AND NOT claims.is_base AND NOT claims.is_as_of AND claims.amount_yuan IS NOT NULL
       AND claims.metric LIKE 'three_public%'
 ), compared AS (
     SELECT claim.*, printed.amount_yuan AS table_yuan, printed.label, printed.table_id, printed.source AS table_source,
-           2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step AS agrees,
+           COALESCE(2 * ABS(claim.amount_yuan - printed.amount_yuan) <= claim.step + printed.step, FALSE) AS agrees,
            2 * ABS(claim.amount_yuan * 10000 - printed.amount_yuan) <= claim.step * 10000 + printed.step
                OR 2 * ABS(claim.amount_yuan - printed.amount_yuan * 10000) <= claim.step + printed.step * 10000 AS slips,
            ROW_NUMBER() OVER (PARTITION BY claim.document_id, claim.claim_id ORDER BY printed.table_id, printed.label, printed.amount_yuan DESC) AS place
@@ -32,7 +32,7 @@ WITH printed AS (
     JOIN printed ON printed.document_id = claim.document_id AND printed.metric = claim.metric AND printed.measure = claim.measure
 ), judged AS (
     SELECT compared.*, BOOL_OR(agrees) OVER (PARTITION BY document_id, claim_id) AS agrees_somewhere,
-           BOOL_OR(amount_yuan <> 0 AND table_yuan <> 0 AND slips) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
+           BOOL_OR(COALESCE(amount_yuan <> 0 AND table_yuan <> 0 AND slips, FALSE)) OVER (PARTITION BY document_id, claim_id) AS slips_somewhere
     FROM compared
 )
 SELECT judged.document_id, judged.text AS claim_text, judged.amount_yuan, budget_tables.title AS table_title, judged.label, judged.table_yuan,
