@@ -95,7 +95,8 @@ def test_as_many_queries_for_fifty_rows_as_for_one(submit, logged_in, login, pat
         with CaptureQueriesContext(connection) as asked:
             assert client.get(path).status_code == 200
         counted.append(len(asked))
-    assert counted[0] == counted[1] == counted[2], [query["sql"][:90] for query in asked]
+    of_risk = 1 if path == "/" else 0  # more than the home page shows, and all with one deadline: those with most risk are looked for
+    assert counted[0] == counted[1] and counted[2] - counted[1] <= of_risk, [query["sql"][:90] for query in asked]
     assert counted[0] <= MOST_QUERIES
 
 

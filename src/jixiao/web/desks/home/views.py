@@ -27,7 +27,7 @@ WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigne
 _OF_UNITS = frozenset({"returned"})
 """Waits for the unit: a reviewer who returned it waits for others."""
 SHOWN = 8
-_DUE = COLUMNS.index("due_on")
+_DUE, _RISK, _ID = (COLUMNS.index(name) for name in ("due_on", "risk", "id"))
 _NAMED = 3
 
 
@@ -87,7 +87,10 @@ def _most_urgent(scope: Scope, role: str, tab: str) -> tuple[list[tuple[Any, ...
     if len(rows) < 2 or len(due) > 1:
         return rows, urlencode({"role": role, "tab": tab, "sort": "due"})
     light = light_of(due.pop(), clock.today())
-    rows, _ = lists.page(scope, Sought(role, tab, order="-risk", light=light), COLUMNS, "", SHOWN)
+    if len(rows) < SHOWN:  # these are all of the tab
+        rows.sort(key=lambda row: (-row[_RISK], row[_ID]))
+    else:
+        rows, _ = lists.page(scope, Sought(role, tab, order="-risk", light=light), COLUMNS, "", SHOWN)
     return rows, urlencode({"role": role, "tab": tab, "sort": "risk"} | ({"light": light} if light else {}))
 
 
