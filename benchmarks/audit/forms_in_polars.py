@@ -29,6 +29,7 @@ def sources_do_not_add_up(tables: Tables, parameters: Parameters) -> pl.DataFram
         .select(*PROJECT, has_blank=True)
         .unique()
     )
+    without_total = tables["evaluations"].filter(pl.col("is_total_row_blank")).select(PROJECT)
     may_be_short = (pl.col("parts_yuan") == 0) | (
         pl.col("has_blank").fill_null(value=False) & (pl.col("parts_yuan") < pl.col("budget_yuan"))
     )
@@ -38,6 +39,7 @@ def sources_do_not_add_up(tables: Tables, parameters: Parameters) -> pl.DataFram
         .join(parts, on=PROJECT)
         .with_columns(difference_yuan=(pl.col("budget_yuan") - pl.col("parts_yuan")).abs())
         .filter(pl.col("difference_yuan") * 2 > pl.col("budget_step").fill_null(0) + pl.col("parts_step"))
+        .join(without_total, on=PROJECT, how="anti")
         .join(blank, on=PROJECT, how="left")
         .select(
             *PROJECT,

@@ -235,7 +235,7 @@ def prose_against_tables(tables: Tables, parameters: Parameters) -> pl.DataFrame
         claims.join(_printed(tables), on=["document_id", "metric", "measure"])
         .join(_of_all_money(tables), on=["document_id", "metric"], how="left")
         .filter(~pl.col("of_general") | pl.col("has_all").is_not_null() | pl.col("fund").eq_missing("general"))
-        .filter(~(agrees | (slips & (stated != 0) & (printed != 0))).any().over(claim), printed.is_not_null().any().over(claim))
+        .filter(~(agrees | (slips & (stated != 0) & (printed != 0))).any().over(claim))
         .sort("table_id", "label", "table_yuan", "table_source", descending=[False, False, True, False], nulls_last=True)
         .unique(claim, keep="first", maintain_order=True)
         .join(_also_right(tables, claims), on=claim, how="anti")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jixiao.facts.database import Row
 from jixiao.rules.cases import Case
 
-_OTHER_KEYS = {("claims", "part_of"), ("evaluations", "listed_form")}
+_OTHER_KEYS = {("claims", "part_of")}
 _END = "⟧"
 
 

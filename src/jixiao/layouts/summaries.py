@@ -83,9 +83,9 @@ class _Rows:
                     rows.append(self._project(at, cells))
                 elif any(role in cells for role in MONEY):  # the money of a unit, in a row of its own above its projects
                     sums[True].append(self._project(at, cells))
-        *others, total = sums[False] or [None]
-        subtotals = sorted([*sums[True], *(row for row in others if row is not None)], key=lambda row: row.table_row)
-        return rows, subtotals, total
+        totals = sums[False]
+        subtotals = sorted([*sums[True], *totals[:-1]], key=lambda row: row.table_row)
+        return rows, subtotals, totals[-1] if totals else None
 
     @staticmethod
     def _is_group(cells: dict[str, Value], texts: Sequence[Value]) -> bool:

@@ -131,4 +131,4 @@ def test_a_listed_total_is_held_against_what_execution_leaves(tmp_path):
 def test_projects_of_one_name_have_no_form(tmp_path):
     document = written(tmp_path, [A, B, B], more=FORM.format(spent="8.6", score="82", total="86"))
 
-    assert {row.get("listed_form") for row in facts_of([document]).tables["evaluations"]} == {None}
+    assert {row.get("listed_form_id") for row in facts_of([document]).tables["evaluations"]} == {None}

@@ -16,6 +16,6 @@
 SELECT l.document_id, f.project_id, l.listed_name AS name, l.printed_total AS listed_total, l.printed_total_source AS listed_total_source,
        f.printed_total AS form_total, f.printed_total_source AS form_total_source, COALESCE(l.printed_total_source, l.source) AS source, l.confidence
 FROM evaluations l
-JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form
+JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form_id
 WHERE ABS(l.printed_total - f.printed_total) > $tolerance
 ORDER BY l.document_id, l.listed_no;

@@ -17,13 +17,13 @@ WITH pair AS (
            l.adjusted_yuan AS listed_yuan, f.adjusted_yuan AS form_yuan, GREATEST(l.adjusted_step, f.adjusted_step) AS step_yuan,
            l.execution_source AS listed_source, f.execution_source AS form_source, l.confidence
     FROM evaluations l
-    JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form
+    JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form_id
     UNION ALL
     SELECT l.document_id, f.project_id, l.listed_no, 2 AS place, l.listed_name AS name, '全年执行数' AS measure_zh, 'executed amount' AS measure_en,
            l.executed_yuan AS listed_yuan, f.executed_yuan AS form_yuan, GREATEST(l.executed_step, f.executed_step) AS step_yuan,
            l.execution_source AS listed_source, f.execution_source AS form_source, l.confidence
     FROM evaluations l
-    JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form
+    JOIN evaluations f ON f.document_id = l.document_id AND f.project_id = l.listed_form_id
 )
 
 SELECT document_id, project_id, name, measure_zh, measure_en, listed_yuan, listed_source AS listed_yuan_source, form_yuan, form_source AS form_yuan_source,
