@@ -26,7 +26,7 @@ SHORT = {
     "jixiao.documents.sniff._SKIPPED": 4096,
     "jixiao.documents.sniff._MAIL": 4096,
     "jixiao.layouts.contents._LEADER": 400,
-    "jixiao.layouts.forms._CODE_LAST": 120,
+    "jixiao.layouts.coded._LAST": 120,
     "jixiao.facts.indicators._NUMBER_IN_NAME": 200,
     "jixiao.facts.narrative_items._MARKED": 160,
 }

@@ -21,7 +21,7 @@ _MANY = 12
 _MOSTLY = 0.9
 _MOST_IN_ROW = 24
 """Filled cells of a row: a line with more of them holds several rows."""
-_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
+_RULE = re.compile(r"[\s|:+-]+")
 
 
 def cells_in(lines: Sequence[TextLine]) -> tuple[int, int]:
@@ -82,11 +82,16 @@ def with_tabs(lines: Sequence[TextLine]) -> list[TextLine]:
         is_open = at + 1 < len(lines) and BAR not in line.text and _is_rest(lines, at + 1)
         if joined and BAR in line.text and _is_rest(lines, at) and BAR not in joined[-1].text:
             joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text.lstrip()}")
-        elif not (BAR in line.text and _RULE.fullmatch(line.text)) or is_open:
+        elif not _is_rule(line.text) or is_open:
             joined.append(line)
     ruled = [line.text.lstrip().startswith(BAR) for line in joined if BAR in line.text]
     is_framed = 2 * sum(ruled) > len(ruled)
     return [replace(line, text=_tabbed(line.text, is_framed=is_framed)) if BAR in line.text else line for line in joined]
+
+
+def _is_rule(text: str) -> bool:
+    """The line only draws: |---|---|."""
+    return BAR in text and "--" in text and _RULE.fullmatch(text) is not None
 
 
 def _is_rest(lines: Sequence[TextLine], at: int) -> bool:

@@ -11,8 +11,8 @@
     } else if (event.key === "/") {
       const search = document.querySelector("input[type=search]");
       if (search) { search.focus(); event.preventDefault(); }
-    } else if (event.key === "n" && document.querySelector("[data-new]") && !document.querySelector("dialog[open]")) {
-      document.querySelector("[data-new]").click(); event.preventDefault();
+    } else if (event.key === "n" && !document.querySelector("dialog[open]")) {
+      document.querySelector("[data-new]")?.click();
     } else if (event.key === "j" || event.key === "k") {
       const all = rows(); if (!all.length) return;
       const at = all.findIndex((row) => row.contains(document.activeElement));

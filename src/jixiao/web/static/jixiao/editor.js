@@ -146,9 +146,8 @@
   });
   on(document, "keydown", (event) => {
     if (event.key === "Escape") note.hidden = true;
-    if (event.altKey && event.code === "KeyN") { event.preventDefault(); document.querySelector("[data-add-level]")?.click(); }
-    if (event.altKey && event.code === "KeyS") { event.preventDefault(); document.getElementById("submit")?.click(); }
-    if (event.altKey && event.code === "KeyL") { event.preventDefault(); compare(event.target.closest("tr[data-id]")); }
+    const act = event.altKey && { KeyN: () => document.querySelector("[data-add-level]")?.click(), KeyS: () => $("submit").click(), KeyL: () => compare(event.target.closest("tr[data-id]")) }[event.code];
+    if (act) { event.preventDefault(); act(); }
     if (event.ctrlKey && event.key === "s") { event.preventDefault(); keeper.plan(0); }
     if (event.ctrlKey && event.key === "z" && undoing) { event.preventDefault(); const act = undoing; undoing = null; act(); }
   });
@@ -266,6 +265,5 @@
     keeper.set(path, control.value);
   }
   page.drawn(); choose(); keeper.tell(); examine();
-  const name = find("name");  // what one types first where nothing is typed yet
-  if (name && !name.value && document.activeElement === document.body) name.focus({ preventScroll: true });
+  if (document.activeElement === document.body && find("name")?.value === "") find("name").focus();
 })();
