@@ -76,7 +76,9 @@ def test_whoever_has_to_act_is_told_title_and_link_and_nothing_else(wanting, sub
     assert (mail["To"], mail["From"]) == ("head.a@example.cn", "jixiao@example.cn")
     text = mail.get_content()
     assert "城区交通信号灯更新" in text
-    assert f"https://jixiao.example.cn{declaration.get_absolute_url()}" in text
+    link = f"https://jixiao.example.cn{declaration.get_absolute_url()}"
+    assert link in text
+    text = text.replace(link, "")  # whose key may hold any digits
     typed = complete()
     said = [typed.text("goal"), *(row.text(key) for row in typed.indicators for key in ("name", "target")), "120"]
     assert not [each for each in said if each in text]

@@ -40,29 +40,35 @@ def stages():
     return dict(Declaration.objects.values_list("name", "stage"))
 
 
+def arrived(page, name):
+    """The sheet of a project is there, and its keys."""
+    page.wait_for_selector(f"h1:has-text('{name}')")
+    page.wait_for_load_state("load")
+
+
 def test_reviewer_decides_a_list_with_keys_alone(waiting, window):
     page = window("department_1", f"/declarations{QUEUE}")
 
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.wait_for_selector("h1:has-text('云川市项目甲')")
+    arrived(page, "云川市项目甲")
     assert page.inner_text(".position") == "1/3"
     page.keyboard.press("a")
     page.wait_for_selector("#asking[open] button:focus")
     page.keyboard.press("Enter")
 
-    page.wait_for_selector("h1:has-text('云川市项目乙')")
+    arrived(page, "云川市项目乙")
     assert page.inner_text(".position") == "2/3"
     page.keyboard.press("n")
-    page.wait_for_selector("h1:has-text('云川市项目丙')")
+    arrived(page, "云川市项目丙")
     page.keyboard.press("p")
-    page.wait_for_selector("h1:has-text('云川市项目乙')")
+    arrived(page, "云川市项目乙")
     page.keyboard.press("r")
     page.wait_for_selector("#asking[open] textarea:focus")
     page.keyboard.type("cost a n p 成本上限超过预算，请核对。")
     page.keyboard.press("Control+Enter")
 
-    page.wait_for_selector("h1:has-text('云川市项目丙')")
+    arrived(page, "云川市项目丙")
     assert page.inner_text(".position") == "3/3"
     page.keyboard.press("a")
     page.wait_for_selector("#asking[open] button:focus")
@@ -84,6 +90,23 @@ def test_asking_is_cancelled_with_escape(waiting, window):
 
     assert page.locator("#asking input[name=phrase]").count() == 7
     assert stages()["云川市项目甲"] == Stage.DEPARTMENT_REVIEW
+
+
+def test_key_right_after_escape_is_heard(waiting, window):
+    page = window("department_1", f"/declarations/{waiting[0].pk}{QUEUE}")
+    page.keyboard.press("r")
+    page.wait_for_selector("#asking[open] textarea:focus")
+
+    page.evaluate(
+        """() => {
+        const field = document.activeElement;
+        field.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true}));
+        document.querySelector("#asking").close();
+        field.dispatchEvent(new KeyboardEvent("keydown", {key: "a", bubbles: true}));
+        }"""
+    )
+
+    page.wait_for_selector("#asking[open] button:focus")
 
 
 def test_keys_are_shown(waiting, window):
@@ -166,7 +189,7 @@ def test_second_of_two_windows_is_told_what_happened(waiting, window):
     second.wait_for_selector("#asking[open] textarea:focus")
 
     first.keyboard.press("Enter")
-    first.wait_for_selector("h1:has-text('云川市项目乙')")
+    arrived(first, "云川市项目乙")
     second.keyboard.type("目标偏低。")
     second.keyboard.press("Control+Enter")
 
@@ -174,7 +197,7 @@ def test_second_of_two_windows_is_told_what_happened(waiting, window):
     assert "卫东" in second.inner_text(".happened")
     assert second.input_value("textarea[readonly]") == "目标偏低。"
     second.click("text=继续下一件")
-    second.wait_for_selector("h1:has-text('云川市项目乙')")
+    arrived(second, "云川市项目乙")
 
 
 def test_double_click_decides_once(waiting, window):
@@ -183,7 +206,7 @@ def test_double_click_decides_once(waiting, window):
     page.wait_for_selector("#asking[open] button:focus")
 
     page.dblclick("#asking form button.primary")
-    page.wait_for_selector("h1:has-text('云川市项目乙')")
+    arrived(page, "云川市项目乙")
 
     assert Event.objects.filter(chain_id=waiting[0].chain, action="declaration.approve").count() == 2  # the head of the unit, and this
     assert stages() == {

@@ -3,6 +3,7 @@
 (() => {
   const $ = (selector) => document.querySelector(selector);
   const typing = (node) => node && (node.isContentEditable || /^(textarea|select)$/i.test(node.tagName) || (/^input$/i.test(node.tagName) && !/^(checkbox|radio)$/.test(node.type)));
+  const gone = (node) => node.closest?.("dialog:not([open])");  // for a moment a closed dialogue still has the cursor
   const asking = $("#asking"), keys = $("#keys"), spoken = $("#spoken");
   document.querySelectorAll("[data-open], [data-copy]").forEach((button) => { button.hidden = false; });
 
@@ -52,7 +53,7 @@
     if (open && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {  // from within the reason
       asking.querySelector("form button:not([type=button])")?.click(); event.preventDefault(); return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || open || (keys && keys.open)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || (typing(event.target) && !gone(event.target)) || open || (keys && keys.open)) return;
     if (Object.hasOwn(does, event.key) && does[event.key]()) event.preventDefault();
   });
 
