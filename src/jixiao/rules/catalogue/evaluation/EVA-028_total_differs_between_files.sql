@@ -7,8 +7,8 @@
 -- parameters:   tolerance = evaluation.tolerance
 -- title.zh:     同一项目的自评得分在两份文件里不同
 -- title.en:     Two files give one project another total
--- message.zh:   “{name}”的自评得分，本文件为{own_total}分，《{other_file}》为{other_total}分。
--- message.en:   “{name}” has {own_total} points here and {other_total} in “{other_file}”.
+-- message.zh:   “{name}”的自评得分，本文件为{own_total}分，《{other_file}》为{other_value}分。
+-- message.en:   “{name}” has {own_total} points here and {other_value} in “{other_file}”.
 -- remedy.zh:    请核对哪一份正确，更正另一份后重新公开；其中一份是更正前的旧稿的，请撤下或注明已被替代。
 -- remedy.en:    Find out which is right, correct the other and publish it again; withdraw or mark an older version that has been replaced.
 -- not_covered.zh: 名称写法不同的项目；一份文件里同名的几个项目；同一文件里的汇总表和自评表（EVA-026）；金额（EVA-029）
@@ -24,7 +24,7 @@ WITH named AS (
 )
 
 SELECT a.document_id, a.project_id, a.name, a.printed_total AS own_total, a.printed_total_source AS own_total_source, b.document_id AS other_document_id,
-       regexp_extract(b.file, '[^/]*$') AS other_file, b.printed_total AS other_total, b.source AS other_source, a.source, a.confidence
+       regexp_extract(b.file, '[^/]*$') AS other_file, b.printed_total AS other_value, b.source AS other_source, a.source, a.confidence
 FROM named a
 JOIN named b ON b.agency_key = a.agency_key AND b.fiscal_year = a.fiscal_year AND b.name_key = a.name_key
 WHERE (a.file > b.file OR a.file = b.file AND a.document_id > b.document_id) AND a.often = 1 AND b.often = 1
