@@ -33,6 +33,8 @@ BY_WORDS = {"XYR-003"}
 """They look for words in a name, and hold no two names against each other."""
 
 
+ENOUGH = 3
+"""Places with a text twice in the same columns."""
 DATABASE = Database()
 NAMES = ["水利", "教育", "卫生", "林业", "交通", "文化", "民政", "农业", "城建", "环保"]
 
@@ -65,9 +67,10 @@ def compared() -> Iterator[str]:
 
 
 def places(entry) -> Iterator[Twice]:
-    """Where the cases of a rule that find something have a text twice that the rule compares."""
+    """Where the cases of a rule have a text twice that the rule compares: ``ENOUGH`` places of each kind, whatever the cases repeat."""
+    seen: Counter[object] = Counter()
     for case in load_cases(entry):
-        if "处变化" in case.name or case.is_gap:
+        if case.is_variation or case.is_gap:
             continue
         held: dict[str, list[tuple[str, int, str]]] = {}
         for table, rows in case.facts.items():
@@ -77,7 +80,10 @@ def places(entry) -> Iterator[Twice]:
                         held.setdefault(value, []).append((table, at, column))
         for cells in held.values():
             for cell in cells if len(cells) > 1 else ():
-                yield Twice(case, cells, cell)
+                kind = (cell[0], cell[2], frozenset(Counter((table, column) for table, _, column in cells).items()))
+                seen[kind] += 1
+                if seen[kind] <= ENOUGH:
+                    yield Twice(case, cells, cell)
 
 
 def put(rows, cell, text):

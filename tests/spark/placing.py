@@ -14,9 +14,9 @@ def tag(rule: str, number: int) -> str:
     return f"⟦{rule} {number}{_END}"
 
 
-def placed(case: Case, begin: str) -> dict[str, list[Row]]:
-    """The facts of a case with its own keys."""
-    return {table: [_placed(table, row, begin) for row in rows] for table, rows in case.facts.items()}
+def placed(case: Case, begin: str, *, has_agency: bool = False) -> dict[str, list[Row]]:
+    """The facts of a case with its own keys, and with agencies of its own where its rule looks at the years of one."""
+    return {table: [_placed(table, row, begin, has_agency) for row in rows] for table, rows in case.facts.items()}
 
 
 def together(tables: Iterable[Mapping[str, Sequence[Row]]]) -> dict[str, list[Row]]:
@@ -28,12 +28,12 @@ def together(tables: Iterable[Mapping[str, Sequence[Row]]]) -> dict[str, list[Ro
     return found
 
 
-def _placed(table: str, row: Row, begin: str) -> Row:
-    return {name: begin + value if isinstance(value, str) and _is_key(table, name) else value for name, value in row.items()}
+def _placed(table: str, row: Row, begin: str, has_agency: bool) -> Row:
+    return {name: begin + value if isinstance(value, str) and _is_key(table, name, has_agency) else value for name, value in row.items()}
 
 
-def _is_key(table: str, name: str) -> bool:
-    return name.endswith("_id") or (table, name) in _OTHER_KEYS
+def _is_key(table: str, name: str, has_agency: bool) -> bool:
+    return name.endswith("_id") or (table, name) in _OTHER_KEYS or (has_agency and name == "agency_key")
 
 
 def own(findings: Iterable[Mapping[str, str | None]], begin: str) -> list[dict[str, str | None]]:

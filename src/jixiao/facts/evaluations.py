@@ -44,7 +44,7 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
     forms = _forms_of_rows(reading, listed)
     for number, (project, form) in enumerate(zip(listed, forms, strict=True), start=1):
         key = {"document_id": reading.id, "project_id": f"{reading.id}/e{number}", "listed_no": number, "listed_name": project.name}
-        yield "evaluations", key | _form(project, []) | {"unscored_items": 1, "listed_form_id": form}
+        yield "evaluations", key | _form(project, []) | {"unscored_items": 1, "listed_key": key_of(project.name), "listed_form_id": form}
 
 
 def _forms_of_rows(reading: FactReading, listed: Sequence[Project]) -> list[str | None]:

@@ -500,7 +500,8 @@ CREATE TABLE evaluations (
     execution_source     VARCHAR,        -- 资金执行情况的出处: place of the total row
     listed_no            INTEGER,        -- 汇总表序号: number among the rows of lists of totals (自评结果汇总表), from 1; NULL for a form
     listed_name          VARCHAR,        -- 汇总表项目名称: project of such a row
-    listed_form_id          VARCHAR,        -- 汇总表项目对应的自评表: key of projects: the form of the same project in this document; NULL where there is none, or more than one
+    listed_key           VARCHAR,        -- 汇总表项目名称（比较用）: key of listed_name
+    listed_form_id       VARCHAR,        -- 汇总表项目对应的自评表: key of projects: the form of the same project in this document; NULL where there is none, or more than one
     adjusted_step        DECIMAL(20,6),  -- 全年预算数的精度: what its last digit that is not 0 counts, at most 10,000 yuan
     executed_step        DECIMAL(20,6),  -- 全年执行数的精度: likewise
     source               VARCHAR,        -- 出处: place of the form

@@ -1,6 +1,7 @@
 """Totals of lists of self-evaluations (自评结果汇总表), and the forms of their projects: invented documents, sums done by hand."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -101,7 +102,7 @@ FORM = """<p>项目支出绩效自评表</p><p>（2026年度）</p><table>
 <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>
 <tr><td>产出指标</td><td>数量指标</td><td>监测断面</td><td>≥12个</td><td>12个</td><td>90</td><td>{score}</td></tr>
 <tr><td colspan=5>总分</td><td>100</td><td>{total}</td></tr></table>"""
-ABOUT_LISTS = {"EVA-024", "EVA-025", "EVA-026", "EVA-027"}
+ABOUT_LISTS = {"EVA-024", "EVA-025", "EVA-026", "EVA-027", "EVA-028", "EVA-029"}
 
 
 def found_in(document):
@@ -117,6 +118,19 @@ def test_a_list_is_held_against_the_forms_beside_it(tmp_path):
         ("EVA-024", "汇总表“合计”行的全年执行数为20万元，应为2行之和17万元，相差3万元。"),
         ("EVA-026", "“水质监测”的自评得分，汇总表为90分，自评表为86分。"),
         ("EVA-027", "“水质监测”的全年执行数，汇总表为8万元，自评表为8.6万元。"),
+    ]
+
+
+def test_a_list_is_held_against_the_forms_of_other_files(tmp_path):
+    listed = written(tmp_path, [A, B, total("合计", "30", "17")])
+    (tmp_path / "form.html").write_text(f"<p>江右市水利局2026年度</p>{FORM.format(spent='8.6', score='82', total='86')}", encoding="utf-8")
+    form = read(tmp_path / "form.html")
+
+    found = [each for each in audit([listed, form]).findings if each.rule.id in ABOUT_LISTS]
+
+    assert [(each.rule.id, Path(each.file).name, each.message("zh")) for each in found] == [
+        ("EVA-028", "list.html", "“水质监测”的自评得分，本文件为90分，《form.html》为86分。"),
+        ("EVA-029", "list.html", "“水质监测”的全年执行数，本文件为8万元，《form.html》为8.6万元。"),
     ]
 
 
