@@ -19,6 +19,8 @@ WITH signed AS (
     SELECT document_id, indicator_id, CONCAT(name_sha256, '/', COALESCE(level2_code, ''), '/', COALESCE(unit, '')) AS key
     FROM indicators
     WHERE NOT is_placeholder AND kind = 'numeric' AND LENGTH(name_key) >= 4
+          -- Of very many names few have more than one sign.
+          AND name_sha256 IN (SELECT name_sha256 FROM indicators GROUP BY name_sha256 HAVING MIN(operator) <> MAX(operator))
     UNION ALL
     SELECT document_id, quantity_id AS indicator_id, CONCAT(item, '/', COALESCE(unit, '')) AS key
     FROM unit_prices
