@@ -25,7 +25,8 @@ run "ruff check" "$bin/ruff" check --quiet --output-format concise .
 run "ruff format" "$bin/ruff" format --check --output-format concise .
 run "mypy" "$bin/mypy" --no-error-summary
 run "imports" "$bin/lint-imports" --no-logo --no-cache
-run "pytest" "$bin/python" -m pytest -q -n 2 --dist loadgroup --durations=40 --durations-min=5
+# two processors, three workers: what waits for a browser, a database or a child leaves them free
+run "pytest" "$bin/python" -m pytest -q -n 3 --dist loadgroup --durations=40 --durations-min=5
 
 printf '== summary\n%s' "$summary"
 exit "$status"

@@ -4,10 +4,9 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.browser.axe import grave
 from tests.browser.chromium import visit
 
-GRAVE = ("serious", "critical")
 WIDTHS = (1920, 1366, 390)
 _GO_THROUGH = """async () => {
   for (const node of document.querySelectorAll("article, section")) {
@@ -29,12 +28,7 @@ def violations(page):
     The page is gone through first: what can be scrolled becomes a stop of the tab key when it comes near, as a focus above it makes it.
     """
     page.evaluate(_GO_THROUGH)
-    found = Axe().run(page).response["violations"]
-    return {
-        item["id"]: item["nodes"][0]["html"][:200] + " " + item["nodes"][0]["failureSummary"][:300]
-        for item in found
-        if item["impact"] in GRAVE
-    }
+    return {item["id"]: item["nodes"][0]["html"][:200] + " " + item["nodes"][0]["failureSummary"][:300] for item in grave(page)}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

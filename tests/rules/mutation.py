@@ -20,6 +20,7 @@ import duckdb
 from tests.rules.derived import derived
 from tests.rules.mutants import Mutant, mutants, parsed, written
 
+from jixiao.facts.database import plan_for_few
 from jixiao.facts.schema import fact_tables, schema_text
 from jixiao.rules.cases import Case, load_cases, parameters_of
 from jixiao.rules.catalogue import Entry
@@ -67,6 +68,7 @@ class Arena:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "512MB", "temp_directory": ""})
+        plan_for_few(self.connection)
         self.connection.execute(schema_text())
         self._schemas: list[str] = []
 

@@ -225,7 +225,7 @@ def _database() -> Database:
     """The database of this thread, empty; making one takes as long as a tenth of an examination."""
     found: Database | None = getattr(_own, "database", None)
     if found is None:
-        found = _own.database = Database(threads=1, memory_megabytes=256)
+        found = _own.database = Database(threads=1, memory_megabytes=256, few=True)
     return found
 
 

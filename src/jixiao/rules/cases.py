@@ -108,7 +108,7 @@ def run_cases(entry: Entry, holding: Holding | None = None) -> Iterator[CaseResu
     if not cases:
         return
     check_sql(entry.rule.sql, file=entry.rule.file)
-    with Database() as database:
+    with Database(few=True) as database:
         for case in cases:
             engine: Engine = holding(case.facts) if holding is not None else database
             try:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from jixiao.facts import Database, Facts
+from jixiao.facts.database import FEW
 from jixiao.facts.numbers import LeftOut
 from jixiao.facts.reading import place_of
 from jixiao.rules.catalogue import Catalogue
@@ -84,7 +85,7 @@ def audit(
         today: day for the end of waivers; the current one by default.
     """
     try:
-        database = Database(memory_megabytes=memory_megabytes)
+        database = Database(memory_megabytes=memory_megabytes, few=sum(map(len, facts.tables.values())) <= FEW)
         database.insert(facts)
     except duckdb.Error as error:
         failures = [RuleFailure(rule, _reason(error)) for rule in catalogue.rules]

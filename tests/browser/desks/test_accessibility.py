@@ -6,12 +6,11 @@ The list of pages is that of the addresses (``tests/web/routes.toml``): a new pa
 from contextlib import ExitStack
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.browser.axe import grave
 from tests.browser.chromium import visit
 from tests.browser.desks.looking import NO_PAGES, VISITS, Places, page_names, told
 from tests.web.test_matrix import ROUTES
 
-GRAVE = ("serious", "critical")
 SIZES = {"desk": (1366, 768), "wide": (1920, 1080), "telephone": (390, 844)}
 
 _LIGHT, _DARK = ("light", ()), ("dark", ("color-contrast",))
@@ -31,14 +30,11 @@ def test_every_page_is_visited():
     assert sorted(set(NO_PAGES) - {route["name"] for route in ROUTES}) == []
 
 
-def grave(page, *rules):
+def faults_of(page, *rules):
     """Serious and critical violations of all rules, or of some of them: the rule, and the first place."""
-    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-    found = Axe().run(page, options=options).response["violations"]
     return {
         item["id"]: f"{len(item['nodes'])}: {item['nodes'][0]['html'][:160]} {item['nodes'][0]['failureSummary'][:240]}"
-        for item in found
-        if item["impact"] in GRAVE
+        for item in grave(page, *rules)
     }
 
 
@@ -52,7 +48,7 @@ def looked_at(page, lang):
         page.set_viewport_size({"width": width, "height": height})
         for scheme, rules in TRIED.get((lang, size), ()):
             page.emulate_media(color_scheme=scheme)
-            yield f"{lang} {size} {scheme}", grave(page, *rules)
+            yield f"{lang} {size} {scheme}", faults_of(page, *rules)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         yield f"{lang} {size} wider than the window", {"by": wider} if wider > 0 else {}
 
@@ -77,3 +73,13 @@ def test_nobody_is_kept_out_of_any_page(lang, places, chromium, served, logged_i
                     found[f"{login} {address} {where}"] = faults
 
     assert found == {}, told(found)
+
+
+def test_what_keeps_people_out_is_seen(chromium):
+    with visit(chromium) as seen:
+        seen.page.set_content(
+            "<html lang=zh><title>无</title><main><h1>无</h1><img src='data:,'><button></button><p style='color:#bbb'>看不清</p>"
+        )
+
+        assert set(faults_of(seen.page)) == {"image-alt", "button-name", "color-contrast"}
+        assert set(faults_of(seen.page, "color-contrast")) == {"color-contrast"}

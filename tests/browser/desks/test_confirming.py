@@ -35,6 +35,12 @@ def wait_focus(page, path):
     page.wait_for_function("(path) => (document.activeElement.closest('li')?.dataset.path ?? document.activeElement.id) === path", arg=path)
 
 
+def arrived(page, condition, arg=None):
+    """A page of which something is so is there, and its keys."""
+    page.wait_for_function(condition, arg=arg)
+    page.wait_for_load_state("load")
+
+
 def progress(page):
     return page.inner_text("#progress")
 
@@ -80,7 +86,7 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     press(page, "Enter")
 
     # the second file, of the other unit
-    page.wait_for_function("() => document.querySelector('h1').innerText === '乙.txt'")
+    arrived(page, "() => document.querySelector('h1').innerText === '乙.txt'")
     assert "已生成申报" in page.inner_text("[role=status]")
     assert "直属二大队" in page.inner_text(".whose b")
     wait_focus(page, "name")
@@ -94,7 +100,7 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     press(page, "Control+Enter")
 
     # the third, which belongs to nobody yet: the agency first, then one project, and the others are left out
-    page.wait_for_function("() => document.querySelector('h1').innerText === '丙.pdf'")
+    arrived(page, "() => document.querySelector('h1').innerText === '丙.pdf'")
     assert page.locator("#source svg rect.seen-mark").count() == 1
     press(page, "Control+Enter")
     wait_focus(page, "agency")
@@ -102,7 +108,7 @@ def test_queue_of_two_agencies_is_confirmed_by_keyboard(window, batch):
     page.wait_for_selector(".whose b:not(.not-matched)")
     assert "直属一大队" in page.inner_text(".whose b")
     for number in range(1, 6):
-        page.wait_for_function(AT_PROJECT, arg=f"{number} ")
+        arrived(page, AT_PROJECT, f"{number} ")
         press(page, "Alt+s")
     page.wait_for_url(f"**/imports/queue/{batch.pk}")
 
