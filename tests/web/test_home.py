@@ -1,7 +1,7 @@
 """The home page: counts, lights, what others did since yesterday, each a way to the list or the sheet (首页)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.web.review.conftest import Desk, draft_of, once
@@ -78,7 +78,7 @@ def test_of_several_tabs_that_wait_the_first_with_something_is_shown(desk, logge
 
 def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
     now = clock.now()
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(now - timedelta(days=5)):
         desk.at("returned", draft_of(name="早先退回"))
     back = [desk.at("returned", draft_of(name=f"退回{number}")) for number in range(2)]
     gone = desk.at("department_review", draft_of(name="往前走"))
@@ -96,6 +96,25 @@ def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
     rows = client.get(address).content.decode()
     assert {name for name in ("退回0", "退回1", "早先退回", "往前走") if name in rows} == {each.name for each in back}
     assert f'href="{gone.get_absolute_url()}"' in page
+
+
+@pytest.mark.parametrize(
+    ("today", "since", "words"),
+    [
+        ("2026-11-26", "2026-11-25", "昨天以来"),
+        ("2026-11-28", "2026-11-27", "昨天以来"),
+        ("2026-11-30", "2026-11-27", "上个工作日以来"),
+    ],
+)
+def test_on_a_monday_what_happened_on_friday_is_told(desk, logged_in, monkeypatch, today, since, words):
+    """Thursday, Saturday, Monday."""
+    monkeypatch.setattr(clock, "today", lambda: date.fromisoformat(today))
+
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    assert lately.since_day().isoformat() == since
+    told = re.search(r'<h2 id="happened">(.*?)</h2>', page)[1]
+    assert re.sub(r"<[^>]+>", "", told).split() == [words, since]
 
 
 def test_what_one_did_oneself_is_no_news(desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -74,6 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "many": queries.MANY,
         "happened": [_line(each) for each in lately.happened(request.actor)] if roles else [],
         "since": lately.since_day(),
+        "is_yesterday": lately.since_day() == clock.today() - timedelta(days=1),
         "reminders": lately.reminders_for(scope),
         "waivers": waiting(scope),
     }
