@@ -134,3 +134,21 @@ def test_nobody_hears_of_what_may_not_be_seen(desk):
     assert lately.happened(desk.actor("clerk_b")) == []
     assert lately.happened(desk.actor("department_2")) == []
     assert lately.happened(desk.actor("system_admin")) == []
+
+
+def test_who_only_reads_has_nothing_to_do(desk, logged_in):
+    desk.at("finance_review")
+
+    page = logged_in("observer").get("/").content.decode()
+
+    assert "许诺，您好" in page and "待办" not in page
+    found = re.findall(r'<span class="group">(.*?)</a>\s*</span>', page, re.DOTALL)
+    assert [" ".join(re.sub(r"<[^>]+>", " ", group).split()) for group in found] == ["可查阅 审核中 1 已批复 0 曾经办 0"]
+    assert 'class="count waiting"' not in page
+
+
+def test_empty_desk_says_what_can_be_done(logged_in):
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    told = re.search(r'class="empty">(.*?)</td>', page, re.DOTALL)[1]
+    assert re.sub(r"<[^>]+>", "", told).split() == ["没有待送审的项目。可以：", "新建申报", "·", "导入", "·", "项目库"]

@@ -169,3 +169,30 @@ def test_inbox_shows_the_most_urgent_first(submit, logged_in):
     page = logged_in("department_1").get("/")
     assert [row.split(" ")[0] for row in rows_of(page)] == [f"项目{number:02}" for number in range(11, 3, -1)]
     assert '<b class="count waiting">13</b>' in page.content.decode()
+
+
+def opened(page):
+    """The tab that is open, and what its empty list says."""
+    content = page.content.decode()
+    tab = re.search(r'<nav class="tabs".*?aria-current="page">([^<]+)<', content, re.DOTALL)[1]
+    empty = re.search(r'class="empty">(.*?)</td>', content, re.DOTALL)
+    return tab, re.sub(r"<[^>]+>", "", empty[1]).strip() if empty else ""
+
+
+def test_list_opens_where_something_waits(submit, logged_in):
+    """Of a clerk nothing waits to be submitted, and one declaration was returned."""
+    submit(1, stage="returned")
+    client = logged_in("clerk_a")
+
+    assert opened(client.get("/declarations")) == ("被退回", "")
+    assert opened(client.get("/declarations?role=clerk&tab=submitted")) == ("已送审", "还没有送审过项目。")
+
+
+def test_list_in_which_nothing_is_found_is_shown_whole_again_by_one_link(submit, logged_in):
+    submit(1, name="信号灯")
+    client = logged_in("department_1")
+    page = client.get("/declarations?role=department_reviewer&tab=to_review&words=护栏&year=2027")
+
+    assert opened(page) == ("待审核", "没有符合条件的项目。 清除查询条件")
+    again = re.search(r'class="empty">.*?href="([^"]+)"', page.content.decode(), re.DOTALL)[1].replace("&amp;", "&")
+    assert opened(client.get(f"/declarations{again}")) == ("待审核", "")

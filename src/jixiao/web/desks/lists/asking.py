@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,10 @@ class Listing:
         """The list, as it is looked up."""
         asked = {**self.asked, "agency": UUID(self.asked["agency"]) if self.asked["agency"] else None}
         return Sought(self.role, self.tab.name, order=self.order, **asked)
+
+    def opened_at(self, name: str) -> Listing:
+        """The list at another of its tabs; as it is where it has none of that name."""
+        return replace(self, tab=next((tab for tab in self.tabs if tab.name == name), self.tab))
 
     def found(self, actor: Actor) -> QuerySet:
         """The entries, in no order yet."""
