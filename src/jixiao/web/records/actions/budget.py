@@ -110,9 +110,7 @@ def close_round(finance: Agency, fiscal_year: int, kind: str, *, actor: Actor) -
 
 
 @transaction.atomic
-def set_ceilings(
-    fiscal_year: int, given: Mapping[Any, Given], *, actor: Actor, wrong: Sequence[Fault] = ()
-) -> list[BudgetCeiling]:
+def set_ceilings(fiscal_year: int, given: Mapping[Any, Given], *, actor: Actor, wrong: Sequence[Fault] = ()) -> list[BudgetCeiling]:
     """Give agencies their ceilings, all of them or none (下达、分解控制数).
 
     Args:
