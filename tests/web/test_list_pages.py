@@ -66,12 +66,12 @@ def test_row_says_what_a_reviewer_looks_for(submit, logged_in):
     (row,) = rows_of(page)
     assert row == (
         "城区&lt;信号灯&gt;更新 530100 云川市公安局交通警察支队直属一大队 2027 123.45678 6 "
-        "错误2 提示1 批注3 74 待主管部门审核 优 已催办 2026-11-20 2026-10-31 逾期28天"
+        "错误2 警告1 批注3 74 待主管部门审核 优 已催办 2026-11-20 2026-10-31 逾期28天"
     )
     assert f'href="/declarations/{made.pk}?role=department_reviewer&amp;tab=to_review"' in page.content.decode()
     assert 'title="2026-11-20 09:30"' in page.content.decode()
     assert 'class="due tight red"' in page.content.decode()
-    assert 'title="风险74＝（错误2处×10＋提示1处×3＋参考×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
+    assert 'title="风险74＝（错误2处×10＋警告1处×3＋提示×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
     assert f'value="{made.pk}:1"' in page.content.decode()
 
 
