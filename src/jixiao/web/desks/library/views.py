@@ -47,7 +47,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     wanted, asked = wanted_of(request)
     after = request.GET.get("after", "")
     rows, following = paging.page(wanted.found(scope), "name", after, PAGE)
-    told = {
+    told: dict[str, Any] = {
         "rows": library.with_years(scope, rows),
         "after": following,
         "pair": pair,
