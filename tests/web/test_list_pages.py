@@ -196,3 +196,14 @@ def test_list_in_which_nothing_is_found_is_shown_whole_again_by_one_link(submit,
     assert opened(page) == ("待审核", "没有符合条件的项目。 清除查询条件")
     again = re.search(r'class="empty">.*?href="([^"]+)"', page.content.decode(), re.DOTALL)[1].replace("&amp;", "&")
     assert opened(client.get(f"/declarations{again}")) == ("待审核", "")
+
+
+def test_queue_is_opened_by_its_deadlines(submit, logged_in):
+    for name, day in (("晚", 9), ("早", 2), ("中", 5)):
+        submit(1, name=f"{name}到期", due_on=date(2026, 12, day))
+    client = logged_in("department_1")
+
+    chip = re.search(r'<a class="chip" href="([^"]+)">待审核', client.get("/").content.decode())[1].replace("&amp;", "&")
+    for address in ("/declarations", chip):
+        names = re.findall(r'class="title"[^>]*>(.)到期', client.get(address).content.decode())
+        assert names == ["早", "中", "晚"], address

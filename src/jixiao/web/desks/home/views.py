@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from jixiao.messages import text
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
-from jixiao.web.desks.lists.waiting import first_waiting, waits
+from jixiao.web.desks.lists.waiting import first_waiting, order_of, waits
 from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records import clock, lately, lists, queries, queues
 from jixiao.web.records.lately import Happened
@@ -85,7 +85,13 @@ def _most_urgent(scope: Scope, role: str, tab: str) -> tuple[list[tuple[Any, ...
 
 
 def _tab(role: str, name: str, count: int) -> dict[str, Any]:
-    return {"name": name, "count": count, "is_waiting": waits(role, name), "address": _address(role=role, tab=name)}
+    order = order_of(name)
+    return {
+        "name": name,
+        "count": count,
+        "is_waiting": waits(role, name),
+        "address": _address(role=role, tab=name, **({"sort": order} if order else {})),
+    }
 
 
 def _lights(role: str, found: dict[tuple[str, str], dict[str, int]]) -> list[dict[str, Any]]:

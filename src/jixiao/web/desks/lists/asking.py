@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from jixiao.web.desks.lists.waiting import order_of
 from jixiao.web.records import queries
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.lights import LIGHTS
@@ -64,8 +65,9 @@ class Listing:
         return Sought(self.role, self.tab.name, order=self.order, **asked)
 
     def opened_at(self, name: str) -> Listing:
-        """The list at another of its tabs; as it is where it has none of that name."""
-        return replace(self, tab=next((tab for tab in self.tabs if tab.name == name), self.tab))
+        """The list at another of its tabs, what waits for a decision by its deadline; as it is where it has none of that name."""
+        tab = next((tab for tab in self.tabs if tab.name == name), self.tab)
+        return replace(self, tab=tab, sort=self.sort or order_of(tab.name))
 
     def found(self, actor: Actor) -> QuerySet:
         """The entries, in no order yet."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 _WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigned"})
 _OF_UNITS = frozenset({"returned"})
 """Waits for the unit: a reviewer who returned it waits for others."""
+_TO_DECIDE = frozenset({"to_review", "to_ratify"})
 _FIRST_TO_READ = frozenset({"in_review"})
 """Of who only reads nothing is expected; this is looked at first all the same."""
 
@@ -14,6 +15,11 @@ _FIRST_TO_READ = frozenset({"in_review"})
 def waits(role: str, tab: str) -> bool:
     """Whoever has the role has to do something with what is in a tab."""
     return tab in _WAITING and (tab not in _OF_UNITS or role == "clerk")
+
+
+def order_of(tab: str) -> str:
+    """How what waits for a decision is ordered where nobody chose an order: by its deadline; empty for that of the tab."""
+    return "due" if tab in _TO_DECIDE else ""
 
 
 def first_waiting(role: str, tabs: Sequence[tuple[str, int]]) -> str:

@@ -35,7 +35,9 @@ def waivers_book(request: HttpRequest) -> HttpResponse:
         BookColumn(text("web_waivers.note")),
     ]
     told = (_told(shown(each)) for each in rows)
-    return book_sent(request, text("web_waivers.title"), columns, told, "declaration.export_waivers", len(rows), data={"state": state or "all"})
+    return book_sent(
+        request, text("web_waivers.title"), columns, told, "declaration.export_waivers", len(rows), data={"state": state or "all"}
+    )
 
 
 def _told(each: Waiver) -> list[Any]:
