@@ -23,6 +23,8 @@ SOURCE = "amounts."
 """A column for the budget from one source of money (中央、省级 …), before the sum of them all."""
 METHOD = "method"
 """A column that tells how the points are counted: the form's own text."""
+CHANGE = "change"
+"""A column for what was added to the budget or taken from it: the difference of two others."""
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
 _IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
@@ -52,12 +54,13 @@ class FundingTable:
         self._shifts: dict[int, int] = {}
         self._labels: dict[str, str] = {}
         self._points: Decimal | None = None
+        self.caption_points: Decimal | None = None
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
             self._columns, self._shifts = columns, {}
-            self._points = _points_in(cells)
+            self._points = _points_in(cells) or self.caption_points
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
                 self.money.see_unit(cell.text)
@@ -80,6 +83,11 @@ class FundingTable:
         self._read_row(key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
+
+    def see_points(self, cell: Cell) -> None:
+        """Take the points that the caption of the block gives: 二、预算执行情况（10分）."""
+        if "funds" in lexicon.roles("containers", cell.text) and (points := _points_in([cell])) is not None:
+            self.caption_points = points
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
         """The cell that names the source of the money: the last label before the figures."""
@@ -107,7 +115,7 @@ class FundingTable:
         for role, cell in placed:
             if role.startswith(SOURCE):
                 self._read_source(role.removeprefix(SOURCE), cell)
-            if role.startswith(SOURCE) or role == METHOD:
+            if role.startswith(SOURCE) or role in (METHOD, CHANGE):
                 self.ledger.ignore("note", cell)
                 continue
             if role == UNKNOWN:

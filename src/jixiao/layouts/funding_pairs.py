@@ -21,7 +21,7 @@ from jixiao.values import MoneyUnit, money_unit, parse_amount, parse_share, prin
 ANNUAL = "annual"
 _MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
 _TELLING = {"adjusted_budget", "executed_amount", "rate_pct", "forecast_amount"}
-_NO_FIGURES = ("reason", "method", "forecast_rate")
+_NO_FIGURES = ("reason", "method", "change", "forecast_rate")
 _EXECUTION = re.compile(r"(?:项目|专项|年度|全年|部门)?(?:预算|资金|经费)(?:资金)?(?:执行|支出|支付|使用)(?:率|情况|进度)?|执行率")
 
 

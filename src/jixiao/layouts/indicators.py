@@ -25,6 +25,7 @@ from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
+_RESULT_LEVELS = ("output", "benefit", "satisfaction", "cost")
 _GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标(?:[\d一二三四五六七八九十]{1,2})?(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])")
 
 
@@ -187,7 +188,9 @@ class IndicatorTable:
         rest = list(cells)
         while len(rest) > 1 or (rest and len(squash(rest[0].text)) <= 4):
             cell = rest[0] if rest else None
-            if cell is None or level1(cell.text) or "indicators" not in lexicon.roles("containers", cell.text):
+            is_below_head = cell is not None and cell.rowspan > 1 and any(c.role == "group" and c.col == cell.col for c in self.header.columns)
+            is_named = cell is not None and not level1(cell.text) and "indicators" in lexicon.roles("containers", cell.text)
+            if cell is None or not (is_named or is_below_head):
                 break
             self.ledger.ignore("label", cell)
             rest = rest[1:]
@@ -281,7 +284,8 @@ class IndicatorTable:
         if match is None and first is None and levels.first_text and completes(levels.first_text, cell.text):
             levels.first_cells.append(cell)
             return False
-        if match is None and first is None and (top := level1(cell.text)) is not None:
+        is_slid = match is None and first is None and not (self.stated and self.header.has("level1") and levels.first_text)
+        if is_slid and (top := level1(cell.text)) is not None:
             levels.first, levels.first_text, levels.first_cells = top, cell.text, [cell]
             levels.second, levels.second_text, levels.second_cells = None, None, []
             return True
@@ -296,6 +300,7 @@ class IndicatorTable:
         if "name" not in texts:
             return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
         is_row = "weight" in texts and (not self.header.has("value") or (self.header.is_scored and not self.wrapped))
+        is_row = is_row or (not self.header.has("value") and any("score" in lexicon.roles("results", role[6:]) for role in texts))
         if "value" in texts or "operator" in texts or is_row or begins_slot(texts["name"].text):
             return False
         return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
@@ -363,7 +368,8 @@ def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote
             repairs.append(RepairNote("level1_by_level2", item.level_cells[0], item.level1 or "", label or ""))
             item.confidence = min(item.confidence, 0.8)
         item.level1_code = code
-        item.level1 = label if label is not None else (tidy(item.level1) if item.level1 else None)
+        is_own = first is None and code not in _RESULT_LEVELS and bool(item.level1)  # a frame of evaluation words its first level itself
+        item.level1 = label if label is not None and not is_own else (tidy(item.level1) if item.level1 else None)
         if second is not None:
             item.level2_code, item.level2 = second.code, second.label
         elif item.level2:

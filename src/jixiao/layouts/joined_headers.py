@@ -33,6 +33,10 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
             parts = [cell for cell in above if cell not in found[0]]
             rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
             continue
+        if above and grid.spanned and (joined := _below_spans(above, lower)):
+            ledger.ignore("label", *(cell for cell in above if cell not in joined))
+            rows[-1] = Row(joined, rows[-1].after_gap)
+            continue
         if above and (named := _below_levels(above, lower)):
             ledger.ignore("label", *(cell for cell in [*above, *lower] if cell not in named and squash(cell.text) in _NAMED))
             rows[-1] = Row(named, rows[-1].after_gap)
@@ -55,7 +59,18 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
 def _is_whole(joined: list[Cell], lower: list[Cell]) -> bool:
     """The rows are a header together, though neither is one alone: levels below their group, the columns of the target beside it."""
     is_known = len(lower) > 1 and all(lexicon.roles("columns", cell.text) for cell in lower)
-    return is_known and read_header(sorted(joined, key=lambda cell: cell.col)) is not None
+    return is_known and read_header(sorted(joined, key=lambda cell: cell.col), is_scored=True) is not None
+
+
+def _below_spans(above: list[Cell], lower: list[Cell]) -> list[Cell]:
+    """Columns below the cells that span them (偏差原因分析 over 原因类别 and 原因说明) in place of these; nothing where the rows are others."""
+    groups = [cell for cell in above if any(cell.col <= part.col < cell.col + cell.colspan for part in lower)]
+    is_below = len(lower) > 1 and all(cell.colspan > 1 for cell in groups)
+    is_below = is_below and all(any(cell.col <= part.col < cell.col + cell.colspan for cell in groups) for part in lower)
+    if not is_below or not all(lexicon.roles("columns", cell.text) for cell in lower):
+        return []
+    joined = sorted([cell for cell in above if cell not in groups] + lower, key=lambda cell: cell.col)
+    return joined if read_header(above) is not None and read_header(joined) is not None else []
 
 
 def _below_levels(above: list[Cell], lower: list[Cell]) -> list[Cell]:

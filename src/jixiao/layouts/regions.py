@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
+from jixiao.layouts.beside import forms_beside
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
@@ -21,6 +22,7 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.list_pages import ListPages
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.rounds import is_moment
 from jixiao.layouts.settling import settle
 from jixiao.layouts.signatures import result_cells, signature_cells
 from jixiao.layouts.spans import without_unused_columns
@@ -72,7 +74,8 @@ class Reader:
             if isinstance(block, Grid):
                 for part in map(signs.lone_cell, signs.parts(block)):  # a caption in the last row of the table above is a line
                     if isinstance(part, Grid):
-                        self._read_grid(without_unused_columns(part))
+                        for form in forms_beside(part):
+                            self._read_grid(without_unused_columns(form))
                     else:
                         self._read_paragraph(part)
             elif block.source in self._described:
@@ -348,6 +351,8 @@ class Reader:
         place = cell.as_cell() if isinstance(cell, Paragraph) else cell
         if head.kind == "money":
             self._form.money.see_unit(cell.text)
+        elif (head.kind == "date" and is_moment(head.value)) or head.kind == "year":
+            self._form.draft.reported_until += place.text
         elif head.kind == "agency":
             key = "department" if squash(cell.text).startswith("主管") else "head_unit"
             self._form.draft.fields.setdefault(key, Value(head.value, [place]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from jixiao.documents.grid import Cell
@@ -29,7 +30,7 @@ def roles_of(names: Sequence[str]) -> dict[int, str]:
     >>> roles_of(["序号", "项目名称", "预算数", "执行数", "得分", "等级"])
     {0: 'number', 1: 'name', 2: 'adjusted_budget', 3: 'executed_amount', 4: 'total_score', 5: 'grade'}
     """
-    found = {col: role for col, name in enumerate(names) if name and (role := _role([part for part in name.split("/") if part]))}
+    found = {col: role for col, name in enumerate(names) if name and (role := _role(_parts(name)))}
     if BUDGET in found.values():
         # 预算数 alone is that of the year; beside 调整预算数 it is the initial one
         free = next((role for role in ("adjusted_budget", "initial_budget") if role not in found.values()), None)
@@ -37,6 +38,11 @@ def roles_of(names: Sequence[str]) -> dict[int, str]:
         found = {col: free if col == at and free else role for col, role in found.items() if role != BUDGET or (col == at and free)}
     first = {role: col for col, role in reversed(found.items())}
     return {col: role for col, role in found.items() if first[role] == col}
+
+
+def _parts(name: str) -> list[str]:
+    """The groups of a column and its own name; a slash in brackets parts nothing: 执行率（B/A）."""
+    return [part for part in re.split(r"/(?![^（(]*[)）])", name) if part]
 
 
 def is_summary(roles: Iterable[str]) -> bool:
