@@ -132,7 +132,11 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
 def _is_total_of_project(cell: Cell, cells: Sequence[Cell]) -> bool:
     """自评得分 beside the points of each indicator (得分) in a list is what the whole project comes to."""
     others = [other for other in cells if other is not cell and "score" in lexicon.roles("results", other.text)]
-    return bool(others) and bool(lexicon.roles("evaluation", cell.text)[:1] == ("total_score",)) and not lexicon.roles("evaluation", others[0].text)
+    return (
+        bool(others)
+        and bool(lexicon.roles("evaluation", cell.text)[:1] == ("total_score",))
+        and not lexicon.roles("evaluation", others[0].text)
+    )
 
 
 def _stands_for_level(cell: Cell, cells: Sequence[Cell]) -> bool:

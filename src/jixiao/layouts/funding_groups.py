@@ -6,6 +6,7 @@ the same source of money in each group.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
 ARRIVED = "arrived"
 _ANNUAL = "annual"
+_AMONG = re.compile(r"^其中[:：,，、]?")
 _FIGURES = ("rate_pct", "score", "weight")
 _BLANK = {"", "—", "-", "--", "——", "/", "\\", "－"}
 
@@ -80,7 +82,7 @@ class FundingGroups:
         if figure is None or figure.text in _BLANK:
             return
         if role == ARRIVED:  # the model has no place for money that has arrived: it stays a text of the form
-            name = squash(label.text).rstrip(":：")
+            name = _AMONG.sub("", squash(label.text)).rstrip(":：")
             self.draft.narratives.setdefault(name if row.key == _ANNUAL else f"资金到位情况/{name}", Value.of(figure))
             return
         row.cells.append(figure)

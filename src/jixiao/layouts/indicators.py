@@ -188,7 +188,9 @@ class IndicatorTable:
         rest = list(cells)
         while len(rest) > 1 or (rest and len(squash(rest[0].text)) <= 4):
             cell = rest[0] if rest else None
-            is_below_head = cell is not None and cell.rowspan > 1 and any(c.role == "group" and c.col == cell.col for c in self.header.columns)
+            is_below_head = (
+                cell is not None and cell.rowspan > 1 and any(c.role == "group" and c.col == cell.col for c in self.header.columns)
+            )
             is_named = cell is not None and not level1(cell.text) and "indicators" in lexicon.roles("containers", cell.text)
             if cell is None or not (is_named or is_below_head):
                 break

@@ -48,8 +48,12 @@ def has_results(draft: ProjectDraft) -> bool:
 
 def is_scored(draft: ProjectDraft) -> bool:
     """The form claims points: it is a self-evaluation."""
-    columns = {key for role in draft.columns if role.startswith("extra:") for key in lexicon.roles("results", role.removeprefix("extra:"))}
-    return bool(columns & {"score", "coefficient_pct"}) or any("score" in row.values for row in draft.funding)
+    return bool(_keys_of_columns(draft) & {"score", "coefficient_pct"}) or any("score" in row.values for row in draft.funding)
+
+
+def _keys_of_columns(draft: ProjectDraft) -> set[str]:
+    """What the columns beside the targets may hold, by their headers."""
+    return {key for role in draft.columns if role.startswith("extra:") for key in lexicon.roles("results", role.removeprefix("extra:"))}
 
 
 def result_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: int | None) -> tuple[Result | None, dict[str, Value]]:
@@ -127,4 +131,5 @@ def evaluation_of(draft: ProjectDraft) -> tuple[SelfEvaluation | None, dict[str,
     }
     if "grade" in found and (ticked := _TICKED.search(squash(found["grade"]))) is not None:
         found["grade"] = ticked[1]
+    found["asks_reasons"] = bool({"reason", "measure"} & _keys_of_columns(draft))
     return SelfEvaluation(**found), {f"evaluation.{key}": value for key, value in cells.items()}

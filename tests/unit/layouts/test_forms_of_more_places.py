@@ -1,0 +1,344 @@
+"""Forms as still other places print them: money in groups, frames without targets, two forms beside each other, headers over two rows."""
+
+from decimal import Decimal
+
+import pytest
+
+from jixiao.documents.readers import read_bytes
+from jixiao.layouts.recognise import recognise
+from jixiao.monitoring.listed import listed_projects
+from jixiao.pipeline import audit, score
+
+NAMED = ("项目名称@2|灌区清淤@6", "主管部门@2|云岭县水务局@2|实施单位@2|云岭县灌区管理所@2")
+HEADER = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施"
+ROW = "产出指标|数量指标|清淤渠道长度|≥12公里|12.5公里|90|90|"
+
+
+def parts_of(row):
+    """Text, columns and rows of each cell of ``text@3x2|…``."""
+    for cell in row.split("|"):
+        words, _, spans = cell.partition("@")
+        across, _, down = spans.partition("x")
+        yield words, across or 1, down or 1
+
+
+def web(*rows, title="项目支出绩效自评表", below=("（2023年度）",)):
+    lines = "".join(f"<p>{line}</p>" for line in (title, *below))
+    cells = ("".join(f"<td colspan={a} rowspan={d}>{words}</td>" for words, a, d in parts_of(row)) for row in rows)
+    return opened(f"<meta charset=utf-8>{lines}<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>", "form.html")
+
+
+def tabs(*lines):
+    return opened("\n".join(line.replace("|", "\t") for line in lines) + "\n", "form.txt")
+
+
+def opened(text, name):
+    return recognise(read_bytes(text.encode(), name=name))
+
+
+def unread(document):
+    return [(problem.id, problem.values.get("text")) for problem in document.problems]
+
+
+def money(project, *, unit=10_000):
+    """Rows of the funding table in 万元."""
+    amounts = ("initial_budget", "adjusted_budget", "executed_amount")
+    found = []
+    for line in project.funding:
+        values = [getattr(line, name) for name in amounts]
+        found.append(
+            (line.key, *(None if value is None else float(value / unit) for value in values), line.weight, line.rate_pct, line.score)
+        )
+    return found
+
+
+def points(project):
+    return [(item.level1, item.level2, item.name, item.weight, item.result.score) for item in project.indicators]
+
+
+# --- money -------------------------------------------------------------------------------------------------------------------
+
+
+def test_figures_behind_labels_in_three_groups_side_by_side():
+    document = web(
+        "一、基本情况@8",
+        "项目名称|图书馆开放|项目级次|本级|实施(主管)单位|云岭县图书馆@3",
+        "二、预算执行情况(万元)(10分)@8",
+        "预算安排情况(调整后)@2|资金到位情况@2|资金执行情况@2|预算执行进度|得分",
+        "预算数：|86.00|到位数：|80.00|执行数：|81.70|95%@1x3|9.5@1x3",
+        "其中：财政资金|80.00|其中：财政资金|74.00|其中：财政资金|75.70",
+        "其他|6.00|其他|6.00|其他|6.00",
+        "三、目标完成情况@8",
+        "年度预期目标@2|具体完成情况@4|总体完成率@2",
+        "全年开放300天。@2|开放312天。@4|100%@2",
+        "四、年度绩效指标完成情况@8",
+        HEADER,
+        ROW,
+    )
+
+    (project,) = document.projects
+    assert money(project) == [
+        ("annual", None, 86, 81.7, 10, 95, Decimal("9.5")),
+        ("fiscal", None, 80, 75.7, None, None, None),
+        ("other", None, 6, 6, None, None, None),
+    ]
+    assert (project.unit, project.goal) == ("云岭县图书馆", "全年开放300天。")
+    assert project.narratives["实际完成情况"] == "开放312天。"
+    assert (project.narratives["到位数"], project.narratives["资金到位情况/财政资金"]) == ("80.00", "74.00")
+    assert unread(document) == []
+
+
+def test_money_in_pairs_with_names_of_payment():
+    row = "年初预算(元)|3,500,000.00|调整后预算(元)|3,200,000.00|支出数(元)|2,976,000.00|支出率|93%"
+
+    (project,) = web(*NAMED, row, HEADER, ROW).projects
+
+    assert money(project) == [("annual", 350, 320, 297.6, None, 93, None)]
+
+
+def test_change_of_the_budget_in_a_column_of_its_own_is_a_note():
+    head = "资金使用情况(万元)@1x2|资金来源|年初预算|年中调整|调整后预算|实际支出|分值|得分"
+
+    document = web(*NAMED, head, "合计|120|-10|110|104.5|10|9.5", HEADER, ROW)
+
+    assert money(document.projects[0]) == [("annual", 120, 110, 104.5, 10, None, Decimal("9.5"))]
+    assert unread(document) == []
+
+
+def test_kinds_of_expenditure_behind_a_colon_are_amounts():
+    rows = ("按收入性质分：@4|按支出性质分：@4", "其中：一般公共预算：320.5@4|其中：基本支出：120.5@4")
+
+    (project,) = web(*NAMED, *rows, HEADER, ROW, below=("（2023年度）", "单位：万元")).projects
+
+    assert project.amounts["basic"] == project.amounts["general_public_budget"] - 2_000_000
+
+
+# --- indicators --------------------------------------------------------------------------------------------------------------
+
+
+def test_points_in_the_names_of_a_frame_without_targets():
+    document = web(
+        "一级指标|二级指标|三级指标|得分",
+        "部门决策(25分)@1x3|目标任务(15分)@1x2|相关性(5分)|5",
+        "明确性(10分)|8",
+        "预算编制(10分)|测算依据(10分)|9.5",
+        title="2023年部门整体支出绩效评价得分表",
+        below=(),
+    )
+
+    (department,) = document.whole_department
+    assert points(department) == [
+        ("部门决策(25分)", "目标任务(15分)", "相关性(5分)", 5, 5),
+        ("部门决策(25分)", "目标任务(15分)", "明确性(10分)", 10, 8),
+        ("部门决策(25分)", "预算编制(10分)", "测算依据(10分)", 10, Decimal("9.5")),
+    ]
+    assert (document.kind.value, document.fiscal_year) == ("self_evaluation", 2023)
+
+
+def test_unit_and_project_in_one_cell_of_a_frame():
+    document = web(
+        "单位名称/项目名称@2|云岭县农业局/耕地补贴@3",
+        "一级指标|二级指标|三级指标|分值|得分",
+        "项目管理(10分)@1x2|资金管理(7分)|资金使用|7|7",
+        "项目执行(3分)|执行规范|3|2",
+        "项目绩效(70分)|项目效益(70分)|社会效益|70|70",
+        title="2023年项目支出绩效评价得分表",
+        below=(),
+    )
+
+    (project,) = document.projects
+    assert (project.name, project.unit) == ("耕地补贴", "云岭县农业局")
+    assert [(level2, name, weight) for _, level2, name, weight, _ in points(project)] == [
+        ("资金管理", "资金使用", 7),
+        ("项目执行(3分)", "执行规范", 3),
+        ("项目效益(70分)", "社会效益", 70),
+    ]
+
+
+def test_weights_of_all_levels_below_one_head():
+    document = web(
+        "评价指标@6|指标说明@1x2|评分标准@1x2|自评分数@1x2",
+        "一级指标|权重(%)|二级指标|权重(%)|三级指标|权重(%)",
+        "预算执行情况@1x2|40@1x2|资金管理|20|支出进度率|20|年度支出进度|进度率×20|19.2",
+        "信息公开|20|公开合规性|20|公开的内容|合规得20分|20",
+        title="2022年度部门整体支出绩效自评表",
+        below=("填报单位：云岭县统计局",),
+    )
+
+    (department,) = document.whole_department
+    assert points(department) == [
+        ("预算执行情况", "资金管理", "支出进度率", 20, Decimal("19.2")),
+        ("预算执行情况", "信息公开", "公开合规性", 20, 20),
+    ]
+    assert unread(document) == []
+
+
+def test_contents_before_the_names_are_the_second_level():
+    (project,) = web(
+        "评价指标@2|评价内容|指标名称|指标说明|目标值|分值",
+        "项目年度绩效目标(定量指标)@2x2|数量指标|受助人数|达到预计值|2100|60",
+        "质量指标|建档学生|全面覆盖|100%|40",
+        title="2019年度助学金项目绩效评价指标表",
+        below=(),
+    ).projects
+
+    told = [(item.level2, item.name, item.description, item.target.text, item.weight) for item in project.indicators]
+    assert told == [("数量指标", "受助人数", "达到预计值", "2100", 60), ("质量指标", "建档学生", "全面覆盖", "100%", 40)]
+
+
+def test_columns_below_the_cells_that_span_them():
+    """年度指标值 over its pieces, and the reason over its kind and its words."""
+    document = web(
+        *NAMED,
+        "一级指标@1x2|三级指标@1x2|年度指标值@3|实际完成值@1x2|得分@1x2|偏差原因分析@2",
+        "符号|数值|单位|原因类别|原因说明",
+        "产出指标|清淤渠道长度|≥|12|公里|11|80|硬件条件保障|汛期停工两月",
+    )
+
+    (item,) = document.projects[0].indicators
+    assert (item.target.text, item.result.actual.text, item.result.reason) == ("≥12公里", "11", "汛期停工两月")
+    assert unread(document) == []
+
+
+def test_points_with_their_reason_in_brackets():
+    document = web(
+        *NAMED, "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分@3", "产出指标|数量指标|受助人数|18人|17人|4.6分（因总人数减少）@3"
+    )
+
+    (item,) = document.projects[0].indicators
+    assert (item.result.score, item.result.reason) == (Decimal("4.6"), "因总人数减少")
+    assert unread(document) == []
+
+
+# --- several projects --------------------------------------------------------------------------------------------------------
+
+
+LISTED = (
+    "序号|项目名称|全年预算数|全年执行数|执行率|一级指标|三级指标|年度指标值|实际完成值|分值|得分|自评得分",
+    "1@1x2|安防更新@1x2|48@1x2|43.2@1x2|90%@1x2|产出指标|更新摄像头|≥120个|126个|60|60|99@1x2",
+    "满意度指标|师生满意度|≥90%|94%|30|30",
+    "2|校舍维修|200|160|80%|产出指标|维修面积|≥3000平方米|2600平方米|90|78|86",
+)
+
+
+def test_money_and_total_of_each_project_in_one_table_of_many():
+    document = web(*LISTED, title="项目支出绩效自评情况表", below=("（2023年度）", "单位：万元"))
+
+    told = [(one.name, money(one)[0][2:4], money(one)[0][5], one.evaluation.total_score, len(one.indicators)) for one in document.projects]
+    assert told == [("安防更新", (48, 43.2), 90, 99, 2), ("校舍维修", (200, 160), 80, 86, 1)]
+    assert unread(document) == []
+
+
+def test_execution_that_a_form_does_not_print_is_what_its_indicators_leave():
+    """Indicators of 90 points leave 10 to execution: the total is right with them, and nobody is told that it is not the sum."""
+    document = web(*LISTED, title="项目支出绩效自评情况表", below=("（2023年度）", "单位：万元"))
+
+    assert [form.scored.total for form in score([document])] == [99, 86]
+    assert {"EVA-001", "EVA-003"} & {finding.rule.id for finding in audit([document]).findings} == set()
+
+
+def test_two_forms_beside_each_other():
+    header = "一级指标|二级指标|三级指标|年度指标值|实际完成值"
+    left = ("项目名称|街道绿化@4", header, "产出指标|数量指标|补植树木|≥500株|512株")
+    right = ("项目名称|公厕管护@4", header, "产出指标|数量指标|管护公厕|=36座|36座")
+
+    document = web(*(f"{one}||{other}" for one, other in zip(left, right, strict=True)))
+
+    told = [(one.name, [(item.name, item.target.text, item.result.actual.text) for item in one.indicators]) for one in document.projects]
+    assert told == [("街道绿化", [("补植树木", "≥500株", "512株")]), ("公厕管护", [("管护公厕", "=36座", "36座")])]
+    assert unread(document) == []
+
+
+# --- texts and moments -------------------------------------------------------------------------------------------------------
+
+
+def test_texts_in_columns_are_not_run_together():
+    (project,) = web(
+        "转移支付名称@2|危房改造@6",
+        "资金管理情况@1x3||情况说明@3|存在问题和改进措施@3",
+        "分配科学性|按户数分配@3|无@3",
+        "支出责任履行情况|县级资金未到位@3|已列入下年预算@3",
+        HEADER,
+        ROW,
+    ).projects
+
+    assert project.narratives == {
+        "分配科学性": "按户数分配",
+        "分配科学性/存在问题和改进措施": "无",
+        "支出责任履行情况": "县级资金未到位",
+        "支出责任履行情况/存在问题和改进措施": "已列入下年预算",
+    }
+
+
+MONITORED = (
+    "预算金额|4,600,000.00@2|已执行金额@2|1,610,000.00|执行率|35.00%",
+    "三级指标|计算符号|年度指标值|计量单位|当前完成值|序时进度预警|完成可能性分析|偏差原因分析",
+    "修复管网长度|≥|38|公里|12.5|黄灯|有可能|雨季施工受限",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "month"),
+    [("监控时点：2025年6月30日", 6), ("监控期间：2025年1—9月", 9), ("（2025年1-8月）", 8), ("填报日期：2025年7月5日", None)],
+)
+def test_month_of_a_monitoring_table_by_the_line_above_it(line, month):
+    (project,) = web(*NAMED, *MONITORED, title="项目支出绩效监控表", below=(line, "金额单位：元")).projects
+
+    (item,) = project.indicators
+    assert project.monitoring.month == month
+    assert (item.monitoring.actual.text, item.monitoring.attainability, item.monitoring.reason) == ("12.5", 2, "雨季施工受限")
+    assert money(project) == [("annual", 460, None, 161, None, 35, None)]
+
+
+def test_list_of_rounds_has_the_year_of_its_title():
+    document = web(
+        "序号|项目名称|年初预算数|1-7月执行数|1-7月执行率",
+        "1|老年食堂|120|70|58.33%",
+        title="2024年1-7月项目支出绩效运行监控情况汇总表",
+        below=("单位：万元",),
+    )
+
+    (project,) = listed_projects(document.tables[0])
+    assert (document.fiscal_year, project.name, project.monitoring.month) == (2024, "老年食堂", 7)
+
+
+def test_rate_by_two_letters_and_unit_in_a_list():
+    document = web(
+        "单位|项目名称|全年预算数(A)|全年执行数(B)|执行率(B/A)|自评总分|自评结论",
+        "云岭一中@1x2|保安服务|96|96|100%|98|优",
+        "食堂改造|150|120|80%|92|优",
+        title="2022年度预算项目绩效自评情况统计表",
+        below=("单位：万元",),
+    )
+
+    (found,) = document.summaries
+    assert [(row.unit, row.name, row.rate_pct, row.total_score, row.grade) for row in found.rows] == [
+        ("云岭一中", "保安服务", 100, 98, "优"),
+        ("云岭一中", "食堂改造", 80, 92, "优"),
+    ]
+
+
+# --- what is asked of such forms ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("header", "is_asked"), [(HEADER, True), (HEADER.replace("偏差原因分析及改进措施", "备注"), False)])
+def test_reason_is_asked_only_where_the_form_has_a_place_for_it(header, is_asked):
+    document = web(*NAMED, header, "产出指标|数量指标|清淤渠道长度|≥12公里|6公里|90|45|")
+
+    assert document.projects[0].evaluation.asks_reasons is is_asked
+    assert ("EVA-016" in {finding.rule.id for finding in audit([document]).findings}) is is_asked
+    (form,) = score([document])
+    assert ("EVA-016" in {notice.rule for _, notice in form.scored.all_notices()}) is is_asked
+
+
+def test_form_of_a_year_before_the_scheme_is_scored():
+    form = web(
+        *NAMED,
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分@3",
+        "产出指标|数量指标|受助人数|18人|18人|90@3",
+        below=("（2019年度）",),
+    )
+
+    (scored,) = score([form])
+
+    assert (form.fiscal_year, scored.scored.scheme.id) == (2019, "NATIONAL_2020")
