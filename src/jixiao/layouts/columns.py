@@ -81,7 +81,7 @@ def read_header(cells: Sequence[Cell], *, is_scored: bool = False) -> Header | N
 
     Args:
         cells: the filled cells of a row, from left to right.
-        is_scored: points and weights, or points and three levels, are enough where no target has a column (自评表 by a frame of evaluation).
+        is_scored: points with weights, or with three levels, are enough where no target has a column (a frame of evaluation).
     """
     known = [cell for cell in cells if lexicon.roles("columns", cell.text)]
     certain = {role for cell in known for role in lexicon.roles("columns", cell.text)[:1]}

@@ -143,7 +143,7 @@ class FormReader:
         if label.group == "containers" and (label.key == "indicators" or len(label.text) < 4):
             return False
         is_scored_row = self.table is not None and self.table.is_scored_row(cells)  # 可行性, 项目执行（3分） are indicators here
-        if self._is_block_name(pairs[0].cell, cells):
+        if label.key in ("goal", "goal_of_period") and self._is_block_name(pairs[0].cell, cells):
             return False
         if label.group in ("contacts", "fields") and not (is_scored_row and not lexicon.is_word(label)):
             return True
@@ -159,8 +159,10 @@ class FormReader:
 
     def _is_block_name(self, cell: Cell, cells: Sequence[Cell]) -> bool:
         """The name of the block that is merged over the rows of the table, below a head of its own: 年度绩效目标 before the levels."""
-        heads_of_blocks = [column.col for column in self.table.header.columns if column.role == "group"] if self.table else []
-        return len(cells) > 2 and cell is cells[0] and cell.rowspan > 1 and cell.col in heads_of_blocks
+        columns = self.table.header.columns if self.table else ()
+        is_merged = cell.rowspan > 1 or (not self.spanned and len(cells) + 2 >= len(columns))
+        is_below = any(column.role == "group" and column.col == cell.col for column in columns)
+        return len(cells) > 2 and cell is cells[0] and is_merged and is_below
 
     def _is_foreign_text(self, cell: Cell) -> bool:
         """A sentence at the left edge, where a level would stand: it is no indicator."""

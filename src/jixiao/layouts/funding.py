@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.documents.grid import Cell
@@ -52,6 +53,7 @@ class FundingTable:
         self.money = money
         self._columns: list[tuple[str, int]] = []
         self._shifts: dict[int, int] = {}
+        self._slid: set[int] = set()
         self._labels: dict[str, str] = {}
         self._points: Decimal | None = None
         self.caption_points: Decimal | None = None
@@ -59,7 +61,7 @@ class FundingTable:
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
-            self._columns, self._shifts = columns, {}
+            self._columns, self._shifts, self._slid = columns, {}, set()
             self._points = _points_in(cells) or self.caption_points
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
@@ -76,6 +78,8 @@ class FundingTable:
             if len(cells) == 1:
                 self.ledger.ignore("label", cells[0])
             return True  # figures whose source nobody knows are a problem, and the table goes on below them
+        if label is not None and label.col >= self._columns[0][1]:
+            cells, label = self._slid_back(cells, label)
         if label is None or label.col >= self._columns[0][1]:
             self._columns = []
             return False
@@ -83,6 +87,19 @@ class FundingTable:
         self._read_row(key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
+
+    def _slid_back(self, cells: Sequence[Cell], label: Cell) -> tuple[list[Cell], Cell]:
+        """A row whose label has a group of its own before it (资金结构 | 基本支出 | …), with its figures below their heads."""
+        slide = label.col + 1 - self._columns[0][1]
+        moved = [replace(cell, col=cell.col - slide) if cell.col >= label.col else cell for cell in cells]
+        places = {col for _, col in self._columns}
+        behind = [cell for cell in moved if cell.col >= self._columns[0][1]]
+        is_grouped = cells[0].col < label.col or label.col in self._slid
+        if not is_grouped or not behind or not all(cell.col in places for cell in behind):
+            return list(cells), label
+        self._slid.add(label.col)
+        self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
+        return moved, moved[list(cells).index(label)]
 
     def see_points(self, cell: Cell) -> None:
         """Take the points that the caption of the block gives: 二、预算执行情况（10分）."""
@@ -155,13 +172,13 @@ class FundingTable:
         return [(self._nearest(cell), cell) for cell in cells]
 
     def _shift_of(self, cells: Sequence[Cell], label: Cell, by_col: dict[int, str]) -> int:
-        """How far a row has slid to the left since merged cells before it were lost: a percentage tells, or figures right behind the label.
+        """How far a row has slid since merged cells before it were lost: a percentage tells, or figures right behind the label.
 
         Rows whose label stands in the same column have slid as far.
         """
         rate = next((col for col, role in by_col.items() if role == "rate_pct"), None)
         shares = [cell.col for cell in cells if cell.text.strip().endswith(("%", "％"))]
-        if rate is not None and len(shares) == 1 and shares[0] < rate and label.col < cells[0].col:
+        if rate is not None and len(shares) == 1 and shares[0] != rate and label.col < cells[0].col:
             shift = rate - shares[0]
         elif cells and label.col < cells[0].col == label.col + 1 < self._columns[0][1]:
             shift = self._columns[0][1] - cells[0].col

@@ -1,7 +1,7 @@
-"""Money of a self-evaluation in groups side by side (预算安排、资金到位、资金执行): each figure behind a label of its own in every group.
+"""Money of a self-evaluation in groups side by side (预算安排、资金到位、资金执行): each figure stands behind a label of its own.
 
-预算安排情况 | 资金到位情况 | 资金执行情况 | 预算执行进度 | 得分 over 预算数 | 86.00 | 到位数 | 86.00 | 执行数 | 81.70 | 95% | 9.5, and below it
-the same source of money in each group.
+预算安排情况 | 资金到位情况 | 资金执行情况 | 预算执行进度 | 得分 over
+预算数 | 86.00 | 到位数 | 86.00 | 执行数 | 81.70 | 95% | 9.5, and below it the same source of money in each group.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from jixiao.layouts.alignment import align
 from jixiao.layouts.columns import LEVELS, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
-from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
+from jixiao.layouts.levels import completes, level1, level2, split_label, split_path
 from jixiao.layouts.slots import begins_slot, unfilled_cells, without_number
 from jixiao.layouts.totals import TotalRows
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
@@ -25,7 +25,6 @@ from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
-_RESULT_LEVELS = ("output", "benefit", "satisfaction", "cost")
 _GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标(?:[\d一二三四五六七八九十]{1,2})?(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])")
 
 
@@ -68,6 +67,11 @@ class IndicatorTable:
         self._after_break = False
         self._is_closed = False
         self._take_header(header)
+
+    @property
+    def _keeps_columns(self) -> bool:
+        """A cell stands in the column of its head: the file states its merged cells, or the table is a frame without targets."""
+        return self.stated or not self.header.has("value")
 
     @property
     def is_closed(self) -> bool:
@@ -188,15 +192,19 @@ class IndicatorTable:
         rest = list(cells)
         while len(rest) > 1 or (rest and len(squash(rest[0].text)) <= 4):
             cell = rest[0] if rest else None
-            is_below_head = (
-                cell is not None and cell.rowspan > 1 and any(c.role == "group" and c.col == cell.col for c in self.header.columns)
-            )
+            is_below_head = cell is not None and self._stands_below_block(cell, len(rest))
             is_named = cell is not None and not level1(cell.text) and "indicators" in lexicon.roles("containers", cell.text)
             if cell is None or not (is_named or is_below_head):
                 break
             self.ledger.ignore("label", cell)
             rest = rest[1:]
         return rest
+
+    def _stands_below_block(self, cell: Cell, count: int) -> bool:
+        """The cell is the name of the block, merged over its rows, below a head of its own (评价指标)."""
+        is_label = level1(cell.text) is not None or level2(cell.text) is not None
+        is_merged = cell.rowspan > 1 or (not self.stated and not is_label and count + 2 >= len(self.header.columns))
+        return is_merged and any(column.role == "group" and column.col == cell.col for column in self.header.columns)
 
     def _without_label_tails(self, cells: Sequence[Cell]) -> list[Cell]:
         """Without the ends of labels that the row above had to break off (产出指 + 标)."""
@@ -286,7 +294,7 @@ class IndicatorTable:
         if match is None and first is None and levels.first_text and completes(levels.first_text, cell.text):
             levels.first_cells.append(cell)
             return False
-        is_slid = match is None and first is None and not (self.stated and self.header.has("level1") and levels.first_text)
+        is_slid = match is None and first is None and not (self._keeps_columns and self.header.has("level1") and levels.first_text)
         if is_slid and (top := level1(cell.text)) is not None:
             levels.first, levels.first_text, levels.first_cells = top, cell.text, [cell]
             levels.second, levels.second_text, levels.second_cells = None, None, []
@@ -358,47 +366,3 @@ def _take_name_for_label(roles: dict[str, Cell]) -> None:
 def _is_open(text: str) -> bool:
     """A text that breaks off: an open bracket, or no end where there are several words."""
     return text.count("（") + text.count("(") > text.count("）") + text.count(")") or looks_like_value(text) < 0.3
-
-
-def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote]) -> None:
-    """Give every indicator its full labels; the second level decides where the two columns disagree."""
-    has_cost_family = any((item.level2_code or "").startswith("cost.") for item in indicators)
-    for item in indicators:
-        first, second = level1(item.level1 or ""), level2(item.level2 or "")
-        code, label = resolve(first, second, has_cost_family=has_cost_family)
-        if first is not None and code is not None and code != first.code and item.level_cells:
-            repairs.append(RepairNote("level1_by_level2", item.level_cells[0], item.level1 or "", label or ""))
-            item.confidence = min(item.confidence, 0.8)
-        item.level1_code = code
-        is_own = first is None and code not in _RESULT_LEVELS and bool(item.level1)  # a frame of evaluation words its first level itself
-        item.level1 = label if label is not None and not is_own else (tidy(item.level1) if item.level1 else None)
-        if second is not None:
-            item.level2_code, item.level2 = second.code, second.label
-        elif item.level2:
-            item.level2 = tidy(item.level2)
-
-
-def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger, *, has_free_levels: bool) -> None:
-    """Report indicators without a target or without a level, and levels that stand on no list; they are kept as printed.
-
-    Args:
-        indicators: of one form.
-        columns: roles that its table has.
-        ledger: where they are reported.
-        has_free_levels: the second level is worded by each department itself (部门整体支出).
-    """
-    unknown: set[str] = set()
-    for item in indicators:
-        weight = item.texts.get("weight")
-        if weight is not None and printed_number(weight.text.rstrip("分%％")) is None and squash(weight.text) not in _NOTHING:
-            ledger.problem("READ-020", weight.cells[0])
-            del item.texts["weight"]
-        if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
-            ledger.note("READ-017", item.anchor)
-        if columns & set(LEVELS) and not item.level1 and not item.level2:
-            ledger.note("READ-021", item.anchor)
-        for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):
-            if text and code is None and text not in unknown and not has_free_levels:
-                unknown.add(text)
-                cell = next((cell for cell in item.level_cells if squash(cell.text) == squash(text)), item.anchor)
-                ledger.note("READ-019", cell, label=text)

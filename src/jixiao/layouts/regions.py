@@ -73,11 +73,10 @@ class Reader:
             self._is_above_grid = isinstance(next(iter(blocks[at + 1 : at + 2]), None), Grid)
             if isinstance(block, Grid):
                 for part in map(signs.lone_cell, signs.parts(block)):  # a caption in the last row of the table above is a line
-                    if isinstance(part, Grid):
-                        for form in forms_beside(part):
-                            self._read_grid(without_unused_columns(form))
-                    else:
+                    if isinstance(part, Paragraph):
                         self._read_paragraph(part)
+                    for form in forms_beside(part) if isinstance(part, Grid) else ():
+                        self._read_grid(without_unused_columns(form))
             elif block.source in self._described:
                 self._end_open()
                 self._flush_pending()
