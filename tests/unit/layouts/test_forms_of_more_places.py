@@ -422,7 +422,7 @@ def test_frame_without_targets_in_a_text_with_tabs():
     assert points(department) == [
         ("投入指标", "预算配置", "人员控制率", 5, 5),
         ("投入指标", "预算配置", "经费变动率", 5, Decimal("4.5")),
-        ("过程", "预算管理", "公用经费控制率", 90, 88),
+        ("过程指标", "预算管理", "公用经费控制率", 90, 88),
     ]
 
 
