@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.alignment import align
-from jixiao.layouts.columns import LEVELS, Header
+from jixiao.layouts.columns import LEVELS, Column, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import completes, level1, level2, split_label, split_path
@@ -25,6 +25,7 @@ from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
+_SEVERAL = 3
 _GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标(?:[\d一二三四五六七八九十]{1,2})?(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])")
 
 
@@ -133,7 +134,7 @@ class IndicatorTable:
             return {}
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
         placement = align(cells, self.header, printed=self.wrapped, stated=self.stated)
-        for column, cell in placement.placed:
+        for column, cell in self._certain(placement.placed):
             halves[column.half][column.role] = cell
         for half in halves:
             _take_name_for_label(half)
@@ -145,6 +146,20 @@ class IndicatorTable:
         self._note_shift(placement.shift, cells)
         self._after_break = False
         return project
+
+    def _certain(self, placed: Sequence[tuple[Column, Cell]]) -> list[tuple[Column, Cell]]:
+        """The cells of a row without those that could stand in several columns: marks of a row that has lost its blank cells.
+
+        A mark for a cause or for a possibility says by its column alone what it means. Where the row is printed without its blank cells,
+        no column is sure, and the mark is left over as a problem.
+        """
+        marked = [column for column in self.header.columns if _is_marked(column)]
+        cells = [cell for _, cell in placed]
+        is_apart = len({cell.source.line for cell in cells}) > 1  # each cell on a line of its own
+        is_run = is_apart or (len(cells) < len(self.header.columns) and cells[-1].col - cells[0].col == len(cells) - 1)
+        if self.stated or self.wrapped or len(marked) < _SEVERAL or not is_run:
+            return list(placed)
+        return [(column, cell) for column, cell in placed if not _is_marked(column)]
 
     def _drop_label_for_name(self, roles: dict[str, Cell]) -> None:
         """A level that stands where a name should, in a row without a value, is one more print of the label."""
@@ -346,6 +361,12 @@ class IndicatorTable:
     def _note_shift(self, shift: int, cells: Sequence[Cell]) -> None:
         if shift and cells and not self.wrapped:
             self.repairs.append(RepairNote("shifted", cells[0], tidy(cells[0].text), str(shift)))
+
+
+def _is_marked(column: Column) -> bool:
+    """A column of a monitoring table in which a mark chooses a cause or a possibility."""
+    keys = lexicon.roles("monitoring", column.role.removeprefix("extra:")) if column.role.startswith("extra:") else ()
+    return any(key.startswith(("cause.", "attainability.")) for key in keys)
 
 
 def is_goal_head(text: str) -> bool:

@@ -37,7 +37,8 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
         if above and (found := below_groups(above, lower)) is not None and read_header(above) is not None:
             ledger.ignore("label", *found[0])
             parts = [cell for cell in above if cell not in found[0]]
-            rows[-1] = Row(sorted([*parts, *found[1]], key=lambda cell: cell.col), rows[-1].after_gap)
+            joined = sorted([*parts, *found[1]], key=lambda cell: cell.col)
+            rows[-1] = Row(joined if grid.spanned else _in_place(above, *found), rows[-1].after_gap)
             continue
         if rows and not (grid.spanned or grid.wrapped) and (packed := _packed(rows[-1], row, grid.rows[at + 1 : at + _NEAR])):
             ledger.ignore("label", *(cell for cell in rows[-1].filled() if all(cell.source != kept.source for kept in packed)))
@@ -64,6 +65,18 @@ def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
         else:
             rows.append(row)
     return Grid(rows, grid.wrapped, grid.after_page_break, grid.spanned)
+
+
+def _in_place(above: Sequence[Cell], groups: Sequence[Cell], parts: Sequence[Cell]) -> list[Cell]:
+    """The cells of a header with the columns of each group in its place, counted on from the first of them."""
+    rest, found = list(parts), list[Cell]()
+    for cell in above:
+        own = [part for part in rest if part.text.startswith(f"{squash(cell.text)}/")] if cell in groups else [cell]
+        rest = [part for part in rest if part not in own]
+        found += own
+    shift = min((part.col for part in parts), default=0) - next((at for at, cell in enumerate(found) if cell in parts), 0)
+    first = above[0].col if shift < above[0].col else shift
+    return [replace(cell, col=first + at) for at, cell in enumerate([*found, *rest])]
 
 
 def _packed(above: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:

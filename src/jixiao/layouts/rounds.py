@@ -25,6 +25,7 @@ _DAY = re.compile(r"(\d{1,2})\s*月(?=\s*\d{1,2}\s*日)")
 _MOMENT = re.compile(r"(?:绩效)?(?:监控|数据)(?:截[至止])?(?:时点|时间|期间|区间|日期|期)?[:：]|截[至止](?:时点|时间|日期)?[:：]")
 _PART_OF_YEAR = (("上半年", 6), ("前三季度", 9), ("三季度", 9), ("二季度", 6), ("一季度", 3))
 _MARKS = re.compile(r"[√✓✔☑■●▲是1]|有|对")
+_TICK = re.compile(r"[√✓✔☑■●▲]+")
 _UNMARKED = re.compile(r"[□☐○×✕✗否0/\\—\-－]*|无|不涉及")
 _MEASURES = re.compile(r"(?:改进|整改|纠偏|纠正|采取的|处理|处置|应对|解决)措施")
 _TICKED = (re.compile(r"[√✓✔☑■●]\s*(确定能|有可能|(?:完全)?不可能)"), re.compile(r"(确定能|有可能|(?:完全)?不可能)\s*[√✓✔☑]"))
@@ -114,7 +115,7 @@ def round_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: in
         "reason" not in found
         and (reason := next((value for key, _, value in results.columns_of(item) if key == "reason"), None)) is not None
     ):
-        found["reason"] = None if squash(reason.text) in _BLANK else reason.text
+        found["reason"] = None if squash(reason.text) in _BLANK or _TICK.fullmatch(squash(reason.text)) else reason.text
         cells["reason"] = reason
     if (measure := next((value for header, value in item.extra.items() if _is_of_measures(header)), None)) is not None:
         found["measure"] = None if squash(measure.text) in _BLANK else measure.text

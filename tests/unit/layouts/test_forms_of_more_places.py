@@ -439,3 +439,32 @@ def test_execution_in_all_levels_is_no_indicator_in_a_text_with_tabs():
     (project,) = document.projects
     assert [(line.weight, line.rate_pct, line.score) for line in project.funding] == [(10, 93, Decimal("9.3"))]
     assert [item.name for item in project.indicators] == ["清淤渠道长度"]
+
+
+ROUND = (
+    "三级指标|年度指标值|1-7月执行情况|全年预计完成情况|偏差原因分析|完成目标可能性",
+    "经费保障|制度保障|其他|原因说明|确定能|有可能|完全不可能",
+    "更新电梯|≥80台|36台|80台|√|||下半年付款|√||",
+    "合格率|100%|100%|100%||√|||||√",
+)
+
+
+def test_columns_below_groups_that_were_packed_to_the_left_edge():
+    document = tabs("项目支出绩效监控表", "（2024年度）", "项目名称|电梯更新", *ROUND)
+
+    told = [
+        (item.name, item.monitoring.causes, item.monitoring.reason, item.monitoring.attainability)
+        for item in document.projects[0].indicators
+    ]
+    assert told == [("更新电梯", {"funds": "√"}, "下半年付款", 1), ("合格率", {"rules": "√"}, None, 3)]
+
+
+def test_mark_whose_column_is_lost_chooses_nothing():
+    """One cell a line: which of several columns a mark stands in is not told, and no cause and no possibility is made up."""
+    levels = ("一级指标|二级指标|", "", "产出指标|数量指标|", "质量指标|")
+    rows = ("项目支出绩效监控表|（2024年度）|项目名称|电梯更新", *(level + row for level, row in zip(levels, ROUND, strict=True)))
+    lines = [cell for row in rows for cell in row.split("|") if cell]
+
+    (project,) = tabs(*lines).projects
+
+    assert {(len(item.monitoring.causes), item.monitoring.attainability) for item in project.indicators} == {(0, None)}
