@@ -1,14 +1,27 @@
-"""Two forms that stand beside each other in one table (左右两表): each becomes a table of its own."""
+"""What one table of a file holds (表的拆分): captions in its rows, two forms beside each other, a list that lies on its side."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from jixiao.documents.grid import Cell, Grid, Row
+from jixiao.documents.grid import Block, Cell, Grid, Row
+from jixiao.layouts import signs
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.spans import without_unused_columns
+from jixiao.layouts.transposed import upright
 
 _NAMES = ("name", "code_and_name")
+
+
+def pieces(grid: Grid) -> Iterator[Block]:
+    """What a grid holds, from top to bottom: tables, and captions in its rows, which are lines."""
+    for part in map(signs.lone_cell, signs.parts(grid)):
+        if isinstance(part, Grid):
+            yield from (upright(without_unused_columns(form)) for form in forms_beside(part))
+        else:
+            yield part
 
 
 def forms_beside(grid: Grid) -> list[Grid]:

@@ -200,7 +200,17 @@ class FormReader:
     def _reads_funding(self, cells: Sequence[Cell]) -> bool:
         """Money and its execution, in whichever of three ways a form prints them."""
         pairs = self._funding_groups.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit)
-        return pairs or self.funding.read(cells)
+        return pairs or self.funding.read(cells) or self._reads_name_and_funding(cells)
+
+    def _reads_name_and_funding(self, cells: Sequence[Cell]) -> bool:
+        """A row that names the project and goes on with its money: 项目名称 | … | 预算数 | 80 | 执行数 | 78.4."""
+        labels = lexicon.form_labels(cells[0].text)
+        is_named = len(cells) > 4 and bool(labels) and labels[0].group == "fields"
+        if not is_named or not read_funding_pairs(cells[2:], self.draft, self.ledger, self.money.unit):
+            return False
+        for pair in read_pairs(cells[:2])[1]:
+            self._assign(pair)
+        return True
 
     def _read_lead(self, cell: Cell) -> None:
         if heads.is_unit_in_brackets(cell.text):

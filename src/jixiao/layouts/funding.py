@@ -26,9 +26,11 @@ METHOD = "method"
 """A column that tells how the points are counted: the form's own text."""
 CHANGE = "change"
 """A column for what was added to the budget or taken from it: the difference of two others."""
+ARRIVED = "arrived"
+"""Money that has arrived (资金到位): the model has no place for it, and it stays a text of the form."""
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
-_IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
+_IN_BRACKETS = re.compile(r"[（(]\s*(?:满分\s*(?P<full>\d{1,3})\s*分?\s*[)）]|(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分)")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _LONGEST_LABEL = 24
@@ -62,7 +64,7 @@ class FundingTable:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
             self._columns, self._shifts, self._slid = columns, {}, set()
-            self._points = _points_in(cells) or self.caption_points
+            self._points = points_in(cells) or self.caption_points
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
                 self.money.see_unit(cell.text)
@@ -103,7 +105,7 @@ class FundingTable:
 
     def see_points(self, cell: Cell) -> None:
         """Take the points that the caption of the block gives: 二、预算执行情况（10分）."""
-        if "funds" in lexicon.roles("containers", cell.text) and (points := _points_in([cell])) is not None:
+        if "funds" in lexicon.roles("containers", cell.text) and (points := points_in([cell])) is not None:
             self.caption_points = points
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
@@ -237,10 +239,10 @@ def _of_source(cell: Cell, certain: set[str]) -> str | None:
     return f"{SOURCE}{found}" if found in _SOURCES else None
 
 
-def _points_in(cells: Sequence[Cell]) -> Decimal | None:
-    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）."""
+def points_in(cells: Sequence[Cell]) -> Decimal | None:
+    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）, 得分（满分10）."""
     found = next((match for cell in cells if (match := _IN_BRACKETS.search(cell.text))), None)
-    return Decimal(found[1]) if found else None
+    return Decimal(found["full"] or found["points"]) if found else None
 
 
 def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
@@ -252,7 +254,7 @@ def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
         options = lexicon.roles("funding", cell.text)
         if len(options) > 1:  # 预算数 alone is that of the year, and the initial one beside 调整预算数
             options = tuple(role for role in reversed(options) if role not in certain)
-        role = next((role for role in options if role not in taken), None)
+        role = next((role for role in options if role not in taken or role == CHANGE), None)
         role = role or _of_source(cell, certain)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))

@@ -13,11 +13,10 @@ from decimal import Decimal
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.draft import AmountValue, FundingDraft, ProjectDraft, Value, squash
-from jixiao.layouts.funding import FundingTable, key_of
+from jixiao.layouts.funding import ARRIVED, FundingTable, key_of
 from jixiao.layouts.ledger import Ledger
 from jixiao.values import MoneyUnit, parse_amount, parse_share, printed_number
 
-ARRIVED = "arrived"
 _ANNUAL = "annual"
 _AMONG = re.compile(r"^其中[:：,，、]?")
 _FIGURES = ("rate_pct", "score", "weight")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
-from jixiao.layouts.alignment import align
+from jixiao.layouts.alignment import align, is_execution
 from jixiao.layouts.columns import LEVELS, Column, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
@@ -132,6 +132,8 @@ class IndicatorTable:
         cells = self._without_first_level(self._without_label_tails(cells))
         if not cells:
             return {}
+        if is_execution(cells[0].text) and any(column.role == "level1" and column.col == cells[0].col for column in self.header.columns):
+            self._levels = (_Levels(), _Levels())  # the execution of the budget stands in no level of indicators
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
         placement = align(cells, self.header, printed=self.wrapped, stated=self.stated)
         for column, cell in self._certain(placement.placed):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jixiao.documents.grid import Cell, Grid, Row
 from jixiao.layouts import lexicon, signs
+from jixiao.layouts.alignment import is_execution
 from jixiao.layouts.columns import is_in_pieces, read_header
 from jixiao.layouts.draft import squash
 from jixiao.layouts.ledger import Ledger
@@ -102,7 +103,7 @@ def _packed(above: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
 
 def _is_column(cell: Cell) -> bool:
     """The name of a column of indicators, or of money and totals in a list."""
-    return any(lexicon.roles(group, cell.text) for group in ("columns", "funding", "summary", "evaluation"))
+    return is_execution(cell.text) or any(lexicon.roles(group, cell.text) for group in ("columns", "funding", "summary", "evaluation"))
 
 
 def _is_whole(joined: list[Cell], lower: list[Cell]) -> bool:

@@ -19,6 +19,7 @@ _GRADES = ("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "
 _SUMS = ("小计", "合计", "总计", "总额", "金额")
 _WHOLE = ("annual", "sum", "total")
 _FEWEST = 4
+_EXECUTED = re.compile(r"(?:预算|资金)执行(?:率|情况)?(?:[（(]\d{1,2}分[)）])?")
 
 
 def roles_of(names: Sequence[str]) -> dict[int, str]:
@@ -84,7 +85,7 @@ def _role(path: Sequence[str]) -> str | None:
         if any(label.group == "amounts" for label in lexicon.form_labels(last)) and _known(last) is None:
             return group if lexicon.form_labels(last)[0].key in _WHOLE else None
     role = _known(last)
-    if role == SCORE and any("执行" in text for text in groups):
+    if (role == SCORE and any("执行" in text for text in groups)) or (group == SCORE and _EXECUTED.fullmatch(flat)):
         return EXECUTION_SCORE
     return role
 

@@ -468,3 +468,93 @@ def test_mark_whose_column_is_lost_chooses_nothing():
     (project,) = tabs(*lines).projects
 
     assert {(len(item.monitoring.causes), item.monitoring.attainability) for item in project.indicators} == {(0, None)}
+
+
+# --- still more ----------------------------------------------------------------------------------------------------------------
+
+
+def test_list_that_lies_on_its_side():
+    document = web(
+        "项目名称|智慧图书馆|古籍修复",
+        "年初预算数|100|60",
+        "全年执行数|98.8|51",
+        "执行率|98.8%|85%",
+        "自评得分|98.5|90.2",
+        "自评等级|优|优",
+        title="2023年度项目绩效自评结果表",
+        below=("单位：万元",),
+    )
+
+    (found,) = document.summaries
+    assert [(row.name, row.initial_budget, row.rate_pct, row.total_score) for row in found.rows] == [
+        ("智慧图书馆", 1_000_000, Decimal("98.8"), Decimal("98.5")),
+        ("古籍修复", 600_000, 85, Decimal("90.2")),
+    ]
+    assert (unread(document), document.projects) == ([], [])
+
+
+def test_points_of_execution_below_the_group_of_all_points():
+    document = web(
+        "项目名称@1x2|资金情况(万元)@3|自评得分(分)@3",
+        "全年预算|全年支出|支出进度|预算执行|绩效指标|总分",
+        "垃圾分类|560|554.4|99%|9.9|88.5|98.4",
+        "道路照明|310|310|100%|10|90|100",
+        title="2023年度项目支出绩效自评情况汇总表",
+        below=("填报部门：云岭县城管局",),
+    )
+
+    (found,) = document.summaries
+    assert [(row.execution_score, row.total_score) for row in found.rows] == [(Decimal("9.9"), Decimal("98.4")), (10, 100)]
+
+
+def test_money_in_pairs_with_changes_arrivals_and_points():
+    document = web(
+        *NAMED,
+        "项目总预算(万元)|900|已到位资金(万元)|500|已支出资金(万元)@2|480@2",
+        "年初预算(万元)|600|年中调整(万元)|-40|调整后预算(万元)@2|560@2",
+        "预算执行率|97%|预算执行得分(满分10)|9.7@5",
+        HEADER,
+        ROW,
+    )
+
+    (project,) = document.projects
+    assert money(project) == [("annual", 600, 560, 480, 10, 97, Decimal("9.7"))]
+    assert (project.amounts["total"], project.narratives["已到位资金(万元)"]) == (9_000_000, "500")
+    assert unread(document) == []
+
+
+def test_money_behind_the_name_and_execution_below_the_indicators():
+    document = web(
+        "项目名称|古籍数字化@3|预算数|80|执行数|78.4",
+        HEADER,
+        ROW,
+        "预算执行|||80|78.4|10|9.8|",
+        "综合得分@5|100|99.8|",
+        below=("（2023年度）", "单位：万元"),
+    )
+
+    (project,) = document.projects
+    assert money(project) == [("annual", None, 80, 78.4, 10, None, Decimal("9.8"))]
+    assert [item.name for item in project.indicators] == ["清淤渠道长度"]
+    assert (project.evaluation.total_weight, project.evaluation.total_score) == (100, Decimal("99.8"))
+
+
+def test_department_above_the_form_of_a_whole_department():
+    head = "部门整体支出情况@1x3|支出类型|年初预算数|调整数|全年预算数|全年执行数|结转结余|执行率"
+    rows = ("合计|820|30|850|799|51|94%", "基本支出|320|0|320|320|0|100%", "部门职责目标|造林20万亩。@7", HEADER, ROW)
+
+    document = web(head, *rows, title="2022年度部门整体绩效自评表", below=("部门名称：云岭县林业局", "单位：万元"))
+
+    (department,) = document.whole_department
+    assert (department.department, department.unit, department.goal) == ("云岭县林业局", None, "造林20万亩。")
+    assert money(department) == [("annual", 820, 850, 799, None, 94, None), ("basic", 320, 320, 320, None, 100, None)]
+    assert unread(document) == []
+
+
+def test_value_at_the_end_of_a_month_and_year_of_the_evaluation():
+    monitored = web(*NAMED, "三级指标|年度目标值|9月底实际值|预计全年完成值", "治理面积|≥5万亩|3.6万亩|5万亩", title="项目绩效运行监控表")
+    evaluated = web("项目名称|养老驿站@7", HEADER, ROW, title="区级项目支出绩效自评表", below=("评价年度：2023",))
+
+    (item,) = monitored.projects[0].indicators
+    assert (monitored.projects[0].monitoring.month, item.monitoring.actual.text, item.monitoring.forecast.text) == (9, "3.6万亩", "5万亩")
+    assert evaluated.fiscal_year == 2023
