@@ -219,8 +219,8 @@ class IndicatorTable:
 
     def _stands_below_block(self, cell: Cell, count: int) -> bool:
         """The cell is the name of the block, merged over its rows, below a head of its own (评价指标)."""
-        is_label = level1(cell.text) is not None or level2(cell.text) is not None
-        is_merged = cell.rowspan > 1 or (not self.stated and not is_label and count + 2 >= len(self.header.columns))
+        is_goal = any(label.key in ("goal", "goal_of_period") for label in lexicon.form_labels(cell.text))
+        is_merged = cell.rowspan > 1 or (not self.stated and is_goal and count + 2 >= len(self.header.columns))
         return is_merged and any(column.role == "group" and column.col == cell.col for column in self.header.columns)
 
     def _without_label_tails(self, cells: Sequence[Cell]) -> list[Cell]:

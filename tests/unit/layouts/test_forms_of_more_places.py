@@ -558,3 +558,21 @@ def test_value_at_the_end_of_a_month_and_year_of_the_evaluation():
     (item,) = monitored.projects[0].indicators
     assert (monitored.projects[0].monitoring.month, item.monitoring.actual.text, item.monitoring.forecast.text) == (9, "3.6万亩", "5万亩")
     assert evaluated.fiscal_year == 2023
+
+
+def test_rows_that_lack_the_cell_of_the_block_keep_their_names():
+    """绩效指标 stands in the header and was merged over the rows below, which begin with the name of their indicator."""
+    document = tabs(
+        "部门整体绩效自评表",
+        "（2023年度）",
+        "部门名称|云岭县融媒体中心",
+        "绩效指标|指标名称|计量单位|年初指标值|全年完成值|指标权重(分)|指标得分(分)",
+        "财政供养人员控制率|%|100%|92%|40|40",
+        "播发稿件数量|篇|2200篇|2859篇|60|60",
+    )
+
+    (department,) = document.whole_department
+    assert [(item.name, item.weight, item.result.score) for item in department.indicators] == [
+        ("财政供养人员控制率", 40, 40),
+        ("播发稿件数量", 60, 60),
+    ]
