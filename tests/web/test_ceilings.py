@@ -1,6 +1,6 @@
 """Ceilings: who gives them, what claims them, what gives back; never more is claimed than there is (T52 in short)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from tests.web.drafts import complete
 from tests.web.rounds import Desk, all_at_once
 from tests.web.tree import YEAR
 
+from jixiao.web.records import clock
 from jixiao.web.records.actions import budget, claiming, declarations
 from jixiao.web.records.actions.administration import NotAcceptedError
 from jixiao.web.records.actions.claiming import CeilingError
@@ -297,6 +298,28 @@ def test_drafts_are_due_by_the_end_of_the_round(desk):
     assert new.due_on.isoformat() == "2026-09-12"
     told = Event.objects.get(action="round.open")
     assert told.data == {"round": "first_up", "year": YEAR, "before": None, "after": {"is_open": True, "due_on": "2026-09-12"}}
+
+
+def approved_in_round(desk, kind, opened, arrives):
+    """By which day the department has to decide on what the unit passes on, in a round that was opened on a day."""
+    finance = desk.actor("finance")
+    with clock.at(datetime.fromisoformat(f"{opened}T09:00+08:00")):
+        budget.open_round(desk.tree.agencies["finance"], YEAR, kind, actor=finance)
+    with clock.at(datetime.fromisoformat(f"{arrives}T10:00+08:00")):
+        own = handed_in(desk, "120")
+        by_unit = own.due_on
+        own = declarations.approve(own.pk, opinion="同意。", seen=own.revision, actor=desk.actor("head_a"))
+    return by_unit.isoformat(), own.due_on.isoformat()
+
+
+def test_what_is_reviewed_in_a_later_round_is_not_born_late(desk):
+    """The calendar's days of the first round, 08-31 and 09-30, were over when the second one began."""
+    assert approved_in_round(desk, "second_up", "2026-11-09", "2026-11-16") == ("2026-12-31", "2026-12-31")
+
+
+def test_what_comes_after_the_day_of_its_own_round_is_late(desk):
+    """The first round was open before its days came, so that these hold however late somebody hands in."""
+    assert approved_in_round(desk, "first_up", "2026-06-15", "2026-10-12") == ("2026-08-31", "2026-09-30")
 
 
 def test_opening_twice_leaves_one_event(desk):

@@ -65,6 +65,21 @@ def test_what_is_wrong_stands_in_the_grid_again_and_nothing_is_given(desk, finan
     assert not BudgetCeiling.objects.exists()
 
 
+def test_what_is_no_amount_and_what_is_too_much_are_told_at_once(desk, finance):
+    give_ceilings(desk, department_1=Decimal(1_000_000))
+    sent = fields(finance.get(f"/ceilings?year={YEAR}"))
+    a, b = (f"c-{desk.tree.agencies[name].pk}" for name in ("unit_a", "unit_b"))
+    page = finance.post(f"/ceilings?year={YEAR}", sent | {a: "1,2OO", b: "150"})
+
+    assert page.status_code == 422
+    (told,) = html.document_fromstring(page.content.decode()).xpath("//*[@role='alert']//ol")
+    assert [item.text_content().split("。")[0] for item in told] == [
+        "云川市公安局交通警察支队直属一大队：“1,2OO”不是金额",
+        "云川市公安局交通警察支队的控制数是100.00万元，各单位合计150.00万元，多50.00万元",
+    ]
+    assert amounts(desk) == {"201": 1_000_000}
+
+
 def test_who_typed_over_what_another_gave_meanwhile_is_told(desk, finance):
     sent = fields(finance.get(f"/ceilings?year={YEAR}"))
     give_ceilings(desk, unit_a=Decimal(500_000))

@@ -1,7 +1,7 @@
 """The home page: counts, lights, what others did since yesterday, each a way to the list or the sheet (首页)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.web.review.conftest import Desk, draft_of, once
@@ -78,7 +78,7 @@ def test_of_several_tabs_that_wait_the_first_with_something_is_shown(desk, logge
 
 def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
     now = clock.now()
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(now - timedelta(days=5)):
         desk.at("returned", draft_of(name="早先退回"))
     back = [desk.at("returned", draft_of(name=f"退回{number}")) for number in range(2)]
     gone = desk.at("department_review", draft_of(name="往前走"))
@@ -98,6 +98,25 @@ def test_what_others_did_since_yesterday_is_grouped(desk, logged_in):
     assert f'href="{gone.get_absolute_url()}"' in page
 
 
+@pytest.mark.parametrize(
+    ("today", "since", "words"),
+    [
+        ("2026-11-26", "2026-11-25", "昨天以来"),
+        ("2026-11-28", "2026-11-27", "昨天以来"),
+        ("2026-11-30", "2026-11-27", "上个工作日以来"),
+    ],
+)
+def test_on_a_monday_what_happened_on_friday_is_told(desk, logged_in, monkeypatch, today, since, words):
+    """Thursday, Saturday, Monday."""
+    monkeypatch.setattr(clock, "today", lambda: date.fromisoformat(today))
+
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    assert lately.since_day().isoformat() == since
+    told = re.search(r'<h2 id="happened">(.*?)</h2>', page)[1]
+    assert re.sub(r"<[^>]+>", "", told).split() == [words, since]
+
+
 def test_what_one_did_oneself_is_no_news(desk):
     found = desk.at("department_review")
     actions.approve(found.pk, seen=found.revision, actor=desk.actor("department_1"))
@@ -115,3 +134,21 @@ def test_nobody_hears_of_what_may_not_be_seen(desk):
     assert lately.happened(desk.actor("clerk_b")) == []
     assert lately.happened(desk.actor("department_2")) == []
     assert lately.happened(desk.actor("system_admin")) == []
+
+
+def test_who_only_reads_has_nothing_to_do(desk, logged_in):
+    desk.at("finance_review")
+
+    page = logged_in("observer").get("/").content.decode()
+
+    assert "许诺，您好" in page and "待办" not in page
+    found = re.findall(r'<span class="group">(.*?)</a>\s*</span>', page, re.DOTALL)
+    assert [" ".join(re.sub(r"<[^>]+>", " ", group).split()) for group in found] == ["可查阅 审核中 1 已批复 0 曾经办 0"]
+    assert 'class="count waiting"' not in page
+
+
+def test_empty_desk_says_what_can_be_done(logged_in):
+    page = logged_in("clerk_a").get("/").content.decode()
+
+    told = re.search(r'class="empty">(.*?)</td>', page, re.DOTALL)[1]
+    assert re.sub(r"<[^>]+>", "", told).split() == ["没有待送审的项目。可以：", "新建申报", "·", "导入", "·", "项目库"]

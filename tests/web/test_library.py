@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
+from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 from tests.web.claims import Office
 from tests.web.drafts import complete
 from tests.web.tree import YEAR
@@ -338,3 +340,30 @@ def test_what_time_it_is_decides_the_state_of_the_list(desk, logged_in):
         with clock.at(moment):
             page = logged_in("finance").get(f"/projects?state={state}").content.decode()
         assert "城区交通信号灯更新" in page
+
+
+def test_library_goes_out_as_a_workbook_as_it_is_asked_for(desk, logged_in, monkeypatch):
+    for name in ("=信号灯维护", "护栏更新"):
+        begun(desk, name=name, code="")
+    begun(desk, year=NEXT, name="护栏更新", code="")
+
+    monkeypatch.setattr(clock, "today", lambda: date(YEAR, 11, 28))
+
+    answer = logged_in("clerk_a").get("/projects/export?words=护栏")
+    whole = logged_in("department_1").get("/projects/export")
+
+    head, row, total = rows_of_book(answer.content)
+    assert head[:5] == ["项目", "项目编码", "单位", "项目状态", "经常性"]
+    assert head[7:] == [f"{YEAR}年资金（元）", f"{YEAR}年状态", f"{NEXT}年资金（元）", f"{NEXT}年状态"]
+    yuan = f"{Declaration.objects.first().annual_yuan:.2f}"
+    assert row == ["护栏更新", "", desk.tree.agencies["unit_a"].name, "储备", "", str(YEAR), str(NEXT), yuan, "编制中", yuan, "编制中"]
+    assert (total[0], total[7], total[9]) == ("合计", yuan, yuan)
+    assert [row[0] for row in rows_of_book(whole.content)] == ["项目", "合计"]  # drafts are not seen there
+    told = Event.objects.filter(action="project.export_list").order_by("seq")
+    assert sorted(event.data["rows"] for event in told) == [0, 1]
+
+
+def rows_of_book(content):
+    """The first table of a workbook, as texts."""
+    reading = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return [[f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row] for row in reading]

@@ -66,12 +66,12 @@ def test_row_says_what_a_reviewer_looks_for(submit, logged_in):
     (row,) = rows_of(page)
     assert row == (
         "城区&lt;信号灯&gt;更新 530100 云川市公安局交通警察支队直属一大队 2027 123.45678 6 "
-        "错误2 提示1 批注3 74 待主管部门审核 优 已催办 2026-11-20 2026-10-31 逾期28天"
+        "错误2 警告1 批注3 74 待主管部门审核 优 已催办 2026-11-20 2026-10-31 逾期28天"
     )
     assert f'href="/declarations/{made.pk}?role=department_reviewer&amp;tab=to_review"' in page.content.decode()
     assert 'title="2026-11-20 09:30"' in page.content.decode()
     assert 'class="due tight red"' in page.content.decode()
-    assert 'title="风险74＝（错误2处×10＋提示1处×3＋参考×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
+    assert 'title="风险74＝（错误2处×10＋警告1处×3＋提示×1）×资金系数3.10（123.45678万元），送审时计算"' in page.content.decode()
     assert f'value="{made.pk}:1"' in page.content.decode()
 
 
@@ -169,3 +169,41 @@ def test_inbox_shows_the_most_urgent_first(submit, logged_in):
     page = logged_in("department_1").get("/")
     assert [row.split(" ")[0] for row in rows_of(page)] == [f"项目{number:02}" for number in range(11, 3, -1)]
     assert '<b class="count waiting">13</b>' in page.content.decode()
+
+
+def opened(page):
+    """The tab that is open, and what its empty list says."""
+    content = page.content.decode()
+    tab = re.search(r'<nav class="tabs".*?aria-current="page">([^<]+)<', content, re.DOTALL)[1]
+    empty = re.search(r'class="empty">(.*?)</td>', content, re.DOTALL)
+    return tab, re.sub(r"<[^>]+>", "", empty[1]).strip() if empty else ""
+
+
+def test_list_opens_where_something_waits(submit, logged_in):
+    """Of a clerk nothing waits to be submitted, and one declaration was returned."""
+    submit(1, stage="returned")
+    client = logged_in("clerk_a")
+
+    assert opened(client.get("/declarations")) == ("被退回", "")
+    assert opened(client.get("/declarations?role=clerk&tab=submitted")) == ("已送审", "还没有送审过项目。")
+
+
+def test_list_in_which_nothing_is_found_is_shown_whole_again_by_one_link(submit, logged_in):
+    submit(1, name="信号灯")
+    client = logged_in("department_1")
+    page = client.get("/declarations?role=department_reviewer&tab=to_review&words=护栏&year=2027")
+
+    assert opened(page) == ("待审核", "没有符合条件的项目。 清除查询条件")
+    again = re.search(r'class="empty">.*?href="([^"]+)"', page.content.decode(), re.DOTALL)[1].replace("&amp;", "&")
+    assert opened(client.get(f"/declarations{again}")) == ("待审核", "")
+
+
+def test_queue_is_opened_by_its_deadlines(submit, logged_in):
+    for name, day in (("晚", 9), ("早", 2), ("中", 5)):
+        submit(1, name=f"{name}到期", due_on=date(2026, 12, day))
+    client = logged_in("department_1")
+
+    chip = re.search(r'<a class="chip" href="([^"]+)">待审核', client.get("/").content.decode())[1].replace("&amp;", "&")
+    for address in ("/declarations", chip):
+        names = re.findall(r'class="title"[^>]*>(.)到期', client.get(address).content.decode())
+        assert names == ["早", "中", "晚"], address

@@ -27,6 +27,7 @@ def self_evaluations(reading: Reading) -> Iterator[Row]:
                 "total_weight": said.total_weight,
                 "total_score": said.total_score,
                 **{name: reading.shown(getattr(said, name)) for name in _TEXTS},
+                "asks_reasons": said.asks_reasons,
             },
             first(item.sources, "evaluation.total_score") or item.source,
         )

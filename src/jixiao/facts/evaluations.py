@@ -26,6 +26,8 @@ _NOTHING = frozenset({Kind.PLACEHOLDER, Kind.EMPTY})
 _PARTS = ("fiscal", "carryover", "other", "special_account", "unit_funds", "self_raised")
 _COARSEST = Decimal(10_000)
 """Forms print 万元."""
+_WITHOUT_EXECUTION = (Decimal(80), Decimal(90))
+"""What the indicators of a form make that leaves the rest to execution without printing it."""
 _SCORING = re.compile(r"评[（(]?扣?[)）]?分|得分计算|计分|扣分|考核标准|评价标准")
 _GRADES = {"excellent": ("优", "优秀"), "good": ("良", "良好"), "medium": ("中", "中等", "合格", "一般"), "poor": ("差", "较差", "不合格")}
 
@@ -36,7 +38,8 @@ def rows(reading: FactReading) -> Iterator[tuple[str, Row]]:
         if project.evaluation is None:
             continue
         key: Row = {"document_id": reading.id, "project_id": project_id}
-        items = [_item(item, reading.document.fiscal_year) for item in project.indicators]
+        asks = project.evaluation.asks_reasons
+        items = [_item(item, reading.document.fiscal_year, asks_reason=asks) for item in project.indicators]
         yield "evaluations", key | _form(project, items)
         for number, row in enumerate(items, start=1):
             yield "evaluation_items", key | {"indicator_id": f"{project_id}/i{number}", "indicator_no": number} | row
@@ -66,9 +69,10 @@ def _form(project: Project, items: Sequence[Row]) -> Row:
     weight, score = money["execution_weight"], money["execution_score"]
     open_items = sum(1 for row in items if row["weight_points"] and row["score_points"] is None and not row["is_empty"])
     grade = said.grade if said else None
+    is_unprinted = weight is None and score is None and money["rate_pct"] is not None and _sum(weights) in _WITHOUT_EXECUTION
     return {
         "weighted_items": len(weights),
-        "unscored_items": open_items + (1 if weight and score is None else 0),
+        "unscored_items": open_items + (1 if (weight and score is None) or is_unprinted else 0),
         "weights_sum": _sum([*weights, weight]) if weights else None,
         "scores_sum": _sum([*scores, score]) if scores else None,
         "printed_total": said.total_score if said else None,
@@ -137,7 +141,7 @@ def _points(weight: Decimal | None, share: Fraction | None) -> Decimal | None:
     return half_up(min(max(share, Fraction(0)), Fraction(1)) * Fraction(weight))
 
 
-def _item(item: Indicator, year: int | None) -> Row:
+def _item(item: Indicator, year: int | None, *, asks_reason: bool) -> Row:
     result = item.result
     target = (result.adjusted_target if result else None) or item.target
     printed = result.actual if result else None
@@ -163,7 +167,7 @@ def _item(item: Indicator, year: int | None) -> Row:
         "formula_points": _points(item.weight, share_of(compared)) if compared else None,
         "times_over": half_up(compared.over) if compared and compared.over is not None else None,
         "reason_text": reason or None,
-        "reason_fault": _fault(reason, (target.text, printed.text if printed else "")),
+        "reason_fault": _fault(reason, (target.text, printed.text if printed else "")) if reason or asks_reason else None,
         "source": place(item.source),
         "confidence": item.confidence,
     }

@@ -547,7 +547,7 @@ CREATE TABLE evaluation_items (
     formula_points    DECIMAL(18,6),  -- 按公式应得分: weight by degree of attainment, at most the weight, to 0.01; NULL where no number is compared
     times_over        DECIMAL(18,6),  -- 完成倍数: actual by target, or the reverse where less is better; NULL where dividing says nothing
     reason_text       VARCHAR,        -- 填报的偏差原因: as printed
-    reason_fault      VARCHAR,        -- 偏差原因的问题: blank, repeated or short; NULL where the reason can stand
+    reason_fault      VARCHAR,        -- 偏差原因的问题: blank, repeated or short; NULL where the reason can stand, or where the form has no column for it
     source            VARCHAR,        -- 出处: place of the indicator
     confidence        DOUBLE          -- 读取把握: how sure the reading is, 0 to 1
 );

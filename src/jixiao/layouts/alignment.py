@@ -21,6 +21,7 @@ from jixiao.values import looks_like_value
 _OPERATOR = re.compile(
     r"[=≥≤><≧≦＝＞＜═⩾⩽]{1,2}|>=|<=|等于|大于|小于|大于等于|小于等于|不低于|不超过|不少于|(?:定性|定量)(?:指标)?|正向|反向|正向指标|反向指标"
 )
+_EXECUTION = re.compile(r"(?:预算|资金)执行(?:率|情况|进度)?(?:[（(]\d{1,2}分[)）])?|执行率")  # often in all levels
 _UNIT = re.compile(r"[^\d，。；]{1,10}")
 _NUMBER = re.compile(r"[\d.,]{1,12}\s?[%％分]?")
 _PERCENT = ("%", "％")
@@ -50,9 +51,10 @@ def align(cells: Sequence[Cell], header: Header, *, printed: bool = False, state
         cells: from left to right.
         header: the columns.
         printed: the columns are places on the page, so that a cell hardly ever leaves its own.
-        stated: the file says which cells are merged: a row that makes sense as it stands was not shifted.
+        stated: the file says which cells are merged: a row that makes sense as it stands was not shifted. So is a row of a frame without
+            targets, in which no text tells its column.
     """
-    if stated and (placed := _as_stated(cells, header)):
+    if (stated or (not printed and not header.has("value"))) and (placed := _as_stated(cells, header)):
         return Placement(placed, (), 0, 0.0)
     per_column = _PER_COLUMN_PRINTED if printed else _PER_COLUMN
     columns = [column for column in header.columns if column.role != "group"]
@@ -191,6 +193,11 @@ def _result_fit(text: str, kind: str) -> float:
     return 3.0 if is_number else 0.0
 
 
+def is_execution(text: str) -> bool:
+    """The execution of the budget, which forms print above, below or between their indicators."""
+    return _EXECUTION.fullmatch(text.strip()) is not None
+
+
 def _level_fit(text: str, role: str) -> float:
     first, second = level1(text), level2(text)
     if role == "level1" and split_path(text):
@@ -200,6 +207,6 @@ def _level_fit(text: str, role: str) -> float:
         return -3.0 if match.exact else -2.0
     if other is not None:
         return 0.8 if role == "level1" else 1.4
-    if len(text) <= 12 and text.endswith("指标"):
+    if (len(text) <= 12 and text.endswith("指标")) or is_execution(text):
         return 0.4
     return 2.2 if len(text) <= 3 else 5.5

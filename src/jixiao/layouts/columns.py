@@ -81,12 +81,13 @@ def read_header(cells: Sequence[Cell], *, is_scored: bool = False) -> Header | N
 
     Args:
         cells: the filled cells of a row, from left to right.
-        is_scored: weights and points are enough where no target has a column (自评表 by a frame of evaluation).
+        is_scored: points with weights, or with three levels, are enough where no target has a column (a frame of evaluation).
     """
     known = [cell for cell in cells if lexicon.roles("columns", cell.text)]
     certain = {role for cell in known for role in lexicon.roles("columns", cell.text)[:1]}
     results = {role for cell in known for role in lexicon.roles("results", cell.text)[:1]}
-    has_values = bool(certain & {"value", "value_of_period", "operator"}) or (is_scored and "weight" in certain and "score" in results)
+    is_frame = "score" in results and ("weight" in certain or {"level1", "level2", "name"} <= certain)
+    has_values = bool(certain & {"value", "value_of_period", "operator"}) or (is_scored and is_frame)
     if len(known) < 2 or not has_values or not certain & {"name", "level2", "level1"}:
         return None
     if len(known) < 3 and len(known) < len(cells):
@@ -99,7 +100,8 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
     """One role a cell; a text that may be several columns takes the first that no other cell claims."""
     claimed = {options[0] for cell in cells if len(options := lexicon.roles("columns", cell.text)) == 1}
     assigned: list[tuple[str, Cell]] = []
-    is_by_month = any("executed_amount" in lexicon.roles("funding", cell.text) and "月" in cell.text for cell in cells)
+    is_listed = any("name" in lexicon.roles("fields", cell.text) for cell in cells)
+    has_execution = any("executed_amount" in lexicon.roles("funding", cell.text) and (is_listed or "月" in cell.text) for cell in cells)
     for cell in cells:
         options = lexicon.roles("columns", cell.text)
         if len(options) > 1:
@@ -109,18 +111,39 @@ def _roles(cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
         elif options:
             role = options[0]
         else:
-            role = _money_role(cell) if is_by_month else ""
+            role = _money_role(cell) if has_execution else ""
             role = role or _foreign_role(cell)
         if role == "name" and _is_group_word(cell, cells):
             role = "group"
+        if role in ("name", "description") and len(options) > 1 and _stands_for_level(cell, cells):
+            role = "level2"
         if role == "weight" and (level := _level_weighed(cell, cells)):
             role = f"extra:{level}权重"
         if role.startswith("extra:") and cell is cells[0] and _names_block(cells):
             role = "group"
         if role == "code_part":
             role = f"project:code_part.{cell.text}"
+        if role == "extra" and is_listed and _is_total_of_project(cell, cells):
+            role = "project:total_score"
         assigned.append((f"extra:{tidy(cell.text)}" if role == "extra" else role, cell))
     return assigned
+
+
+def _is_total_of_project(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """自评得分 beside the points of each indicator (得分) in a list is what the whole project comes to."""
+    others = [other for other in cells if other is not cell and "score" in lexicon.roles("results", other.text)]
+    return (
+        bool(others)
+        and bool(lexicon.roles("evaluation", cell.text)[:1] == ("total_score",))
+        and not lexicon.roles("evaluation", others[0].text)
+    )
+
+
+def _stands_for_level(cell: Cell, cells: Sequence[Cell]) -> bool:
+    """评价内容 before 指标名称 and 指标说明 in a header without levels is what the indicators are grouped by."""
+    others = [(other, lexicon.roles("columns", other.text)[:1]) for other in cells if other is not cell]
+    taken = {keys[0] for other, keys in others if keys and other.col > cell.col}
+    return {"name", "description"} <= taken and all(keys not in (("level1",), ("level2",)) for _, keys in others)
 
 
 def _level_weighed(cell: Cell, cells: Sequence[Cell]) -> str | None:
@@ -151,7 +174,7 @@ def is_block_name(text: str) -> bool:
 
 
 def _money_role(cell: Cell) -> str:
-    """A column of budget and execution in a list of projects by month (1—7月执行数), empty for any other."""
+    """A column of budget and execution in a list of projects (1—7月执行数, 全年执行数), empty for any other."""
     keys = [key for key in lexicon.roles("funding", cell.text) if key in _MONEY]
     return f"project:funding.{keys[0]}" if keys else ""
 

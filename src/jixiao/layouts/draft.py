@@ -146,6 +146,8 @@ class ProjectDraft:
     title: Cell | None = None
     copies: list[Cell] = field(default_factory=list)
     is_whole_department: bool = False
+    reported_until: str = ""
+    """The line above the form that says until when it reports (监控时点：…, （2024年1—7月）)."""
     confidence: float = 1.0
 
     @property

@@ -31,6 +31,15 @@ _ALL = re.compile(r"^(?:小计|合计)$")
 _BASIC_SUM = re.compile(r"^(?:人员|公用)经费(?:支出)?合计$")
 _BY_FUNCTION = ("FA02_income", "FA03_expenditure", "FA05_general", "FA08_fund", "FA09_state_capital", "T02_income", "T03_expenditure")
 _TWO_SIDED = ("FA01_total", "FA04_fiscal_total")
+_OF_SIDES = ("项目", "项目（按功能分类）", "项目(按功能分类)", "行次", "栏次", "收入", "支出")
+_MEASURE = re.compile(r"(?:年初|全年)?(?:预算|决算|统计)数")
+_PUBLIC = {
+    "因公出国": ["因公出国（境）费"],
+    "公务接待": ["公务接待费"],
+    "公务用车购置及运行": [f"公务用车购置及运行维护费/{name}" for name in ("小计", "公务用车购置费", "公务用车运行维护费")],
+}
+_OVER_COUNTS = re.compile(r"(?:[（(]?[一二三四五六]?[)）]?[、.．]?)?(?:相关)?统计数(?:据)?")
+"""The line over the counts below the money of the three public items."""
 _DASH = re.compile(r"[-—－–/]{1,4}")
 _OF_FUNDS = re.compile(r"一般公共预算|政府性基金|国有资本")
 
@@ -65,15 +74,16 @@ def read_rows(kind: str, lines: Sequence[Paragraph]) -> FlatTable | None:
         return _read_sides(lines)
     if kind.endswith("_basic_econ"):
         return _read_economic(lines) or _read_by_function(lines)
-    if kind in ("FA07_three_public", "T10_three_public", "T18_three_public_operating", "T14_procurement"):
-        return _read_three_public(lines) or _read_items(lines)
+    if kind in ("FA07_three_public", "T10_three_public", "T18_three_public_operating", "T14_procurement", "T15_assets"):
+        return _read_three_public(lines) or _read_meetings(lines) or _read_items(lines)
     table = _read_by_function(lines) if kind in _BY_FUNCTION or kind == "other" else None
     is_told = kind != "other" or (table is not None and sum(1 for row in table.rows if row[0] is not None) > 1)
-    return table if is_told else None
+    return table if table is not None and is_told else _read_items(lines)
 
 
 def _is_figure(line: Paragraph) -> bool:
-    return printed_number(line.text) is not None
+    """A number, or the dash that stands for none."""
+    return printed_number(line.text) is not None or _DASH.fullmatch(line.text) is not None
 
 
 def _is_amount(line: Paragraph) -> bool:
@@ -193,9 +203,10 @@ def _read_sides(lines: Sequence[Paragraph]) -> FlatTable | None:
     header = [line for line in lines[:first] if line.text and not line.text.isdigit()]
     leaves = [squash(line.text) for line in header]
     funds = [at for at, text in enumerate(leaves) if _OF_FUNDS.search(text)]
-    right = ["合计", *(leaves[at] for at in funds)] if funds else ["金额"]
+    left = ["金额"] if funds else _twice(leaves) or ["金额"]
+    right = ["合计", *(leaves[at] for at in funds)] if funds else left
     table.spare = [line for line in lines[:first] if line.text]
-    table.names = ["收入/项目", "收入/金额", "支出/项目", *(f"支出/{name}" for name in right)]
+    table.names = ["收入/项目", *(f"收入/{name}" for name in left), "支出/项目", *(f"支出/{name}" for name in right)]
     has_numbers = any("行次" in text for text in leaves)
     has_blanks = any(not line.text for line in lines[first:])
     items = _items(lines[first:], table, has_numbers=has_numbers)
@@ -206,7 +217,7 @@ def _read_sides(lines: Sequence[Paragraph]) -> FlatTable | None:
     has_other_funds = False
     for at, (label, figures) in enumerate(items):
         is_left = _is_income(label, items[:at])
-        side, count = (left_side, 1) if is_left else (right_side, len(right))
+        side, count = (left_side, len(left)) if is_left else (right_side, len(right))
         if has_blanks:
             figures = figures[:count] if len(figures) >= count or not any(line.text for line in figures) else []
         if not has_blanks and not is_left and funds and len(figures) == 2 and not has_other_funds and figures[0].text == figures[1].text:
@@ -221,11 +232,18 @@ def _read_sides(lines: Sequence[Paragraph]) -> FlatTable | None:
     for at in range(max(len(left_side), len(right_side))):
         table.rows.append(
             [
-                *(left_side[at] if at < len(left_side) else [None, None]),
+                *(left_side[at] if at < len(left_side) else [None] * (1 + len(left))),
                 *(right_side[at] if at < len(right_side) else [None] * (1 + len(right))),
             ]
         )
     return table
+
+
+def _twice(leaves: Sequence[str]) -> list[str]:
+    """The columns of money that a header names for each side alike, where there are several: 年初预算数, 全年预算数, 决算数."""
+    names = [text for text in leaves if text not in _OF_SIDES]
+    half = len(names) // 2
+    return names[:half] if half > 1 and len(set(names)) == half and names[:half] == names[half:] else []
 
 
 def _items(lines: Sequence[Paragraph], table: FlatTable, *, has_numbers: bool) -> list[tuple[Paragraph, list[Paragraph]]] | None:
@@ -307,6 +325,31 @@ def _read_three_public(lines: Sequence[Paragraph]) -> FlatTable | None:
     return FlatTable(names, [], [list(filled[first:])], list(filled[:first]))
 
 
+def _read_meetings(lines: Sequence[Paragraph]) -> FlatTable | None:
+    """The three public items with meetings and training beside them: eight figures a row, with 预算数 or 决算数 before them or alone."""
+    filled = [line for line in lines if line.text]
+    first = next((at for at, line in enumerate(filled) if _is_amount(line)), 0)
+    if first and not _is_figure(filled[first - 1]):
+        first -= 1 if _MEASURE.fullmatch(squash(filled[first - 1].text)) else 0
+    texts = [squash(line.text) for line in filled[:first]]
+    places = {item: next((at for at, text in enumerate(texts) if text.startswith(item)), None) for item in _PUBLIC}
+    if not {"会议费", "培训费"} <= set(texts) or None in places.values():
+        return None
+    order = sorted(_PUBLIC, key=lambda item: places[item] or 0)
+    names = [f"“三公”经费/{name}" for name in ("合计", *(name for item in order for name in _PUBLIC[item]))]
+    table = FlatTable(["项目", *names, "会议费", "培训费"], [], [], filled[:first])
+    for line in filled[first:]:
+        if _is_figure(line) and table.rows:
+            table.rows[-1].append(line)
+        else:
+            table.rows.append([None, line] if _is_figure(line) else [line])
+    if not table.rows or any(len(row) != len(table.names) for row in table.rows):
+        return None
+    if len(table.rows) == 1 and table.rows[0][0] is None:  # one row that nothing names
+        table.names, table.rows = table.names[1:], [table.rows[0][1:]]
+    return table
+
+
 def _read_items(lines: Sequence[Paragraph]) -> FlatTable | None:
     """An item a row, with a figure for each column: 项目 | 预算数 | 决算数."""
     first = next(
@@ -335,6 +378,9 @@ def _read_items(lines: Sequence[Paragraph]) -> FlatTable | None:
     for row in table.rows:
         while len(row) > len(names) + 1 and row[-1] is None:
             row.pop()
+    for row in table.rows[1:]:
+        if len(row) == 1 and row[0] is not None and _OVER_COUNTS.fullmatch(squash(row[0].text)):
+            row += [None] * len(names)
     table.names = ["项目", *names]
     is_whole = len(names) == len(set(names)) and all(len(row) == len(table.names) for row in table.rows)
     return table if names and len(table.rows) > 1 and is_whole else None

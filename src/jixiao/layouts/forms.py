@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell, Row
-from jixiao.layouts import coded, heads, lexicon, signs
+from jixiao.layouts import heads, lexicon, signs
 from jixiao.layouts.columns import Header, is_column_numbers, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
+from jixiao.layouts.form_fields import FormFields
 from jixiao.layouts.funding import FundingTable
+from jixiao.layouts.funding_groups import FundingGroups
 from jixiao.layouts.funding_pairs import read_funding_pairs
 from jixiao.layouts.goal_heads import continues_list, texts_below, texts_beside
 from jixiao.layouts.indicators import IndicatorTable, is_goal_head
@@ -19,13 +21,11 @@ from jixiao.layouts.money import MoneyBlock, is_label_fragment
 from jixiao.layouts.pairs import Pair, read_pairs
 from jixiao.layouts.plan import PaymentPlan
 from jixiao.layouts.tasks import TaskTable
+from jixiao.layouts.text_columns import TextColumns
 from jixiao.values import MoneyUnit, money_unit, parse_amount, printed_number
 
 PURPOSE = "资金用途"
 _CANONICAL = {"项目概况", "立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划", PURPOSE}
-_IMPLEMENTS = re.compile("实施|承担|执行|使用")
-_CODED_FIELDS = ("department", "unit")
-_JOINED_FIELDS = {"department_and_code": ("department", "department_code"), "unit_and_code": ("unit", "unit_code")}
 
 
 class FormReader:
@@ -45,6 +45,7 @@ class FormReader:
         self.money.unit = unit
         self.plan = PaymentPlan(self.draft, ledger)
         self.funding = FundingTable(self.draft, ledger, self.money)
+        self._funding_groups = FundingGroups(self.draft, ledger, self.funding)
         self.table: IndicatorTable | None = None
         self.wrapped = wrapped
         self.spanned = spanned
@@ -54,7 +55,8 @@ class FormReader:
         self._pending: list[Pair] = []
         self._last: Value | None = None
         self._tasks = TaskTable(self.draft, ledger)
-        self._unit_label = ""
+        self._named = FormFields(self.draft)
+        self._text_columns = TextColumns()
         self.results_above: Sequence[Cell] = ()
 
     @property
@@ -140,9 +142,12 @@ class FormReader:
             return True
         if label.group == "containers" and (label.key == "indicators" or len(label.text) < 4):
             return False
-        if label.group in ("contacts", "fields"):
+        is_scored_row = self.table is not None and self.table.is_scored_row(cells)  # 可行性, 项目执行（3分） are indicators here
+        if label.key in ("goal", "goal_of_period") and self._is_block_name(pairs[0].cell, cells):
+            return False
+        if label.group in ("contacts", "fields") and not (is_scored_row and not lexicon.is_word(label)):
             return True
-        if self.table is not None and self.table.is_scored_row(cells):  # 可行性 is an indicator here
+        if is_scored_row:
             return False
         columns = self.table.header.columns if self.table else ()
         names = [column.col for column in columns if column.role == "name"]
@@ -151,6 +156,13 @@ class FormReader:
             return False
         is_note = len(label.text) > 2 or (not self.wrapped and label.group == "narratives" and len(cells) == 2)  # 说明 and its text
         return is_note and (not names or pairs[0].cell.col < min(names))
+
+    def _is_block_name(self, cell: Cell, cells: Sequence[Cell]) -> bool:
+        """The name of the block that is merged over the rows of the table, below a head of its own: 年度绩效目标 before the levels."""
+        columns = self.table.header.columns if self.table else ()
+        is_merged = cell.rowspan > 1 or (not self.spanned and len(cells) + 2 >= len(columns))
+        is_below = any(column.role == "group" and column.col == cell.col for column in columns)
+        return len(cells) > 2 and cell is cells[0] and is_merged and is_below
 
     def _is_foreign_text(self, cell: Cell) -> bool:
         """A sentence at the left edge, where a level would stand: it is no indicator."""
@@ -161,7 +173,9 @@ class FormReader:
     def _read_fields(self, cells: Sequence[Cell], *, after_gap: bool) -> None:
         if self._tasks.read(cells):
             return
-        if self.plan.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit) or self.funding.read(cells):
+        if len(cells) == 1:
+            self.funding.see_points(cells[0])
+        if self.plan.read(cells) or self._reads_funding(cells):
             return
         if self._read_half_heads(cells):
             return
@@ -170,6 +184,9 @@ class FormReader:
             self._read_text(cells, after_gap=after_gap)
             return
         self._flush_pending()
+        if not lead and self._text_columns.read(pairs):
+            self.ledger.ignore("label", *cells)
+            return
         for cell in lead:
             self._read_lead(cell)
         self.money.read(pairs)
@@ -179,6 +196,21 @@ class FormReader:
             self._keep_surplus(pair)
         if not any(pair.values for pair in pairs) and not lead:
             self._pending = [pair for pair in pairs if pair.label.group != "containers"]
+
+    def _reads_funding(self, cells: Sequence[Cell]) -> bool:
+        """Money and its execution, in whichever of three ways a form prints them."""
+        pairs = self._funding_groups.read(cells) or read_funding_pairs(cells, self.draft, self.ledger, self.money.unit)
+        return pairs or self.funding.read(cells) or self._reads_name_and_funding(cells)
+
+    def _reads_name_and_funding(self, cells: Sequence[Cell]) -> bool:
+        """A row that names the project and goes on with its money: 项目名称 | … | 预算数 | 80 | 执行数 | 78.4."""
+        labels = lexicon.form_labels(cells[0].text)
+        is_named = len(cells) > 4 and bool(labels) and labels[0].group == "fields"
+        if not is_named or not read_funding_pairs(cells[2:], self.draft, self.ledger, self.money.unit):
+            return False
+        for pair in read_pairs(cells[:2])[1]:
+            self._assign(pair)
+        return True
 
     def _read_lead(self, cell: Cell) -> None:
         if heads.is_unit_in_brackets(cell.text):
@@ -277,53 +309,10 @@ class FormReader:
         return far if is_between and near in self.draft.fields and far not in self.draft.fields else near
 
     def _assign_field(self, pair: Pair) -> None:
-        key = pair.label.key
-        if not pair.values:
-            return
-        if key in _JOINED_FIELDS:
-            self._assign_with_code(key, pair)
-            return
-        parts = coded.split_project(pair.values[0].text, is_stated=key == "code_and_name") if key in ("name", "code_and_name") else None
-        if parts is not None:
-            self._set("code", Value(parts[0], pair.values[:1]))
-            self._set("name", Value(tidy(parts[1]), pair.values[:1]))
-            return
-        key = "name" if key == "code_and_name" else key
-        before = self.draft.fields.get(key)
-        if before is None and key in _CODED_FIELDS and (parts := coded.split_agency(pair.values[0].text, is_stated=False)) is not None:
-            pair.values[0] = Cell(parts[1], pair.values[0].col, pair.values[0].source)
-            self._set(f"{key}_code", Value(parts[0], pair.values[:1]))
-        if before is None or squash(before.text) == squash(pair.values[0].text) or key not in ("unit", "department"):
-            self._set(key, Value.of(pair.values[0]))
-        elif key == "unit" and _IMPLEMENTS.search(pair.label.text) and not _IMPLEMENTS.search(self._unit_label):
-            self.draft.narratives[self._unit_label] = before  # 单位名称 above 项目实施单位
-            self._last = self.draft.fields[key] = Value.of(pair.values[0])
-        else:
+        value, is_text = self._named.assign(pair)
+        if is_text:
             self._assign_narrative(tidy(pair.cell.text.rstrip("：: ")), pair)
-        if key == "unit" and before is None:
-            self._unit_label = pair.label.text
-
-    def _assign_with_code(self, key: str, pair: Pair) -> None:
-        name_key, code_key = _JOINED_FIELDS[key]
-        cells = pair.values[:2]
-        if len(cells) == 2 and re.fullmatch(r"\d{3,9}", cells[1].text):
-            self._set(name_key, Value.of(cells[0]))
-            self._set(code_key, Value.of(cells[1]))
-            return
-        parts = coded.split_agency(cells[0].text, is_stated=True)
-        if parts is None:
-            self._set(name_key, Value.of(cells[0]))
-            return
-        self._set(name_key, Value(tidy(parts[1]), cells[:1]))
-        self._set(code_key, Value(parts[0], cells[:1]))
-
-    def _set(self, key: str, value: Value) -> None:
-        before = self.draft.fields.get(key)
-        if before is None:
-            self.draft.fields[key] = value
-            self._last = value
-        elif squash(before.text) == squash(value.text):
-            before.cells += value.cells
+        self._last = value or self._last
 
     def _assign_contact(self, pair: Pair) -> None:
         key = pair.label.key
@@ -338,7 +327,10 @@ class FormReader:
             self.draft.narratives.setdefault(printed, None)
             self._last = None
             return
-        value = Value.of(*pair.values)
+        beside = {} if self.wrapped else self._text_columns.beside(pair)
+        for head, cell in beside.items():
+            self.draft.narratives[f"{printed}/{head}"] = Value.of(cell)
+        value = Value.of(*(pair.values[:1] if beside else pair.values))
         if before is None:
             self.draft.narratives[printed] = value
         elif squash(before.text) == squash(value.text):
@@ -352,6 +344,9 @@ class FormReader:
             return
         if len(cells) == 1 and (head := heads.read_head(cells[0].text)) is not None and head.kind == "note":
             self.ledger.ignore("note", cells[0])
+            return
+        if len(cells) == 1 and heads.is_block_heading(cells[0].text):
+            self.ledger.ignore("label", cells[0])
             return
         if self._pending and self._pair_below(cells):
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jixiao.documents.grid import Cell
@@ -23,9 +24,13 @@ SOURCE = "amounts."
 """A column for the budget from one source of money (中央、省级 …), before the sum of them all."""
 METHOD = "method"
 """A column that tells how the points are counted: the form's own text."""
+CHANGE = "change"
+"""A column for what was added to the budget or taken from it: the difference of two others."""
+ARRIVED = "arrived"
+"""Money that has arrived (资金到位): the model has no place for it, and it stays a text of the form."""
 UNKNOWN = ""
 """A column that nobody knows: what stands in it is a problem."""
-_IN_BRACKETS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分")
+_IN_BRACKETS = re.compile(r"[（(]\s*(?:满分\s*(?P<full>\d{1,3})\s*分?\s*[)）]|(?P<points>\d{1,3}(?:\.\d{1,2})?)\s*分)")
 _TELLING = ("adjusted_budget", "executed_amount", "rate_pct")
 _FEWEST = 3
 _LONGEST_LABEL = 24
@@ -50,14 +55,16 @@ class FundingTable:
         self.money = money
         self._columns: list[tuple[str, int]] = []
         self._shifts: dict[int, int] = {}
+        self._slid: set[int] = set()
         self._labels: dict[str, str] = {}
         self._points: Decimal | None = None
+        self.caption_points: Decimal | None = None
 
     def read(self, cells: Sequence[Cell]) -> bool:
         """Read a row of the table; false if it is none."""
         if columns := header_of(cells):
-            self._columns, self._shifts = columns, {}
-            self._points = _points_in(cells)
+            self._columns, self._shifts, self._slid = columns, {}, set()
+            self._points = points_in(cells) or self.caption_points
             self._labels = {role: cell.text for role, col in columns for cell in cells if cell.col == col}
             for cell in cells:
                 self.money.see_unit(cell.text)
@@ -73,6 +80,8 @@ class FundingTable:
             if len(cells) == 1:
                 self.ledger.ignore("label", cells[0])
             return True  # figures whose source nobody knows are a problem, and the table goes on below them
+        if label is not None and label.col >= self._columns[0][1]:
+            cells, label = self._slid_back(cells, label)
         if label is None or label.col >= self._columns[0][1]:
             self._columns = []
             return False
@@ -80,6 +89,24 @@ class FundingTable:
         self._read_row(key_of(label) or UNKNOWN, label, [cell for cell in cells if cell.col > label.col])
         self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
         return True
+
+    def _slid_back(self, cells: Sequence[Cell], label: Cell) -> tuple[list[Cell], Cell]:
+        """A row whose label has a group of its own before it (资金结构 | 基本支出 | …), with its figures below their heads."""
+        slide = label.col + 1 - self._columns[0][1]
+        moved = [replace(cell, col=cell.col - slide) if cell.col >= label.col else cell for cell in cells]
+        places = {col for _, col in self._columns}
+        behind = [cell for cell in moved if cell.col >= self._columns[0][1]]
+        is_grouped = cells[0].col < label.col or label.col in self._slid
+        if not is_grouped or not behind or not all(cell.col in places for cell in behind):
+            return list(cells), label
+        self._slid.add(label.col)
+        self.ledger.ignore("label", *(cell for cell in cells if cell.col < label.col))
+        return moved, moved[list(cells).index(label)]
+
+    def see_points(self, cell: Cell) -> None:
+        """Take the points that the caption of the block gives: 二、预算执行情况（10分）."""
+        if "funds" in lexicon.roles("containers", cell.text) and (points := points_in([cell])) is not None:
+            self.caption_points = points
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
         """The cell that names the source of the money: the last label before the figures."""
@@ -107,7 +134,7 @@ class FundingTable:
         for role, cell in placed:
             if role.startswith(SOURCE):
                 self._read_source(role.removeprefix(SOURCE), cell)
-            if role.startswith(SOURCE) or role == METHOD:
+            if role.startswith(SOURCE) or role in (METHOD, CHANGE):
                 self.ledger.ignore("note", cell)
                 continue
             if role == UNKNOWN:
@@ -147,13 +174,13 @@ class FundingTable:
         return [(self._nearest(cell), cell) for cell in cells]
 
     def _shift_of(self, cells: Sequence[Cell], label: Cell, by_col: dict[int, str]) -> int:
-        """How far a row has slid to the left since merged cells before it were lost: a percentage tells, or figures right behind the label.
+        """How far a row has slid since merged cells before it were lost: a percentage tells, or figures right behind the label.
 
         Rows whose label stands in the same column have slid as far.
         """
         rate = next((col for col, role in by_col.items() if role == "rate_pct"), None)
         shares = [cell.col for cell in cells if cell.text.strip().endswith(("%", "％"))]
-        if rate is not None and len(shares) == 1 and shares[0] < rate and label.col < cells[0].col:
+        if rate is not None and len(shares) == 1 and shares[0] != rate and label.col < cells[0].col:
             shift = rate - shares[0]
         elif cells and label.col < cells[0].col == label.col + 1 < self._columns[0][1]:
             shift = self._columns[0][1] - cells[0].col
@@ -212,10 +239,10 @@ def _of_source(cell: Cell, certain: set[str]) -> str | None:
     return f"{SOURCE}{found}" if found in _SOURCES else None
 
 
-def _points_in(cells: Sequence[Cell]) -> Decimal | None:
-    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）."""
+def points_in(cells: Sequence[Cell]) -> Decimal | None:
+    """Points that a head gives in brackets, where no column does: 得分（20分×执行率）, 预算执行情况（20分）, 得分（满分10）."""
     found = next((match for cell in cells if (match := _IN_BRACKETS.search(cell.text))), None)
-    return Decimal(found[1]) if found else None
+    return Decimal(found["full"] or found["points"]) if found else None
 
 
 def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
@@ -227,7 +254,7 @@ def header_of(cells: Sequence[Cell]) -> list[tuple[str, int]]:
         options = lexicon.roles("funding", cell.text)
         if len(options) > 1:  # 预算数 alone is that of the year, and the initial one beside 调整预算数
             options = tuple(role for role in reversed(options) if role not in certain)
-        role = next((role for role in options if role not in taken), None)
+        role = next((role for role in options if role not in taken or role == CHANGE), None)
         role = role or _of_source(cell, certain)
         if role is not None or columns:
             columns.append((role or UNKNOWN, cell.col))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.draft import AmountValue, FundingDraft, IndicatorDraft, ProjectDraft, Value, squash
+from jixiao.layouts.funding import ARRIVED, CHANGE, points_in
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.results import columns_of
 from jixiao.layouts.rounds import named_month
@@ -22,6 +23,8 @@ ANNUAL = "annual"
 _MONEY = ("initial_budget", "adjusted_budget", "executed_amount", "forecast_amount")
 _TELLING = {"adjusted_budget", "executed_amount", "rate_pct", "forecast_amount"}
 _NO_FIGURES = ("reason", "method", "forecast_rate")
+_TOTAL = "total"
+_ASIDE = (ARRIVED, CHANGE, _TOTAL)
 _EXECUTION = re.compile(r"(?:项目|专项|年度|全年|部门)?(?:预算|资金|经费)(?:资金)?(?:执行|支出|支付|使用)(?:率|情况|进度)?|执行率")
 
 
@@ -46,10 +49,15 @@ def read_funding_pairs(cells: Sequence[Cell], draft: ProjectDraft, ledger: Ledge
         row = FundingDraft(ANNUAL, labels[0])
         draft.funding.append(row)
     for role, label, figure, value in zip(roles, labels, figures, values, strict=True):
-        row.cells.append(figure)
         row.month = named_month(label.text) or row.month
+        if role in _ASIDE:
+            _set_aside(role, label, AmountValue(value, [figure]), draft, ledger)
+            continue
+        row.cells.append(figure)
         if value is not None:
             row.values[role] = value
+        if role == "score" and (points := points_in([label])) is not None:
+            row.values.setdefault("weight", points)
         if role in ("initial_budget", "adjusted_budget"):
             draft.amounts.setdefault(ANNUAL, AmountValue(value, [figure]))
     known = draft.amounts.get(ANNUAL)
@@ -71,19 +79,35 @@ def _roles(labels: Sequence[Cell], *, has_row: bool) -> list[str]:
         if role is None:
             return []
         taken.append(role)
-    is_told = bool(set(taken) & (_TELLING - {"adjusted_budget"})) or has_row
+    is_told = bool(set(taken) & (_TELLING - {"adjusted_budget"})) or {"initial_budget", "adjusted_budget"} <= set(taken) or has_row
     return taken if is_told and (len(taken) > 1 or has_row) else []
+
+
+def _set_aside(role: str, label: Cell, amount: AmountValue, draft: ProjectDraft, ledger: Ledger) -> None:
+    """What stands in such a row and is no part of the execution: money of all years, that arrived, or by which the budget was changed."""
+    if role == _TOTAL:
+        draft.amounts.setdefault(_TOTAL, amount)
+    elif role == ARRIVED:
+        draft.narratives.setdefault(squash(label.text).rstrip(":："), Value.of(*amount.cells))
+    else:
+        ledger.ignore("note", *amount.cells)
 
 
 def _options(cell: Cell) -> tuple[str, ...]:
     if found := lexicon.roles("funding", cell.text):
         return found
+    if ARRIVED in lexicon.roles("funding_groups", cell.text):
+        return (ARRIVED,)
+    if "execution_score" in lexicon.roles("summary", cell.text):
+        return ("score",)
+    if any((label.group, label.key) == ("amounts", _TOTAL) for label in lexicon.form_labels(cell.text)):
+        return (_TOTAL,)
     is_budget = any((label.group, label.key) == ("amounts", ANNUAL) for label in lexicon.form_labels(cell.text))
     return ("initial_budget",) if is_budget else ()
 
 
 def _figure(role: str, label: Cell, figure: Cell, unit: MoneyUnit | None) -> Decimal | None:
-    if role in _MONEY:
+    if role in (*_MONEY, *_ASIDE):
         amount = parse_amount(figure.text, money_unit(label.text) or unit)
         return amount.yuan if amount else None
     if role == "rate_pct":
@@ -107,7 +131,7 @@ def take_execution(draft: ProjectDraft, ledger: Ledger) -> None:
     values = {
         "weight": printed_number(item.text("weight").rstrip("分")),
         "score": printed_number(found["score"].text.rstrip("分")) if "score" in found else None,
-        "rate_pct": parse_share(found["actual"].text) if "actual" in found else None,
+        "rate_pct": parse_share(found["actual"].text) if "actual" in found and _is_share(found["actual"], item) else None,
     }
     if values["weight"] is None or values["score"] is None:
         return
@@ -124,6 +148,11 @@ def take_execution(draft: ProjectDraft, ledger: Ledger) -> None:
     row.cells += [cell for value in taken for cell in value.cells]
     ledger.ignore("label", *item.level_cells)
     del draft.indicators[at]
+
+
+def _is_share(actual: Value, item: IndicatorDraft) -> bool:
+    """The actual value is a rate, not the money that was spent: it or the target beside it has a percent sign."""
+    return any(text.strip().endswith(("%", "％")) for text in (actual.text, item.text("value"), item.text("unit")))
 
 
 def _is_execution(item: IndicatorDraft) -> bool:

@@ -9,11 +9,12 @@ from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.draft import Value
 
-ACHIEVED, ADJUSTED = "实际完成情况", "调整绩效目标"
+ACHIEVED, ADJUSTED, RATE = "实际完成情况", "调整绩效目标", "总体完成率"
 _HEADS = {
     ("period", "annual"): ("goal_of_period", "goal"),
     ("expected", "achieved"): ("goal", ACHIEVED),
     ("expected", "adjusted", "achieved"): ("goal", ADJUSTED, ACHIEVED),
+    ("expected", "achieved", "rate"): ("goal", ACHIEVED, RATE),
 }
 """Heads of two or three texts side by side, and what the texts are."""
 

@@ -19,7 +19,7 @@ _BEFORE_AGENCY = re.compile(r"^(?:第[一二三四五六七八九十]{1,3}部分
 """What a title prints before the agency: 第二部分 of the document, the year."""
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)\s?年?")
 _BUDGET_YEAR = re.compile(
-    r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff]{0,24}(?:预算|绩效|决算|项目|专项))"
+    r"(20[1-4]\d)\s?年(?:度)?(?=[\u4e00-\u9fff\d()（）、—–~～至-]{0,24}(?:预算|绩效|决算|项目|专项))"
     r"|[（(]\s?(20[1-4]\d)\s?年度?\s?(?:(?:1\s?月?\s?[-—–~至]\s?)?\d{1,2}\s?月(?:份|底)?|上半年|前?[一二三四]季度)?\s?[)）]"
 )
 

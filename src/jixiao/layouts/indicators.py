@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
-from jixiao.layouts.alignment import align
-from jixiao.layouts.columns import LEVELS, Header
+from jixiao.layouts.alignment import align, is_execution
+from jixiao.layouts.columns import LEVELS, Column, Header
 from jixiao.layouts.draft import IndicatorDraft, RepairNote, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
-from jixiao.layouts.levels import completes, level1, level2, resolve, split_label, split_path
+from jixiao.layouts.levels import completes, level1, level2, split_label, split_path
 from jixiao.layouts.slots import begins_slot, unfilled_cells, without_number
 from jixiao.layouts.totals import TotalRows
 from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
@@ -25,6 +25,7 @@ from jixiao.values import TaxonomyMatch, looks_like_value, printed_number
 _TEXT_ROLES = ("name", "value", "value_of_period", "operator", "unit", "description", "basis", "weight", "value_type")
 _NOTHING = {"", "0", "/", "无", "—", "-"}
 _SHORT_TAIL = 8
+_SEVERAL = 3
 _GOAL_HEAD = re.compile(r"(?:年度|长期|总体)?绩效目标(?:[\d一二三四五六七八九十]{1,2})?(?:[（(]\d{1,3}(?:\.\d{1,2})?分[)）])")
 
 
@@ -67,6 +68,11 @@ class IndicatorTable:
         self._after_break = False
         self._is_closed = False
         self._take_header(header)
+
+    @property
+    def _keeps_columns(self) -> bool:
+        """A cell stands in the column of its head: the file states its merged cells, or the table is a frame without targets."""
+        return self.stated or not self.header.has("value")
 
     @property
     def is_closed(self) -> bool:
@@ -126,9 +132,11 @@ class IndicatorTable:
         cells = self._without_first_level(self._without_label_tails(cells))
         if not cells:
             return {}
+        if is_execution(cells[0].text) and any(column.role == "level1" and column.col == cells[0].col for column in self.header.columns):
+            self._levels = (_Levels(), _Levels())  # the execution of the budget stands in no level of indicators
         halves: tuple[dict[str, Cell], dict[str, Cell]] = ({}, {})
         placement = align(cells, self.header, printed=self.wrapped, stated=self.stated)
-        for column, cell in placement.placed:
+        for column, cell in self._certain(placement.placed):
             halves[column.half][column.role] = cell
         for half in halves:
             _take_name_for_label(half)
@@ -140,6 +148,20 @@ class IndicatorTable:
         self._note_shift(placement.shift, cells)
         self._after_break = False
         return project
+
+    def _certain(self, placed: Sequence[tuple[Column, Cell]]) -> list[tuple[Column, Cell]]:
+        """The cells of a row without those that could stand in several columns: marks of a row that has lost its blank cells.
+
+        A mark for a cause or for a possibility says by its column alone what it means. Where the row is printed without its blank cells,
+        no column is sure, and the mark is left over as a problem.
+        """
+        marked = [column for column in self.header.columns if _is_marked(column)]
+        cells = [cell for _, cell in placed]
+        is_apart = len({cell.source.line for cell in cells}) > 1  # each cell on a line of its own
+        is_run = is_apart or (len(cells) < len(self.header.columns) and cells[-1].col - cells[0].col == len(cells) - 1)
+        if self.stated or self.wrapped or len(marked) < _SEVERAL or not is_run:
+            return list(placed)
+        return [(column, cell) for column, cell in placed if not _is_marked(column)]
 
     def _drop_label_for_name(self, roles: dict[str, Cell]) -> None:
         """A level that stands where a name should, in a row without a value, is one more print of the label."""
@@ -187,11 +209,19 @@ class IndicatorTable:
         rest = list(cells)
         while len(rest) > 1 or (rest and len(squash(rest[0].text)) <= 4):
             cell = rest[0] if rest else None
-            if cell is None or level1(cell.text) or "indicators" not in lexicon.roles("containers", cell.text):
+            is_below_head = cell is not None and self._stands_below_block(cell, len(rest))
+            is_named = cell is not None and not level1(cell.text) and "indicators" in lexicon.roles("containers", cell.text)
+            if cell is None or not (is_named or is_below_head):
                 break
             self.ledger.ignore("label", cell)
             rest = rest[1:]
         return rest
+
+    def _stands_below_block(self, cell: Cell, count: int) -> bool:
+        """The cell is the name of the block, merged over its rows, below a head of its own (评价指标)."""
+        is_goal = any(label.key in ("goal", "goal_of_period") for label in lexicon.form_labels(cell.text))
+        is_merged = cell.rowspan > 1 or (not self.stated and is_goal and count + 2 >= len(self.header.columns))
+        return is_merged and any(column.role == "group" and column.col == cell.col for column in self.header.columns)
 
     def _without_label_tails(self, cells: Sequence[Cell]) -> list[Cell]:
         """Without the ends of labels that the row above had to break off (产出指 + 标)."""
@@ -281,7 +311,8 @@ class IndicatorTable:
         if match is None and first is None and levels.first_text and completes(levels.first_text, cell.text):
             levels.first_cells.append(cell)
             return False
-        if match is None and first is None and (top := level1(cell.text)) is not None:
+        is_slid = match is None and first is None and not (self._keeps_columns and self.header.has("level1") and levels.first_text)
+        if is_slid and (top := level1(cell.text)) is not None:
             levels.first, levels.first_text, levels.first_cells = top, cell.text, [cell]
             levels.second, levels.second_text, levels.second_cells = None, None, []
             return True
@@ -296,6 +327,7 @@ class IndicatorTable:
         if "name" not in texts:
             return "value" not in texts or self._after_break or self.wrapped or _is_open(last.text("value"))
         is_row = "weight" in texts and (not self.header.has("value") or (self.header.is_scored and not self.wrapped))
+        is_row = is_row or (not self.header.has("value") and any("score" in lexicon.roles("results", role[6:]) for role in texts))
         if "value" in texts or "operator" in texts or is_row or begins_slot(texts["name"].text):
             return False
         return self.wrapped or self._after_break or len(texts["name"].text) <= _SHORT_TAIL
@@ -333,6 +365,12 @@ class IndicatorTable:
             self.repairs.append(RepairNote("shifted", cells[0], tidy(cells[0].text), str(shift)))
 
 
+def _is_marked(column: Column) -> bool:
+    """A column of a monitoring table in which a mark chooses a cause or a possibility."""
+    keys = lexicon.roles("monitoring", column.role.removeprefix("extra:")) if column.role.startswith("extra:") else ()
+    return any(key.startswith(("cause.", "attainability.")) for key in keys)
+
+
 def is_goal_head(text: str) -> bool:
     """A line over the indicators of one of several goals, with the points of them all: 年度绩效目标1（80分）."""
     return _GOAL_HEAD.fullmatch(squash(text)) is not None
@@ -351,46 +389,3 @@ def _take_name_for_label(roles: dict[str, Cell]) -> None:
 def _is_open(text: str) -> bool:
     """A text that breaks off: an open bracket, or no end where there are several words."""
     return text.count("（") + text.count("(") > text.count("）") + text.count(")") or looks_like_value(text) < 0.3
-
-
-def settle_levels(indicators: Sequence[IndicatorDraft], repairs: list[RepairNote]) -> None:
-    """Give every indicator its full labels; the second level decides where the two columns disagree."""
-    has_cost_family = any((item.level2_code or "").startswith("cost.") for item in indicators)
-    for item in indicators:
-        first, second = level1(item.level1 or ""), level2(item.level2 or "")
-        code, label = resolve(first, second, has_cost_family=has_cost_family)
-        if first is not None and code is not None and code != first.code and item.level_cells:
-            repairs.append(RepairNote("level1_by_level2", item.level_cells[0], item.level1 or "", label or ""))
-            item.confidence = min(item.confidence, 0.8)
-        item.level1_code = code
-        item.level1 = label if label is not None else (tidy(item.level1) if item.level1 else None)
-        if second is not None:
-            item.level2_code, item.level2 = second.code, second.label
-        elif item.level2:
-            item.level2 = tidy(item.level2)
-
-
-def report_doubts(indicators: Sequence[IndicatorDraft], columns: set[str], ledger: Ledger, *, has_free_levels: bool) -> None:
-    """Report indicators without a target or without a level, and levels that stand on no list; they are kept as printed.
-
-    Args:
-        indicators: of one form.
-        columns: roles that its table has.
-        ledger: where they are reported.
-        has_free_levels: the second level is worded by each department itself (部门整体支出).
-    """
-    unknown: set[str] = set()
-    for item in indicators:
-        weight = item.texts.get("weight")
-        if weight is not None and printed_number(weight.text.rstrip("分%％")) is None and squash(weight.text) not in _NOTHING:
-            ledger.problem("READ-020", weight.cells[0])
-            del item.texts["weight"]
-        if "value" in columns and not item.text("value") and not item.text("operator") and squash(item.text("name")) not in _NOTHING:
-            ledger.note("READ-017", item.anchor)
-        if columns & set(LEVELS) and not item.level1 and not item.level2:
-            ledger.note("READ-021", item.anchor)
-        for text, code in ((item.level1, item.level1_code), (item.level2, item.level2_code)):
-            if text and code is None and text not in unknown and not has_free_levels:
-                unknown.add(text)
-                cell = next((cell for cell in item.level_cells if squash(cell.text) == squash(text)), item.anchor)
-                ledger.note("READ-019", cell, label=text)

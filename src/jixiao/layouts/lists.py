@@ -127,7 +127,9 @@ class ListReader:
         self._starts.append(row)
 
     def _take(self, draft: ProjectDraft, key: str, cell: Cell) -> None:
-        if key.startswith("funding."):
+        if key == "total_score":
+            draft.totals.setdefault(key, Value.of(cell))
+        elif key.startswith("funding."):
             self._take_money(draft, key.removeprefix("funding."), cell)
         elif key.startswith("amounts."):
             key = _amount_key(key)
@@ -151,7 +153,7 @@ class ListReader:
             self._put(draft.fields, key, cell)
 
     def _take_money(self, draft: ProjectDraft, role: str, cell: Cell) -> None:
-        """Budget or execution of the year in a list by month (1—7月执行数)."""
+        """Budget or execution of the year (1—7月执行数, 全年执行数)."""
         header = next((c.cell.text for c in self.table.header.columns if c.role == f"project:funding.{role}"), role)
         if not draft.funding:
             draft.funding.append(FundingDraft("annual", cell))

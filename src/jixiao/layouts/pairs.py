@@ -72,11 +72,19 @@ def _label_of(cell: Cell, following: Cell | None, before: Pair | None) -> Pair |
             and not _is_value_after(cell, options, before, following)
         ):
             return Pair(options[0], options, cell, [Cell(inline.group(2).strip(), cell.col, cell.source)])
-    if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := lexicon.form_labels(amount.group(1))) and options[0].group == "amounts":
+    if (amount := _INLINE_AMOUNT.match(cell.text)) and (options := _money_labels(amount.group(1))):
         return Pair(options[0], options, cell, [Cell(amount.group(2), cell.col, cell.source)])
     if following is not None and _AMOUNT.match(following.text) and (clipped := lexicon.clipped_label(cell.text)):
         return Pair(clipped, (clipped,), cell)
     return None
+
+
+def _money_labels(text: str) -> tuple[Label, ...]:
+    """What the label of an amount may mean: a source of money, or a kind of expenditure (其中：基本支出：3310.20)."""
+    options = lexicon.form_labels(text)
+    if options:
+        return options if options[0].group == "amounts" else ()
+    return tuple(Label("amounts", key, lexicon.fold(text)) for key in lexicon.roles("funding_rows", text))
 
 
 def _holds_phrase(label: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from jixiao.documents.grid import Block, Cell, Grid, Paragraph, Row
 from jixiao.layouts import heads, lexicon, signs
+from jixiao.layouts.beside import pieces
 from jixiao.layouts.columns import read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.forms import FormReader
@@ -21,9 +22,9 @@ from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.list_pages import ListPages
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
+from jixiao.layouts.rounds import is_moment
 from jixiao.layouts.settling import settle
 from jixiao.layouts.signatures import result_cells, signature_cells
-from jixiao.layouts.spans import without_unused_columns
 from jixiao.layouts.summary_columns import begins_summary
 from jixiao.layouts.table_pages import TablePages
 from jixiao.layouts.tables import TableDraft
@@ -70,9 +71,9 @@ class Reader:
         for at, block in enumerate(blocks):
             self._is_above_grid = isinstance(next(iter(blocks[at + 1 : at + 2]), None), Grid)
             if isinstance(block, Grid):
-                for part in map(signs.lone_cell, signs.parts(block)):  # a caption in the last row of the table above is a line
+                for part in pieces(block):
                     if isinstance(part, Grid):
-                        self._read_grid(without_unused_columns(part))
+                        self._read_grid(part)
                     else:
                         self._read_paragraph(part)
             elif block.source in self._described:
@@ -348,8 +349,11 @@ class Reader:
         place = cell.as_cell() if isinstance(cell, Paragraph) else cell
         if head.kind == "money":
             self._form.money.see_unit(cell.text)
+        elif (head.kind == "date" and is_moment(head.value)) or head.kind == "year":
+            self._form.draft.reported_until += place.text
         elif head.kind == "agency":
-            key = "department" if squash(cell.text).startswith("主管") else "head_unit"
+            is_department = squash(cell.text).startswith("主管") or self._form.draft.is_whole_department
+            key = "department" if is_department and not squash(cell.text).startswith("填报") else "head_unit"
             self._form.draft.fields.setdefault(key, Value(head.value, [place]))
             if head.code:
                 self._form.draft.fields.setdefault(f"{key}_code", Value(head.code, [place]))

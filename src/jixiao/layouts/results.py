@@ -13,7 +13,7 @@ from typing import Any
 
 from jixiao.attainment import read_actual
 from jixiao.layouts import lexicon
-from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, Value, squash
+from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, Value, squash, tidy
 from jixiao.layouts.ledger import Ledger
 from jixiao.model import Result, SelfEvaluation
 from jixiao.values import Target, parse_target, printed_number
@@ -23,6 +23,8 @@ _POINTS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）]$")
 _BARE_POINTS = re.compile(r"(?<!\d)(\d{1,3}(?:\.\d{1,2})?)分$")
 _TICKED = re.compile(r"(优|良|中|差)[☑√✓✔■]")
 """The grade that is ticked among all of them: 优☑ 良□ 中□ 差□."""
+_NOTED = re.compile(r"(-?\d{1,3}(?:\.\d{1,2})?)分?[（(](\D.{2,199})[)）]", re.DOTALL)
+"""Points with the reason for them behind them in one cell: 4.6（因参训人数减少）."""
 _NOTHING = {"", "/", "—", "-", "--", "——", "\\", "－"}
 
 
@@ -46,8 +48,12 @@ def has_results(draft: ProjectDraft) -> bool:
 
 def is_scored(draft: ProjectDraft) -> bool:
     """The form claims points: it is a self-evaluation."""
-    columns = {key for role in draft.columns if role.startswith("extra:") for key in lexicon.roles("results", role.removeprefix("extra:"))}
-    return bool(columns & {"score", "coefficient_pct"}) or any("score" in row.values for row in draft.funding)
+    return bool(_keys_of_columns(draft) & {"score", "coefficient_pct"}) or any("score" in row.values for row in draft.funding)
+
+
+def _keys_of_columns(draft: ProjectDraft) -> set[str]:
+    """What the columns beside the targets may hold, by their headers."""
+    return {key for role in draft.columns if role.startswith("extra:") for key in lexicon.roles("results", role.removeprefix("extra:"))}
 
 
 def result_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: int | None) -> tuple[Result | None, dict[str, Value]]:
@@ -65,6 +71,8 @@ def result_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: i
             found[key] = _adjusted(item, value, year)
         else:
             found[key] = value.text
+    if "reason" not in found and "score" in cells and (noted := _NOTED.fullmatch(cells["score"].text.strip())) is not None:
+        found["reason"], cells["reason"] = tidy(noted[2]), cells["score"]
     return Result(**found), {f"result.{key}": value for key, value in cells.items()}
 
 
@@ -96,7 +104,8 @@ def _adjusted(item: IndicatorDraft, value: Value, year: int | None) -> Target | 
 
 
 def _number(text: str) -> Decimal | None:
-    return printed_number(squash(text).rstrip("分%％"))
+    noted = _NOTED.fullmatch(text.strip())
+    return printed_number(squash(noted[1] if noted else text).rstrip("分%％"))
 
 
 def report_scores(draft: ProjectDraft, ledger: Ledger) -> None:
@@ -122,4 +131,5 @@ def evaluation_of(draft: ProjectDraft) -> tuple[SelfEvaluation | None, dict[str,
     }
     if "grade" in found and (ticked := _TICKED.search(squash(found["grade"]))) is not None:
         found["grade"] = ticked[1]
+    found["asks_reasons"] = bool({"reason", "measure"} & _keys_of_columns(draft))
     return SelfEvaluation(**found), {f"evaluation.{key}": value for key, value in cells.items()}

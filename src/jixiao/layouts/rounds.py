@@ -21,8 +21,11 @@ from jixiao.values import Target
 
 CAUSES, POSSIBILITY = "偏差原因分析", "完成目标可能性"
 _MONTH = re.compile(r"(\d{1,2})\s*月(?!\d)")
+_DAY = re.compile(r"(\d{1,2})\s*月(?=\s*\d{1,2}\s*日)")
+_MOMENT = re.compile(r"(?:绩效)?(?:监控|数据)(?:截[至止])?(?:时点|时间|期间|区间|日期|期)?[:：]|截[至止](?:时点|时间|日期)?[:：]")
 _PART_OF_YEAR = (("上半年", 6), ("前三季度", 9), ("三季度", 9), ("二季度", 6), ("一季度", 3))
 _MARKS = re.compile(r"[√✓✔☑■●▲是1]|有|对")
+_TICK = re.compile(r"[√✓✔☑■●▲]+")
 _UNMARKED = re.compile(r"[□☐○×✕✗否0/\\—\-－]*|无|不涉及")
 _MEASURES = re.compile(r"(?:改进|整改|纠偏|纠正|采取的|处理|处置|应对|解决)措施")
 _TICKED = (re.compile(r"[√✓✔☑■●]\s*(确定能|有可能|(?:完全)?不可能)"), re.compile(r"(确定能|有可能|(?:完全)?不可能)\s*[√✓✔☑]"))
@@ -69,7 +72,14 @@ def month_of(draft: ProjectDraft) -> int | None:
     """The month until whose end a form reports; ``None`` where no header names one."""
     headers = [role.removeprefix("extra:") for role in sorted(draft.columns) if key_of(role.removeprefix("extra:")) == "actual"]
     months = [row.month for row in draft.funding if row.month] or [month for header in headers if (month := named_month(header))]
-    return months[0] if months else None
+    if months or not draft.reported_until:
+        return months[0] if months else None
+    return named_month(_DAY.sub(r"\1月、", draft.reported_until))
+
+
+def is_moment(text: str) -> bool:
+    """A line that says until when a monitoring table reports (监控时点：2025年6月30日), not when it was filled in."""
+    return _MOMENT.match(squash(text)) is not None
 
 
 def named_month(header: str) -> int | None:
@@ -105,7 +115,7 @@ def round_of(item: IndicatorDraft, target: Target, draft: ProjectDraft, year: in
         "reason" not in found
         and (reason := next((value for key, _, value in results.columns_of(item) if key == "reason"), None)) is not None
     ):
-        found["reason"] = None if squash(reason.text) in _BLANK else reason.text
+        found["reason"] = None if squash(reason.text) in _BLANK or _TICK.fullmatch(squash(reason.text)) else reason.text
         cells["reason"] = reason
     if (measure := next((value for header, value in item.extra.items() if _is_of_measures(header)), None)) is not None:
         found["measure"] = None if squash(measure.text) in _BLANK else measure.text

@@ -61,6 +61,8 @@ class _Rows:
         self._over: dict[str, tuple[Value, int]] = {}
         """What a cell that is merged over several rows says, and the row behind its last one."""
         self._group: Value | None = None
+        self._is_unspanned = draft.kept is None
+        """The file says nothing of merged cells: a blank below a unit is the rest of its cell."""
 
     def read(self) -> tuple[list[EvaluatedProject], list[EvaluatedProject], EvaluatedProject | None]:
         """Projects, subtotals and the total; where several rows are called a total, it is the last, and the others are subtotals."""
@@ -99,7 +101,7 @@ class _Rows:
         for role in _MERGED:
             if role in cells:
                 self._over[role] = (cells[role], at + max(cell.rowspan for cell in cells[role].cells))
-            elif role in self._over and at < self._over[role][1]:
+            elif role in self._over and (at < self._over[role][1] or self._is_unspanned):
                 found[role] = self._over[role][0]
         if "unit" not in self.roles.values() and self._group is not None:
             found["unit"] = Value(_NUMBERED.sub("", self._group.text), list(self._group.cells))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from jixiao.documents.grid import Cell
@@ -18,6 +19,7 @@ _GRADES = ("优", "良", "中", "差", "优秀", "良好", "中等", "较差", "
 _SUMS = ("小计", "合计", "总计", "总额", "金额")
 _WHOLE = ("annual", "sum", "total")
 _FEWEST = 4
+_EXECUTED = re.compile(r"(?:预算|资金)执行(?:率|情况)?(?:[（(]\d{1,2}分[)）])?")
 
 
 def roles_of(names: Sequence[str]) -> dict[int, str]:
@@ -29,7 +31,7 @@ def roles_of(names: Sequence[str]) -> dict[int, str]:
     >>> roles_of(["序号", "项目名称", "预算数", "执行数", "得分", "等级"])
     {0: 'number', 1: 'name', 2: 'adjusted_budget', 3: 'executed_amount', 4: 'total_score', 5: 'grade'}
     """
-    found = {col: role for col, name in enumerate(names) if name and (role := _role([part for part in name.split("/") if part]))}
+    found = {col: role for col, name in enumerate(names) if name and (role := _role(_parts(name)))}
     if BUDGET in found.values():
         # 预算数 alone is that of the year; beside 调整预算数 it is the initial one
         free = next((role for role in ("adjusted_budget", "initial_budget") if role not in found.values()), None)
@@ -37,6 +39,11 @@ def roles_of(names: Sequence[str]) -> dict[int, str]:
         found = {col: free if col == at and free else role for col, role in found.items() if role != BUDGET or (col == at and free)}
     first = {role: col for col, role in reversed(found.items())}
     return {col: role for col, role in found.items() if first[role] == col}
+
+
+def _parts(name: str) -> list[str]:
+    """The groups of a column and its own name; a slash in brackets parts nothing: 执行率（B/A）."""
+    return [part for part in re.split(r"/(?![^（(]*[)）])", name) if part]
 
 
 def is_summary(roles: Iterable[str]) -> bool:
@@ -78,7 +85,7 @@ def _role(path: Sequence[str]) -> str | None:
         if any(label.group == "amounts" for label in lexicon.form_labels(last)) and _known(last) is None:
             return group if lexicon.form_labels(last)[0].key in _WHOLE else None
     role = _known(last)
-    if role == SCORE and any("执行" in text for text in groups):
+    if (role == SCORE and any("执行" in text for text in groups)) or (group == SCORE and _EXECUTED.fullmatch(flat)):
         return EXECUTION_SCORE
     return role
 

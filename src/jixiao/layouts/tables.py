@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, spans
@@ -30,6 +30,7 @@ from jixiao.values import MoneyUnit, money_unit, printed_number
 
 _TAIL = 14
 _MOST_NAMES = 2
+_FEWEST_ROWS = 3
 _LONGEST_NAME = 40
 _SAYS_EMPTY = re.compile(r"空表|(?:本表|此表|该表|表格)[^。]{0,6}(?:为空|无数据|没有数据|无内容)|(?:本表|此表|该表)无")
 _LONGEST_NOTE = 120
@@ -154,6 +155,8 @@ def map_columns(base: Sequence[str], names: Sequence[str]) -> list[int]:
 def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header: bool = True, spanned: bool = False) -> Page:
     """One page of a table from the rows of a grid."""
     filled = with_parts_apart([row for row in rows if row.filled()])
+    if not spanned and not wrapped:
+        filled = with_totals_in_place(filled)
     repairs: list[RepairNote] = []
     if spanned and is_stated(filled):
         count = spans.header_height(filled, is_data_or_item) if has_header else 0
@@ -182,6 +185,26 @@ def read_page(rows: Sequence[Row], ledger: Ledger, *, wrapped: bool, has_header:
         names, body = merge_orphans(names, body)
     names, body, kept = drop_blank_columns(names, body)
     return Page(names, [cell for row in header for cell in row.filled()], body, repairs, kept if spanned else None)
+
+
+def with_totals_in_place(rows: Sequence[Row]) -> list[Row]:
+    """Rows of a total whose merged label has left one cell, with their figures below the columns of the other rows.
+
+    Only where all other rows have the same number of cells, blank ones included, and the row has fewer.
+    """
+    widths = {len(row.cells) for row in rows[1:] if not _is_total_row(row)}
+    width = max(widths, default=0)
+    is_even = len(widths) == 1 and len(rows) >= _FEWEST_ROWS
+    return [_slid_right(row, width - len(row.cells)) if is_even and _is_total_row(row) and len(row.cells) < width else row for row in rows]
+
+
+def _is_total_row(row: Row) -> bool:
+    cells = row.filled()
+    return bool(cells) and cells[0] is row.cells[0] and TOTAL.match(tidy(cells[0].text)) is not None and len(cells) > 1
+
+
+def _slid_right(row: Row, by: int) -> Row:
+    return Row([row.cells[0], *(replace(cell, col=cell.col + by) for cell in row.cells[1:])], row.after_gap)
 
 
 def join_wrapped(body: Sequence[dict[int, Value]]) -> list[dict[int, Value]]:

@@ -74,12 +74,31 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def text(key: str, lang: str | None = None, **values: object) -> str:
-    """The message ``key`` with ``values`` filled in.
+    """The message ``key`` with ``values`` filled in; ``{count:error|errors}`` is a number with the word that goes with it.
 
     Raises:
         KeyError: there is no such message, or it names a value that was not given.
+
+    >>> text("web_review.errors", "en", count=1), text("web_review.errors", "en", count=2)
+    ('1 error', '2 errors')
     """
-    return catalogue()[key][lang or language()].format(**values)
+    found = catalogue()[key][lang or language()]
+    if "|" in found:
+        return found.format(**{name: _Counted(value) for name, value in values.items()})
+    return found.format(**values)
+
+
+class _Counted:
+    """A value whose format may be two words: of one, and of several."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        if not bar:
+            return format(self._value, spec)
+        return f"{self._value} {one if str(self._value) == '1' else several}"
 
 
 def remedy(key: str, lang: str | None = None, **values: object) -> str:

@@ -47,6 +47,8 @@ class SelfEvaluation(Model):
     """Problems that were found (存在问题)."""
     measures: str | None = None
     """What is done about them (改进措施)."""
+    asks_reasons: bool = True
+    """The table of indicators has a column for reasons or measures (偏差原因分析栏), blank or not."""
 
 
 class EvaluatedProject(Model):

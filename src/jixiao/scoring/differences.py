@@ -150,7 +150,7 @@ def reason_notices(found: ItemScore, scheme: Scheme) -> list[Notice]:
     """Whether the reason is missing (偏差原因分析) that less than the weight asks for. Handbook 04 §6."""
     item, points, weight = found.item, found.score.points, found.score.weight
     short = points is not None and weight is not None and points < weight
-    if not short and not _differs_in_unit(found):
+    if (not short and not _differs_in_unit(found)) or not (item.asks_reason or item.reason):
         return []
     texts = tuple(text for text in (item.target.text if item.target else "", item.actual.text if item.actual else "") if text)
     fault = judge_reason(

@@ -26,6 +26,8 @@ from jixiao.values.normal import squash
 NATIONAL, CUSTOM = "NATIONAL_2020", "CUSTOM"
 _NATIONAL = (NATIONAL, "NATIONAL_2020_NOSAT", "CORE_2021_NOCOST", "CORE_2021_COST")
 _HUNDRED = Decimal(100)
+_WITHOUT_EXECUTION = (Decimal(80), Decimal(90))
+"""What the indicators of a form make that leaves the rest of 100 points to execution without printing it."""
 _LAST_YEAR = re.compile(r"上年(?:度)?(?:实际)?(?:值|完成值|完成情况)$")
 
 
@@ -111,7 +113,8 @@ def score_document(document: Document, scheme: str | Path | None = None, day: da
         year = document.fiscal_year
         yield _score(document, project, scheme, day or _due(year), is_whole=is_whole)
     if document.summaries:
-        chosen = load_scheme(scheme or NATIONAL, day or _due(document.fiscal_year))
+        due = day or _due(document.fiscal_year)
+        chosen = load_scheme(scheme, due) if scheme else _of_its_time(NATIONAL, due)
         for row in (row for summary in document.summaries for row in summary.rows):
             form = listed_evaluation(row, chosen)
             yield FormScore(document, listed_project(row), False, score_evaluation(form, chosen), Choice.TOTAL_ONLY)
@@ -130,7 +133,7 @@ def _score(document: Document, project: Project, scheme: str | Path | None, day:
     elif is_weighed or not form.items:
         chosen, choice = fitting_scheme(form, day)
     else:
-        chosen, choice = load_scheme(CUSTOM if is_whole else NATIONAL, day), Choice.PROPOSED
+        chosen, choice = _of_its_time(CUSTOM if is_whole else NATIONAL, day), Choice.PROPOSED
     unweighed: Unanswered | None = None
     if not is_weighed and any(item.declared is not None for item in form.items):
         choice = Choice.MISSING
@@ -149,7 +152,7 @@ def fitting_scheme(form: Evaluation, day: date | None) -> tuple[Scheme, Choice]:
 
     A scheme of one place is never guessed: that other places happen to weigh alike says nothing about where the form comes from.
     """
-    custom = load_scheme(CUSTOM, day)
+    custom = _of_its_time(CUSTOM, day)
     execution = score_execution(form.funding, custom, weight=form.execution_weight).score.weight or Decimal(0)
     for name in _NATIONAL:
         scheme = _on(name, day)
@@ -158,6 +161,11 @@ def fitting_scheme(form: Evaluation, day: date | None) -> tuple[Scheme, Choice]:
         if all(item.level1_code and scheme.group_of(item.level1_code) for item in form.items if item.weight) and _same_points(form, scheme):
             return scheme, Choice.FITTING
     return custom, Choice.PRINTED
+
+
+def _of_its_time(name: str, day: date | None) -> Scheme:
+    """A shipped scheme as it holds on a day, and before its first day as it holds now: a form of an older year is scored all the same."""
+    return _on(name, day) or load_scheme(name)
 
 
 def _on(name: str, day: date | None) -> Scheme | None:
@@ -184,13 +192,15 @@ def evaluation_of(project: Project, year: int | None) -> Evaluation:
     """
     said = project.evaluation
     total = next((line for line in project.funding if line.key == TOTAL), None)
-    items = tuple(_item(indicator, year) for indicator in project.indicators)
+    asks = said is None or said.asks_reasons
+    items = tuple(replace(_item(indicator, year), asks_reason=asks) for indicator in project.indicators)
     weights = sum((item.weight or Decimal(0) for item in items), Decimal(0))
     has_own = total is not None and total.weight is not None
+    is_rest = not has_own and total is not None and total.score is None and weights in _WITHOUT_EXECUTION
     return Evaluation(
         items,
         tuple(project.funding),
-        execution_weight=Decimal(0) if not has_own and weights >= _HUNDRED else None,
+        execution_weight=_HUNDRED - weights if is_rest else Decimal(0) if not has_own and weights >= _HUNDRED else None,
         execution_reason=(total.reason if total else None) or "",
         declared_total=said.total_score if said else None,
         declared_grade=grade_named(said.grade) if said else None,

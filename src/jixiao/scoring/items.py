@@ -52,6 +52,7 @@ class Item:
         is_placeholder: the row only fills the form.
         fiscal_year: budget year, for a deadline that does not name its year.
         is_unweighed: no indicator of the form has a weight (分值), so that the declared points are all that is known of it.
+        asks_reason: the form has a place for the reason (偏差原因分析栏).
     """
 
     name: str
@@ -73,6 +74,7 @@ class Item:
     is_placeholder: bool = False
     fiscal_year: int | None = None
     is_unweighed: bool = False
+    asks_reason: bool = True
 
     @property
     def is_satisfaction(self) -> bool:

@@ -16,6 +16,18 @@ def test_every_page_has_help_that_says_what_it_is_for_and_what_to_do():
     assert set(views.pages()) - {"any"} <= set(NAMES)
 
 
+def test_every_page_stands_in_one_group_of_all_help():
+    grouped = [page for of_group in views.groups().values() for page in of_group]
+
+    assert sorted(grouped) == sorted(set(views.pages()) - {"any"})
+
+
+def test_keys_of_a_list_and_of_a_sheet_are_all_told():
+    """As docs/reviewing.md has them."""
+    assert {"j", "k", "Enter", "x", "X", "a", "r", "u"} <= {key for key, _ in views.help_of("declarations").keys}
+    assert {"a", "r", "u", "n", "p", "l", "f", "c", "Alt 1–9", "1–5"} <= {key for key, _ in views.help_of("sheet").keys}
+
+
 @pytest.mark.parametrize(("lang", "words"), [("zh", "今天要办的事"), ("en", "What waits for you today")])
 def test_key_opens_help_and_escape_closes_it(lang, words, window):
     page = window("clerk_a", "/", lang=lang)

@@ -78,6 +78,18 @@ def test_reviewer_decides_a_list_with_keys_alone(waiting, window):
     assert Event.objects.get(action="declaration.return").data["reason"] == "cost a n p 成本上限超过预算，请核对。"
 
 
+def test_escape_leaves_the_search_field(waiting, window):
+    page = window("department_1", f"/declarations{QUEUE}")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("项目")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+
+    assert page.evaluate("document.activeElement.className") == "title"
+    assert "j" not in page.input_value("input[type=search]")
+
+
 def test_asking_is_cancelled_with_escape(waiting, window):
     page = window("department_1", f"/declarations/{waiting[0].pk}{QUEUE}")
 

@@ -1,13 +1,15 @@
 """The story of the demonstration: every move is one that the workflow knows, made by somebody who may, and leads where it says."""
 
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
 from tests.unit.web_demo.demo import POLICE, declarations, file_of, holds, loaded, moments, named, pack_of, place_of, reading, year_of
 
 from jixiao.declaring import DraftError, examine
+from jixiao.web.records import clock
+from jixiao.web.records.lights import light_of
 from jixiao.workflow import load_process, titles
 
 NOW = datetime.fromisoformat("2026-11-28T00:00:00+08:00")
@@ -204,3 +206,32 @@ def test_a_third_party_was_given_what_was_submitted():
         assert holds(given["person"], "third_party", "105", NOW.date())
         assert given["until"] > NOW.date()
         assert holds(given["by"], "performance_reviewer", "105", NOW.date())
+
+
+def test_what_happened_lately_is_the_end_of_a_story():
+    """The last moves of some declarations are told in working days before the demonstration is loaded, the nearest last."""
+    lately = [[move.get("days_back") for move in told["moves"]] for told in declarations()]
+
+    told = [days for days in lately if any(days)]
+    assert len(told) == 5
+    for days in told:
+        begins = next(at for at, day in enumerate(days) if day)
+        assert None not in days[begins:]
+        assert days[begins:] == sorted(days[begins:], reverse=True)
+
+
+def test_deadlines_around_the_day_of_loading_light_up_in_all_colours():
+    today = date(2026, 11, 27)  # a Friday
+    told = {name: days for each in loaded("lately")["deadlines"] for name, days in [(each["name"], each["due_in"])]}
+    waiting = {"finance_review": "finance_review_by", "department_review": "department_review_by"}
+
+    for stage, name in waiting.items():
+        packs = [year_of(each)["pack"] for each in declarations() if each["stage"] == stage]
+        lights = {light_of(clock.working_day(told[name][pack], today), today) for pack in packs}
+        assert lights == {"red", "yellow", "green"}, stage
+
+
+def test_reminders_are_of_what_is_under_way():
+    stages = {(told["document"], told["number"]): told["stage"] for told in declarations()}
+
+    assert {stages[told["document"], told["number"]] for told in loaded("lately")["reminders"]} == {"returned", "department_review"}

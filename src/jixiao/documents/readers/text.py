@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from itertools import pairwise
 
 from jixiao.documents.grid import Block, Cell, Grid, OpenedDocument, Paragraph, Row
@@ -31,10 +32,22 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|</?(?:b|i|u|strong|em|span|p|
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•·]\s+(?=\S)")
 _BLANKS = " \t\u3000\r\n"
+_SPACES = f"{_BLANKS}\xa0"
 _FEWEST_SPACED = 30
 _MOST_EMPTY = 60
 _BOLD_CELL = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _BOLD = re.compile(r"\*\*(?=[\u4e00-\u9fff“（(]|$)|(?<=[\u4e00-\u9fff：:”）)])\*\*")
+
+
+class BlankCells(Enum):
+    """How blank cells stand in a text of one cell per line."""
+
+    NONE = "none"
+    """They are not kept, or the text is in another shape."""
+    EMPTY = "empty"
+    """An empty line more for each of them."""
+    OF_BLANKS = "of_blanks"
+    """A line of nothing but blanks for each of them."""
 
 
 def read(data: bytes, document: OpenedDocument, limits: Limits) -> None:
@@ -88,10 +101,9 @@ def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
     """The lines that print something, or that are empty cells, with the gaps before them."""
     gap = page_break = False
     lines = re.split(r"\r\n|\r|\n", text)
-    has_blank_cells = _is_double_spaced(lines)
-    is_spaced, blanks = not has_blank_cells and _is_spaced(lines), 0
+    kept, blanks = _blank_cells(lines), 0
     for number, raw in _joined_quotes(lines):
-        if has_blank_cells and raw and not raw.strip(_BLANKS + "\xa0"):
+        if kept is BlankCells.OF_BLANKS and raw and not raw.strip(_SPACES):
             raw = "\t"
         if "\f" in raw:
             page_break = True
@@ -104,26 +116,23 @@ def _lines(text: str, document: OpenedDocument) -> Iterator[TextLine]:
         if not raw.strip(_BLANKS) and "\t" not in raw:
             gap, blanks = True, blanks + 1
             continue
-        for _ in range(min(blanks - 1, _MOST_EMPTY) if is_spaced and not page_break else 0):
+        for _ in range(min(blanks - 1, _MOST_EMPTY) if kept is BlankCells.EMPTY and not page_break else 0):
             yield TextLine(number, "\t", True)
         blanks = 0
         yield TextLine(number, _INVISIBLE.sub("", raw).replace("\xa0", " "), gap, page_break)
         gap = page_break = False
 
 
-def _is_spaced(lines: Sequence[str]) -> bool:
-    """A blank line stands between all lines, and so a second one for each empty cell; no line has cells of its own."""
-    if any("\t" in line for line in lines):
-        return False
-    filled = [at for at, line in enumerate(lines) if line.strip(_BLANKS)]
-    return len(filled) >= _FEWEST_SPACED and sum(b - a == 1 for a, b in pairwise(filled)) * 20 <= len(filled)
-
-
-def _is_double_spaced(lines: Sequence[str]) -> bool:
-    """An empty line stands below every cell, and a line of nothing but blanks is a blank cell."""
-    blank = sum(bool(line) and not line.strip(_BLANKS + "\xa0") for line in lines)
-    filled = [at for at, line in enumerate(lines[:-1]) if line.strip(_BLANKS + "\xa0")]
-    return blank >= _FEWEST_BLANK and sum(not lines[at + 1] for at in filled) > _MOSTLY * len(filled)
+def _blank_cells(lines: Sequence[str]) -> BlankCells:
+    """How a text that prints one cell per line, with empty lines between them, keeps its blank cells."""
+    filled = [at for at, line in enumerate(lines) if line.strip(_SPACES)]
+    below = sum(not lines[at + 1] for at in filled if at + 1 < len(lines))
+    blank = sum(bool(line) and not line.strip(_SPACES) for line in lines)
+    if blank >= _FEWEST_BLANK and below > _MOSTLY * len(filled):
+        return BlankCells.OF_BLANKS
+    beside = sum(b - a == 1 for a, b in pairwise(filled))
+    is_spaced = not any("\t" in line for line in lines) and len(filled) >= _FEWEST_SPACED and beside * 20 <= len(filled)
+    return BlankCells.EMPTY if is_spaced else BlankCells.NONE
 
 
 def _joined_quotes(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -31,8 +31,9 @@ from jixiao.web.desks.declare.coaching import held_against
 from jixiao.web.desks.declare.pasting import pasted_into, rows_shown, told
 from jixiao.web.desks.declare.telling import understanding_of
 from jixiao.web.desks.declare.typed import RowStep, stepped
-from jixiao.web.desks.home.views import SHOWN, first_waiting, lit_tabs
+from jixiao.web.desks.home.views import SHOWN, lit_tabs
 from jixiao.web.desks.lists.exporting import list_as_file
+from jixiao.web.desks.lists.waiting import first_waiting
 from jixiao.web.records import lately, lists, queries
 from jixiao.web.records.actions import declarations as actions
 from jixiao.web.records.actions.changing import step_for

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
 from importlib import resources
@@ -17,10 +17,13 @@ from django.db import transaction
 
 from jixiao.declaring import Draft
 from jixiao.declaring.assessing import Assessment
+from jixiao.packs.overlaying import fault_of
 from jixiao.web.records import clock
 from jixiao.web.records.acting import Actor, actor_of
 from jixiao.web.records.actions import budget, copying, declarations, importing
+from jixiao.web.records.actions.administration.jurisdictions import Wanted, set_for
 from jixiao.web.records.actions.assessing import assess
+from jixiao.web.records.actions.reminders import remind
 from jixiao.web.records.actions.whole_department import begin_whole
 from jixiao.web.records.models import Agency, AgencyYear, Assignment, Declaration, Import, Person, Post
 from jixiao.web.records.wan import wan_typed
@@ -150,6 +153,7 @@ class _Story:
         self._imports: dict[str, Import] = {}
         self._made: dict[tuple[str, int], Declaration] = {}
         self._wholes: dict[str, Declaration] = {}
+        self._today = clock.today()
 
     def steps(self) -> list[tuple[datetime, Callable[[], object]]]:
         """Each step with its time."""
@@ -158,7 +162,7 @@ class _Story:
             found.append((document["at"], len(found), partial(self._import, document)))
         for declaration in self._told["declarations"]:
             for move in declaration["moves"]:
-                found.append((move["at"], len(found), partial(self._move, declaration, move)))
+                found.append((self._when(move), len(found), partial(self._move, declaration, move)))
         for kind, do in (("rounds", self._round), ("ceilings", self._give), ("copies", self._copy), ("cases", self._mark)):
             for told in _told("library")[kind]:
                 found.append((told["at"], len(found), partial(do, told)))
@@ -167,7 +171,22 @@ class _Story:
             found += [(then["at"], len(found) + at, partial(self._go_on, whole, then)) for at, then in enumerate(whole.get("then", []))]
         for told in _told("whole")["assessments"]:
             found.append((told["at"], len(found), partial(self._assess, told)))
+        setting = _told("lately")["setting"]
+        found.append((self._back(setting), len(found), partial(self._set_deadlines, setting)))
+        for told in _told("lately")["reminders"]:
+            found.append((self._back(told), len(found), partial(self._remind, told)))
         return [(at, step) for at, _, step in sorted(found, key=lambda each: each[:2])]
+
+    def _when(self, move: Mapping[str, Any]) -> datetime:
+        """When a move was made: as it is told, or so many working days ago at that time of the day."""
+        at: datetime = move["at"]
+        return at if "days_back" not in move else max(at, datetime.combine(self._day(-move["days_back"]), at.time(), at.tzinfo))
+
+    def _back(self, told: Mapping[str, Any]) -> datetime:
+        return datetime.combine(self._day(-told["days_back"]), told["time"], _begin().tzinfo)
+
+    def _day(self, working_days: int) -> date:
+        return clock.working_day(working_days, self._today)
 
     def assign(self) -> None:
         """Give projects to third parties."""
@@ -188,9 +207,25 @@ class _Story:
         place = self._agencies[_told("library")["finance"]], _told("library")["fiscal_year"], told["kind"]
         actor = self._actor(told["by"])
         if told["do"] == "open":
-            budget.open_round(*place, actor=actor, due_on=told.get("due"))
+            due_on = self._day(told["due_in"]) if "due_in" in told else told.get("due")
+            budget.open_round(*place, actor=actor, due_on=due_on)
         else:
             budget.close_round(*place, actor=actor)
+
+    def _set_deadlines(self, setting: Mapping[str, Any]) -> None:
+        """Deadlines around the day of loading; none where that day is too far from the budget year for them."""
+        year = _told("lately")["fiscal_year"]
+        wanted: dict[str, list[Wanted]] = {}
+        for told in _told("lately")["deadlines"]:
+            for pack, days in told["due_in"].items():
+                day = self._day(days).isoformat()
+                if not fault_of("deadline", told["name"], day, year):
+                    wanted.setdefault(pack, []).append(Wanted("deadline", told["name"], day, year))
+        for pack, of_pack in wanted.items():
+            set_for(pack, of_pack, reason=setting["reason"], actor=self._actor(setting["by"]))
+
+    def _remind(self, told: Mapping[str, Any]) -> None:
+        remind(self._made[told["document"], told["number"]].pk, note=told["note"], actor=self._actor(told["by"]))
 
     def _give(self, told: Mapping[str, Any]) -> None:
         given = {self._agencies[code].pk: budget.Given(wan_typed(amount)) for code, amount in told["wan"].items()}

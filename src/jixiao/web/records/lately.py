@@ -1,10 +1,10 @@
-"""What others did since yesterday to what somebody sees, and who reminded whom (昨日以来、催办)."""
+"""What others did since the last working day to what somebody sees, and who reminded whom (近况、催办)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from jixiao.web.records.queries import PLACE_OF_ROLE, tabs_in
 from jixiao.web.records.scope import Scope, at
 
 MOST = 200
-"""Of what moved since yesterday the latest so many are looked at."""
+"""Of what moved since then the latest so many are looked at."""
 MOST_REMINDERS = 20
 _COLUMNS = ("id", "name", "stage", "stage_since")
 _TOLD = ("submit", "withdraw", "approve", "return", "ratify", "discard", "comment", "remind")
@@ -45,12 +45,12 @@ class Happened:
 
 
 def since_day() -> date:
-    """Since when is told what happened: yesterday."""
-    return clock.today() - timedelta(days=1)
+    """Since when is told what happened: the last working day before today, so that on a Monday Friday is told."""
+    return clock.working_day(-1, clock.today())
 
 
 def happened(actor: Actor) -> list[Happened]:
-    """What others did since yesterday to declarations that came into their stage since then, what concerns most of them first."""
+    """What others did since the last working day to declarations that came into their stage since then, most of them first."""
     day = since_day()
     rows, _ = lists.page(actor.scope, Sought(since=day, order=LATEST), _COLUMNS, "", MOST)
     if not rows:

@@ -14,7 +14,7 @@
 -- not_covered.zh: 项目自己的支出计划（jixiao monitor 对照计划）；4月底以前；表头没有月份的
 -- not_covered.en: the project's own payment plan (jixiao monitor holds it against that); before the end of April; headers without a month
 WITH rates AS (
-    SELECT r.document_id, r.project_id, p.name, p.confidence, r.month, r.executed_yuan, r.source,
+    SELECT r.document_id, r.project_id, COALESCE(p.name, p.department, p.unit) AS name, p.confidence, r.month, r.executed_yuan, r.source,
            ROUND(r.executed_yuan * 100.0 / r.round_budget_yuan, 2) AS executed_pct, ROUND(r.month * 100.0 / 12, 2) AS even_pct,
            CASE WHEN r.month >= 10 THEN $october WHEN r.month >= 8 THEN $august WHEN r.month >= 6 THEN $june WHEN r.month >= 4 THEN $april END AS least_pct
     FROM monitoring_rounds r

@@ -14,7 +14,7 @@
 -- not_covered.zh: 表头没有月份的；没有可计量指标或没有金额的；金额只印在汇总清单里的（jixiao monitor 合并两表）；资金落后于目标而与序时进度相符的，只作提示（比率类指标全年都可达标）
 -- not_covered.en: headers without a month; no indicator that can be measured, or no money; money that only a list prints (jixiao monitor joins the two); money that is behind results and keeps an even pace is told for information (rates are met all the year)
 WITH apart AS (
-    SELECT r.document_id, r.project_id, p.name, r.month, r.attainment_pct, r.measured_count, r.executed_yuan, r.source, p.confidence,
+    SELECT r.document_id, r.project_id, COALESCE(p.name, p.department, p.unit) AS name, r.month, r.attainment_pct, r.measured_count, r.executed_yuan, r.source, p.confidence,
            r.executed_yuan * 100.0 / r.round_budget_yuan AS rate, r.month * 100.0 / 12 AS even, ABS(r.dual_gap_pct) AS gap,
            CASE WHEN r.dual_gap_pct > 0 THEN 'money' ELSE 'results' END AS lagging
     FROM monitoring_rounds r

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -33,25 +34,57 @@ _FIELDS = ("name", "level", "parent", "pack")
 @require_GET
 def agencies(request: HttpRequest) -> HttpResponse:
     """The tree of a year, or what is found in it, a page at a time (机构树)."""
+    own = found_in_year(request)
+    year, words, found = own.year, own.words, own.rows
+    start = next((at + 1 for at, (_, row, _) in enumerate(found) if str(row.agency_id) == request.GET.get("after")), 0)
+    shown = found[start : start + ROWS]
+    told = {
+        "years": own.years,
+        "year": year,
+        "next_year": year + 1 if year else None,
+        "words": words,
+        "rows": [(0 if words else min(depth, 6), row, above if words else []) for depth, row, above in shown],
+        "after": str(shown[-1][1].agency_id) if len(found) > start + ROWS else "",
+        "count": own.count,
+        "opened": own.opened,
+        "address": request.GET.urlencode(),
+    }
+    return render(request, "administration/agencies.html", told)
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """What is found in the tree of a year (机构树查询).
+
+    Attributes:
+        years: that there are.
+        year: the one that is asked for.
+        words: in name or code.
+        rows: depth, agency, and those above it, the nearest first.
+        count, opened: of the whole tree.
+        names: of all agencies of the year, by id.
+    """
+
+    years: list[int]
+    year: int | None
+    words: str
+    rows: list[tuple[int, AgencyYear, list[AgencyYear]]]
+    count: int
+    opened: int
+    names: dict[Any, str]
+
+
+def found_in_year(request: HttpRequest) -> InYear:
+    """The tree of the year that is asked for, narrowed to the words that are."""
     years = _years()
     year = year_asked(request, years)
     words = typed(request, "words")["words"]
     tree = Tree.of(year) if year else Tree(())
     walked = list(tree.walk())
-    found = [(depth, row) for depth, row in walked if _fits(row, words)]
-    start = next((at + 1 for at, (_, row) in enumerate(found) if str(row.agency_id) == request.GET.get("after")), 0)
-    shown = found[start : start + ROWS]
-    told = {
-        "years": years,
-        "year": year,
-        "next_year": year + 1 if year else None,
-        "words": words,
-        "rows": [(0 if words else min(depth, 6), row, tree.above(row) if words else []) for depth, row in shown],
-        "after": str(shown[-1][1].agency_id) if len(found) > start + ROWS else "",
-        "count": len(walked),
-        "opened": sum(row.is_open for _, row in walked),
-    }
-    return render(request, "administration/agencies.html", told)
+    rows = [(depth, row, tree.above(row)) for depth, row in walked if _fits(row, words)]
+    return InYear(
+        years, year, words, rows, len(walked), sum(row.is_open for _, row in walked), {row.agency_id: row.name for _, row in walked}
+    )
 
 
 @power(POWER)

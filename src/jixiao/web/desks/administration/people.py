@@ -29,7 +29,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """All people with their accounts (人员)."""
     asked = typed(request, "words", "state")
     rows, after = paging.page(directory.people(**asked), "login", request.GET.get("after", ""), PAGE)
-    told = {"rows": rows, "after": after, "asked": asked, "states": STATES, "now": clock.now()}
+    told = {"rows": rows, "after": after, "asked": asked, "states": STATES, "now": clock.now(), "address": request.GET.urlencode()}
     return render(request, "administration/people.html", told)
 
 

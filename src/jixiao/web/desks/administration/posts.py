@@ -31,7 +31,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     role = asked["role"] if asked["role"] in Role.values else ""
     rows, after = paging.page(directory.posts(asked["words"], role, day), "-id", request.GET.get("after", ""), PAGE)
     told = {"rows": rows, "after": after, "asked": asked, "day": day, "is_wrong": is_wrong, "roles_known": Role.values}
-    return render(request, "administration/posts.html", told)
+    return render(request, "administration/posts.html", told | {"address": request.GET.urlencode()})
 
 
 @power(POWER)

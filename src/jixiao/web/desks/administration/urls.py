@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.administration import agencies, checks, events, jurisdictions, people, posts, tokens
+from jixiao.web.desks.administration import agencies, books, checks, events, jurisdictions, people, posts, tokens
 
 urlpatterns = [
     path("agencies", agencies.agencies, name="agencies"),
+    path("agencies/export", books.agencies_book, name="agencies_export"),
     path("agencies/new", agencies.agency_new, name="agency_new"),
     path("agencies/<int:year>/carry-over", agencies.carry_over, name="agencies_carry_over"),
     path("agencies/<int:year>/opening", agencies.opening, name="agencies_opening"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("packs/<slug:pack_id>/rules", jurisdictions.pack_rules, name="pack_rules"),
     path("packs/<slug:pack_id>/rules/<str:rule>", jurisdictions.pack_rule, name="pack_rule"),
     path("people", people.people, name="people"),
+    path("people/export", books.people_book, name="people_export"),
     path("people/new", people.person_new, name="person_new"),
     path("people/<uuid:pk>", people.person, name="person"),
     path("people/<uuid:pk>/name", people.person_rename, name="person_rename"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("people/<uuid:pk>/stand-in", posts.stand_in, name="stand_in"),
     path("people/<uuid:pk>/hand-over", posts.hand_over, name="hand_over"),
     path("posts", posts.posts, name="posts"),
+    path("posts/export", books.posts_book, name="posts_export"),
     path("posts/<int:pk>/end", posts.post_end, name="post_end"),
     path("events", events.events, name="events"),
     path("events/export", events.export, name="events_export"),

@@ -64,9 +64,7 @@ def send(request: HttpRequest, year: int) -> HttpResponse:
         return page(request, year, years, faults=[_FileError("web_budget.choose_file")], status=422)
     name = (file.name or "")[:80]
     given, faults = read(rows_in(file.read()), grid_of(request.actor, year), name)
-    if faults:
-        return page(request, year, years, faults=faults, status=422)
-    return give(request, year, years, given)
+    return give(request, year, years, given, faults)
 
 
 class _FileError(RefusedError):

@@ -40,15 +40,23 @@ def ceilings(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or year is None:
         return page(request, year, years)
     given, faults = _typed(request)
-    if faults:
-        return page(request, year, years, faults=faults, status=422)
-    return give(request, year, years, given)
+    return give(request, year, years, given, faults)
 
 
-def give(request: HttpRequest, year: int, years: list[int], given: dict[UUID, Given]) -> HttpResponse:
-    """Give ceilings, and show the grid again: with what was wrong where they were not given."""
+def give(request: HttpRequest, year: int, years: list[int], given: dict[UUID, Given], wrong: list[Any]) -> HttpResponse:
+    """Give ceilings, and show the grid again: with all that was wrong where they were not given.
+
+    Args:
+        request: whose.
+        year: of the ceilings.
+        years: to choose from on the page.
+        given: what was understood.
+        wrong: what was not understood.
+    """
+    if wrong and not given:
+        return page(request, year, years, faults=wrong, status=422)
     try:
-        changed = actions.set_ceilings(year, given, actor=request.actor) if given else []
+        changed = actions.set_ceilings(year, given, actor=request.actor, wrong=wrong) if given else []
     except NotAcceptedError as error:
         return page(request, year, years, faults=error.reasons, status=422)
     except CallerError as error:

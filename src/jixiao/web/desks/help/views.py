@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +46,13 @@ def pages() -> list[str]:
     return [key.removeprefix(WHAT) for key in catalogue() if key.startswith(WHAT)]
 
 
+@cache
+def groups() -> dict[str, list[str]]:
+    """Names of pages by the heading under which they are told of."""
+    found: dict[str, list[str]] = tomllib.loads(resources.files(__package__).joinpath("groups.toml").read_text("utf-8"))["groups"]
+    return found
+
+
 def help_of(name: str) -> Help:
     """What is told of a page; of all pages together where nothing is told of it."""
     known = name if WHAT + name in catalogue() else "any"
@@ -52,8 +62,12 @@ def help_of(name: str) -> Help:
 def _keys(name: str) -> list[tuple[str, str]]:
     keys = [*_EVERYWHERE, *(_ROWS if name in _LISTS else ()), *("n" if name in _BEGINNING else ())]
     told = [(key, text(f"web_help.key.{_NAMES.get(key, key)}")) for key in keys]
+    if name == "declarations":
+        told += [(key, text(f"web_help.key.mark_{key}")) for key in "xX"] + [(key, text(f"web_review.key.{key}")) for key in "aru"]
     if name == "sheet":
-        told += [(key, text(f"web_review.key.{key}")) for key in "arnpfc"]
+        told += [(key, text(f"web_review.key.{key}")) for key in "arunplfc"]
+    if name in ("sheet", "move"):
+        told += [("Alt 1–9", text("web_review.key.alt")), ("1–5", text("web_review.key.digit"))]
     if name == "edit":
         told += [_pair(text(key)) for key in catalogue() if key.startswith("declare_keys.")]
     if name == "queue_desk":
@@ -71,8 +85,9 @@ def _pair(told: str) -> tuple[str, str]:
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """Help of all pages, and the tours (帮助)."""
-    return render(request, "help/index.html", {"helps": [help_of(name) for name in pages() if name != "any"], "tours": TOURS})
+    """Help of all pages by what one is about, and the tours (帮助)."""
+    told = [(name, [help_of(page) for page in of_group]) for name, of_group in groups().items()]
+    return render(request, "help/index.html", {"groups": told, "tours": TOURS})
 
 
 @require_GET

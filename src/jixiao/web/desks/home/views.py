@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from jixiao.messages import text
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
+from jixiao.web.desks.lists.waiting import first_waiting, order_of, waits
 from jixiao.web.desks.templatetags.desk import called
 from jixiao.web.records import clock, lately, lists, queries, queues
 from jixiao.web.records.lately import Happened
@@ -23,29 +24,15 @@ from jixiao.web.records.scope import Scope
 from jixiao.web.records.waivers import waiting
 from jixiao.workflow import load_process, picture
 
-WAITING = frozenset({"to_submit", "returned", "to_review", "to_ratify", "assigned", "in_review"})
-_OF_UNITS = frozenset({"returned"})
-"""Waits for the unit: a reviewer who returned it waits for others."""
 SHOWN = 8
 _DUE, _RISK, _ID = (COLUMNS.index(name) for name in ("due_on", "risk", "id"))
 _NAMED = 3
 
 
-def waits(role: str, tab: str) -> bool:
-    """Whoever has the role has to do something with what is in a tab."""
-    return tab in WAITING and (tab not in _OF_UNITS or role == "clerk")
-
-
-def first_waiting(role: str, tabs: Sequence[tuple[str, int]]) -> str:
-    """The tab that is shown at once: the first in which something waits, or else the first that could have something."""
-    names = [name for name, count in tabs if count and waits(role, name)]
-    return next(iter([*names, *(name for name, _ in tabs if name in WAITING)]), "")
-
-
 def lit_tabs(scope: Scope, roles: list[str]) -> list[tuple[str, str]]:
     """Tabs whose deadlines are the person's own: role and name."""
     tabs = queries.tabs_in(scope)
-    return [(role, tab.name) for role in roles for tab in tabs[role] if waits(role, tab.name) and tab.name not in ("assigned", "in_review")]
+    return [(role, tab.name) for role in roles for tab in tabs[role] if waits(role, tab.name) and tab.name != "assigned"]
 
 
 @require_GET
@@ -62,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         desks.append(
             {
                 "role": role,
+                "tab": first,
                 "waiting": [tab for tab in counted if tab["is_waiting"]],
                 "handled": [tab for tab in counted if not tab["is_waiting"]],
                 "lights": _lights(role, lights),
@@ -71,9 +59,11 @@ def home(request: HttpRequest) -> HttpResponse:
     told = {
         "to_confirm": queues.to_confirm(request.actor) if "clerk" in roles else None,
         "desks": desks,
+        "something_to_do": any(desk["waiting"] for desk in desks),
         "many": queries.MANY,
         "happened": [_line(each) for each in lately.happened(request.actor)] if roles else [],
         "since": lately.since_day(),
+        "is_yesterday": lately.since_day() == clock.today() - timedelta(days=1),
         "reminders": lately.reminders_for(scope),
         "waivers": waiting(scope),
     }
@@ -95,7 +85,13 @@ def _most_urgent(scope: Scope, role: str, tab: str) -> tuple[list[tuple[Any, ...
 
 
 def _tab(role: str, name: str, count: int) -> dict[str, Any]:
-    return {"name": name, "count": count, "is_waiting": waits(role, name), "address": _address(role=role, tab=name)}
+    order = order_of(name)
+    return {
+        "name": name,
+        "count": count,
+        "is_waiting": waits(role, name),
+        "address": _address(role=role, tab=name, **({"sort": order} if order else {})),
+    }
 
 
 def _lights(role: str, found: dict[tuple[str, str], dict[str, int]]) -> list[dict[str, Any]]:

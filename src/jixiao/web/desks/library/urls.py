@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jixiao.web.desks.library import carrying, cases, views
+from jixiao.web.desks.library import carrying, cases, exporting, views
 
 urlpatterns = [
     path("projects", views.projects, name="projects"),
+    path("projects/export", exporting.projects_book, name="projects_export"),
     path("projects/new", views.add, name="project_add"),
     path("projects/carry-over", carrying.carry_over, name="carry_over"),
     path("projects/<uuid:pk>", views.project, name="project"),

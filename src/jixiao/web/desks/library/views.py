@@ -22,7 +22,7 @@ from jixiao.web.records.actions import projects as actions
 from jixiao.web.records.agency_branches import branches, years
 from jixiao.web.records.library import Wanted
 from jixiao.web.records.models import Agency, Project, ProjectState
-from jixiao.web.records.scope import BUSINESS_ROLES
+from jixiao.web.records.scope import BUSINESS_ROLES, Scope
 
 PAGE = 50
 STATE_SHAPES = {"reserve": "open", "declared": "half", "approved": "full", "running": "seal", "closed": "cross"}
@@ -43,13 +43,11 @@ def projects(request: HttpRequest) -> HttpResponse:
     """Projects by state, a page at a time, with the money of two years (项目库)."""
     need_business(request)
     scope = request.actor.scope
-    known = years(scope)
-    shown = next((year for year in known if year <= clock.today().year + 1), known[0] if known else clock.today().year)
-    wanted, asked = _wanted(request)
+    pair = shown_years(scope)
+    wanted, asked = wanted_of(request)
     after = request.GET.get("after", "")
     rows, following = paging.page(wanted.found(scope), "name", after, PAGE)
-    pair = (shown - 1, shown)
-    told = {
+    told: dict[str, Any] = {
         "rows": library.with_years(scope, rows),
         "after": following,
         "pair": pair,
@@ -62,13 +60,22 @@ def projects(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "state": wanted.state,
         "tabs": [("", counted["all"]), *((str(state), counted[state]) for state in ProjectState.values)],
-        "tree": branches(scope, shown, wanted.agency),
+        "tree": branches(scope, pair[1], wanted.agency),
         "tree_address": _address(request, "agency", "after") + "agency=",
         "totals": library.money_by_year(scope, wanted, pair) if rows else {},
         "section": "projects",
         "may_add": scope.has("clerk"),
+        "is_narrowed": any(typed for name, typed in asked.items() if name != "state"),
+        "address": request.GET.urlencode(),
     }
     return render(request, "library/projects.html", told)
+
+
+def shown_years(scope: Scope) -> tuple[int, int]:
+    """The two years whose money is told: the newest that is prepared, and the one before."""
+    known = years(scope)
+    shown = next((year for year in known if year <= clock.today().year + 1), known[0] if known else clock.today().year)
+    return shown - 1, shown
 
 
 @require_GET
@@ -152,7 +159,7 @@ def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return now - before if now is not None and before is not None else None
 
 
-def _wanted(request: HttpRequest) -> tuple[Wanted, dict[str, str]]:
+def wanted_of(request: HttpRequest) -> tuple[Wanted, dict[str, str]]:
     """The query row as understood, and as typed."""
     asked = {key: request.GET.get(key, "").replace("\x00", "")[:80] for key in ("state", "words", "agency", "recurring", "at_least")}
     try:

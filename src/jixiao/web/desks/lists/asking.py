@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from jixiao.web.desks.lists.waiting import order_of
 from jixiao.web.records import queries
 from jixiao.web.records.acting import Actor
 from jixiao.web.records.lights import LIGHTS
@@ -62,6 +63,11 @@ class Listing:
         """The list, as it is looked up."""
         asked = {**self.asked, "agency": UUID(self.asked["agency"]) if self.asked["agency"] else None}
         return Sought(self.role, self.tab.name, order=self.order, **asked)
+
+    def opened_at(self, name: str) -> Listing:
+        """The list at another of its tabs, what waits for a decision by its deadline; as it is where it has none of that name."""
+        tab = next((tab for tab in self.tabs if tab.name == name), self.tab)
+        return replace(self, tab=tab, sort=self.sort or order_of(tab.name))
 
     def found(self, actor: Actor) -> QuerySet:
         """The entries, in no order yet."""

@@ -52,6 +52,34 @@ def list_as_file(request: HttpRequest, sought: Sought, named: str) -> HttpRespon
     return response
 
 
+def book_sent(
+    request: HttpRequest,
+    title: str,
+    columns: list[BookColumn],
+    rows: Iterable[list[Any]],
+    action: str,
+    count: int,
+    *,
+    data: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Any list as a workbook of one sheet; that it went out is an event.
+
+    Args:
+        request: whose list.
+        title: of sheet and file.
+        columns: of the sheet.
+        rows: their cells.
+        action: of the event.
+        count: how many rows there are.
+        data: what else the event tells.
+    """
+    sessions.note(request.actor, action, data={"rows": count, **(data or {})})
+    response = HttpResponse(book_of([BookSheet(title, columns, rows, "", [])], title=title), content_type=XLSX)
+    name = text("web_lists.any_file", title=title, day=clock.today().isoformat())
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
+
+
 def book_of_list(rows: Iterable[Sequence[Any]], adjusted: Around = _NOTHING, *, is_cut: bool = False) -> bytes:
     """A workbook of the rows of a list, with :data:`COLUMNS`; money is that of the total of the list, each project once."""
     columns = [

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from jixiao.web.desks.lists.asking import Listing, listing_of
 from jixiao.web.desks.lists.rows import COLUMNS, rows_told
+from jixiao.web.desks.lists.waiting import first_waiting
 from jixiao.web.records import lists, queries
 from jixiao.web.records.actions.bulk import MOST
 from jixiao.web.records.actions.reminders import REMINDING
@@ -40,6 +41,9 @@ def declarations(request: HttpRequest) -> HttpResponse:
     listing = listing_of(request.actor, request.GET)
     if listing is None:
         raise Http404
+    counts = lists.counts(request.actor.scope, [listing.role])[listing.role]
+    if "tab" not in request.GET:
+        listing = listing.opened_at(first_waiting(listing.role, counts))
     after = request.GET.get("after", "")
     rows, following = lists.page(request.actor.scope, listing.sought, COLUMNS, after, PAGE)
     acts = acts_in(listing.role, listing.tab)
@@ -56,11 +60,19 @@ def declarations(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "lists/declarations.html",
-        told | _around(request, listing, is_whole=not (after or following), rows=rows, adjusted=adjusted),
+        told | _around(request, listing, counts, is_whole=not (after or following), rows=rows, adjusted=adjusted),
     )
 
 
-def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: list[tuple[Any, ...]], adjusted: Around) -> dict[str, Any]:
+def _around(
+    request: HttpRequest,
+    listing: Listing,
+    counts: list[tuple[str, int]],
+    *,
+    is_whole: bool,
+    rows: list[tuple[Any, ...]],
+    adjusted: Around,
+) -> dict[str, Any]:
     """What stands around the rows: the tree, the tabs with their counts, the query row, the total."""
     scope = request.actor.scope
     known = years(scope)
@@ -69,10 +81,11 @@ def _around(request: HttpRequest, listing: Listing, *, is_whole: bool, rows: lis
     return {
         "role": listing.role,
         "all_roles": listing.roles,
-        "tabs": lists.counts(scope, [listing.role])[listing.role],
+        "tabs": counts,
         "tab": listing.tab.name,
         "sort": listing.sort,
         "asked": listing.typed,
+        "is_narrowed": any(listing.typed.values()),
         "tree": branches(scope, shown, sought.agency),
         "tree_address": _without_agency(request),
         "years": known,

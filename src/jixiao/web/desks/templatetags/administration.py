@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,12 @@ def pack_title(pack_id: str) -> str:
     """What a pack is called, in the language of the page; its id where it is not there."""
     pack = packs().get(pack_id)
     return pack.title[language()] if pack else pack_id
+
+
+@register.simple_tag
+def pack_titles(pack_ids: Iterable[str]) -> str:
+    """What several packs are called, the nearest first."""
+    return " → ".join(pack_title(each) for each in pack_ids)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,24 +34,28 @@ _DONE = {"grant": "web_waivers.done_grant", "refuse": "web_waivers.done_refuse",
 @require_GET
 def waivers(request: HttpRequest) -> HttpResponse:
     """What was asked for and what became of it, the newest first (豁免)."""
-    state = request.GET.get("state", "")
-    found = Waiver.objects.visible_to(request.actor.scope)
-    if state not in WaiverState.values:
-        state = WaiverState.ASKED if not state else ""
-    if state:
-        found = found.filter(state=state)
+    found, state = found_of(request)
     before = request.GET.get("after", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         found = found.filter(pk__lt=int(before))
     rows = list(found.select_related("declaration", "asked_by", "decided_by").defer("declaration__draft").order_by("-pk")[: PAGE + 1])
     after = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
     told = {
-        "rows": [_shown(each) for each in rows[:PAGE]],
+        "rows": [shown(each) for each in rows[:PAGE]],
         "after": after,
         "state": state or "all",
         "waiting": waiting(request.actor.scope),
     }
     return render(request, "waiving/waivers.html", told | {"states": [*WaiverState.values, "all"]})
+
+
+def found_of(request: HttpRequest) -> tuple[QuerySet, str]:
+    """The waivers of the tab that is asked for, in no order yet, and its state; empty for all."""
+    state = request.GET.get("state", "")
+    found = Waiver.objects.visible_to(request.actor.scope)
+    if state not in WaiverState.values:
+        state = WaiverState.ASKED if not state else ""
+    return found.filter(state=state) if state else found, state
 
 
 @power(*READERS)
@@ -114,7 +119,8 @@ def _back(declaration: Declaration, actor: Actor) -> str:
     return f"{declaration.get_absolute_url()}#findings"
 
 
-def _shown(each: Waiver) -> Waiver:
+def shown(each: Waiver) -> Waiver:
+    """A waiver with the title of its rule and the name of its place."""
     rules = declared_rules().entries
     each.title = rules[each.rule].rule.title[language()] if each.rule in rules else each.rule
     each.where = name_of(each.path)
@@ -127,7 +133,7 @@ def _page(found: Waiver, actor: Actor) -> dict[str, Any]:
     is_own = actor.person is not None and found.asked_by_id == actor.person.pk
     is_asked = found.state == WaiverState.ASKED
     return {
-        "waiver": _shown(found),
+        "waiver": shown(found),
         "declaration": declaration,
         "is_lapsed": _is_lapsed(found),
         "may_decide": is_asked and GRANTING in roles and not is_own,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,13 +110,14 @@ def close_round(finance: Agency, fiscal_year: int, kind: str, *, actor: Actor) -
 
 
 @transaction.atomic
-def set_ceilings(fiscal_year: int, given: Mapping[Any, Given], *, actor: Actor) -> list[BudgetCeiling]:
+def set_ceilings(fiscal_year: int, given: Mapping[Any, Given], *, actor: Actor, wrong: Sequence[Fault] = ()) -> list[BudgetCeiling]:
     """Give agencies their ceilings, all of them or none (下达、分解控制数).
 
     Args:
         fiscal_year: the budget year.
         given: by id of the agency.
         actor: the finance desk for every agency under it, a department for its units.
+        wrong: what is wrong already with others that were typed at the same time: then nothing is given, and all of it is told at once.
 
     Returns:
         those that changed.
@@ -130,7 +131,7 @@ def set_ceilings(fiscal_year: int, given: Mapping[Any, Given], *, actor: Actor) 
         if pk not in rows or not may_set(actor, rows[pk]):
             raise RefusedError("web_budget.not_yours", agency=rows[pk].name if pk in rows else "—", year=fiscal_year)
     grid = _Grid(fiscal_year, rows, actor)
-    faults = [*grid.stale(given)] or [*grid.put(given)]
+    faults = [*wrong, *(grid.stale(given) or grid.put(given))]
     if faults:
         raise NotAcceptedError(faults)
     return grid.keep()

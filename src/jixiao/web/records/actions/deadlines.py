@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from jixiao.packs import Pack
+from jixiao.web.records import clock
 from jixiao.web.records.ceilings import handing_in
 from jixiao.web.records.models import Adjustment, Declaration
 from jixiao.web.records.refusals import RefusedError
@@ -28,14 +29,17 @@ _WITH_THE_UNIT = ("draft", "returned")
 def due_of(pack: Pack, stage: str, fiscal_year: int, finance_id: Any) -> date | None:
     """The day by which a stage is to be left; ``None`` where the calendar has none.
 
-    What is with the unit is due by the end of the round in which units hand in, where the year goes by rounds.
+    Where the year goes by rounds, what is with the unit is due by the end of the round in which units hand in, and so is what is
+    reviewed in it where the day of the calendar was over before the round began: that day was one of an earlier round.
     """
-    if stage in _WITH_THE_UNIT:
-        _, now = handing_in(finance_id, fiscal_year)
-        if now is not None and now.due_on is not None:
-            return now.due_on
     deadline = pack.calendar.get(_DUE.get(stage, ""))
-    return deadline.on(fiscal_year) if deadline else None
+    day = deadline.on(fiscal_year) if deadline else None
+    if stage not in _WITH_THE_UNIT and (day is None or day >= clock.today()):
+        return day
+    _, now = handing_in(finance_id, fiscal_year)
+    if now is None or now.due_on is None:
+        return day
+    return now.due_on if stage in _WITH_THE_UNIT or day is None or day < clock.day_of(now.opened_at) else day
 
 
 def check_round(declaration: Declaration) -> None:

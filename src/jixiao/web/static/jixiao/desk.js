@@ -1,9 +1,10 @@
-// Keys and small comforts of all pages: “?” opens the help, “/” goes to the search field, n begins a declaration, j and k move through rows, Enter opens one.
+// Keys of all pages: ? help, / search, n declare, j and k rows.
 "use strict";
 (() => {
   const typing = (node) => node && (node.isContentEditable || (/^(textarea|select)$/i.test(node.tagName) || (/^input$/i.test(node.tagName) && node.type !== "checkbox")));
   const rows = () => [...document.querySelectorAll("[data-row]")];
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.type === "search") event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "?" && !document.getElementById("keys") && !document.querySelector("dialog[open]")) {
       const help = document.getElementById("help");
