@@ -20,8 +20,8 @@ WITH priced AS (
            CAST(u.price_yuan AS DOUBLE) AS price, u.price_yuan, u.source, u.confidence, d.agency_key, d.fiscal_year
     FROM unit_prices u
     JOIN documents d ON d.document_id = u.document_id
-    WHERE u.price_yuan > 0 AND d.agency_key IS NOT NULL AND d.fiscal_year IS NOT NULL
-          AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
+    WHERE u.price_yuan > 0 AND d.agency_key IS NOT NULL AND d.kind NOT IN ('self_evaluation', 'monitoring')
+          AND NOT d.is_final_accounts
 ),
 
 of_agencies AS (

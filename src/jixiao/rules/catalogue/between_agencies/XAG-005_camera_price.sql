@@ -24,25 +24,24 @@ WITH priced AS (
     FROM unit_prices u
     JOIN documents d ON d.document_id = u.document_id
     JOIN projects p ON p.document_id = u.document_id AND p.project_id = u.project_id
-    WHERE u.price_yuan > 0 AND u.item = 'camera_site' AND d.agency_key IS NOT NULL
-          AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
+    WHERE u.price_yuan > 0 AND u.item = 'camera_site' AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
 ),
 
 sizes AS (
-    SELECT item, fiscal_year, COUNT(DISTINCT agency_key) AS agencies
+    SELECT fiscal_year, COUNT(DISTINCT agency_key) AS agencies
     FROM priced
-    GROUP BY item, fiscal_year
+    GROUP BY fiscal_year
 ),
 
 few AS (
     SELECT p.*
     FROM priced p
-    JOIN sizes s ON s.item = p.item AND s.fiscal_year IS NOT DISTINCT FROM p.fiscal_year
+    JOIN sizes s ON s.fiscal_year IS NOT DISTINCT FROM p.fiscal_year
     WHERE s.agencies < $fewest
 ),
 
 apart AS (
-    SELECT a.document_id, a.project_id, a.project_no, a.item, a.item_name, a.item_name_en, a.unit, a.price_yuan, a.text AS price_text, a.source, a.confidence,
+    SELECT a.document_id, a.project_id, a.project_no, a.item_name, a.item_name_en, a.unit, a.price_yuan, a.text AS price_text, a.source, a.confidence,
            b.document_id AS other_document_id, COALESCE(b.publisher, b.file) AS other_agency, b.fiscal_year AS other_year, b.project_name AS other_name,
            b.price_yuan AS other_yuan, b.text AS other_text, b.source AS other_source,
            CAST(ROUND(CAST((a.price_yuan - b.price_yuan) * 100 AS DOUBLE) / CAST(b.price_yuan AS DOUBLE), 1) AS DECIMAL(18, 6)) AS gap_pct,
@@ -50,9 +49,9 @@ apart AS (
            CASE WHEN a.origin = 'derived' OR b.origin = 'derived' THEN 'the money of the year by the number' ELSE 'as declared' END AS how_en,
            CASE WHEN a.kind IS DISTINCT FROM b.kind THEN 'info' ELSE 'warning' END AS severity,
            a.kind AS own_kind, b.kind AS other_kind,
-           ROW_NUMBER() OVER (PARTITION BY a.document_id, a.item ORDER BY CASE WHEN a.kind IS DISTINCT FROM b.kind THEN 1 ELSE 0 END, a.price_yuan DESC, b.price_yuan, a.project_no, b.document_id, b.project_no) AS place
+           ROW_NUMBER() OVER (PARTITION BY a.document_id ORDER BY CASE WHEN a.kind IS DISTINCT FROM b.kind THEN 1 ELSE 0 END, a.price_yuan DESC, b.price_yuan, a.project_no, b.document_id, b.project_no) AS place
     FROM few a
-    JOIN few b ON b.item = a.item AND b.unit = a.unit AND b.time IS NOT DISTINCT FROM a.time AND b.agency_key <> a.agency_key
+    JOIN few b ON b.unit = a.unit AND b.time IS NOT DISTINCT FROM a.time AND b.agency_key <> a.agency_key
          AND ABS(COALESCE(a.fiscal_year, b.fiscal_year, 0) - COALESCE(b.fiscal_year, a.fiscal_year, 0)) <= $years
     WHERE (a.price_yuan - b.price_yuan) * 100 > b.price_yuan * $gap
 )
@@ -61,4 +60,4 @@ SELECT document_id, project_id, item_name, item_name_en, unit, price_yuan, sourc
        other_year, other_name, other_yuan, other_source, own_kind, other_kind, severity, source, confidence
 FROM apart
 WHERE place = 1
-ORDER BY document_id, project_no, item;
+ORDER BY document_id, project_no;

@@ -23,7 +23,7 @@ WITH satisfied AS (
     WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.unit = 'percent' AND i.operator IN ('=', '≥', '>') AND i.value BETWEEN 1 AND 100
           AND i.is_satisfaction AND NOT regexp_matches(i.name, '不满意|投诉|差评') AND i.baseline IS NULL AND i.name_direction IS NULL
           AND NOT regexp_matches(CONCAT(i.name, COALESCE(i.description, ''), i.text), '提升|提高|增长|增加|上升|改善|较上|同比|参与率|回收率|回复率|调查率|抽样')
-          AND d.agency_key IS NOT NULL AND d.fiscal_year IS NOT NULL AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
+          AND d.agency_key IS NOT NULL AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
 ),
 
 of_agencies AS (

@@ -15,29 +15,21 @@
 -- not_covered.en: indicators of other names that are in no class; targets without a sign; signs that are wrong by themselves (VAL-020, VAL-021 and others)
 
 -- The same indicator: the same name at the same level and in the same unit, or the number of things of one class.
-WITH named AS (
-    SELECT name_sha256, COALESCE(level2_code, '') AS level2_code, COALESCE(unit, '') AS unit
+WITH signed AS (
+    SELECT document_id, indicator_id, CONCAT(name_sha256, '/', COALESCE(level2_code, ''), '/', COALESCE(unit, '')) AS key
     FROM indicators
-    WHERE NOT is_placeholder AND kind = 'numeric' AND operator IN ('≥', '>', '≤', '<') AND name_sha256 IS NOT NULL AND LENGTH(name_key) >= 4
-    GROUP BY name_sha256, COALESCE(level2_code, ''), COALESCE(unit, '')
-    -- Of very many names few have both signs.
-    HAVING MIN(CASE WHEN operator IN ('≥', '>') THEN 1 ELSE 0 END) = 0 AND MAX(CASE WHEN operator IN ('≥', '>') THEN 1 ELSE 0 END) = 1
-),
-
-signed AS (
-    SELECT i.document_id, i.project_id, i.indicator_id, CONCAT(n.name_sha256, '/', n.level2_code, '/', n.unit) AS key
-    FROM indicators i
-    JOIN named n ON n.name_sha256 = i.name_sha256 AND n.level2_code = COALESCE(i.level2_code, '') AND n.unit = COALESCE(i.unit, '')
-    WHERE NOT i.is_placeholder AND i.kind = 'numeric' AND i.operator IN ('≥', '>', '≤', '<')
-    UNION
-    SELECT u.document_id, u.project_id, u.quantity_id AS indicator_id, CONCAT(u.item, '/', u.unit) AS key
-    FROM unit_prices u
-    WHERE u.is_listed AND u.quantity_id IS NOT NULL
+    WHERE NOT is_placeholder AND kind = 'numeric' AND LENGTH(name_key) >= 4
+          -- Of very many names few have more than one sign.
+          AND name_sha256 IN (SELECT name_sha256 FROM indicators GROUP BY name_sha256 HAVING MIN(operator) <> MAX(operator))
+    UNION ALL
+    SELECT document_id, quantity_id AS indicator_id, CONCAT(item, '/', COALESCE(unit, '')) AS key
+    FROM unit_prices
+    WHERE is_listed
 ),
 
 sides AS (
-    SELECT s.key, s.document_id, s.project_id, s.indicator_id, i.indicator_no, i.name, i.text, i.target_source, i.confidence, d.agency_key, COALESCE(d.publisher, d.file) AS agency,
-           CASE WHEN i.operator IN ('≥', '>') THEN 'floor' ELSE 'ceiling' END AS side, COALESCE(i.is_cost, FALSE) AS is_cost
+    SELECT s.key, i.document_id, i.project_id, i.indicator_id, i.indicator_no, i.name, i.text, i.target_source, i.confidence, d.agency_key, COALESCE(d.publisher, d.file) AS agency,
+           CASE WHEN i.operator IN ('≥', '>') THEN 'floor' ELSE 'ceiling' END AS side, i.is_cost
     FROM signed s
     JOIN indicators i ON i.document_id = s.document_id AND i.indicator_id = s.indicator_id
     JOIN documents d ON d.document_id = s.document_id
@@ -45,7 +37,7 @@ sides AS (
 ),
 
 counts AS (
-    SELECT key, side, COUNT(DISTINCT agency_key) AS agencies, MIN(agency_key) AS agency_key, MIN(indicator_id) AS indicator_id
+    SELECT key, side, COUNT(DISTINCT agency_key) AS agencies, MIN(indicator_id) AS indicator_id
     FROM sides
     GROUP BY key, side
 ),
@@ -54,14 +46,14 @@ apart AS (
     SELECT a.document_id, a.project_id, a.indicator_id, a.indicator_no, a.name, a.text AS value_text, a.target_source AS value_source, a.confidence,
            own.agencies AS same_count, other.agencies AS other_count, o.document_id AS other_document_id, o.agency AS other_agency, o.name AS other_name,
            o.text AS other_text, o.target_source AS other_source,
-           ROW_NUMBER() OVER (PARTITION BY a.document_id, a.indicator_id ORDER BY other.agencies DESC, o.document_id, o.indicator_id) AS place
+           ROW_NUMBER() OVER (PARTITION BY a.document_id, a.indicator_id ORDER BY other.agencies DESC, own.agencies, o.document_id, o.indicator_id) AS place
     FROM sides a
     JOIN counts own ON own.key = a.key AND own.side = a.side
     JOIN counts other ON other.key = a.key AND other.side <> a.side
-    JOIN sides o ON o.key = a.key AND o.side = other.side AND o.indicator_id = other.indicator_id
+    JOIN sides o ON o.key = a.key AND o.indicator_id = other.indicator_id
     -- The few are asked, not the many; of two, the one that caps a result or gives a cost a floor. What two agencies in three do is custom.
     WHERE o.agency_key <> a.agency_key
-          AND (own.agencies * 3 <= other.agencies OR own.agencies = other.agencies AND own.agencies = 1 AND (a.side = 'ceiling') <> a.is_cost)
+          AND (own.agencies * 3 <= other.agencies OR own.agencies = 1 AND other.agencies = 1 AND (a.side = 'floor') = a.is_cost)
 )
 
 SELECT document_id, project_id, name, value_text, value_source, same_count, other_count, other_document_id, other_agency, other_name, other_text, other_source,

@@ -19,7 +19,7 @@ WITH goals AS (
            d.agency_key, COALESCE(d.publisher, d.file) AS agency, d.fiscal_year, d.file
     FROM projects p
     JOIN documents d ON d.document_id = p.document_id
-    WHERE p.scope = 'project' AND NOT p.is_described AND p.goal_sha256 IS NOT NULL AND p.goal_length >= $shortest AND d.agency_key IS NOT NULL
+    WHERE p.scope = 'project' AND NOT p.is_described AND p.goal_length >= $shortest AND d.agency_key IS NOT NULL
           AND COALESCE(p.activity, '') <> 'transfer' AND NOT regexp_matches(COALESCE(p.name, ''), '转移支付|提前下达|中央|省级|上级')
 ),
 
@@ -42,6 +42,6 @@ SELECT c.document_id, c.project_id, c.goal AS goal_text, c.goal_source AS goal_t
        CASE WHEN c.agency_count > $most THEN 'info' ELSE 'warning' END AS severity, c.goal_source AS source, c.confidence
 FROM ranked c
 JOIN ranked f ON f.goal_sha256 = c.goal_sha256 AND f.place = 1
-WHERE c.place > 1 AND c.agency_key <> f.agency_key
+WHERE c.agency_key <> f.agency_key
       AND NOT (c.name_key IS NOT DISTINCT FROM f.name_key AND c.budget_yuan IS NOT DISTINCT FROM f.budget_yuan)
 ORDER BY c.document_id, c.project_no;

@@ -19,7 +19,7 @@ WITH sets AS (
            d.agency_key, COALESCE(d.publisher, d.file) AS agency, d.fiscal_year, d.file
     FROM projects p
     JOIN documents d ON d.document_id = p.document_id
-    WHERE p.scope = 'project' AND NOT p.is_described AND p.names_sha256 IS NOT NULL AND p.name_count >= $fewest AND d.agency_key IS NOT NULL
+    WHERE p.scope = 'project' AND NOT p.is_described AND p.name_count >= $fewest AND d.agency_key IS NOT NULL
           AND COALESCE(p.activity, '') <> 'transfer' AND NOT regexp_matches(COALESCE(p.name, ''), '转移支付|提前下达|中央|省级|上级')
 ),
 
@@ -44,6 +44,6 @@ SELECT c.document_id, c.project_id, c.name, c.name_source, c.name_count, f.docum
        CASE WHEN c.targets_sha256 = f.targets_sha256 AND c.agency_count <= $most THEN 'warning' ELSE 'info' END AS severity, c.name_source AS source, c.confidence
 FROM ranked c
 JOIN ranked f ON f.names_sha256 = c.names_sha256 AND f.place = 1
-WHERE c.place > 1 AND c.agency_key <> f.agency_key
+WHERE c.agency_key <> f.agency_key
       AND NOT (c.name_key IS NOT DISTINCT FROM f.name_key AND c.budget_yuan IS NOT DISTINCT FROM f.budget_yuan)
 ORDER BY c.document_id, c.project_no;

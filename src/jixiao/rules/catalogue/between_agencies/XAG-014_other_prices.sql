@@ -21,7 +21,7 @@ WITH priced AS (
     FROM unit_prices u
     JOIN documents d ON d.document_id = u.document_id
     JOIN projects p ON p.document_id = u.document_id AND p.project_id = u.project_id
-    WHERE u.price_yuan > 0 AND u.is_listed AND u.item NOT IN ('auxiliary_operating', 'auxiliary_wages', 'road_marking', 'licence_plate', 'camera_site', 'site_maintenance', 'driving_test') AND d.agency_key IS NOT NULL
+    WHERE u.price_yuan > 0 AND u.is_listed AND u.item NOT IN ('auxiliary_operating', 'auxiliary_wages', 'road_marking', 'licence_plate', 'camera_site', 'site_maintenance', 'driving_test')
           AND d.kind NOT IN ('self_evaluation', 'monitoring') AND NOT d.is_final_accounts
 ),
 

@@ -17,9 +17,9 @@
 SELECT p.document_id, p.project_id, n.name, n.name_source, p.indicator_count, p.same_count + p.reworded_count AS kept_count, o.name AS earlier_name,
        o.name_source AS earlier_source, p.earlier_document_id, d.earlier_file, n.name_source AS source, n.confidence
 FROM project_pairs p
-JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
 JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
 JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-WHERE p.relation = 'year' AND p.state = 'both' AND d.earlier_stage = 'declared' AND p.indicator_count >= $fewest
+WHERE d.relation = 'year' AND d.earlier_stage = 'declared' AND p.indicator_count >= $fewest
       AND p.same_count + p.reworded_count >= $share * GREATEST(p.indicator_count, p.earlier_indicator_count)
 ORDER BY p.document_id, n.project_no;

@@ -22,18 +22,16 @@ WITH changed AS (
     FROM project_pairs p
     JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-    WHERE p.relation = 'year' AND p.state = 'both' AND p.basis IN ('code', 'name', 'stem') AND ABS(p.budget_change_pct) > $change
+    WHERE p.basis IN ('code', 'name', 'stem') AND ABS(p.budget_change_pct) > $change
           AND ABS(n.budget_yuan - o.budget_yuan) >= $least
           AND COALESCE(n.attribute_class, '') NOT IN ('one_off', 'continuing') AND NOT COALESCE(n.lifetime_yuan > n.budget_yuan, FALSE)
 ),
 
 explained AS (
-    SELECT c.document_id, c.project_id,
-           MAX(CASE WHEN regexp_matches(t.text, '[较比](上年|去年|往年|20[0-9]{2}年)|上年[^，。；]{0,20}(增加|减少|调[整增减])|(增加|减少|调整|调增|调减|压减|核减|新增)[^。；]{0,12}(原因|主要|由于|因为)|(因|由于)[^，。；]{0,30}(增加|减少|调整|新增|压减|提高|下降)')
-                    THEN 1 ELSE 0 END) AS has_reason
-    FROM (SELECT DISTINCT document_id, project_id FROM changed) c
+    SELECT c.document_id, c.project_id
+    FROM changed c
     JOIN texts t ON t.document_id = c.document_id AND t.project_id = c.project_id
-    GROUP BY c.document_id, c.project_id
+    WHERE regexp_matches(t.text, '[较比](上年|去年|往年|20[0-9]{2}年)|上年[^，。；]{0,20}(增加|减少|调[整增减])|(增加|减少|调整|调增|调减|压减|核减|新增)[^。；]{0,12}(原因|主要|由于|因为)|(因|由于)[^，。；]{0,30}(增加|减少|调整|新增|压减|提高|下降)')
 ),
 
 of_projects AS (
@@ -41,7 +39,7 @@ of_projects AS (
            c.earlier_document_id, c.change_pct, c.confidence, c.severity, '表中没有说明原因' AS reason_zh, 'the form gives no reason' AS reason_en
     FROM changed c
     LEFT JOIN explained e ON e.document_id = c.document_id AND e.project_id = c.project_id
-    WHERE COALESCE(e.has_reason, 0) = 0
+    WHERE e.document_id IS NULL
 ),
 
 totals AS (
@@ -51,7 +49,7 @@ totals AS (
 ),
 
 stated AS (
-    SELECT document_id, MAX(CASE WHEN has_reason THEN 1 ELSE 0 END) AS has_reason
+    SELECT document_id, COUNT(CASE WHEN has_reason THEN 1 END) AS reasons
     FROM comparisons
     WHERE kind = 'change' AND metric IN ('total_income', 'total_expenditure', 'current_income', 'current_expenditure', 'fiscal_income', 'fiscal_expenditure', 'general', 'project')
     GROUP BY document_id
@@ -62,20 +60,20 @@ of_documents AS (
            n.amount_yuan AS budget_yuan, n.source AS budget_source, o.amount_yuan AS earlier_yuan, o.source AS earlier_source, d.earlier_document_id,
            CAST(ROUND(CAST((n.amount_yuan - o.amount_yuan) * 100 AS DOUBLE) / CAST(o.amount_yuan AS DOUBLE), 2) AS DECIMAL(18, 6)) AS change_pct,
            CAST(NULL AS DOUBLE) AS confidence,
-           CASE WHEN s.has_reason = 1 THEN 'info' ELSE 'warning' END AS severity,
-           CASE WHEN s.has_reason = 1 THEN '说明中已写原因，请核对是否充分' ELSE '文字说明没有提到' END AS reason_zh,
-           CASE WHEN s.has_reason = 1 THEN 'the narrative gives a reason; is it enough?' ELSE 'the narrative does not speak of it' END AS reason_en
+           CASE WHEN s.document_id IS NULL THEN 'warning' ELSE 'info' END AS severity,
+           CASE WHEN s.document_id IS NULL THEN '文字说明没有提到' ELSE '说明中已写原因，请核对是否充分' END AS reason_zh,
+           CASE WHEN s.document_id IS NULL THEN 'the narrative does not speak of it' ELSE 'the narrative gives a reason; is it enough?' END AS reason_en
     FROM document_pairs d
     JOIN totals n ON n.document_id = d.document_id AND n.place = 1
     JOIN totals o ON o.document_id = d.earlier_document_id AND o.place = 1
     LEFT JOIN stated s ON s.document_id = d.document_id
-    WHERE d.relation = 'year' AND d.years_apart = 1 AND d.earlier_stage = 'declared' AND COALESCE(s.has_reason, 1) = 1
+    WHERE (s.document_id IS NULL OR s.reasons > 0)
           AND ABS(n.amount_yuan - o.amount_yuan) * 100 > o.amount_yuan * $change AND ABS(n.amount_yuan - o.amount_yuan) >= $least
 )
 
 SELECT f.document_id, f.project_id, f.what, f.what_en, f.budget_yuan, f.budget_source, f.earlier_yuan, f.earlier_source, f.earlier_document_id,
        d.earlier_file, f.change_pct, f.severity, f.reason_zh, f.reason_en, f.budget_source AS source, f.confidence
 FROM (SELECT * FROM of_projects UNION ALL SELECT * FROM of_documents) f
-JOIN document_pairs d ON d.document_id = f.document_id AND d.earlier_document_id = f.earlier_document_id AND d.relation = 'year'
+JOIN document_pairs d ON d.document_id = f.document_id AND d.earlier_document_id = f.earlier_document_id
 WHERE d.years_apart = 1 AND d.earlier_stage = 'declared'
 ORDER BY f.document_id, f.project_no;

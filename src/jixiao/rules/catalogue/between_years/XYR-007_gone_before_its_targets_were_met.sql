@@ -25,22 +25,21 @@ WITH unmet AS (
 gone AS (
     SELECT p.document_id, p.earlier_document_id, d.earlier_file, d.source, o.project_id AS earlier_project_id, o.project_no, o.name AS earlier_name,
            o.name_source AS earlier_source, o.attribute_class, o.confidence,
-           COALESCE(o.lifetime_yuan > o.budget_yuan AND o.attribute_class IS DISTINCT FROM 'one_off', FALSE) AS has_more_money,
-           CAST(NULLIF(regexp_extract(COALESCE(o.period, ''), '(20[0-9]{2})[^0-9]*$', 1), '') AS INTEGER) AS last_year, n.fiscal_year, u.indicator_no
+           o.lifetime_yuan > o.budget_yuan AND o.attribute_class IS DISTINCT FROM 'one_off' AS has_more_money,
+           CAST(NULLIF(regexp_extract(o.period, '(20[0-9]{2})[^0-9]*$', 1), '') AS INTEGER) AS last_year, n.fiscal_year, u.indicator_no
     FROM project_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
     JOIN documents n ON n.document_id = p.document_id
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
     LEFT JOIN unmet u ON u.document_id = o.document_id AND u.project_id = o.project_id
-    WHERE p.relation = 'year' AND p.state = 'gone' AND d.years_apart = 1
-          AND d.matched_count * 100 >= d.earlier_project_count * $shared AND d.matched_count > 0
+    WHERE p.state = 'gone' AND d.years_apart = 1 AND d.matched_count * 100 >= d.earlier_project_count * $shared
 ),
 
 judged AS (
     SELECT g.document_id, g.earlier_document_id, g.earlier_file, g.source, g.earlier_name, g.earlier_source, g.project_no, g.confidence, i.name AS unmet_name,
-           g.indicator_no IS NOT NULL AS is_unmet, COALESCE(g.last_year >= g.fiscal_year, FALSE) AS runs_on, g.has_more_money,
+           g.indicator_no IS NOT NULL AS is_unmet, g.last_year >= g.fiscal_year AS runs_on, g.has_more_money,
            g.attribute_class = 'continuing' AS is_continuing,
-           ROW_NUMBER() OVER (PARTITION BY g.document_id, g.earlier_name ORDER BY g.indicator_no, g.project_no) AS place
+           ROW_NUMBER() OVER (PARTITION BY g.document_id, g.earlier_name ORDER BY g.indicator_no, g.project_no, g.earlier_document_id) AS place
     FROM gone g
     LEFT JOIN indicators i ON i.document_id = g.earlier_document_id AND i.project_id = g.earlier_project_id AND i.indicator_no = g.indicator_no
 )

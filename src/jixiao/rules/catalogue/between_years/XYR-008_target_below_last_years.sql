@@ -16,23 +16,23 @@
 
 -- The target of last year's own declaration before what its self-evaluation repeats.
 WITH declared AS (
-    SELECT DISTINCT b.document_id, b.project_id
+    SELECT b.document_id, b.project_id
     FROM project_pairs b
-    JOIN document_pairs d ON d.document_id = b.document_id AND d.earlier_document_id = b.earlier_document_id AND d.relation = b.relation
-    WHERE b.relation = 'year' AND b.state = 'both' AND d.earlier_stage = 'declared' AND d.years_apart = 1
+    JOIN document_pairs d ON d.document_id = b.document_id AND d.earlier_document_id = b.earlier_document_id
+    WHERE b.state = 'both' AND d.earlier_stage = 'declared' AND d.years_apart = 1
 ),
 
 looser AS (
     SELECT r.document_id, r.project_id, r.earlier_document_id, d.earlier_file, n.indicator_no, n.name, n.text AS value_text, n.target_source AS value_source,
            o.text AS earlier_text, o.target_source AS earlier_source, r.reason, n.confidence, b.budget_change_pct,
-           COALESCE(n.level2_code, '') = 'output.quantity' AS is_output, n.value, o.value AS earlier_value, n.basis
+           n.level2_code = 'output.quantity' AS is_output, n.value, o.value AS earlier_value, n.basis
     FROM indicator_pairs r
-    JOIN document_pairs d ON d.document_id = r.document_id AND d.earlier_document_id = r.earlier_document_id AND d.relation = r.relation
+    JOIN document_pairs d ON d.document_id = r.document_id AND d.earlier_document_id = r.earlier_document_id
     LEFT JOIN declared x ON x.document_id = r.document_id AND x.project_id = r.project_id
     JOIN indicators n ON n.document_id = r.document_id AND n.indicator_id = r.indicator_id
     JOIN indicators o ON o.document_id = r.earlier_document_id AND o.indicator_id = r.earlier_indicator_id
-    LEFT JOIN project_pairs b ON b.document_id = r.document_id AND b.project_id = r.project_id AND b.earlier_document_id = r.earlier_document_id AND b.relation = 'year'
-    WHERE r.relation = 'year' AND r.state = 'both' AND r.verdict = 'loosened' AND r.basis IN ('name', 'stem', 'alike') AND d.years_apart = 1
+    LEFT JOIN project_pairs b ON b.document_id = r.document_id AND b.project_id = r.project_id AND b.earlier_document_id = r.earlier_document_id
+    WHERE r.verdict = 'loosened' AND r.basis IN ('name', 'stem', 'alike') AND d.years_apart = 1
           AND NOT n.is_cost AND (d.earlier_stage = 'declared' OR x.document_id IS NULL)
 )
 
@@ -45,5 +45,5 @@ SELECT document_id, project_id, name, value_text, value_source, earlier_document
 FROM looser
 WHERE NOT regexp_matches(COALESCE(basis, ''), '上年|去年|调[减整低]|下调|压减|减少')
       -- Less money buys less.
-      AND NOT COALESCE(is_output AND earlier_value > 0 AND -budget_change_pct * earlier_value >= (earlier_value - value) * 100, FALSE)
+      AND NOT COALESCE(is_output AND value < earlier_value AND -budget_change_pct * earlier_value >= (earlier_value - value) * 100, FALSE)
 ORDER BY document_id, project_id, indicator_no;

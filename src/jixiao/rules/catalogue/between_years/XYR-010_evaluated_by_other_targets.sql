@@ -19,10 +19,10 @@ WITH changed AS (
            COUNT(*) OVER (PARTITION BY p.document_id, p.project_id, p.earlier_document_id) AS changed_count,
            ROW_NUMBER() OVER (PARTITION BY p.document_id, p.project_id, p.earlier_document_id ORDER BY CASE p.verdict WHEN 'loosened' THEN 0 ELSE 1 END, n.indicator_no) AS place
     FROM indicator_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
     JOIN indicators n ON n.document_id = p.document_id AND n.indicator_id = p.indicator_id
     JOIN indicators o ON o.document_id = p.earlier_document_id AND o.indicator_id = p.earlier_indicator_id
-    WHERE p.relation = 'stage' AND p.state = 'both' AND d.stage IS DISTINCT FROM 'monitored' AND d.earlier_stage = 'declared' AND p.basis IN ('name', 'stem', 'alike')
+    WHERE d.relation = 'stage' AND d.stage IS DISTINCT FROM 'monitored' AND d.earlier_stage = 'declared' AND p.basis IN ('name', 'stem', 'alike')
           AND p.verdict IN ('loosened', 'tightened', 'changed', 'unit_changed')
 )
 

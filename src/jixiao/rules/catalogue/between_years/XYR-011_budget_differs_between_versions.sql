@@ -15,9 +15,9 @@
 SELECT p.document_id, p.project_id, n.budget_yuan, n.budget_source, p.earlier_document_id, d.earlier_file, o.budget_yuan AS earlier_yuan,
        o.budget_source AS earlier_source, n.budget_source AS source, n.confidence
 FROM project_pairs p
-JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
 JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
 JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-WHERE p.relation = 'version' AND p.state = 'both' AND p.basis IN ('code', 'name', 'stem')
+WHERE d.relation = 'version' AND p.basis IN ('code', 'name', 'stem')
       AND 2 * ABS(n.budget_yuan - o.budget_yuan) > COALESCE(n.budget_step, 0) + COALESCE(o.budget_step, 0)
 ORDER BY p.document_id, n.project_no;

@@ -15,8 +15,8 @@
 SELECT p.document_id, p.project_id, n.goal AS goal_text, n.goal_source AS goal_text_source, p.earlier_document_id, d.earlier_file, o.goal AS earlier_text,
        o.goal_source AS earlier_source, ROUND(CAST(p.goal_likeness * 100 AS DOUBLE), 1) AS likeness_pct, n.goal_source AS source, n.confidence
 FROM project_pairs p
-JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
 JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
 JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-WHERE p.relation = 'version' AND p.state = 'both' AND NOT p.is_goal_same
+WHERE d.relation = 'version' AND NOT p.is_goal_same
 ORDER BY p.document_id, n.project_no;

@@ -14,7 +14,7 @@
 -- not_covered.en: projects that only this document has; projects with another name and the same contents; documents that share few projects
 SELECT p.document_id, p.earlier_document_id, d.earlier_file, o.name AS earlier_name, o.budget_yuan AS earlier_yuan, o.name_source AS earlier_source, d.source, o.confidence
 FROM project_pairs p
-JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
 JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-WHERE p.relation = 'version' AND p.state = 'gone'
+WHERE d.relation = 'version' AND p.state = 'gone'
 ORDER BY p.document_id, o.project_no;

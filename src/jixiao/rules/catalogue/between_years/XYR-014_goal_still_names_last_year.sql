@@ -19,13 +19,12 @@ WITH kept AS (
            o.goal AS earlier_text, o.goal_source AS earlier_source, f.fiscal_year, e.fiscal_year AS earlier_year, n.confidence,
            ROW_NUMBER() OVER (PARTITION BY p.document_id, p.project_id ORDER BY d.earlier_stage, p.earlier_document_id) AS place
     FROM project_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
     JOIN documents f ON f.document_id = p.document_id
     JOIN documents e ON e.document_id = p.earlier_document_id
     JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-    WHERE p.relation = 'year' AND p.state = 'both' AND p.goal_likeness >= $likeness
-          AND contains(n.goal, CAST(e.fiscal_year AS VARCHAR)) AND NOT contains(n.goal, CAST(f.fiscal_year AS VARCHAR))
+    WHERE p.goal_likeness >= $likeness AND NOT contains(n.goal, CAST(f.fiscal_year AS VARCHAR))
           -- The four digits of a longer number are no year.
           AND regexp_matches(n.goal, CONCAT('(^|[^0-9])', CAST(e.fiscal_year AS VARCHAR), '([^0-9]|$)'))
           AND NOT contains(COALESCE(n.name, ''), CAST(e.fiscal_year AS VARCHAR))

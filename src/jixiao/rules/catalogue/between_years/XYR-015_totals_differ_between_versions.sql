@@ -12,18 +12,12 @@
 -- remedy.en:    Check the approved figures; where an adjusted budget was published, say so and take the old version down.
 -- not_covered.zh: 按印刷精度相同的总数；部门预算与所属单位预算之间；有项目表样的文件中单个项目的金额（XYR-011）
 -- not_covered.en: totals that agree at their printed precision; the budget of a department against that of its unit; amounts of single projects (XYR-011)
-WITH involved AS (
-    SELECT document_id FROM document_pairs WHERE relation = 'version'
-    UNION
-    SELECT earlier_document_id FROM document_pairs WHERE relation = 'version'
-),
-
-totals AS (
+WITH totals AS (
     SELECT k.document_id, k.metric, k.measure, k.kind, k.label, k.amount_yuan, k.amount_step, k.source,
            ROW_NUMBER() OVER (PARTITION BY k.document_id, k.metric, k.measure ORDER BY k.kind, k.label, k.source) AS place
-    FROM involved v
-    JOIN key_figures k ON k.document_id = v.document_id
-    WHERE k.amount_yuan IS NOT NULL AND NOT COALESCE(k.is_blank, FALSE)
+    FROM key_figures k
+    WHERE k.amount_yuan IS NOT NULL AND NOT k.is_blank
+          AND k.document_id IN (SELECT document_id FROM document_pairs UNION SELECT earlier_document_id FROM document_pairs)
 ),
 
 changed AS (

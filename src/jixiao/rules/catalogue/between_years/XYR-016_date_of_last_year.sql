@@ -18,11 +18,11 @@ WITH stale AS (
            o.text AS earlier_text, o.target_source AS earlier_source, f.fiscal_year, n.confidence,
            ROW_NUMBER() OVER (PARTITION BY p.document_id, p.indicator_id ORDER BY d.earlier_stage, p.earlier_document_id) AS place
     FROM indicator_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
     JOIN documents f ON f.document_id = p.document_id
     JOIN indicators n ON n.document_id = p.document_id AND n.indicator_id = p.indicator_id
     JOIN indicators o ON o.document_id = p.earlier_document_id AND o.indicator_id = p.earlier_indicator_id
-    WHERE p.relation = 'year' AND p.state = 'both' AND p.verdict = 'stale'
+    WHERE p.verdict = 'stale'
 )
 
 SELECT document_id, project_id, name, value_text, value_source, earlier_document_id, earlier_file, earlier_text, earlier_source, fiscal_year,

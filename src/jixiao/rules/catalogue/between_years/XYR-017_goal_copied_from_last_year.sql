@@ -20,10 +20,10 @@ WITH kept AS (
            o.name AS earlier_name, o.goal_source AS earlier_source, n.confidence,
            ROW_NUMBER() OVER (PARTITION BY p.document_id, p.project_id ORDER BY d.earlier_stage, p.earlier_document_id) AS place
     FROM project_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
     JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
     JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-    WHERE p.relation = 'year' AND p.state = 'both' AND p.is_goal_same AND n.goal_length >= $shortest
+    WHERE d.relation = 'year' AND p.is_goal_same AND n.goal_length >= $shortest
           -- Who keeps the whole form is asked about it once.
           AND NOT (p.indicator_count > 0 AND p.same_count + p.reworded_count = p.indicator_count AND p.indicator_count = p.earlier_indicator_count)
 )

@@ -16,10 +16,10 @@
 SELECT p.document_id, p.project_id, n.budget_yuan, n.budget_source, o.budget_yuan AS earlier_yuan, o.budget_source AS earlier_source, p.earlier_document_id,
        d.earlier_file, p.budget_change_pct AS change_pct, p.indicator_count, p.same_count + p.reworded_count AS kept_count, n.budget_source AS source, n.confidence
 FROM project_pairs p
-JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
+JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
 JOIN projects n ON n.document_id = p.document_id AND n.project_id = p.project_id
 JOIN projects o ON o.document_id = p.earlier_document_id AND o.project_id = p.earlier_project_id
-WHERE p.relation = 'year' AND p.state = 'both' AND d.earlier_stage = 'declared' AND d.years_apart = 1 AND p.indicator_count >= $fewest
+WHERE d.earlier_stage = 'declared' AND d.years_apart = 1 AND p.indicator_count >= $fewest
       AND p.same_count + p.reworded_count >= $share * GREATEST(p.indicator_count, p.earlier_indicator_count)
       AND ABS(p.budget_change_pct) > $change AND ABS(n.budget_yuan - o.budget_yuan) >= $least
 ORDER BY p.document_id, n.project_no;

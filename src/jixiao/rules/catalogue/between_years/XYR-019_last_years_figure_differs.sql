@@ -12,23 +12,18 @@
 -- remedy.en:    Check last year's figure; where it was restated for a reorganisation, say so in the narrative.
 -- not_covered.zh: 没有写出上年数的比较；与上年决算、调整预算的比较；按印刷精度相同的数
 -- not_covered.en: comparisons that do not print last year's figure; comparisons with final accounts or adjusted budgets; figures that agree as printed
-WITH involved AS (
-    SELECT earlier_document_id AS document_id FROM document_pairs WHERE relation = 'year' AND years_apart = 1
-),
-
-totals AS (
+WITH totals AS (
     SELECT k.document_id, k.metric, k.measure, k.label, k.amount_yuan, k.amount_step, k.source,
            ROW_NUMBER() OVER (PARTITION BY k.document_id, k.metric, k.measure ORDER BY k.kind, k.label, k.source) AS place
-    FROM (SELECT DISTINCT document_id FROM involved) v
-    JOIN key_figures k ON k.document_id = v.document_id
-    WHERE k.amount_yuan IS NOT NULL AND NOT COALESCE(k.is_blank, FALSE)
+    FROM key_figures k
+    WHERE k.amount_yuan IS NOT NULL AND NOT k.is_blank AND k.document_id IN (SELECT earlier_document_id FROM document_pairs)
 ),
 
 compared AS (
     SELECT c.document_id, c.comparison_id, c.text AS base_text, c.base_yuan, c.base_step, c.source AS base_source, c.metric,
            COALESCE(CASE c.base_measure WHEN 'initial' THEN 'budget' ELSE c.base_measure END, c.measure) AS measure, c.base_year
     FROM comparisons c
-    WHERE c.kind = 'change' AND c.base_yuan IS NOT NULL AND c.metric IS NOT NULL
+    WHERE c.kind = 'change'
 ),
 
 differing AS (
@@ -36,7 +31,7 @@ differing AS (
            t.source AS earlier_source, ROW_NUMBER() OVER (PARTITION BY c.document_id, c.metric ORDER BY c.comparison_id) AS place
     FROM compared c
     JOIN documents n ON n.document_id = c.document_id
-    JOIN document_pairs d ON d.document_id = c.document_id AND d.relation = 'year' AND d.years_apart = 1
+    JOIN document_pairs d ON d.document_id = c.document_id AND d.years_apart = 1
     JOIN totals t ON t.document_id = d.earlier_document_id AND t.metric = c.metric AND t.measure = c.measure AND t.place = 1
     WHERE COALESCE(c.base_year, n.fiscal_year - 1) = n.fiscal_year - 1
           AND 2 * ABS(c.base_yuan - t.amount_yuan) > COALESCE(c.base_step, 0) + COALESCE(t.amount_step, 0)

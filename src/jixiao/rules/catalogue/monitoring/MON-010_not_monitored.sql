@@ -16,8 +16,8 @@
 WITH stages AS (
     SELECT p.document_id, p.project_id, p.earlier_document_id, p.earlier_project_id, p.state, d.earlier_file, d.earlier_project_count, d.matched_count, d.source
     FROM project_pairs p
-    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id AND d.relation = p.relation
-    WHERE p.relation = 'stage' AND d.stage = 'monitored' AND d.earlier_stage = 'declared'
+    JOIN document_pairs d ON d.document_id = p.document_id AND d.earlier_document_id = p.earlier_document_id
+    WHERE d.stage = 'monitored' AND d.earlier_stage = 'declared'
 ),
 
 covered AS (
