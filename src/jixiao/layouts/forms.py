@@ -14,7 +14,7 @@ from jixiao.layouts.funding import FundingTable
 from jixiao.layouts.funding_groups import FundingGroups
 from jixiao.layouts.funding_pairs import read_funding_pairs
 from jixiao.layouts.goal_heads import continues_list, texts_below, texts_beside
-from jixiao.layouts.indicators import IndicatorTable, is_goal_head
+from jixiao.layouts.indicators import IndicatorTable, is_goal_head, is_label_with_text
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2
 from jixiao.layouts.money import MoneyBlock, is_label_fragment
@@ -130,7 +130,7 @@ class FormReader:
         """A label of the form stands where no indicator has one."""
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
-        if len(cells) == 1 and not self.wrapped and self._is_foreign_text(cells[0]):
+        if not self.wrapped and (self._is_foreign_text(cells[0]) if len(cells) == 1 else is_label_with_text(cells, self.table)):
             return True
         if self.table is not None and self.table.is_closed:
             return True

@@ -26,7 +26,9 @@ INFERRED = "READ-022"
 _FEWEST, _LONGEST = 4, 16
 _MOST_ROWS = 40
 _BLANK = {"", "-", "--", "—", "——", "/", "\\", "－", "无"}
-_PAST = re.compile(r"上年|去年|上一年|历史|往年|前[一二三]年|行业|参考|序号|单位|依据|来源|性质|类型|方法|公式|时间|时限|负责|责任|科室|备注|是否|佐证")
+_PAST = re.compile(
+    r"上年|去年|上一年|历史|往年|前[一二三]年|行业|参考|序号|单位|依据|来源|性质|类型|方法|公式|时间|时限|负责|责任|科室|备注|是否|佐证"
+)
 _CAUSE = re.compile(r"原因|差异|偏差|偏离|未达|扣分")
 _DEGREE = re.compile(r"率$|度$|比例|程度|系数")
 _AHEAD = re.compile(r"预计|预期完成|预期实现")
@@ -83,7 +85,9 @@ def _share(texts: Sequence[str], test: Callable[[str], object]) -> float:
 
 def _indicators(cells: Sequence[Cell], following: Sequence[Sequence[Cell]]) -> dict[int, str]:
     """Column to the word for it in the header of an indicator table; empty where nothing is to be inferred, or no header comes of it."""
-    if any(level1(cell.text) or level2(cell.text) for cell in cells if cell.text.endswith("指标") and not lexicon.roles("columns", cell.text)):
+    if any(
+        level1(cell.text) or level2(cell.text) for cell in cells if cell.text.endswith("指标") and not lexicon.roles("columns", cell.text)
+    ):
         return {}
     body = list(_level_rows(cells, following))
     if not body:
@@ -121,7 +125,9 @@ def _is_known(text: str) -> bool:
     """The header stands on a list of columns, or names the block, or belongs to the project in a list of projects."""
     if lexicon.roles("columns", text) or "indicators" in lexicon.roles("containers", text) or lexicon.roles("totals", text):
         return True
-    return any(label.group in ("fields", "amounts", "contacts") and label.key not in ("goal", "name") for label in lexicon.form_labels(text))
+    return any(
+        label.group in ("fields", "amounts", "contacts") and label.key not in ("goal", "name") for label in lexicon.form_labels(text)
+    )
 
 
 def _roles(text: str) -> tuple[str, ...]:
@@ -171,9 +177,7 @@ def _told_by_word(word: str, texts: Sequence[str], *, is_monitored: bool) -> tup
     return None
 
 
-def _points(
-    cells: Sequence[Cell], unknown: Sequence[Cell], body: Sequence[Sequence[Cell]], named: dict[int, str]
-) -> dict[int, str]:
+def _points(cells: Sequence[Cell], unknown: Sequence[Cell], body: Sequence[Sequence[Cell]], named: dict[int, str]) -> dict[int, str]:
     """The columns of points and weights among the unknown ones: in each row what is claimed is at most what the indicator weighs."""
     texts = {cell.col: named.get(cell.col, cell.text) for cell in cells}
     numbers = [cell for cell in cells if _is_numbers(_column(body, cell.col))]
@@ -243,9 +247,7 @@ def _money(cells: Sequence[Cell], following: Sequence[Sequence[Cell]]) -> dict[i
     unknown = [
         cell
         for cell in cells
-        if not lexicon.roles("funding", cell.text)
-        and not lexicon.form_labels(cell.text)
-        and _is_numbers_or_shares(_column(body, cell.col))
+        if not lexicon.roles("funding", cell.text) and not lexicon.form_labels(cell.text) and _is_numbers_or_shares(_column(body, cell.col))
     ]
     named: dict[int, str] = {}
     for cell in unknown:

@@ -9,6 +9,7 @@ from jixiao.layouts import lexicon
 from jixiao.layouts.draft import squash
 from jixiao.layouts.implied_columns import INFERRED, agrees, money_role
 from jixiao.layouts.ledger import Ledger
+from jixiao.layouts.levels import level1
 from jixiao.layouts.summary_columns import roles_of
 from jixiao.layouts.tables import TableDraft
 
@@ -63,6 +64,8 @@ def _texts(draft: TableDraft, col: int) -> Sequence[str]:
 def _is_known(name: str) -> bool:
     """Some list has the column, for whatever it may hold."""
     last = name.rsplit("/", 1)[-1]
+    if level1(squash(last).removesuffix("得分")) is not None:  # points of one level beside those of the whole
+        return True
     return any(lexicon.form_labels(text) or any(lexicon.roles(group, text) for group in _GROUPS) for text in (name, last))
 
 

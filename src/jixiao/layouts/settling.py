@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.layouts import lexicon
 from jixiao.layouts.columns import LEVELS
 from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, RepairNote, squash, tidy
 from jixiao.layouts.funding_pairs import take_execution
@@ -15,6 +16,7 @@ from jixiao.layouts.rounds import report_marks
 from jixiao.values import printed_number
 
 _NOTHING = {"", "0", "/", "无", "—", "-"}
+_HEADS = {"number", "grade", "total_score", "rate_pct", "executed_amount", "remark"}
 _RESULT_LEVELS = ("output", "benefit", "satisfaction", "cost")
 
 
@@ -29,6 +31,11 @@ def settle(draft: ProjectDraft, ledger: Ledger) -> None:
     report_marks(draft, ledger)
     has_free_levels = draft.is_whole_department or not draft.columns & {"value", "value_of_period", "operator"}  # a frame of evaluation
     _report_doubts(draft.indicators, draft.columns, ledger, has_free_levels=has_free_levels)
+
+
+def is_list_head(draft: ProjectDraft) -> bool:
+    """Not a project but the header of a list whose rows were lost: 项目名称 | 预算数 | 得分 | 等次. Its cells stay open, and are reported."""
+    return not draft.indicators and bool(_HEADS.intersection(lexicon.roles("summary", draft.name)))
 
 
 def _settle_unit(draft: ProjectDraft) -> None:
