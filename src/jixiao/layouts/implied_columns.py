@@ -53,7 +53,7 @@ def with_implied_columns(grid: Grid, ledger: Ledger) -> Grid:
     rows = list(grid.rows)
     for at, row in enumerate(rows):
         cells = row.filled()
-        if len(cells) < _FEWEST or not all(_is_short(cell.text) for cell in cells):
+        if len(cells) < _FEWEST or not _stands_above_body(rows[at + 1 : at + 2]) or not all(_is_short(cell.text) for cell in cells):
             continue
         following = [below.filled() for below in rows[at + 1 : at + 1 + _MOST_ROWS]]
         named = _indicators(cells, following) or _money(cells, following)
@@ -63,6 +63,11 @@ def with_implied_columns(grid: Grid, ledger: Ledger) -> Grid:
                     ledger.note(INFERRED, cell, label=named[cell.col])
             rows[at] = Row([replace(cell, text=named.get(cell.col, cell.text)) if cell.text else cell for cell in row.cells], row.after_gap)
     return grid if all(new is old for new, old in zip(rows, grid.rows, strict=True)) else replace(grid, rows=rows)
+
+
+def _stands_above_body(below: Sequence[Row]) -> bool:
+    """The next row begins with a level of indicators or with a source of money."""
+    return any(_is_level(cell.text) or key_of(cell) is not None for row in below for cell in row.filled()[:3])
 
 
 def _is_short(text: str) -> bool:
@@ -256,7 +261,7 @@ def _money(cells: Sequence[Cell], following: Sequence[Sequence[Cell]]) -> dict[i
             taken.add(role)
             named[cell.col] = word
     header = [replace(cell, text=named.get(cell.col, cell.text)) for cell in cells]
-    columns = {role: col for role, col in header_of(header)}
+    columns = dict(header_of(header))
     figures = [{cell.col: squash(cell.text) for cell in row} for row in body]
     is_sure = named and columns and agrees([{role: row.get(col, "") for role, col in columns.items()} for row in figures]) is not False
     return named if is_sure else {}

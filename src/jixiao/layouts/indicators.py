@@ -371,16 +371,6 @@ def _is_marked(column: Column) -> bool:
     return any(key.startswith(("cause.", "attainability.")) for key in keys)
 
 
-def is_label_with_text(cells: Sequence[Cell], table: IndicatorTable | None) -> bool:
-    """A label at the left edge and a text merged over the columns of an indicator (未完成原因 | …): the foot of the form."""
-    columns = table.header.columns if table is not None else ()
-    names = [column.col for column in columns if column.role == "name"]
-    if len(cells) != 2 or not names or cells[0].col >= min(names) or printed_number(cells[1].text) is not None:
-        return False
-    over = sum(cells[1].col <= column.col < cells[1].col + cells[1].colspan for column in columns)
-    return over * 2 > len(columns) or lexicon.roles("results", cells[0].text)[:1] in (("reason",), ("measure",))
-
-
 def is_goal_head(text: str) -> bool:
     """A line over the indicators of one of several goals, with the points of them all: 年度绩效目标1（80分）."""
     return _GOAL_HEAD.fullmatch(squash(text)) is not None

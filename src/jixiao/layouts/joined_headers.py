@@ -22,7 +22,10 @@ _NEAR = 12
 
 
 def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
-    """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row; unknown columns are told first."""
+    """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row.
+
+    Columns that no list knows are told first.
+    """
     grid = with_implied_columns(grid, ledger)
     rows: list[Row] = []
     for at, row in enumerate(grid.rows):

@@ -168,3 +168,23 @@ def test_header_of_a_list_whose_rows_are_lost_is_no_project():
     document = recognise(read_bytes("\n".join(lines).encode(), name="list.txt"))
     assert not document.projects
     assert document.problems
+
+
+LOST = ("项目名称", "乡村书屋", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+
+
+def lines(*cells: str):
+    return recognise(read_bytes("\n".join(("2024年度项目支出绩效自评表", *LOST, *cells)).encode(), name="form.txt"))
+
+
+def test_a_row_of_a_lost_grid_without_a_result_that_others_have():
+    whole = ("产出指标", "数量指标", "开放天数", "≥300天", "306天", "40", "40")
+    second = ("质量指标", "图书完好率", "≥95%", "90%", "20", "18.5", "梅雨天受潮9册")
+    document = lines(*whole, *second, "效益指标", "社会效益指标", "借阅册次", "≥2万册", "30", "30")
+    assert told(document, "READ-023") == {"借阅册次": "实际完成值"}
+    assert told(lines(*whole, *second), "READ-023") == {}
+
+
+def test_a_blank_result_in_a_stated_grid_is_blank():
+    document = read(*TOP, "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因", *BODY[:2], BODY[2].replace("96%", ""))
+    assert told(document, "READ-023") == {}
