@@ -131,7 +131,7 @@ class FormReader:
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
         if not self.wrapped and (
-            self._is_foreign_text(cells[0]) if len(cells) == 1 else is_label_with_text(cells, self.table and self.table.header)
+            self._is_foreign_text(cells[0]) if len(cells) == 1 else is_label_with_text(cells, self.table.header if self.table else None)
         ):
             return True
         if self.table is not None and self.table.is_closed:
