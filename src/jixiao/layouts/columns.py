@@ -10,6 +10,7 @@ from itertools import pairwise
 from jixiao.documents.grid import Cell
 from jixiao.layouts import lexicon
 from jixiao.layouts.draft import tidy
+from jixiao.values import printed_number
 
 LEVELS = ("level1", "level2")
 _HALVED = ("level2", "name", "value")
@@ -209,6 +210,16 @@ def _halves(assigned: Sequence[tuple[str, Cell]]) -> list[Column]:
         else:
             columns.append(Column(role, half, cell.col, cell))
     return columns
+
+
+def is_label_with_text(cells: Sequence[Cell], header: Header | None) -> bool:
+    """A label at the left edge and a text merged over the columns of an indicator (未完成原因 | …): the foot of the form."""
+    columns = header.columns if header is not None else ()
+    names = [column.col for column in columns if column.role == "name"]
+    if len(cells) != 2 or not names or cells[0].col >= min(names) or printed_number(cells[1].text) is not None:
+        return False
+    over = sum(cells[1].col <= column.col < cells[1].col + cells[1].colspan for column in columns)
+    return over * 2 > len(columns) or lexicon.roles("results", cells[0].text)[:1] in (("reason",), ("measure",))
 
 
 def is_in_pieces(cells: Sequence[Cell]) -> bool:

@@ -149,6 +149,8 @@ class ProjectDraft:
     reported_until: str = ""
     """The line above the form that says until when it reports (监控时点：…, （2024年1—7月）)."""
     confidence: float = 1.0
+    keeps_columns: bool = True
+    """The file states its merged cells, so that every cell stands in the column of its head."""
 
     @property
     def name(self) -> str:

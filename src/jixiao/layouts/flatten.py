@@ -19,6 +19,7 @@ from jixiao.values import MoneyUnit, looks_like_value, parse_amount
 _FULL_LABEL = re.compile(r"指标(?:[（(].*[)）])?$|^\d{1,2}[-—.]|[（(][^（）()]*(?:必填|分)[）)]$")
 _HEAD_LINES = 8  # lines of agency, year and unit between two forms, blank lines among them
 _A_VALUE = 0.6
+_FEWEST_BEFORE, _LONGEST_WORD = 4, 8  # known columns before an unknown one, and the length of its name
 _SHORT_FIELDS = {
     "name",
     "code",
@@ -114,7 +115,7 @@ def _headers(run: Sequence[Paragraph]) -> list[tuple[int, int, Header]]:
     at = 0
     while at < len(run):
         end = at
-        while end < len(run) and (not run[end].text or _is_column(run[end].text)):
+        while end < len(run) and (not run[end].text or _is_column(run[end].text) or _is_unknown_column(run, at, end)):
             end += 1
         while end > at and not run[end - 1].text:
             end -= 1
@@ -124,6 +125,17 @@ def _headers(run: Sequence[Paragraph]) -> list[tuple[int, int, Header]]:
             found.append((at, end, header))
         at = max(end, at + 1)
     return found
+
+
+def _is_unknown_column(run: Sequence[Paragraph], at: int, end: int) -> bool:
+    """A short text that no list knows, behind most columns of a header and before another one or the first level below it (是否完成)."""
+    known = [line.text for line in run[at:end] if line.text and _is_column(line.text)]
+    roles = {role for text in known for role in lexicon.roles("columns", text)[:1]}
+    following = next((line.text for line in run[end + 1 : end + 3] if line.text), "")
+    text = run[end].text
+    is_inside = len(known) >= _FEWEST_BEFORE and "name" in roles and bool(roles & {"level1", "level2"})
+    is_word = len(text) <= _LONGEST_WORD and not any(mark in text for mark in "：:。；0123456789%") and level1(text) is None
+    return is_inside and is_word and level2(text) is None and bool(_is_column(following) or level1(following))
 
 
 def _is_column(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jixiao.documents.grid import Cell, Row
 from jixiao.layouts import heads, lexicon, signs
-from jixiao.layouts.columns import Header, is_column_numbers, read_header
+from jixiao.layouts.columns import Header, is_column_numbers, is_label_with_text, read_header
 from jixiao.layouts.draft import ProjectDraft, Value, squash, tidy
 from jixiao.layouts.form_fields import FormFields
 from jixiao.layouts.funding import FundingTable
@@ -40,7 +40,7 @@ class FormReader:
 
     def __init__(self, ledger: Ledger, unit: MoneyUnit | None = None, *, wrapped: bool = False, spanned: bool = False) -> None:
         self.ledger = ledger
-        self.draft = ProjectDraft()
+        self.draft = ProjectDraft(keeps_columns=spanned)
         self.money = MoneyBlock(self.draft, ledger)
         self.money.unit = unit
         self.plan = PaymentPlan(self.draft, ledger)
@@ -130,7 +130,9 @@ class FormReader:
         """A label of the form stands where no indicator has one."""
         if any(level1(cell.text) or level2(cell.text) for cell in cells):
             return False
-        if len(cells) == 1 and not self.wrapped and self._is_foreign_text(cells[0]):
+        if not self.wrapped and (
+            self._is_foreign_text(cells[0]) if len(cells) == 1 else is_label_with_text(cells, self.table.header if self.table else None)
+        ):
             return True
         if self.table is not None and self.table.is_closed:
             return True

@@ -103,7 +103,10 @@ def _options(cell: Cell) -> tuple[str, ...]:
     if any((label.group, label.key) == ("amounts", _TOTAL) for label in lexicon.form_labels(cell.text)):
         return (_TOTAL,)
     is_budget = any((label.group, label.key) == ("amounts", ANNUAL) for label in lexicon.form_labels(cell.text))
-    return ("initial_budget",) if is_budget else ()
+    if not is_budget:
+        return ()
+    is_open = lexicon.fold(cell.text).split("(")[0].endswith("度预算数")  # 预算数 alone is that of the year
+    return ("initial_budget", "adjusted_budget") if is_open else ("initial_budget",)
 
 
 def _figure(role: str, label: Cell, figure: Cell, unit: MoneyUnit | None) -> Decimal | None:

@@ -10,6 +10,7 @@ from jixiao.layouts import lexicon, signs
 from jixiao.layouts.alignment import is_execution
 from jixiao.layouts.columns import is_in_pieces, read_header
 from jixiao.layouts.draft import squash
+from jixiao.layouts.implied_columns import with_implied_columns
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1
 from jixiao.layouts.rounds import below_groups
@@ -21,7 +22,11 @@ _NEAR = 12
 
 
 def with_joined_headers(grid: Grid, ledger: Ledger) -> Grid:
-    """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row."""
+    """A header over two rows, 绩效指标 above its levels and the columns of the project beside it, becomes one row.
+
+    Columns that no list knows are told first.
+    """
+    grid = with_implied_columns(grid, ledger)
     rows: list[Row] = []
     for at, row in enumerate(grid.rows):
         above = rows[-1].filled() if rows else []

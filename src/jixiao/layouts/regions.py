@@ -23,7 +23,7 @@ from jixiao.layouts.list_pages import ListPages
 from jixiao.layouts.narrative import heading_level
 from jixiao.layouts.pairs import read_pairs
 from jixiao.layouts.rounds import is_moment
-from jixiao.layouts.settling import settle
+from jixiao.layouts.settling import is_list_head, settle
 from jixiao.layouts.signatures import result_cells, signature_cells
 from jixiao.layouts.summary_columns import begins_summary
 from jixiao.layouts.table_pages import TablePages
@@ -375,7 +375,7 @@ class Reader:
     def _keep(self, draft: ProjectDraft) -> None:
         """Take over a form that was read to its end; what names no project, and no department of its own, and has no indicators is none."""
         settle(draft, self.ledger)
-        if draft.name or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
+        if (draft.name and not is_list_head(draft)) or draft.indicators or (draft.is_whole_department and "department" in draft.fields):
             self.projects.append(draft)
 
     # --- lists of projects -------------------------------------------------------------------------------------------------

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jixiao.layouts import lexicon
 from jixiao.layouts.columns import LEVELS
 from jixiao.layouts.draft import IndicatorDraft, ProjectDraft, RepairNote, squash, tidy
 from jixiao.layouts.funding_pairs import take_execution
+from jixiao.layouts.gaps import report_gaps
 from jixiao.layouts.ledger import Ledger
 from jixiao.layouts.levels import level1, level2, resolve
 from jixiao.layouts.money import settle_counties
@@ -15,6 +17,7 @@ from jixiao.layouts.rounds import report_marks
 from jixiao.values import printed_number
 
 _NOTHING = {"", "0", "/", "无", "—", "-"}
+_HEADS = {"number", "grade", "total_score", "rate_pct", "executed_amount", "remark"}
 _RESULT_LEVELS = ("output", "benefit", "satisfaction", "cost")
 
 
@@ -26,9 +29,15 @@ def settle(draft: ProjectDraft, ledger: Ledger) -> None:
     _settle_levels(draft.indicators, draft.repairs)
     take_execution(draft, ledger)
     report_scores(draft, ledger)
+    report_gaps(draft, ledger)
     report_marks(draft, ledger)
     has_free_levels = draft.is_whole_department or not draft.columns & {"value", "value_of_period", "operator"}  # a frame of evaluation
     _report_doubts(draft.indicators, draft.columns, ledger, has_free_levels=has_free_levels)
+
+
+def is_list_head(draft: ProjectDraft) -> bool:
+    """The header of a list whose rows were lost (项目名称 | 预算数 | 得分 | 等次): no project, and its cells stay open and are reported."""
+    return not draft.indicators and bool(_HEADS.intersection(lexicon.roles("summary", draft.name)))
 
 
 def _settle_unit(draft: ProjectDraft) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from jixiao.layouts import heads
 from jixiao.layouts.draft import Value, squash, tidy
 from jixiao.layouts.headers import TOTAL
+from jixiao.layouts.implied_summaries import report_columns, told_roles
 from jixiao.layouts.ledger import Ledger
-from jixiao.layouts.summary_columns import EXECUTION_SCORE, GRADE, MONEY, NAME, SCORE, TICKED, is_summary, roles_of
+from jixiao.layouts.summary_columns import EXECUTION_SCORE, GRADE, MONEY, NAME, SCORE, TICKED, is_summary
 from jixiao.layouts.tables import TableDraft
 from jixiao.model import EvaluatedProject, EvaluationSummary
 from jixiao.values import MoneyUnit, money_unit, parse_amount, parse_share, printed_number, step_of
@@ -34,13 +35,14 @@ def summary_of(draft: TableDraft, number: int, ledger: Ledger) -> EvaluationSumm
         number: of the table in the reading, from 1.
         ledger: the account of the document.
     """
-    roles = roles_of(draft.names)
+    roles, inferred = told_roles(draft)
     if not is_summary(roles.values()) or not draft.rows:
         return None
     reader = _Rows(draft, roles, ledger)
     rows, subtotals, total = reader.read()
     if not rows:
         return None
+    report_columns(draft, roles, inferred, ledger)
     return EvaluationSummary(
         title=draft.title.text if draft.title else None,
         table_no=number,
