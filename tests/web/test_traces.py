@@ -51,7 +51,8 @@ UNCHANGED = {
     "copies",
 }
 """Addresses whose call here changes nothing that is kept."""
-EXPORTS = {"ceilings_file", "declarations_export", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
+_LISTS = {"agencies_export", "declarations_export", "people_export", "posts_export", "projects_export", "waivers_export"}
+EXPORTS = _LISTS | {"ceilings_file", "form_file", "ledger", "attachment", "import_file", "events_export", "event_export"}
 """Addresses by which contents leave the system as a file."""
 EXPORTS_ELSEWHERE = {"assessment_file"}
 """Those that have nothing to give here: tests/web/test_assessment.py."""

@@ -22,7 +22,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 def zipped(name="合同.txt"):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr(name, "内容")
+        archive.writestr(zipfile.ZipInfo(name), "内容")  # without the time, which is another one a moment later
     return held.getvalue()
 
 
